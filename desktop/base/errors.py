@@ -21,3 +21,7 @@ class Damage(UserError):
     """Stored data is not what was written: exit code 3, and the restore list is the way on."""
 
     exit_code = 3
+
+
+class Cancelled(Exception):
+    """The person pressed cancel: raised by a progress callback, passed through by every long read or write."""
