@@ -1,0 +1,31 @@
+"""What every test stands on: no screen, no trace in the home folder, no warning in the log."""
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# Before any test module loads Qt: widgets are drawn in memory unless a test asks for a real window.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# One machine is slow and another is shared: a rule holds or not, whatever time it takes, and the same way every time.
+settings.register_profile("house", deadline=None, derandomize=True, database=None, print_blob=True)
+settings.load_profile("house")
+
+
+@pytest.fixture(autouse=True)
+def device_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of its own for the machine's secret, so that no test reads or writes the one of this machine."""
+    folder = tmp_path_factory.mktemp("device")
+    monkeypatch.setenv("GRID_DEVICE_DIR", str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _quiet_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A warning in the log fails the test, unless the test meant it and says `caplog.clear()`."""
+    yield
+    loud = [entry for entry in caplog.get_records("call") if entry.levelno >= logging.WARNING]
+    assert not loud, [entry.getMessage() for entry in loud]

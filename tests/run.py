@@ -1,0 +1,92 @@
+"""The test command: every gate with its seconds, then every test, with pytest's own summary as the last line."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+GATES = {
+    "style": ["-m", "ruff", "check", "."],
+    "format": ["-m", "ruff", "format", "--check", "."],
+    "types": ["-m", "mypy", "--strict", "desktop"],
+    "imports": ["-c", "import sys; from importlinter.cli import lint_imports_command as gate; sys.exit(gate())"],
+}
+COVERAGE = ROOT / ".coverage.json"
+
+
+def main(argv: list[str]) -> int:
+    """Run all gates and all tests; what stands in `argv` goes to pytest (then without the coverage gate)."""
+    verdicts = [_gate(name, command) for name, command in GATES.items()]  # a list: one failure hides no other
+    good = all(verdicts)
+    COVERAGE.unlink(missing_ok=True)
+    measured = [] if argv else ["--cov=desktop", "--cov-report=", f"--cov-report=json:{COVERAGE}"]
+    began = time.monotonic()
+    passed, summary = _pytest(["-n", "2", "--dist", "loadgroup", *measured, *argv])
+    _say("tests", passed, began=began)
+    if measured:
+        began = time.monotonic()
+        lost = uncovered(COVERAGE, (ROOT / "tests/house/covered.txt").read_text("utf-8").split())
+        _say("coverage", not lost, began=began, words="\n".join(lost))
+        good = good and not lost
+    if not good:
+        print("a gate above failed")
+    print(summary)
+    return 0 if good and passed else 1
+
+
+def uncovered(report: Path, promised: list[str]) -> list[str]:
+    """The lines of `promised` files or folders that no test ran, as `file:line,line`; nothing when all is well."""
+    if not report.exists():
+        return ["no coverage was measured"]
+    files: dict[str, dict[str, list[int]]] = json.loads(report.read_text("utf-8"))["files"]
+    lost = []
+    for name, found in sorted(files.items()):
+        path = Path(name).as_posix()
+        if found["missing_lines"] and any(path == one or path.startswith(f"{one}/") for one in promised):
+            lost.append(f"{path}:{','.join(map(str, found['missing_lines']))}")
+    return lost
+
+
+def _gate(name: str, command: list[str]) -> bool:
+    began = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, *command], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    good = done.returncode == 0
+    _say(name, good, began=began, words="" if good else done.stdout + done.stderr)
+    return good
+
+
+def _pytest(options: list[str]) -> tuple[bool, str]:
+    """Run pytest, passing its lines on as they come; its last line is kept back for the very end."""
+    environment = {**os.environ, "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "pytest", *options]
+    last = ""
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+    ) as child:
+        assert child.stdout is not None
+        for line in child.stdout:
+            if line.strip():
+                print(last, flush=True)
+                last = line.rstrip()
+    return child.returncode == 0, last
+
+
+def _say(name: str, good: bool, *, began: float, words: str = "") -> None:
+    print(f"{'ok    ' if good else 'FAILED'} {name:<9} {time.monotonic() - began:6.1f} s", flush=True)
+    if words:
+        print(words, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
