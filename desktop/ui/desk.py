@@ -1,0 +1,98 @@
+"""What every screen is handed: the open data, who works, and the ways to the rest of the window."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+from uuid import UUID
+
+from desktop.base.clock import Clock
+from desktop.spec import Register
+from desktop.ui.style import Look
+
+if TYPE_CHECKING:
+    from desktop.access.actor import Actor
+    from desktop.store.session import Store
+    from desktop.ui.tasks import Tasks
+
+
+class Settings(Protocol):
+    """What one person chose, kept in the data of the profile: columns, filters, sizes. Values are plain JSON."""
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value kept under `key`, or `default`."""
+        ...
+
+    def put(self, key: str, value: Any) -> None:
+        """Keep `value`; it is written in the background and never fails loudly."""
+        ...
+
+
+class MemorySettings(dict[str, Any]):
+    """Settings that last as long as the program: for tests, pictures and the moment before signing in."""
+
+    def put(self, key: str, value: Any) -> None:
+        """Keep `value`."""
+        self[key] = value
+
+
+@dataclass(frozen=True, slots=True)
+class UndoToken:
+    """The deed, or the batch of deeds, that one 撤销 takes back."""
+
+    tx: UUID | None = None
+    batch: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A function that Ctrl+K finds and the key list shows."""
+
+    name: str
+    title: str
+    run: Callable[[], None]
+    keywords: str = ""
+    key: str = ""  # shortcut to show, such as "F8"
+    icon: str = ""
+
+
+def _nowhere(place: str, record_id: UUID | None = None) -> None:
+    """The window is not there yet."""
+
+
+def _silent(sentence: str, token: UndoToken | None = None) -> None:
+    """The window is not there yet."""
+
+
+def _nothing() -> None:
+    """The window is not there yet."""
+
+
+@dataclass
+class Desk:
+    """The desk of the person signed in; the window fills in `go`, `back`, `say` and `warn` when it is made.
+
+    `go(name, None)` opens the place `name`, `go(name, id)` the record page of the register `name`.
+    `say` is the toast of a deed done, with its 撤销; `warn` one sentence of what could not be done.
+    `reveal(kind, record_id, field, done)` reads one masked value for 30 seconds, logged (None: nobody may).
+    """
+
+    store: "Store | Any"
+    actor: "Actor | Any"
+    clock: Clock
+    catalog: tuple[Register, ...]
+    tasks: "Tasks"
+    settings: Settings
+    look: Look = field(default_factory=Look)
+    go: Callable[[str, UUID | None], None] = _nowhere
+    back: Callable[[], None] = _nothing
+    say: Callable[..., None] = _silent
+    warn: Callable[[str], None] = _silent
+    commands: Callable[[], Sequence[Command]] = tuple
+    reveal: Callable[..., None] | None = None
+
+    def register(self, name: str) -> Register:
+        """The register called `name`; a wrong name is a fault of ours: LookupError."""
+        for register in self.catalog:
+            if register.name == name:
+                return register
+        raise LookupError(name)

@@ -1,0 +1,78 @@
+"""Icons drawn from the bundled SVGs in the colours of the current palette, sharp at any size."""
+
+from functools import lru_cache
+from typing import Literal
+
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from desktop.ui.style import RESOURCES, Role, State, secondary, tint
+
+Tone = Literal["text", "quiet", "accent", "white", "fine", "soon", "overdue", "none"]
+
+
+class _Engine(QIconEngine):
+    """Paints one SVG, looking the colour up at the moment of painting so that light and dark need no reload."""
+
+    def __init__(self, name: str, tone: Tone) -> None:
+        super().__init__()
+        self._name, self._tone = name, tone
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        colour = _faded(self._tone) if mode == QIcon.Mode.Disabled else colour_of(self._tone)
+        side = min(rect.width(), rect.height())
+        left = rect.x() + (rect.width() - side) / 2
+        top = rect.y() + (rect.height() - side) / 2
+        _renderer(self._name, colour.name()).render(painter, QRectF(left, top, side, side))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        made = QPixmap(size)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return made
+
+    def clone(self) -> QIconEngine:
+        return _Engine(self._name, self._tone)
+
+
+def icon(name: str, tone: Tone = "text") -> QIcon:
+    """The icon `name` of resources/icons; an unknown name raises FileNotFoundError, loudly, when first painted."""
+    return QIcon(_Engine(name, tone))
+
+
+def pixmap(name: str, side: int, *, tone: Tone = "text", ratio: float = 1.0) -> QPixmap:
+    """The icon as a picture of `side` logical pixels, for labels; it does not follow a change of the palette."""
+    made = _Engine(name, tone).pixmap(
+        QSize(round(side * ratio), round(side * ratio)), QIcon.Mode.Normal, QIcon.State.On
+    )
+    made.setDevicePixelRatio(ratio)
+    return made
+
+
+def colour_of(tone: Tone) -> QColor:
+    """The colour a tone has in the palette of the program."""
+    current = QGuiApplication.palette()
+    if tone == "text":
+        return current.color(Role.Text)
+    if tone == "quiet":
+        return secondary(current)
+    if tone == "accent":
+        return current.color(Role.Accent)
+    if tone == "white":
+        return QColor("white")
+    state: State = tone
+    return tint(state, current).fg
+
+
+def _faded(tone: Tone) -> QColor:
+    return QGuiApplication.palette().color(Role.PlaceholderText) if tone != "white" else QColor("#D9DDE3")
+
+
+@lru_cache(maxsize=512)
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    source = (RESOURCES / "icons" / f"{name}.svg").read_text("utf-8")
+    drawn = source.replace("currentColor", colour).replace('stroke-width="2"', 'stroke-width="1.75"')
+    return QSvgRenderer(QByteArray(drawn.encode()))

@@ -1,0 +1,229 @@
+"""The only threads of the program: one writes, two read, one does long work; results come to the main thread."""
+
+import dataclasses
+from collections.abc import Callable, Collection, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from enum import Enum
+from itertools import islice
+from typing import Any, TypeVar
+from uuid import UUID
+from weakref import ref
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from desktop.base.errors import UserError
+from desktop.base.text import _
+from desktop.ui.progress import Cancelled, LongWork, Progress
+
+T = TypeVar("T")
+Session = Any  # a session of the store; this room does not know the database library
+Failed = Callable[[UserError], None]
+_SAMPLE = 200  # items of a long sequence that the frozen-result assertion looks at
+
+
+class Tasks(QObject):
+    """Runs jobs off the main thread and hands their results back to it.
+
+    `open_read()` and `open_write(action)` open a session of the store; after a write block `session.info["changes"]`
+    holds what it changed. A result is dropped when its owner is gone or when a newer read has the same owner and key.
+    """
+
+    changed = Signal(object)  # Changes, after every deed
+    refused = Signal(str)  # the sentence of a UserError that nobody took with `failed`
+    faulted = Signal(object)  # an exception of ours, to be logged and shown
+    work_started = Signal(object)  # LongWork
+    work_moved = Signal(object)
+    work_ended = Signal(object)
+    idled = Signal()  # nothing is under way any more
+    _landed = Signal(object)
+
+    def __init__(
+        self,
+        open_read: Callable[[], AbstractContextManager[Session]],
+        open_write: Callable[[str], AbstractContextManager[Session]],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._open_read, self._open_write = open_read, open_write
+        self._writer = ThreadPoolExecutor(1, "write")
+        self._readers = ThreadPoolExecutor(2, "read")
+        self._worker = ThreadPoolExecutor(1, "work")
+        self._latest: dict[tuple[int, str], int] = {}
+        self._serial = 0
+        self._open = 0
+        self.long_work: list[LongWork] = []
+        self._landed.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is under way."""
+        return self._open > 0
+
+    def read(
+        self,
+        owner: QObject,
+        job: Callable[[Session], T],
+        done: Callable[[T], None],
+        *,
+        failed: Failed | None = None,
+        key: str = "",
+    ) -> None:
+        """Run `job(session)` on a reader thread, then `done(result)`; a newer read with the same key supersedes it."""
+        self._serial += 1
+        mine, slot = self._serial, (id(owner), key)
+        if key:
+            self._latest[slot] = mine
+
+        def wanted() -> bool:
+            return not key or self._latest.get(slot) == mine
+
+        def settled() -> None:
+            if self._latest.get(slot) == mine:
+                del self._latest[slot]
+
+        def run() -> T | None:
+            if not wanted():
+                return None
+            with self._open_read() as session:
+                return job(session)
+
+        self._start(self._readers, run, _Landing(ref(owner), done, failed, wanted, settled))
+
+    def write(
+        self,
+        owner: QObject,
+        action: str,
+        job: Callable[[Session], T],
+        done: Callable[[T, Any], None],
+        *,
+        failed: Failed | None = None,
+    ) -> None:
+        """Run `job(session)` as one deed on the writer thread, then `done(result, changes)`.
+
+        Deeds run in the order they were asked for. `changed` is sent before `done`, also when the owner is gone.
+        """
+
+        def run() -> tuple[T, Any]:
+            with self._open_write(action) as session:
+                result = job(session)
+            return result, session.info["changes"]
+
+        landing = _Landing(ref(owner), lambda pair: done(*pair), failed, changes=True)
+        self._start(self._writer, run, landing)
+
+    def compute(
+        self, owner: QObject, job: Callable[[], T], done: Callable[[T], None], *, failed: Failed | None = None
+    ) -> None:
+        """Run `job()` without a session on a reader thread: hashing a password, rendering a page."""
+        self._start(self._readers, job, _Landing(ref(owner), done, failed))
+
+    def work(
+        self,
+        owner: QObject,
+        title: str,
+        job: Callable[[Progress], T],
+        done: Callable[[T], None],
+        *,
+        failed: Failed | None = None,
+        writes: bool = False,
+    ) -> LongWork:
+        """Run long work that shows in the task dock and can be cancelled; `writes` puts it on the writer thread.
+
+        `job` calls `progress.step(done, total)`, which raises Cancelled soon after a person asked for it. A cancelled
+        work ends quietly: neither `done` nor `failed` is called.
+        """
+        shown = LongWork(title, self)
+        self.long_work.append(shown)
+        shown.moved.connect(lambda: self.work_moved.emit(shown))
+        self.work_started.emit(shown)
+        landing = _Landing(ref(owner), done, failed, work=shown)
+        self._start(self._writer if writes else self._worker, lambda: job(shown.progress), landing)
+        return shown
+
+    def close(self) -> None:
+        """Cancel long work, finish what was begun to be written, and let the threads end; blocks until then."""
+        for shown in self.long_work:
+            shown.cancel()
+        for pool in (self._readers, self._worker):
+            pool.shutdown(wait=True, cancel_futures=True)
+        self._writer.shutdown(wait=True)
+
+    def _start(self, pool: ThreadPoolExecutor, run: Callable[[], Any], landing: "_Landing") -> None:
+        self._open += 1
+
+        def land(future: "Future[Any]") -> None:
+            if future.cancelled() or not shiboken6.isValid(self):
+                return
+            landing.error = future.exception()
+            landing.result = None if landing.error else future.result()
+            self._landed.emit(landing)
+
+        pool.submit(run).add_done_callback(land)
+
+    def _deliver(self, landing: "_Landing") -> None:
+        self._open -= 1
+        try:
+            if landing.work:
+                self.long_work.remove(landing.work)
+                self.work_ended.emit(landing.work)
+            if landing.error is None and landing.changes:
+                self.changed.emit(landing.result[1])
+            self._hand_over(landing)
+        finally:
+            if not self._open:
+                self.idled.emit()
+
+    def _hand_over(self, landing: "_Landing") -> None:
+        error, owner = landing.error, landing.owner()
+        present = owner is not None and shiboken6.isValid(owner) and landing.wanted()
+        landing.settled()
+        if isinstance(error, Cancelled):
+            return
+        if isinstance(error, UserError):
+            if present and landing.failed:
+                landing.failed(error)
+            elif present or landing.changes:
+                self.refused.emit(error.message)
+        elif error is not None:
+            self.faulted.emit(error)
+            if present and landing.failed:
+                landing.failed(UserError(_("这一步没有完成，原有数据没有受影响。请再试一次。")))
+        elif present:
+            assert_frozen(landing.result)
+            landing.done(landing.result)
+
+
+@dataclasses.dataclass
+class _Landing:
+    """A job's way back: who asked, what to call, and, once it has run, how it went."""
+
+    owner: Callable[[], QObject | None]
+    done: Callable[[Any], None]
+    failed: Failed | None
+    wanted: Callable[[], bool] = lambda: True
+    settled: Callable[[], None] = lambda: None
+    changes: bool = False
+    work: LongWork | None = None
+    result: Any = None
+    error: BaseException | None = None
+
+
+def assert_frozen(value: object) -> None:
+    """Screens hold plain values and frozen rows: a live database record raises AssertionError, loudly.
+
+    Of long sequences the first items are looked at; rows of one list are of one make.
+    """
+    if value is None or isinstance(value, str | bytes | int | float | UUID | Enum):
+        return
+    assert not hasattr(value, "_sa_instance_state"), f"a {type(value).__name__} record was handed to a screen"
+    if isinstance(value, Mapping):
+        for item in islice(value.values(), _SAMPLE):
+            assert_frozen(item)
+    elif isinstance(value, Collection):
+        for item in islice(value, _SAMPLE):
+            assert_frozen(item)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for field in dataclasses.fields(value):
+            assert_frozen(getattr(value, field.name))
