@@ -1,0 +1,30 @@
+"""Who acts: a user with a role and a scope, asked before every read and write."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from desktop.access.roles import allows
+from desktop.base.errors import UserError
+from desktop.base.text import _
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A signed-in user; `scope` holds the ids of the units that may be seen."""
+
+    id: UUID
+    name: str
+    role: str
+    unit_id: UUID
+    scope: frozenset[UUID]
+
+    def may(self, permission: str) -> bool:
+        """Does the role hold `register.verb`?"""
+        return allows(self.role, permission)
+
+    def require(self, permission: str, unit_id: UUID | None = None) -> None:
+        """UserError unless the role holds `permission` and, when given, the unit is in scope."""
+        if not self.may(permission):
+            raise UserError(_("这个帐号没有做这一步的权限，什么也没有改。需要时请支部书记开通或代为办理。"))
+        if unit_id is not None and unit_id not in self.scope:
+            raise UserError(_("这条记录不归本单位管，什么也没有改。"))

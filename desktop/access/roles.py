@@ -1,0 +1,18 @@
+"""Which role holds which permission; a permission is `register.verb`, the same string as the journal's action."""
+
+SECRETARY, STAFF, READER = "secretary", "staff", "reader"
+
+READING = frozenset({"see", "print"})
+# Verbs that only the administrator of a PC (支部书记) holds, whatever the register.
+RESERVED = frozenset({"manage", "restore", "reveal_all", "erase", "adopt"})
+RESERVED_REGISTERS = frozenset({"users", "settings"})
+
+
+def allows(role: str, permission: str) -> bool:
+    """Does `role` hold `permission`?"""
+    register, _, verb = permission.partition(".")
+    if role == SECRETARY:
+        return True
+    if role == STAFF:
+        return verb not in RESERVED and register not in RESERVED_REGISTERS
+    return role == READER and verb in READING and register not in RESERVED_REGISTERS

@@ -1,0 +1,42 @@
+"""The row of the household list: derived from dwellings, people, links and visits, one for each living household."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from desktop.store.record import Row
+from desktop.store.types import Id
+
+
+class HouseholdRow(Row):
+    """What the list of households shows; refreshed in the transaction of whatever changed it."""
+
+    __tablename__ = "household_row"
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    unit_id: Mapped[UUID] = mapped_column(Id, index=True)
+    building_id: Mapped[UUID] = mapped_column(Id, index=True)
+    dwelling_id: Mapped[UUID] = mapped_column(Id, index=True)
+    building: Mapped[str]
+    stairwell: Mapped[str]
+    room: Mapped[str]
+    door: Mapped[str]
+    door_sort: Mapped[str]
+    head_name: Mapped[str]
+    head_sort: Mapped[str]
+    people: Mapped[int]
+    members: Mapped[int]  # Party members among them
+    contact_names: Mapped[str]
+    contact_sort: Mapped[str]
+    last_visit: Mapped[date | None]
+    next_due: Mapped[date | None]
+    phone: Mapped[str]
+    tenure: Mapped[str | None]
+    presence: Mapped[str | None]
+    by_phone: Mapped[bool]
+    marks: Mapped[int]  # cells of an import that wait to be put right
+
+
+for _name in ("door_sort", "head_sort", "contact_sort", "next_due", "last_visit", "people", "tenure"):
+    Index(f"ix_household_row_unit_{_name}", HouseholdRow.unit_id, getattr(HouseholdRow, _name), HouseholdRow.id)

@@ -1,0 +1,148 @@
+"""The words in which a register is declared: frozen data without behaviour."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from desktop.store.record import Record, Row
+
+Kind = Literal[
+    "text",  # one line
+    "long_text",  # several lines
+    "name",  # a person's name (values.person_name)
+    "number",
+    "flag",
+    "code",  # a code of the table `codes`
+    "day",  # a full date
+    "partial_day",  # a date of which the month or day may be unknown (values.days)
+    "age",  # shown in years, kept as the birth date
+    "due",  # a day by which something is due, shown as 逾期/临近/正常
+    "instant",  # UTC ms
+    "citizen_id",  # listed as the last four only
+    "phone",  # listed as 138****5678
+    "door",  # 3-2-501
+    "area",  # hundredths of a square metre
+    "money",  # 分
+    "record",  # a reference: an id, chosen with the picker of the register `picks`
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a list; `name` is an attribute of the listed row."""
+
+    name: str
+    title: str
+    width: int = 8  # in characters of the list's font
+    kind: Kind = "text"
+    codes: str = ""
+    sort: tuple[str, ...] = ()  # row attributes that order this column; () means `name` itself
+    choices: bool = False  # the header offers a check-list of the values with their counts
+    shown: bool = True
+    frozen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a form; `name` is an attribute of the record, or an argument that an action asks for."""
+
+    name: str
+    title: str
+    kind: Kind = "text"
+    required: bool = False
+    codes: str = ""
+    picks: str = ""  # the register whose rows a `record` field chooses from
+    unit: str = ""  # 平方米, 元: written after the field
+    hint: str = ""
+    section: str = ""  # a heading above this field starts a section
+    width: int = 20
+    read_only: bool = False  # shown, changed only by a deed
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """Rows that belong to a record and are edited in its form, such as the members of a household."""
+
+    name: str
+    title: str
+    model: type[Record]
+    parent: str  # the attribute of `model` that holds the record's id
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A deed on one or more records beyond editing: `run(session, actor, record_id, **asked)`."""
+
+    verb: str  # with the register's name in front, the permission and the journal's action
+    title: str
+    run: Callable[..., Any]
+    asks: tuple[Field, ...] = ()
+    allowed: Callable[[Any], bool] | None = None  # rules: may this record take the deed now?
+    icon: str = ""
+    key: str = ""  # shortcut, such as "F8"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A printed form: `collect` reads frozen data for the chosen ids, `draw` says what is on each sheet.
+
+    `collect(session, actor, ids) -> Sequence[data]`, one item a sheet (or a single item for a list form);
+    `draw(data) -> Sequence[blocks]`. Both are plain functions of the register's `forms.py`.
+    """
+
+    name: str
+    title: str
+    collect: Callable[..., Sequence[Any]]
+    draw: Callable[[Any], Sequence[Any]]
+    paper: str = "A4"
+    landscape: bool = False
+    code: str = ""  # letter of the short code that opens the record of a sheet; "" prints none
+
+
+@dataclass(frozen=True, slots=True)
+class ImportColumn:
+    """A column that rosters bring: the titles by which it is known and the kind that reads its cells."""
+
+    name: str
+    title: str
+    titles: tuple[str, ...]  # other words for it in files, most usual first
+    kind: Kind = "text"
+    codes: str = ""
+    group: str = ""  # "head" or "member": which of two groups of columns it belongs to when a sheet has both
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """How rosters enter a register: known columns, columns that are never kept, and the planner of its rows."""
+
+    columns: tuple[ImportColumn, ...]
+    plan: Callable[..., Any]  # (session, actor, staged rows, ...) -> Plan: what would change, nothing written
+    apply: Callable[..., Any]  # (session, actor, plan row) -> ids written
+    unkept: tuple[str, ...] = ()  # titles of columns listed as 本系统不保存
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A list that a person opens, with all that is done to its records."""
+
+    name: str
+    title: str
+    model: type[Record]
+    columns: tuple[Column, ...]
+    fields: tuple[Field, ...] = ()
+    children: tuple[Child, ...] = ()
+    listed: type[Row] | None = None  # the derived row table that the list reads; None reads the model itself
+    label: str = "name"  # attribute of the listed row that names a record in a sentence
+    counter: str = ""  # the Chinese counter: 户, 人, 栋
+    order: tuple[str, ...] = ()  # row attributes of the first order
+    check: Callable[[Any], None] | None = None  # rules: raises UserError(field=...) for a record that may not stand
+    remind: Callable[[Any], Sequence[str]] | None = None  # rules: sentences of what may be saved but is to be seen to
+    actions: tuple[Action, ...] = ()
+    forms: tuple[Form, ...] = ()
+    imports: Import | None = None
+    icon: str = ""
+    group: str = ""  # the first-level item of the navigation it stands under
+    help: str = ""  # page of the manual; "" means the register's name
+    editable: bool = True
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # field groups that merge as one

@@ -1,0 +1,99 @@
+"""Tables of this PC that serve any register: drafts, preferences, the log of looks, imports and short codes."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from desktop.base.ids import uuid7
+from desktop.store.record import Row
+from desktop.store.types import Id, Instant
+
+
+class DraftRow(Row):
+    """What a user has typed into a form and not saved; `record_key` is the record's id, or "new"."""
+
+    __tablename__ = "draft"
+    user_id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    register: Mapped[str] = mapped_column(primary_key=True)
+    record_key: Mapped[str] = mapped_column(primary_key=True)
+    label: Mapped[str] = mapped_column(default="")
+    said: Mapped[bytes]  # JSON {field: text}
+    version: Mapped[UUID | None] = mapped_column(Id)  # the record's newest change when the draft was begun
+    at: Mapped[int] = mapped_column(Instant)
+
+
+class Preference(Row):
+    """A choice of one user: columns of a list, font size, last screen."""
+
+    __tablename__ = "preference"
+    user_id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[bytes]
+
+
+class Look(Row):
+    """One reveal, print or export: who, what, how many, why; never the value (SAFETY §6)."""
+
+    __tablename__ = "look"
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True, default=uuid7)
+    number: Mapped[str] = mapped_column(default="")  # 编号 on the paper
+    kind: Mapped[str]  # reveal | print | export
+    what: Mapped[str]
+    record_id: Mapped[UUID | None] = mapped_column(Id)
+    count: Mapped[int] = mapped_column(default=1)
+    reason: Mapped[str] = mapped_column(default="")
+    actor: Mapped[UUID] = mapped_column(Id)
+    at: Mapped[int] = mapped_column(Instant)
+
+
+class ImportBatch(Row):
+    """One import of one sheet; its changes are found in the journal by `id` as their batch."""
+
+    __tablename__ = "import_batch"
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    file_name: Mapped[str]
+    sheet: Mapped[str]
+    sha256: Mapped[str]
+    register: Mapped[str]
+    counts: Mapped[bytes]  # JSON {new, changed, same, …}
+    actor: Mapped[UUID] = mapped_column(Id)
+    at: Mapped[int] = mapped_column(Instant)
+    undone_at: Mapped[int | None] = mapped_column(Instant)
+
+
+class ImportMark(Row):
+    """A cell that could not be read: the row came in, the cell stayed empty, and waits here to be put right."""
+
+    __tablename__ = "import_mark"
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True, default=uuid7)
+    batch: Mapped[UUID] = mapped_column(Id, index=True)
+    table_name: Mapped[str]
+    row_id: Mapped[UUID] = mapped_column(Id, index=True)
+    field: Mapped[str]
+    place: Mapped[str]  # file, sheet, row, column
+    raw: Mapped[str]
+    problem: Mapped[str]
+    settled_at: Mapped[int | None] = mapped_column(Instant)
+
+
+class ImportMemory(Row):
+    """How a set of headers was mapped, and which words meant which codes: asked once, remembered."""
+
+    __tablename__ = "import_memory"
+    header_key: Mapped[str] = mapped_column(primary_key=True)
+    register: Mapped[str]
+    mapping: Mapped[bytes]
+    words: Mapped[bytes]
+    at: Mapped[int] = mapped_column(Instant)
+
+
+class PaperCode(Row):
+    """The number behind a short code on paper, and the record that typing or scanning it opens."""
+
+    __tablename__ = "paper_code"
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    letter: Mapped[str]
+    register: Mapped[str]
+    record_id: Mapped[UUID] = mapped_column(Id, index=True)
+    form: Mapped[str]
+    printed_at: Mapped[int] = mapped_column(Instant)

@@ -1,0 +1,77 @@
+"""The one recipe by which the encrypted file is opened: guards first, then pragmas that are read back."""
+
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+from desktop.base.errors import Damage, UserError
+from desktop.base.text import _
+
+KEY_BYTES = 48  # 32 of key, 16 of salt: a raw key, so that opening runs no password hash
+PLAIN_HEADER = b"SQLite format 3\x00"
+PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "trusted_schema": 0}
+BUSY_MS = 10_000  # an antivirus may hold the file for seconds
+
+
+def check_version(version: str = sqlcipher.sqlite_version) -> None:
+    """Refuse a SQLite with the WAL-reset corruption race (fixed in 3.51.3, 3.50.7 and 3.44.6)."""
+    number = tuple(int(part) for part in version.split("."))
+    if number < (3, 51, 3) and number not in {(3, 50, 7), (3, 44, 6)}:
+        raise UserError(_("这台电脑上的数据库组件版本过旧，可能损坏数据，程序没有打开。请重新安装本程序。"))
+
+
+def check_header(path: Path) -> None:
+    """Fail closed when the file is plain text. Call it only while no connection is open (POSIX locks, SAFETY §1.3)."""
+    with path.open("rb") as file:
+        head = file.read(16)
+    if head == PLAIN_HEADER:
+        raise Damage(_("数据库文件没有加密，程序没有打开它。请从备份恢复，或联系技术人员。"))
+
+
+def connect(path: Path, key: bytes, *, read_only: bool = False) -> sqlcipher.Connection:
+    """Open `path` with the raw `key` (48 bytes) and prove the key; Damage when the key or the file is wrong."""
+    connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000)
+    try:
+        connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        for name, wanted in PRAGMAS.items():
+            connection.execute(f"PRAGMA {name}={wanted}").fetchall()
+            got = connection.execute(f"PRAGMA {name}").fetchone()
+            if got is None or got[0] != wanted:
+                raise Damage(_("数据库没有按安全要求打开，程序已停下。数据没有受影响，请联系技术人员。"))
+        connection.execute("PRAGMA cache_size=-32768")
+        connection.execute("PRAGMA temp_store=2")
+        if read_only:
+            connection.execute("PRAGMA query_only=1")
+    except sqlcipher.DatabaseError as error:
+        connection.close()
+        if "locked" in str(error) or "busy" in str(error):
+            raise UserError(_("数据库正被另一个程序占用。数据没有受影响，请稍等片刻再试。")) from error
+        raise Damage(_("数据库打不开：密钥对不上，或文件已损坏。请从备份恢复。")) from error
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def make_engine(path: Path, key: bytes, *, writes: bool) -> Engine:
+    """One writer, or two readers, over the encrypted file. Writers take the lock at BEGIN (SAFETY §1.5)."""
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher,
+        creator=lambda: connect(path, key, read_only=not writes),
+        poolclass=QueuePool,
+        pool_size=1 if writes else 2,
+        max_overflow=0,
+        hide_parameters=True,
+    )
+    statement = "BEGIN IMMEDIATE" if writes else "BEGIN"
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql(statement)
+
+    return engine

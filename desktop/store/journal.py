@@ -1,0 +1,257 @@
+"""The append-only record of every change, written in the transaction of the change itself (SYNC §2)."""
+
+import hashlib
+import hmac
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Connection, Table, event, inspect, select, text, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm.state import InstanceState
+
+from desktop.base.ids import uuid7
+from desktop.store.record import SEAL, Record, Row, content, group_of
+from desktop.store.types import Id, Instant, to_wire
+
+APP = "0.1.0"
+_ORDERED = msgspec.json.Encoder(order="deterministic")
+_decode = msgspec.json.decode
+
+
+class Change(Row):
+    """One change of one row. `patch` is JSON `{field: [old, new]}`; both it and `salt` go when a person is erased.
+
+    `digest` covers `HMAC(salt, patch)`, never the patch itself, so the chain stays valid after an erasure.
+    """
+
+    __tablename__ = "journal"
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    chain: Mapped[UUID] = mapped_column(Id)
+    n: Mapped[int]
+    prev: Mapped[bytes]
+    digest: Mapped[bytes]
+    tx: Mapped[UUID] = mapped_column(Id, index=True)
+    batch: Mapped[UUID | None] = mapped_column(Id, index=True)
+    table_name: Mapped[str]
+    row_id: Mapped[UUID] = mapped_column(Id, index=True)
+    op: Mapped[str]  # insert | update
+    base_seq: Mapped[str]  # JSON {field group: server sequence the author had seen}; 0 before enrolment
+    patch: Mapped[bytes | None]
+    salt: Mapped[bytes | None]
+    sealed: Mapped[bytes]  # HMAC(salt, patch), kept when patch and salt are erased
+    action: Mapped[str]
+    source: Mapped[str] = mapped_column(default="")  # file, sheet and row that said so
+    actor: Mapped[UUID] = mapped_column(Id)
+    at: Mapped[int] = mapped_column(Instant)
+    schema: Mapped[str]
+    app: Mapped[str]
+
+
+class Outgoing(Row):
+    """The sending state of a change, apart from the change itself: new, sent, acked, parked or quarantined."""
+
+    __tablename__ = "outbox"
+    change_id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    state: Mapped[str] = mapped_column(default="new", index=True)
+    acked_seq: Mapped[int | None]
+    result: Mapped[str] = mapped_column(default="")
+
+
+class Chain(Row):
+    """A line of changes of one device token; a cloned or restored disk goes on with a line of its own."""
+
+    __tablename__ = "chain"
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    token: Mapped[bytes]  # SHA-256 of the device token, which lives outside the profile
+    n: Mapped[int] = mapped_column(default=0)
+    tip: Mapped[bytes]
+    current: Mapped[bool] = mapped_column(default=True)
+
+
+class WriteGuard(Row):
+    """One row: who may write synced tables in this transaction (edit, apply, migrate), or nobody."""
+
+    __tablename__ = "write_guard"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mode: Mapped[str] = mapped_column(default="")
+
+
+@dataclass(slots=True)
+class Deed:
+    """Who does what in one transaction; what it touched is known when it is over."""
+
+    actor_id: UUID
+    action: str
+    at: int
+    schema: str
+    mac_key: bytes
+    source: str = ""
+    batch: UUID | None = None
+    tx: UUID = field(default_factory=uuid7)
+    cursor: int = 0  # server sequence seen so far; 0 before enrolment
+    touched: dict[str, set[UUID]] = field(default_factory=dict)
+    changes: int = 0
+
+    def next_tx(self, source: str = "") -> None:
+        """Start another deed inside the same transaction: one household of an import."""
+        self.tx, self.source = uuid7(), source
+
+
+def seal(key: bytes, table: str, record_id: UUID, last_change: UUID, values: dict[str, Any]) -> bytes:
+    """The row's MAC: covers the table, the id, the newest change and every value that is not null.
+
+    Nulls are left out, so a column added by a migration leaves old MACs valid.
+    """
+    kept = {name: to_wire(value) for name, value in values.items() if value is not None}
+    return hmac.digest(key, _ORDERED.encode([table, record_id, last_change, kept]), "sha256")
+
+
+def values_of(record: Record) -> dict[str, Any]:
+    """All values of a row that a patch may carry."""
+    return {name: getattr(record, name) for name in content(type(record))}
+
+
+def patch_of(state: InstanceState[Any], names: Iterable[str]) -> dict[str, list[Any]]:
+    """What an update changes; setting a value to itself says nothing."""
+    patch: dict[str, list[Any]] = {}
+    for name in names:
+        history = state.attrs[name].history
+        if not history.has_changes():
+            continue
+        old = to_wire(history.deleted[0]) if history.deleted else None
+        new = to_wire(history.added[0]) if history.added else None
+        if old != new:
+            patch[name] = [old, new]
+    return patch
+
+
+CHAINED = (
+    "id", "chain", "n", "tx", "batch", "table_name", "row_id", "op", "base_seq", "sealed", "action", "source", "actor",
+    "at", "schema", "app",
+)  # fmt: skip
+
+
+def digest(prev: bytes, row: dict[str, Any]) -> bytes:
+    """The link of the chain: everything a change says, its patch only through `sealed`."""
+    said = [
+        prev,
+        row["id"],
+        row["chain"],
+        row["n"],
+        row["tx"],
+        row["batch"],
+        row["table_name"],
+        row["row_id"],
+        row["op"],
+    ]
+    said += [row["base_seq"], row["sealed"], row["action"], row["source"], row["actor"], row["at"], row["schema"]]
+    return hashlib.sha256(_ORDERED.encode(said)).digest()
+
+
+def entry(deed: Deed, chain: Chain, record: Record, *, op: str, patch: dict[str, list[Any]]) -> dict[str, Any]:
+    """One journal row for `record`, and the new tip of the chain."""
+    said, salt = _ORDERED.encode(patch), os.urandom(16)
+    row: dict[str, Any] = {
+        "id": uuid7(), "chain": chain.id, "n": chain.n + 1, "prev": chain.tip, "tx": deed.tx, "batch": deed.batch,
+        "table_name": record.__tablename__, "row_id": record.id, "op": op, "patch": said, "salt": salt,
+        "base_seq": _ORDERED.encode({group_of(type(record), name): deed.cursor for name in patch}).decode(),
+        "sealed": hmac.digest(salt, said, "sha256"), "action": deed.action, "source": deed.source,
+        "actor": deed.actor_id, "at": deed.at, "schema": deed.schema, "app": APP,
+    }  # fmt: skip
+    row["digest"] = digest(chain.tip, row)
+    chain.n, chain.tip = row["n"], row["digest"]
+    return row
+
+
+@cache
+def _places() -> dict[str, int]:
+    return {table.name: n for n, table in enumerate(Row.metadata.sorted_tables)}
+
+
+def _pending(session: Session) -> Iterator[tuple[Record, str, dict[str, list[Any]]]]:
+    """What this flush will write to journaled tables: parents first, as the flush itself goes."""
+    place = _places()
+    new = (r for r in session.new if isinstance(r, Record))
+    for record in sorted(new, key=lambda r: place[r.__tablename__]):
+        said = {name: [None, to_wire(v)] for name, v in values_of(record).items() if v is not None}
+        yield record, "insert", said
+    for record in session.dirty:
+        if isinstance(record, Record):
+            patch = patch_of(inspect(record), content(type(record)))
+            if patch:
+                yield record, "update", patch
+    if any(isinstance(record, Record) for record in session.deleted):
+        raise AssertionError("a journaled row is never deleted: set alive to false")
+
+
+def capture(session: Session, *_: Any) -> None:
+    """Before a flush: journal every change, seal every row, and lift the guard for this flush only."""
+    deed: Deed | None = session.info.get("deed")
+    if deed is None:
+        if session.new or session.dirty or session.deleted:
+            raise AssertionError("a read session was asked to write")
+        return
+    chain: Chain = session.info["chain"]
+    rows: list[dict[str, Any]] = []
+    for record, op, patch in _pending(session):
+        row = entry(deed, chain, record, op=op, patch=patch)
+        record.last_change = row["id"]
+        record.mac = seal(deed.mac_key, record.__tablename__, record.id, row["id"], values_of(record))
+        deed.touched.setdefault(record.__tablename__, set()).add(record.id)
+        rows.append(row)
+    if rows:
+        append(session.connection(), chain, rows)
+        deed.changes += len(rows)
+        session.connection().execute(_GUARD, {"mode": "edit"})
+
+
+def append(connection: Connection, chain: Chain, rows: list[dict[str, Any]]) -> None:
+    """Write journal rows, their sending states and the chain's tip."""
+    connection.execute(_JOURNAL.insert(), rows)
+    connection.execute(_OUTBOX.insert(), [{"change_id": row["id"], "state": "new", "result": ""} for row in rows])
+    connection.execute(update(_CHAIN).where(_CHAIN.c.id == chain.id).values(n=chain.n, tip=chain.tip))
+
+
+def release(session: Session, *_: Any) -> None:
+    """After a flush: nobody may write journaled tables until the next one."""
+    if session.info.get("deed") is not None:
+        session.connection().execute(_GUARD, {"mode": ""})
+
+
+def current_chain(connection: Connection, token: bytes) -> Chain:
+    """The chain of this device; a copied or restored profile gets a new one before its first edit."""
+    known = connection.execute(select(_CHAIN).where(_CHAIN.c.token == token, _CHAIN.c.current)).one_or_none()
+    if known is None:
+        fresh = {"id": uuid7(), "token": token, "n": 0, "tip": b"", "current": True}
+        connection.execute(update(_CHAIN).values(current=False))
+        connection.execute(_CHAIN.insert(), [fresh])
+        return Chain(**fresh)
+    return Chain(id=known.id, token=known.token, n=known.n, tip=known.tip)
+
+
+def patch_said(patch: bytes | None) -> dict[str, list[Any]]:
+    """The patch of a journal row; empty once it was erased."""
+    return _decode(patch) if patch else {}
+
+
+def listen(session_class: type[Session]) -> None:
+    """Attach the capture to every flush of `session_class`."""
+    event.listen(session_class, "before_flush", capture)
+    event.listen(session_class, "after_flush", release)
+
+
+def table_of(mapped: type[Row]) -> Table:
+    """The Core table of a mapped class."""
+    table = mapped.__table__
+    assert isinstance(table, Table)
+    return table
+
+
+_JOURNAL, _OUTBOX, _CHAIN = table_of(Change), table_of(Outgoing), table_of(Chain)
+_GUARD = text("UPDATE write_guard SET mode = :mode WHERE id = 1")
+__all__ = ["APP", "SEAL", "Chain", "Change", "Deed", "Outgoing", "WriteGuard", "listen"]

@@ -1,0 +1,158 @@
+"""The open database: read sessions beside one write session, one transaction for each deed."""
+
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from desktop.base.clock import Clock
+from desktop.base.errors import UserError
+from desktop.base.text import _
+from desktop.store import engine, journal
+from desktop.store.journal import Deed
+
+
+class WriteSession(Session):
+    """The session of one deed; its flushes are journaled."""
+
+
+class ReadSession(Session):
+    """A session that cannot write: the connection refuses, and a changed record fails at the next flush."""
+
+
+journal.listen(WriteSession)
+journal.listen(ReadSession)
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A table computed from others: `refresh(session, touched)` rewrites what the changed rows touch."""
+
+    tables: frozenset[str]
+    refresh: Callable[[Session, Mapping[str, set[UUID]]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What one deed changed, told to every open screen."""
+
+    tables: frozenset[str]
+    tx: UUID
+    batch: UUID | None = None
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of an open profile, all derived from its one data key (SAFETY §2)."""
+
+    database: bytes  # 48 bytes: raw key and salt
+    mac: bytes
+    backup: bytes
+
+
+class Store:
+    """An open profile. `read()` and `write()` are the only ways in; one writer at a time, readers never wait for it."""
+
+    def __init__(
+        self, path: Path, keys: Keys, *, clock: Clock, token: bytes, derived: tuple[Derived, ...] = ()
+    ) -> None:
+        """Guards first. `token` is the SHA-256 of the device token kept outside the profile."""
+        engine.check_version()
+        if path.exists():
+            engine.check_header(path)
+        self.path, self.keys, self.clock, self.token, self.derived = path, keys, clock, token, derived
+        self._writer = engine.make_engine(path, keys.database, writes=True)
+        self._reader = engine.make_engine(path, keys.database, writes=False)
+        self._lock = threading.Lock()
+        self._schema = ""
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A consistent view of the data as of now."""
+        with ReadSession(self._reader, expire_on_commit=False, autoflush=False) as session:
+            yield session
+
+    @contextmanager
+    def write(
+        self, actor_id: UUID, action: str, *, source: str = "", batch: UUID | None = None
+    ) -> Iterator[WriteSession]:
+        """One deed in one transaction; after the block `session.info["changes"]` says what it changed."""
+        with self._lock, WriteSession(self._writer, expire_on_commit=False, autoflush=True) as session:
+            try:
+                self._begin(session, actor_id, action, source, batch)
+                yield session
+                self._finish(session)
+            except OperationalError as error:
+                session.rollback()
+                raise refused(error) from error
+            except BaseException:
+                session.rollback()
+                raise
+
+    def _begin(self, session: WriteSession, actor_id: UUID, action: str, source: str, batch: UUID | None) -> None:
+        session.info["deed"] = Deed(
+            actor_id=actor_id,
+            action=action,
+            at=self.clock.now_ms(),
+            schema=self.schema(session),
+            mac_key=self.keys.mac,
+            source=source,
+            batch=batch,
+        )
+        session.info["chain"] = journal.current_chain(session.connection(), self.token)
+
+    def _finish(self, session: WriteSession) -> None:
+        session.flush()
+        deed: Deed = session.info["deed"]
+        for derived in self.derived:
+            touched = {name: ids for name, ids in deed.touched.items() if name in derived.tables}
+            if touched:
+                derived.refresh(session, touched)
+        session.commit()
+        session.info["changes"] = Changes(frozenset(deed.touched), deed.tx, deed.batch, deed.changes)
+
+    def schema(self, session: Session) -> str:
+        """The schema revision that changes are written under."""
+        if not self._schema:
+            self._schema = session.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+        return self._schema
+
+    def rebuild_derived(self, session: Session) -> None:
+        """Compute every derived table anew: after a restore, a migration, or when `check` finds one wrong."""
+        for derived in self.derived:
+            derived.refresh(session, {})
+
+    def connection(self) -> sqlcipher.Connection:
+        """A raw connection of its own for backup and check; the caller closes it."""
+        return engine.connect(self.path, self.keys.database)
+
+    def close(self) -> None:
+        """Let go of the file; what was committed is in it."""
+        self._reader.dispose()
+        self._writer.dispose()
+
+
+def refused(error: OperationalError) -> UserError:
+    """The sentence for a write that the disk or another process refused; nothing of it is kept."""
+    said = str(error.orig).lower()
+    if "full" in said:
+        return UserError(_("磁盘已满，这一步没有保存，原有数据没有受影响。请清理磁盘后再试。"))
+    if "locked" in said or "busy" in said:
+        return UserError(_("另一个程序正在写入，这一步没有保存，原有数据没有受影响。请稍后再试。"))
+    if "readonly" in said or "query_only" in said:
+        return UserError(_("数据文件是只读的，这一步没有保存。请检查文件夹的权限。"))
+    return UserError(_("磁盘读写没有成功，这一步没有保存，原有数据没有受影响。请重新打开程序再试。"))
+
+
+def touched_ids(touched: Mapping[str, set[UUID]], table: str) -> Any:
+    """The ids of `table` among what a deed touched; None when everything is to be computed anew."""
+    return touched.get(table, set()) if touched else None
