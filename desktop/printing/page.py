@@ -1,0 +1,60 @@
+"""Paper, margins, what is stamped on every page, and the document that puts sheets on them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from desktop.printing.blocks import Sheet
+
+POINTS_PER_MM = 72 / 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A kind of paper with the margins of its body, all in millimetres; header and footer stand in the margins."""
+
+    width_mm: float
+    height_mm: float
+    left_mm: float = 15.0
+    right_mm: float = 15.0
+    top_mm: float = 20.0
+    bottom_mm: float = 19.0
+    media: str = "A4"
+
+    @property
+    def landscape(self) -> bool:
+        """Whether the long side lies flat."""
+        return self.width_mm > self.height_mm
+
+
+A4 = Paper(210, 297)
+A4_LANDSCAPE = Paper(297, 210)
+A3 = Paper(297, 420, media="A3")
+A3_LANDSCAPE = Paper(420, 297, media="A3")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who printed, when (milliseconds UTC, from a clock), and under which print number (SAFETY §6)."""
+
+    printed_by: str
+    printed_at: int
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """How far this printer must be nudged, in millimetres, right and down positive."""
+
+    x_mm: float = 0.0
+    y_mm: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Sheets on one kind of paper. `sheets` may be a generator: they are laid out one after the other."""
+
+    title: str
+    sheets: Iterable[Sheet]
+    stamp: Stamp
+    paper: Paper = A4
+    offset: Offset = Offset()

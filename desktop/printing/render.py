@@ -1,0 +1,71 @@
+"""Renders a document to PDF: the same document gives the same bytes on every machine."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from desktop.base.files import durable_write
+from desktop.printing.blocks import Sheet
+from desktop.printing.clean import clean
+from desktop.printing.compose import compose
+from desktop.printing.fonts import Fonts, bundled
+from desktop.printing.frame import draw_frame
+from desktop.printing.page import POINTS_PER_MM, Document
+from desktop.printing.pen import Missing, Pen
+from desktop.printing.press import Press
+from desktop.printing.slabs import Room, paginate
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """How many pages were made, and the lines with characters that are empty boxes on the paper."""
+
+    pages: int
+    missing: tuple[Missing, ...]
+
+
+def render(
+    document: Document,
+    out: BinaryIO | Path,
+    *,
+    on_page: Callable[[int], None] | None = None,
+    fonts: Fonts | None = None,
+) -> Rendered:
+    """Write `document` as PDF to `out`; a path is written whole or not at all.
+
+    `on_page(pages)` is called after each page with the number of pages made so far; raising in it stops the work and
+    leaves `out` untouched. Nothing is written before the last page is drawn.
+    """
+    fonts = fonts or bundled()
+    with fonts.lock:
+        press = Press(clean(document.title), printed_at=document.stamp.printed_at)
+        pen = Pen(fonts, press.doc)
+        for sheet in document.sheets:
+            _draw_sheet(sheet, document, pen, press, on_page)
+        data = press.data()
+    if isinstance(out, Path):
+        durable_write(out, data)
+    else:
+        out.write(data)
+    return Rendered(press.pages, tuple(pen.missing))
+
+
+def _draw_sheet(
+    sheet: Sheet, document: Document, pen: Pen, press: Press, on_page: Callable[[int], None] | None
+) -> None:
+    paper = document.paper
+    width = (paper.width_mm - paper.left_mm - paper.right_mm) * POINTS_PER_MM
+    height = (paper.height_mm - paper.top_mm - paper.bottom_mm) * POINTS_PER_MM
+    pages = paginate(compose(sheet.blocks, Room(pen.fonts, width, height)), height)
+    left, down = document.offset.x_mm * POINTS_PER_MM, document.offset.y_mm * POINTS_PER_MM
+    for index, slabs in enumerate(pages, start=1):
+        pen.start(paper.height_mm * POINTS_PER_MM, left=left, down=down)
+        draw_frame(pen, paper, sheet=sheet, stamp=document.stamp, page=index, pages=len(pages))
+        y = paper.top_mm * POINTS_PER_MM
+        for slab in slabs:
+            slab.draw(pen, paper.left_mm * POINTS_PER_MM, y)
+            y += slab.height
+        press.add_page(pen.finish(), paper)
+        if on_page is not None:
+            on_page(press.pages)
