@@ -1,0 +1,140 @@
+"""The quiet strip at the bottom that says what was done and offers to take it back."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.base.text import _
+from desktop.ui.desk import UndoToken
+from desktop.ui.icons import icon, pixmap
+from desktop.ui.messages import Message
+from desktop.ui.style import em
+
+STAYS_MS = 10_000
+_AT_ONCE = 3
+
+
+class Toast(QFrame):
+    """One message; it goes after ten seconds in which the pointer was not on it. A fault stays until it is closed."""
+
+    undo_asked = Signal(object)  # UndoToken
+    copy_asked = Signal(str)
+    closed = Signal()
+
+    def __init__(self, message: Message, parent: QWidget | None = None, *, stays_ms: int = STAYS_MS) -> None:
+        super().__init__(parent)
+        self.message = message
+        self.setProperty("kind", "float")
+        self.setAccessibleName(message.sentence)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(em(self, 0.9), em(self, 0.5), em(self, 0.5), em(self, 0.5))
+        row.setSpacing(em(self, 0.6))
+        mark = QLabel()
+        name, tone = ("circle-check", "fine") if message.kind == "done" else ("circle-alert", "overdue")
+        mark.setPixmap(pixmap(name, em(self, 1.25), tone=tone, ratio=self.devicePixelRatioF()))  # type: ignore[arg-type]  # both are tones
+        words = QLabel(message.sentence)
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setWordWrap(len(message.sentence) > 30)
+        if words.wordWrap():
+            words.setMinimumWidth(em(self, 26))
+        row.addWidget(mark)
+        row.addWidget(words, 1)
+        self.undo: QPushButton | None = None
+        if message.undo:
+            self.undo = self._link(row, _("撤销"))
+            self.undo.clicked.connect(self._take_back)
+        if message.detail:
+            self._link(row, _("复制给技术人员")).clicked.connect(lambda: self.copy_asked.emit(message.detail))
+        close = QPushButton()
+        close.setIcon(icon("x", "quiet"))
+        close.setProperty("kind", "quiet")
+        close.setToolTip(_("收起"))
+        close.setAccessibleName(_("收起"))
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        close.clicked.connect(self.closed)
+        row.addWidget(close)
+        self.timer = QTimer(self)
+        self.timer.setSingleShot(True)
+        self.timer.setInterval(stays_ms)
+        self.timer.timeout.connect(self.closed)
+        if message.kind != "fault":
+            self.timer.start()
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Stay while it is being read."""
+        self.timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Count the full time anew."""
+        if self.message.kind != "fault":
+            self.timer.start()
+
+    def _link(self, row: QHBoxLayout, words: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setProperty("kind", "link")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        row.addWidget(button)
+        return button
+
+    def _take_back(self) -> None:
+        self.undo_asked.emit(self.message.undo)
+        self.closed.emit()
+
+
+class Toasts(QWidget):
+    """Up to three toasts above the lower edge of `parent`, newest below."""
+
+    undo_asked = Signal(object)  # UndoToken
+    copy_asked = Signal(str)
+
+    def __init__(self, parent: QWidget, *, stays_ms: int = STAYS_MS) -> None:
+        super().__init__(parent)
+        self._stays_ms, self._room = stays_ms, parent
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.shown: list[Toast] = []
+        parent.installEventFilter(self)
+        self.hide()
+
+    def show_message(self, message: Message) -> None:
+        """Show one more; the oldest gives way to a fourth."""
+        toast = Toast(message, self, stays_ms=self._stays_ms)
+        toast.undo_asked.connect(self.undo_asked)
+        toast.copy_asked.connect(self.copy_asked)
+        toast.closed.connect(lambda: self._drop(toast))
+        self.shown.append(toast)
+        self._column.addWidget(toast, 0, Qt.AlignmentFlag.AlignHCenter)
+        while len(self.shown) > _AT_ONCE:
+            self._drop(self.shown[0])
+        self._place()
+
+    def drop_undo(self, token: UndoToken) -> None:
+        """The deed was taken back some other way: its toast goes."""
+        for toast in [toast for toast in self.shown if toast.message.undo == token]:
+            self._drop(toast)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Keep the place when the window changes its size."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _drop(self, toast: Toast) -> None:
+        if toast in self.shown:
+            self.shown.remove(toast)
+            toast.hide()
+            self._column.removeWidget(toast)
+            toast.deleteLater()
+            self._place()
+
+    def _place(self) -> None:
+        self.setVisible(bool(self.shown))
+        if not self.shown:
+            return
+        room = self._room
+        size = self._column.sizeHint()
+        width = min(size.width(), room.width() - em(self, 2))
+        self.setGeometry(
+            (room.width() - width) // 2, room.height() - size.height() - em(self, 1.2), width, size.height()
+        )
+        self.raise_()
