@@ -182,7 +182,7 @@ def _door(words: Words, pattern: DoorPattern) -> Door:
     room = _without_zeros(words.room)
     if words.floor and words.kind in (HOME, BASEMENT):
         room = _on_floor(words.floor, room)
-    return Door(building, stairwell, room, BASEMENT if room.startswith("B") else words.kind)
+    return Door(building, stairwell, room, BASEMENT if words.floor.startswith("-") else words.kind)
 
 
 def _on_floor(storey: str, room: str) -> str:
