@@ -27,7 +27,7 @@ def best_sheet(book: Book, synonyms: Synonyms) -> Found | None:
 
 
 def alike_sheets(book: Book, found: Found, synonyms: Synonyms) -> tuple[Found, ...]:
-    """Every visible sheet with the same titles as `found`, in the order of the file: rosters with a sheet per building."""
+    """Every visible sheet with the titles of `found`, in the order of the file: rosters with a sheet per building."""
     alike = []
     for info, grid in zip(book.sheets, book.grids, strict=True):
         header = find_header(grid, synonyms)

@@ -1,5 +1,6 @@
 """One cell as people meant it: the noise that Excel, WPS and typing leave is taken off, the raw value stays beside."""
 
+import math
 import re
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
@@ -11,7 +12,7 @@ _NOISY = re.compile(
     "[\\s\\x00-\\x1f\\x7f-\\xa0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u3000０-９Ａ-Ｚａ-ｚ\ufffd]|^['’‘`=]"
 )
 # No NFKC: names keep their characters, ① must not become 1 (STANDARDS 3.15). Full-width digits and letters only.
-_PLAIN = {ord("０") + digit: ord("0") + digit for digit in range(10)}
+_PLAIN: dict[int, int | None] = {ord("０") + digit: ord("0") + digit for digit in range(10)}
 _PLAIN |= {ord("Ａ") + letter: ord("A") + letter for letter in range(26)}
 _PLAIN |= {ord("ａ") + letter: ord("a") + letter for letter in range(26)}
 _PLAIN |= dict.fromkeys([*range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xAD])
@@ -39,10 +40,10 @@ class Cell(NamedTuple):
 
 def clean(raw: Raw, row: int) -> Cell:
     """The cell `raw` of row `row` (as people count), ready to parse. Whole numbers have no decimals: 13000000111."""
-    if raw.__class__ is str:
-        if not _NOISY.search(raw):  # type: ignore[arg-type]  # the class was just checked, faster than isinstance
-            return Cell(raw, raw, numeric=False, row=row)  # type: ignore[arg-type]  # as above
-        text = tidy(raw)  # type: ignore[arg-type]  # as above
+    if raw.__class__ is str:  # faster than isinstance, and most cells come this way
+        if not _NOISY.search(raw):
+            return Cell(raw, raw, numeric=False, row=row)
+        text = tidy(raw)
         return Cell(raw, "" if _BROKEN in text else text, numeric=False, row=row, broken=_BROKEN in text)
     return Cell(raw, plain(raw), raw.__class__ in (int, float), row)
 
@@ -76,7 +77,7 @@ def plain(raw: Raw) -> str:
 
 
 def _number(number: float) -> str:
-    if number != number or number in (float("inf"), float("-inf")):
+    if not math.isfinite(number):
         return ""
     return format(number, ".0f") if number == int(number) else format(number, ".15g")
 

@@ -112,8 +112,10 @@ def _paths(grid: Grid, top: int, bottom: int) -> tuple[tuple[str, ...], ...]:
 
 
 def _spread(grid: Grid, number: int, *, last: bool) -> list[str]:
-    """The titles of one row; a group reaches over the columns it is merged over, or (no merges in text files) over the
-    untitled columns to its right that have a title of their own below."""
+    """The titles of one row, a group standing over each of its columns.
+
+    Those are the columns it is merged over; in files without merges, the untitled ones to its right with a title below.
+    """
     texts = [show(plain(cell)) for cell in grid.row(number)]
     texts += [""] * (len(grid.row(number + 1)) - len(texts) if not last else 0)
     for merge in grid.merges:

@@ -55,17 +55,19 @@ def read_rows(
     match: Match,
     synonyms: Synonyms,
     carry: Collection[str] = (),
+    starts: Callable[[Mapping[str, Cell]], bool] | None = None,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Roster:
     """All data rows below `header`, through `match`.
 
     `carry` names the targets that a household writes once (door, head and the like): a row that has none of its own, or
-    only what the row above has, belongs to the same household and receives them. `on_progress(done, all)` may raise
-    Cancelled.
+    only what the row above has, belongs to the same household and receives them. `starts` may know better from the
+    cells of a row (its relation is 户主). `on_progress(done, all)` may raise Cancelled.
     """
     columns = {target: matched.column for target, matched in match.columns.items()}
     judge = Judge(grid, header, synonyms)
     filler = _Filler(grid, columns, header.bottom_row, carry=[target for target in carry if target in columns])
+    filler.starts = starts or _nobody_knows
     rows: list[Row] = []
     dropped: list[Dropped] = []
     section, empty, next_table, total = "", 0, None, len(grid.rows)
@@ -93,7 +95,11 @@ def read_rows(
 
 
 def _has_content(row: RawRow) -> bool:
-    return any(cell is not None and (cell.__class__ is not str or not cell.isspace()) for cell in row)  # type: ignore[union-attr]  # the class was just checked
+    return any(cell is not None and (cell.__class__ is not str or not cell.isspace()) for cell in row)
+
+
+def _nobody_knows(_cells: Mapping[str, Cell]) -> bool:
+    return False
 
 
 class _Filler:
@@ -101,6 +107,7 @@ class _Filler:
 
     def __init__(self, grid: Grid, columns: Mapping[str, int], above: int, *, carry: Collection[str]) -> None:
         self.group = -1
+        self.starts: Callable[[Mapping[str, Cell]], bool] = _nobody_knows
         self._grid = grid
         self._columns = list(columns.items())
         self._carry = carry
@@ -133,7 +140,7 @@ class _Filler:
                     cells[target] = cell
                 elif cell.text and target in self._last:
                     cells[target] = self._last[target]
-        if self._continues(cells):
+        if self._continues(cells) and not self.starts(cells):
             for target, cell in self._household.items():
                 cells.setdefault(target, cell)
         else:

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+from typing import Literal
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
@@ -46,7 +47,7 @@ def parse(text: str) -> list[RawRow]:
     return [[cell or None for cell in row] for row in rows]
 
 
-def _rows(text: str, delimiter: str, quoting: int) -> list[list[str]]:
+def _rows(text: str, delimiter: str, quoting: Literal[0, 3]) -> list[list[str]]:
     limit = csv.field_size_limit(MAX_CELL)
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting))

@@ -19,7 +19,7 @@ _NUMBERING = re.compile(r"^(?:\d{1,2}[.．、]|[①-⑳])")
 def forms(title: str) -> tuple[str, ...]:
     """What a title may mean, surest first: without decoration, then without what stands in brackets, then without unit.
 
-    "面积（㎡）*" gives "面积㎡" and "面积"; "户主（姓名）" gives "户主姓名" and "户主". Empty for a title without letters.
+    "面积（㎡）*" gives "面积㎡" and "面积"; "户主（姓名）" gives "户主姓名" and "户主". Empty without letters.
     """
     whole = _NUMBERING.sub("", _DECORATION.sub("", tidy(title))).lower()
     bare = _BRACKETS.sub("", whole)

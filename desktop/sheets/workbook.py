@@ -55,8 +55,12 @@ def _collect(pipe: Connection, file: str, on_progress: Progress, until: float) -
     found: list[tuple[Grid, bool]] = []
     rows: list[RawRow] = []
     done = 0
+
+    def tick() -> None:
+        on_progress(done, sum(height for _name, _hidden, height in about))
+
     while True:
-        kind, content = _next(pipe, lambda: on_progress(done, sum(height for _name, _hidden, height in about)), until)
+        kind, content = _next(pipe, tick, until)
         if kind == "sheets":
             about = content
         elif kind == "rows":

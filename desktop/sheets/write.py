@@ -55,10 +55,10 @@ def write_table(
     notes: Sequence[str] = (),
     on_row: Callable[[int], bool] | None = None,
 ) -> int:
-    """Write `rows` to an .xlsx at `path`, with a title line, `notes` below it and a header; the number of rows written.
+    """Write `rows` to an .xlsx at `path`, with a title line, `notes` and a header; returns how many.
 
-    `on_row(rows done)` returning False stops it: Cancelled is raised and whatever stood at `path` stays. Raises UserError
-    when the rows do not fit one sheet or the file cannot be written.
+    `on_row(rows done)` returning False stops it: Cancelled is raised and whatever stood at `path` stays. Raises
+    UserError when the rows do not fit one sheet or the file cannot be written.
     """
     plain: Iterable[RejectedRow] = (RejectedRow(row, {}) for row in rows)
     return _write(path, title=title, columns=columns, rows=plain, clock=clock, notes=notes, on_row=on_row)
@@ -204,6 +204,6 @@ def shown(value: Value) -> str:
 
 
 def safe(text: str) -> str:
-    """`text` without characters that a sheet cannot hold or that turn the reading order; too long a text ends in dots."""
+    """`text` without characters that a sheet cannot hold or that turn the reading order; cut with dots if too long."""
     text = _CONTROL.sub("", text)
     return text if len(text) <= MAX_TEXT else text[: MAX_TEXT - len(_CUT)] + _CUT

@@ -1,7 +1,7 @@
 """Workbooks of the "XML spreadsheet 2003" kind, which arrive under the name .xls or .xml."""
 
 from datetime import datetime
-from xml.etree.ElementTree import Element, ParseError  # noqa: S405 - names only; parsing is done by defusedxml
+from xml.etree.ElementTree import Element, ParseError  # names only: parsing is done by defusedxml
 
 from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]  # ships no types
 from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]  # ships no types
