@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+from fnmatch import fnmatch
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,7 +46,7 @@ def uncovered(report: Path, promised: list[str]) -> list[str]:
     lost = []
     for name, found in sorted(files.items()):
         path = Path(name).as_posix()
-        if found["missing_lines"] and any(path == one or path.startswith(f"{one}/") for one in promised):
+        if found["missing_lines"] and any(fnmatch(path, one) or path.startswith(f"{one}/") for one in promised):
             lost.append(f"{path}:{','.join(map(str, found['missing_lines']))}")
     return lost
 

@@ -47,9 +47,9 @@ def loads(library: str) -> bool:
     return True
 
 
-def missing(libraries: Iterable[str], programs: Iterable[str], *, can_load: Callable[[str], bool] = loads) -> list[str]:
+def missing(libraries: Iterable[str], programs: Iterable[str]) -> list[str]:
     """The Debian packages of what cannot be loaded or started here, each once, in a steady order."""
-    wanted = [WINDOW[name] for name in libraries if not can_load(name)]
+    wanted = [WINDOW[name] for name in libraries if not loads(name)]
     wanted += [TEST_PROGRAMS[name] for name in programs if shutil.which(name) is None]
     return list(dict.fromkeys(wanted))
 
@@ -66,13 +66,12 @@ def install(packages: list[str], *, run: Callable[[list[str]], bool], root: bool
     """
     line = f"apt-get install -y --no-install-recommends {' '.join(packages)}"
     if shutil.which("apt-get") is None:
-        names = "、".join(packages)
         raise UserError(
-            _("系统缺少这些组件：{names}。数据没有变动；请用本系统的软件安装工具装好后再启动。").format(names=names)
+            _("系统缺少几个组件，数据没有变动；请装好下列组件再启动：\n{line}").format(line=" ".join(packages))
         )
     if not root:
         raise UserError(
-            _("系统缺少几个组件，数据没有变动；请由管理员运行下面这一行，再启动：\nsudo {line}").format(line=line)
+            _("系统缺少几个组件，数据没有变动；请由管理员运行下面一行再启动：\nsudo {line}").format(line=line)
         )
     run(["apt-get", "update", "-qq"])  # may fail for one of several sources: what counts is the next line
     if not run(line.split()):
