@@ -50,7 +50,7 @@ class Command:
     name: str
     title: str
     run: Callable[[], None]
-    keywords: str = ""
+    keywords: tuple[str, ...] = ()
     key: str = ""  # shortcut to show, such as "F8"
     icon: str = ""
 

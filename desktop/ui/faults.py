@@ -2,12 +2,12 @@
 
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from desktop.base.crash import report
 from desktop.base.errors import UserError
 from desktop.base.text import _
 
@@ -52,17 +52,4 @@ class Faults(QObject):
         sentence = _("这一步没有完成，刚才的填写已留作草稿。请再试；仍不行时，请把技术说明交给技术人员。")
         if self._help_phone:
             sentence += _("服务电话 {phone}。").format(phone=self._help_phone)
-        self.told.emit(sentence, detail(error, self._version))
-
-
-def detail(error: BaseException, version: str = "") -> str:
-    """Where and what, without any value: the makes of the errors and the lines of the program they passed."""
-    lines = [version] if version else []
-    seen: BaseException | None = error
-    while seen is not None:
-        lines.append(type(seen).__name__)
-        lines.extend(
-            f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(seen.__traceback__)
-        )
-        seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
-    return "\n".join(lines)
+        self.told.emit(sentence, report(error, version=self._version))

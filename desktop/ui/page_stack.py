@@ -1,0 +1,114 @@
+"""The pages of the window and the way back: a place is made once and keeps its row, records come and go on top."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from desktop.ui.desk import Desk
+from desktop.ui.page import Page
+from desktop.ui.places import Places
+
+DEPTH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Where one was: a place, or one record of it."""
+
+    name: str
+    record_id: UUID | None
+    page: Page
+
+
+class PageStack(QStackedWidget):
+    """Shows one page; `back` returns to the one before, which looks as it was left."""
+
+    shown = Signal(object)  # Visit
+
+    def __init__(self, desk: Desk, places: Places) -> None:
+        super().__init__()
+        self._desk, self._places = desk, places
+        self._made: dict[str, Page] = {}
+        self._stale: dict[Page, Any] = {}
+        self.visits: list[Visit] = []
+
+    @property
+    def current(self) -> Visit | None:
+        """Where one is."""
+        return self.visits[-1] if self.visits else None
+
+    def go(self, name: str, record_id: UUID | None = None) -> Page:
+        """Open a place, or one record of it; a record after a record of the same place takes its position."""
+        here = self.current
+        if here and (here.name, here.record_id) == (name, record_id):
+            return here.page
+        page = self._make(name, record_id)
+        if here:
+            here.page.leaving()
+        if here and record_id is not None and here.record_id is not None and here.name == name:
+            self.visits.pop()
+            self._let_go(here)
+        self.visits.append(Visit(name, record_id, page))
+        while len(self.visits) > DEPTH:
+            self._let_go(self.visits.pop(0))
+        self._show(self.visits[-1])
+        page.focus_first()
+        return page
+
+    def back(self) -> bool:
+        """Return to the page before; False when there is none."""
+        if len(self.visits) < 2:
+            return False
+        left = self.visits.pop()
+        left.page.leaving()
+        self._show(self.visits[-1])
+        self._let_go(left)
+        self.visits[-1].page.setFocus()
+        return True
+
+    def take_changes(self, changes: Any) -> None:
+        """A deed was done: the page on show reads again now, the others when they are shown next."""
+        here = self.current
+        for page in {*self._made.values(), *(visit.page for visit in self.visits)}:
+            if here and page is here.page:
+                page.reload(changes)
+            elif page in self._stale:
+                self._stale[page] = replace(changes, tables=changes.tables | self._stale[page].tables)
+            else:
+                self._stale[page] = changes
+
+    def leave(self) -> None:
+        """The window is about to be locked, switched or closed: let every page keep its draft."""
+        for page in dict.fromkeys([*self._made.values(), *(visit.page for visit in self.visits)]):
+            page.leaving()
+
+    def _make(self, name: str, record_id: UUID | None) -> Page:
+        place = self._places[name]
+        if record_id is None:
+            if name not in self._made:
+                self._made[name] = self._add(place.make(self._desk))
+            return self._made[name]
+        if place.record is None:
+            raise LookupError(name)
+        return self._add(place.record(self._desk, record_id))
+
+    def _add(self, page: Page) -> Page:
+        self.addWidget(page)
+        return page
+
+    def _show(self, visit: Visit) -> None:
+        self.setCurrentWidget(visit.page)
+        if visit.page in self._stale:
+            visit.page.reload(self._stale.pop(visit.page))
+        self.shown.emit(visit)
+
+    def _let_go(self, visit: Visit) -> None:
+        """Delete a record page that nothing leads back to."""
+        if visit.record_id is None or any(other.page is visit.page for other in self.visits):
+            return
+        self._stale.pop(visit.page, None)
+        self.removeWidget(visit.page)
+        visit.page.deleteLater()
