@@ -55,6 +55,7 @@ def test_a_careless_word_is_caught(source: str, fault: str) -> None:
         'TITLES = {"户主": "head"}\n',
         'import re\n\ndef f(t):\n    return re.match("第.页", t)\n',
         'def f(t):\n    return "共" in t  # data\n',
+        'width = metrics.horizontalAdvance("国")\n',
         'def f(t):\n    # data\n    return "共" in t\n',
         '_("共 {count} 户。").format(count=3)\n',
     ],

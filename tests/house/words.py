@@ -76,7 +76,8 @@ def _data(module: ast.Module, lines: list[str]) -> set[int]:
     for part in ast.walk(module):
         if isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute):
             owner = part.func.value
-            if isinstance(owner, ast.Name) and owner.id == "re":
+            pattern = isinstance(owner, ast.Name) and owner.id == "re"
+            if pattern or part.func.attr == "horizontalAdvance":  # the width of a letter is measured, not read
                 kept |= {id(text) for text in _strings(part)}
         if isinstance(part, ast.stmt) and not isinstance(part, ast.FunctionDef | ast.ClassDef | ast.If | ast.For):
             around = lines[max(part.lineno - 2, 0) : part.end_lineno]
