@@ -28,8 +28,14 @@ _SPACED_NUMBER = re.compile(r"[0-9]+(?:[ -][0-9]+)+x?")
 _ROAD_LENGTH = 4
 """A run of characters before a door at least this long is a place name and no person's: it is not searched for."""
 
+_STEPS = (Tier.BEGINS, Tier.LIVES_THERE, Tier.LOOSE)
+"""How far several terms widen at a time: each step reads the lists of all its terms, so there are few."""
+
+_BEGINS = " *"
+
 Atom = tuple[Tier, str]
 Term = tuple[Atom, ...]
+"""The ways in which one thing typed may be found; every term has one no wider than BEGINS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +46,23 @@ class Question:
     is_door: bool = False
 
     def tiers(self) -> tuple[Tier, ...]:
-        """The tiers worth asking, closest first."""
-        return tuple(sorted({tier for term in self.terms for tier, _atom in term}))
+        """The tiers to ask, closest first: those that a single term has, three wide steps for several terms."""
+        return tuple(sorted({tier for tier, _atom in self.terms[0]})) if len(self.terms) == 1 else _STEPS
 
-    def expression(self, tier: Tier) -> str | None:
-        """The full-text expression of one tier; None when a term has nothing that close.
+    def expression(self, tier: Tier) -> str:
+        """The full-text expression of one tier.
 
         One term is asked tier by tier. Several widen together, so that a closer tier's hits come first.
         """
-        alone = len(self.terms) == 1
-        parts = []
-        for term in self.terms:
-            atoms = [atom for at, atom in term if at == tier or (at < tier and not alone)]
-            if not atoms:
-                return None
-            parts.append(atoms[0] if len(atoms) == 1 else "(" + " OR ".join(atoms) + ")")
-        return " AND ".join(parts)
+        if len(self.terms) == 1:
+            return _any([atom for at, atom in self.terms[0] if at == tier])
+        return " AND ".join(_any([atom for at, atom in term if at <= tier]) for term in self.terms)
+
+
+def _any(atoms: list[str]) -> str:
+    """Any of the atoms; a token asked for exactly is left out when its beginning is asked for as well."""
+    needed = [atom for atom in atoms if atom + _BEGINS not in atoms]
+    return needed[0] if len(needed) == 1 else "(" + " OR ".join(needed) + ")"
 
 
 def quoted(token: str) -> str:
@@ -64,7 +71,7 @@ def quoted(token: str) -> str:
 
 
 def _begins(token: str) -> str:
-    return quoted(token) + " *"
+    return quoted(token) + _BEGINS
 
 
 def ask(text: str) -> tuple[Question, ...]:
@@ -86,11 +93,11 @@ def ask(text: str) -> tuple[Question, ...]:
         terms.append(_door_term(normal))
     if not terms:
         return ()
-    found = [Question(tuple(terms), is_door=doors == len(terms))]
+    found = Question(tuple(terms), is_door=doors == len(terms))
     joined = squeeze(plain)
-    if len(terms) > 1 and joined.isascii() and joined.isalpha():
-        found.insert(0, Question((_term(joined),)))  # lin tao ming: somebody spelling one name with spaces
-    return tuple(found)
+    # "lin tao ming" may be one name spelled with spaces, "第5小学" a name with a digit, "林 涛" one with a gap.
+    is_one_name = len(terms) > 1 and not doors and (is_han(joined[0]) or joined.isalpha())
+    return (Question((_term(joined),)), found) if is_one_name else (found,)
 
 
 def _plain_terms(piece: str) -> list[Term]:

@@ -29,7 +29,7 @@ def match_words(text: str, candidates: Sequence[Command]) -> list[CommandHit]:
 
     Closest first: the title itself, its beginning, inside it, then keywords; equals stay in their given order.
     """
-    words = fold(text).split()
+    words = [word for word in fold(text).split() if squeeze(word)]
     if not words:
         return []
     scored = [(score, command) for command in candidates if (score := _score(words, command)) is not None]

@@ -93,6 +93,8 @@ def _tails(mark: str, word: str) -> Iterator[str]:
 
 
 def _door_tokens(door: str, *, is_place: bool) -> Iterable[str]:
+    if not door.isascii():  # 底商5: premises with a name, outside the numbered buildings
+        return _key_tokens(door)
     if not is_place:
         return (LIVES + door,)
     room = door.rpartition("-")[2]

@@ -72,8 +72,6 @@ def _ask(
     limit: int,
 ) -> list[int]:
     expression = question.expression(tier)
-    if expression is None:
-        return []
     if kinds is not None:
         expression += f" AND ({_any_of(KIND + kind for kind in sorted(kinds))})"
     if units is None:

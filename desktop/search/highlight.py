@@ -21,6 +21,8 @@ def highlight(text: str, query: str) -> tuple[Span, ...]:
 
 def find_word(plain: str, word: str) -> Span | None:
     """Where folded text holds a folded word: as it stands, else as pinyin from one of its characters on."""
+    if not word:
+        return None
     start = plain.find(word)
     if start >= 0:
         return start, start + len(word)
@@ -53,8 +55,6 @@ def _spelled_end(plain: str, start: int, word: str) -> int | None:
 
     The last character may be spelled in part.
     """
-    if not word:
-        return start
     if start >= len(plain) or plain[start].isspace():
         return None
     character = plain[start]

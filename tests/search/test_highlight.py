@@ -1,0 +1,49 @@
+"""What matched is shown in the text, whichever way it was typed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.search.highlight import highlight
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "marked"),
+    [
+        ("林涛明", "涛明", ["涛明"]),
+        ("林涛明", "ltm", ["林涛明"]),
+        ("林涛明", "lintaom", ["林涛明"]),
+        ("林涛明", "lin tao", ["林涛"]),
+        ("林涛明", "ltao", ["林涛"]),
+        ("李林涛", "llt", ["李林涛"]),
+        ("王林涛", "lt", ["林涛"]),
+        ("单田芳", "stf", ["单田芳"]),
+        ("单田芳", "dan", ["单"]),
+        ("万俟明", "moqi", ["万俟"]),
+        ("万俟明", "mqm", ["万俟明"]),
+        ("阿不都·买买提", "阿不都买买提", ["阿不都·买买提"]),
+        ("阿不都·买买提", "dumm", ["都·买买"]),
+        ("3-2-501 林涛", "3-2 林", ["3-2", "林"]),
+        ("3-2-501 林涛", "3栋2单元", ["3-2"]),
+        ("3-2-501 林涛", "林tao", ["林涛"]),
+        ("138****5678", "5678", ["5678"]),
+        ("林 涛", "lt", []),
+        ("·涛", "t", ["涛"]),
+        ("·涛", "ta", ["涛"]),
+        ("林涛", "x", []),
+        ("林涛", "海", []),
+        ("林涛", "725x", []),
+        ("林", "lt", []),
+        ("林涛", "", []),
+        ("LIN Tao", "lin", ["LIN"]),
+    ],
+)
+def test_the_matching_part_is_marked(text: str, query: str, marked: list[str]) -> None:
+    assert [text[start:end] for start, end in highlight(text, query)] == marked
+
+
+@given(st.text(max_size=20), st.text(max_size=10))
+def test_spans_lie_in_the_text_in_order_and_apart(text: str, query: str) -> None:
+    spans = highlight(text, query)
+    ends = [0, *(end for _start, end in spans)]
+    assert all(before <= start < end <= len(text) for before, (start, end) in zip(ends, spans, strict=False))
