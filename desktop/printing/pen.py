@@ -10,6 +10,7 @@ ASCENT = 0.88  # of the em square, alike in the bundled Noto and WenKai faces
 HAIR = 0.4
 RULE = 0.5
 _REMEMBERED = 20_000
+_SQUARE = SAME_SHAPE[TICKED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +148,11 @@ class Pen:
         return _Shown(" ".join(parts), tuple(frames), tuple(ticks), missing)
 
     def _stand_in(self, char: str, file: FontFile | None, size: float) -> str:
-        """A shape drawn by hand over an empty square or a wide space; copied text still gets the true character."""
-        name, code = self._code(file, SAME_SHAPE[char]) if file else self._code(self.fonts.file("sans"), "\u3000")
+        """A shape drawn by hand over a square, unseen for a missing one; copied text still gets the true character."""
+        name, code = self._code(file or self.fonts.file("sans"), _SQUARE)
         actual = char.encode("utf-16-be").hex()
-        return f"/Span <</ActualText <feff{actual}>>> BDC /{name} {size:g} Tf <{code}> Tj EMC"
+        shown = f"/{name} {size:g} Tf <{code}> Tj" if file else f"3 Tr /{name} {size:g} Tf <{code}> Tj 0 Tr"
+        return f"/Span <</ActualText <feff{actual}>>> BDC {shown} EMC"
 
     def _code(self, file: FontFile, char: str) -> tuple[str, str]:
         """The subset's name in this document and the byte of `char` in it, as hex."""
