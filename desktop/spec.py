@@ -123,6 +123,15 @@ class Import:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """How a table that no form of its own edits is called in the history: its title and its fields."""
+
+    model: type[Record]
+    title: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
     """A list that a person opens, with all that is done to its records."""
 
@@ -143,6 +152,11 @@ class Register:
     imports: Import | None = None
     icon: str = ""
     group: str = ""  # the first-level item of the navigation it stands under
+    # Where a form spans several tables, the register's service reads and writes it:
+    load: Callable[..., Any] | None = None  # (session, actor, record) -> (values, {child name: lines})
+    save: Callable[..., Any] | None = None  # (session, actor, record_id, *, values, children) -> record
+    words: tuple[Words, ...] = ()  # tables written by this register's deeds, for the history
+    related: Callable[..., Any] | None = None  # (session, record_id) -> row ids whose history belongs to the record
     help: str = ""  # page of the manual; "" means the register's name
     editable: bool = True
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # field groups that merge as one

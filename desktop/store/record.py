@@ -54,7 +54,7 @@ SEAL = frozenset({"last_change", "mac"})
 def defaults(record_type: type[Record]) -> dict[str, Any]:
     """The scalar defaults of the columns, by attribute name."""
     found = ((column.key, column.default) for column in record_type.__table__.columns)
-    return {key: default.arg for key, default in found if default is not None and default.is_scalar}  # type: ignore[attr-defined]  # is_scalar says it has one
+    return {key: default.arg for key, default in found if default is not None and default.is_scalar}
 
 
 @cache

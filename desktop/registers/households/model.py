@@ -15,7 +15,7 @@ class HouseholdRow(Row):
 
     __tablename__ = "household_row"
     id: Mapped[UUID] = mapped_column(Id, primary_key=True)
-    unit_id: Mapped[UUID] = mapped_column(Id, index=True)
+    unit_id: Mapped[UUID] = mapped_column(Id)  # no index: a PC holds its own scope, and lists walk a sort index
     building_id: Mapped[UUID] = mapped_column(Id, index=True)
     dwelling_id: Mapped[UUID] = mapped_column(Id, index=True)
     building: Mapped[str]
@@ -38,5 +38,5 @@ class HouseholdRow(Row):
     marks: Mapped[int]  # cells of an import that wait to be put right
 
 
-for _name in ("door_sort", "head_sort", "contact_sort", "next_due", "last_visit", "people", "tenure"):
-    Index(f"ix_household_row_unit_{_name}", HouseholdRow.unit_id, getattr(HouseholdRow, _name), HouseholdRow.id)
+for _name in ("door_sort", "head_sort", "contact_sort", "next_due", "last_visit", "people"):
+    Index(f"ix_household_row_{_name}", getattr(HouseholdRow, _name), HouseholdRow.id)

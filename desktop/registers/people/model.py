@@ -109,7 +109,7 @@ class PersonRow(Row):
 
     __tablename__ = "person_row"
     id: Mapped[UUID] = mapped_column(Id, primary_key=True)
-    unit_id: Mapped[UUID] = mapped_column(Id, index=True)
+    unit_id: Mapped[UUID] = mapped_column(Id)  # no index: a PC holds its own scope, and lists walk a sort index
     household_id: Mapped[UUID | None] = mapped_column(Id, index=True)
     building_id: Mapped[UUID | None] = mapped_column(Id, index=True)
     name: Mapped[str]
@@ -128,5 +128,5 @@ class PersonRow(Row):
     marks: Mapped[int]
 
 
-for _name in ("name_sort", "door_sort", "born", "sex", "membership"):
-    Index(f"ix_person_row_unit_{_name}", PersonRow.unit_id, getattr(PersonRow, _name), PersonRow.id)
+for _name in ("name_sort", "door_sort", "born"):
+    Index(f"ix_person_row_{_name}", getattr(PersonRow, _name), PersonRow.id)

@@ -1,0 +1,39 @@
+"""When a household is due for a visit, and who may be its contact."""
+
+from datetime import date, timedelta
+
+from desktop.base.errors import UserError
+from desktop.base.text import _
+from desktop.registers.contacts.model import ContactLink, Visit
+
+VISIT_EVERY_DAYS = 90  # MISSION, words: defaults, configurable
+FIRST_VISIT_DAYS = 30  # after a link
+MET = frozenset({"home"})  # outcomes that count as a visit; a closed door does not
+
+
+def next_due(
+    *, linked_on: date | None, last_met: date | None, appointed_on: date | None, every_days: int | None
+) -> date | None:
+    """The day by which the branch owes a visit; None while no member is linked (R2 is a standing to-do, not a date)."""
+    if appointed_on is not None and (last_met is None or appointed_on > last_met):
+        return appointed_on
+    if linked_on is None:
+        return None
+    if last_met is None or last_met < linked_on:
+        first = linked_on + timedelta(days=FIRST_VISIT_DAYS)
+        return first if last_met is None else min(first, last_met + timedelta(days=every_days or VISIT_EVERY_DAYS))
+    return last_met + timedelta(days=every_days or VISIT_EVERY_DAYS)
+
+
+def check_link(link: ContactLink) -> None:
+    """UserError when the dates of a link cannot stand."""
+    if link.ends_on is not None and link.ends_on < link.starts_on:
+        raise UserError(_("结束日期要不早于开始日期。"), field="ends_on")
+
+
+def check_visit(visit: Visit, today: date) -> None:
+    """UserError for a visit that cannot have been."""
+    if visit.visited_on > today:
+        raise UserError(_("走访日期还没有到，请核对；约定的日子填在“约定下次”。"), field="visited_on")
+    if visit.next_on is not None and visit.next_on <= visit.visited_on:
+        raise UserError(_("约定下次要晚于这次走访的日期。"), field="next_on")

@@ -1,0 +1,160 @@
+"""Keeps the derived rows of the household list, and reads what a household's page shows."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from desktop.registers.buildings.model import Building, Dwelling, Stairwell
+from desktop.registers.contacts.model import ContactLink, Visit
+from desktop.registers.contacts.queries import Standing, standing_by_household
+from desktop.registers.contacts.rules import next_due
+from desktop.registers.households.model import HouseholdRow
+from desktop.registers.people.model import Household, HukouRecord, Membership, Person, Phone, Residence
+from desktop.registers.people.queries import CURRENT, LIVING, grouped, in_chunks, marks_by_row
+from desktop.search import index
+from desktop.search.index import Entry
+from desktop.search.pinyin import sort_key
+from desktop.store.session import Derived
+
+NOBODY = Standing((), (), None, None)
+BY_HOUSEHOLD: dict[str, Any] = {"residence": Residence, "contact_link": ContactLink, "visit": Visit}
+BY_PERSON: dict[str, Any] = {"phone": Phone, "membership": Membership}
+
+
+def households_touched(session: Session, touched: Mapping[str, set[UUID]]) -> Iterable[UUID]:
+    """The households whose list row may differ after `touched`; all of them when it is empty."""
+    if not touched:
+        return session.scalars(select(Household.id)).all()
+    found = set(touched.get("household", ()))
+    people = set(touched.get("person", ()))
+    for table, mapped in BY_PERSON.items():
+        for part in in_chunks(touched.get(table, ())):
+            people.update(session.scalars(select(mapped.person_id).where(mapped.id.in_(part))))
+    for part in in_chunks(people):
+        found.update(session.scalars(select(Residence.household_id).where(Residence.person_id.in_(part))))
+        found.update(session.scalars(select(ContactLink.household_id).where(ContactLink.member_id.in_(part))))
+    for table, linked in BY_HOUSEHOLD.items():
+        for part in in_chunks(touched.get(table, ())):
+            found.update(session.scalars(select(linked.household_id).where(linked.id.in_(part))))
+    for part in in_chunks(touched.get("dwelling", ())):
+        found.update(session.scalars(select(Household.id).where(Household.dwelling_id.in_(part))))
+    return found
+
+
+def refresh(session: Session, touched: Mapping[str, set[UUID]]) -> None:
+    """Write the list rows and search entries of the households touched."""
+    connection = session.connection()
+    for part in in_chunks(households_touched(session, touched)):
+        rows = list(_rows(session, part))
+        connection.execute(delete(HouseholdRow).where(HouseholdRow.id.in_(part)))
+        if rows:
+            connection.execute(insert(HouseholdRow), rows)
+        standing = {row["id"] for row in rows}
+        index.drop(connection, "households", [each for each in part if each not in standing])
+        index.put(connection, [_entry(row) for row in rows])
+
+
+DERIVED = Derived(
+    frozenset({"household", "person", "residence", "phone", "membership", "dwelling", "contact_link", "visit"}), refresh
+)
+
+
+def _rows(session: Session, ids: list[UUID]) -> Iterator[dict[str, Any]]:
+    homes = session.execute(
+        select(Household, Dwelling, Stairwell, Building)
+        .join(Dwelling, Dwelling.id == Household.dwelling_id)
+        .join(Stairwell, Stairwell.id == Dwelling.stairwell_id)
+        .join(Building, Building.id == Dwelling.building_id)
+        .where(Household.id.in_(ids), Household.alive, Household.ended_on.is_(None))
+    ).tuples()
+    residences = grouped(session, Residence, "household_id", ids=ids, current=CURRENT)
+    person_ids = {r.person_id for rows in residences.values() for r in rows}
+    people = {p.id: p for part in in_chunks(person_ids) for p in session.scalars(_living(part))}
+    phones: dict[UUID, list[Phone]] = {}
+    for part in in_chunks(person_ids):
+        phones |= grouped(session, Phone, "person_id", ids=part)
+    party = {
+        key for part in in_chunks(person_ids)
+        for key in grouped(session, Membership, "person_id", ids=part, current=Membership.ends_on.is_(None))
+    }  # fmt: skip
+    links = standing_by_household(session, ids)
+    marks = marks_by_row(session, {*ids, *person_ids})
+    for household, dwelling, stairwell, building in homes:
+        members = [people[r.person_id] for r in residences.get(household.id, ()) if r.person_id in people]
+        link = links.get(household.id, NOBODY)
+        head = people[household.head_id].name if household.head_id in people else household.head_name
+        yield {
+            "id": household.id,
+            "unit_id": household.unit_id,
+            "building_id": building.id,
+            "dwelling_id": dwelling.id,
+            "building": building.name,
+            "stairwell": stairwell.number,
+            "room": dwelling.room,
+            "door": dwelling.door,
+            "door_sort": dwelling.sort,
+            "head_name": head,
+            "head_sort": sort_key(head),
+            "people": len(members),
+            "members": sum(person.id in party for person in members),
+            "contact_names": "、".join(link.names),
+            "contact_sort": sort_key(link.names[0]) if link.names else "",
+            "last_visit": link.last_met,
+            "next_due": next_due(
+                linked_on=link.linked_on, last_met=link.last_met, appointed_on=household.appointed_on,
+                every_days=household.visit_days,
+            ),
+            "phone": _phone(household, members, phones),
+            "tenure": dwelling.tenure,
+            "presence": household.presence,
+            "by_phone": household.by_phone,
+            "marks": marks.get(household.id, 0) + sum(marks.get(person.id, 0) for person in members),
+        }  # fmt: skip
+
+
+def _living(ids: list[UUID]) -> Any:
+    return select(Person).where(Person.id.in_(ids), LIVING)
+
+
+def _phone(household: Household, members: list[Person], phones: Mapping[UUID, list[Phone]]) -> str:
+    """The number to ring: the household's own, else the head's, else the first that anybody has."""
+    if household.phone:
+        return household.phone
+    for person in sorted(members, key=lambda each: each.id != household.head_id):
+        numbers = sorted(phones.get(person.id, ()), key=lambda phone: phone.rank)
+        if numbers:
+            return numbers[0].number
+    return ""
+
+
+def _entry(row: Mapping[str, Any]) -> Entry:
+    return Entry(
+        kind="households",
+        id=row["id"],
+        unit_id=row["unit_id"],
+        label=f"{row['door']} {row['head_name']}".strip(),
+        sublabel=row["contact_names"],
+        names=(row["head_name"],) if row["head_name"] else (),
+        doors=(row["door"],),
+        phones=(row["phone"],) if row["phone"] else (),
+        is_place=True,
+    )
+
+
+def related(session: Session, household_id: UUID) -> set[UUID]:
+    """The rows whose history belongs to a household: its door, people, their phones and facts, links, visits."""
+    household = session.get_one(Household, household_id)
+    found = {household.dwelling_id}
+    residences = session.execute(
+        select(Residence.id, Residence.person_id).where(Residence.household_id == household_id)
+    ).tuples()
+    for residence_id, person_id in residences:
+        found |= {residence_id, person_id}
+        for mapped in (Phone, Membership, HukouRecord):
+            found.update(session.scalars(select(mapped.id).where(mapped.person_id == person_id)))
+    for linked in (ContactLink, Visit):
+        found.update(session.scalars(select(linked.id).where(linked.household_id == household_id)))
+    return found

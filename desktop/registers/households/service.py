@@ -1,0 +1,202 @@
+"""The page of a household: its door, its people and their facts, read and written as one."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.access.actor import Actor
+from desktop.base.errors import UserError
+from desktop.base.text import _
+from desktop.registers.buildings.model import Dwelling
+from desktop.registers.buildings.service import ensure_dwelling
+from desktop.registers.people.model import Household, Membership, Person, Phone, Residence
+from desktop.registers.people.queries import CURRENT, LIVING
+from desktop.standard.load import Line
+from desktop.values import citizen_id, door
+from desktop.values.partial_day import PartialDay
+
+HEAD = "02"  # 户主 in GB/T 4761
+OWN = ("presence", "by_phone", "visit_days", "appointed_on", "remark")
+OF_DOOR = ("tenure", "area", "owner_name")
+OF_PERSON = ("name", "sex", "born", "id_no", "employer", "remark")
+
+
+def load(session: Session, actor: Actor, household: Household) -> tuple[dict[str, Any], dict[str, tuple[Line, ...]]]:
+    """The form's values and the members as lines; `actor` has been let in by the caller."""
+    dwelling = session.get_one(Dwelling, household.dwelling_id)
+    lines = tuple(_line(session, residence, person) for residence, person in members(session, household.id))
+    head = next((line.values["name"] for line in lines if line.id == household.head_id), household.head_name)
+    values = {name: getattr(household, name) for name in OWN} | {name: getattr(dwelling, name) for name in OF_DOOR}
+    return values | {"door": dwelling.door, "head_name": head, "phone": household.phone}, {"members": lines}
+
+
+def members(session: Session, household_id: UUID) -> Sequence[tuple[Residence, Person]]:
+    """Who lives there now, the head first, then in the order of entry."""
+    query = (
+        select(Residence, Person)
+        .join(Person, Person.id == Residence.person_id)
+        .where(Residence.household_id == household_id, CURRENT, LIVING)
+        .order_by((Residence.relation == HEAD).desc(), Residence.place, Residence.id)
+    )
+    return [(residence, person) for residence, person in session.execute(query).tuples()]
+
+
+def _line(session: Session, residence: Residence, person: Person) -> Line:
+    values: dict[str, Any] = {name: getattr(person, name) for name in OF_PERSON}
+    values["relation"] = residence.relation
+    phone = _first_phone(session, person.id)
+    values["phone"] = phone.number if phone else ""
+    membership = _membership(session, person.id)
+    values["membership"] = membership.kind if membership else None
+    return Line(person.id, values)
+
+
+def save(
+    session: Session,
+    actor: Actor,
+    record_id: UUID | None,
+    *,
+    values: Mapping[str, Any],
+    children: Mapping[str, Sequence[Line]],
+) -> Household:
+    """Write the page. A new household needs a door; its head may be 某户 until the name is known."""
+    household = session.get_one(Household, record_id) if record_id else _new(session, actor, values)
+    dwelling = session.get_one(Dwelling, household.dwelling_id)
+    _set(household, {name: values[name] for name in OWN if name in values})
+    _set(dwelling, {name: values[name] for name in OF_DOOR if name in values})
+    if "phone" in values:
+        _set(household, {"phone": values["phone"] or ""})
+    if values.get("head_name"):
+        _name_head(session, household, values["head_name"])
+    for line in children.get("members", ()):
+        _save_member(session, household, line)
+    session.flush()
+    return household
+
+
+def _new(session: Session, actor: Actor, values: Mapping[str, Any]) -> Household:
+    if not values.get("door"):
+        raise UserError(_("请填写门牌，例如 3-2-1302"), field="door")
+    dwelling = ensure_dwelling(session, actor.unit_id, door.parse(values["door"]))
+    household = Household(unit_id=actor.unit_id, dwelling_id=dwelling.id)
+    session.add(household)
+    return household
+
+
+def _name_head(session: Session, household: Household, name: str) -> None:
+    if household.head_id is not None:
+        _set(session.get_one(Person, household.head_id), {"name": name})
+    elif name.endswith(_("某户")):
+        household.head_name = name
+    else:
+        person = Person(unit_id=household.unit_id, name=name)
+        session.add(person)
+        _move_in(session, household, person, HEAD)
+
+
+def _save_member(session: Session, household: Household, line: Line) -> None:
+    if line.gone:
+        raise UserError(_("家庭成员不在这里删除。搬走、去世、登记有误，请用这一行的“搬走”办理。"))
+    given = dict(line.values)
+    facts = {name: given[name] for name in OF_PERSON if name in given}
+    if facts.get("id_no"):
+        facts.setdefault("id_type", citizen_id.kind(facts["id_no"]))
+        facts["born"] = facts.get("born") or PartialDay.of(citizen_id.birth(facts["id_no"]))
+        facts["sex"] = facts.get("sex") or str(citizen_id.sex(facts["id_no"]))
+    if line.id is None:
+        if not facts.get("name"):
+            raise UserError(_("请填写成员姓名，其他栏可以以后再补。"), field="members")
+        person = Person(unit_id=household.unit_id, **facts)
+        session.add(person)
+        _move_in(session, household, person, given.get("relation"))
+    else:
+        person = session.get_one(Person, line.id)
+        _set(person, facts)
+        _relate(session, household, person, given)
+    if "phone" in given:
+        _set_phone(session, person, given["phone"] or "")
+    if "membership" in given:
+        _set_membership(session, person, given["membership"])
+
+
+def _move_in(session: Session, household: Household, person: Person, relation: str | None) -> None:
+    place = len(members(session, household.id))
+    session.add(
+        Residence(
+            unit_id=household.unit_id, person_id=person.id, household_id=household.id, relation=relation, place=place
+        )
+    )
+    if relation == HEAD:
+        household.head_id = person.id
+
+
+def _relate(session: Session, household: Household, person: Person, given: Mapping[str, Any]) -> None:
+    if "relation" not in given:
+        return
+    residence = session.scalars(
+        select(Residence).where(Residence.household_id == household.id, Residence.person_id == person.id, CURRENT)
+    ).one()
+    _set(residence, {"relation": given["relation"]})
+    if given["relation"] == HEAD and household.head_id is None:
+        household.head_id = person.id
+
+
+def _first_phone(session: Session, person_id: UUID) -> Phone | None:
+    query = select(Phone).where(Phone.person_id == person_id, Phone.alive).order_by(Phone.rank, Phone.id)
+    return session.scalars(query).first()
+
+
+def _set_phone(session: Session, person: Person, number: str) -> None:
+    phone = _first_phone(session, person.id)
+    if phone is None:
+        if number:
+            session.add(Phone(unit_id=person.unit_id, person_id=person.id, number=number))
+    elif number:
+        _set(phone, {"number": number})
+    else:
+        phone.alive = False
+
+
+def _membership(session: Session, person_id: UUID) -> Membership | None:
+    query = select(Membership).where(Membership.person_id == person_id, Membership.alive, Membership.ends_on.is_(None))
+    return session.scalars(query).first()
+
+
+def _set_membership(session: Session, person: Person, kind: str | None) -> None:
+    membership = _membership(session, person.id)
+    if membership is None:
+        if kind:
+            session.add(Membership(unit_id=person.unit_id, person_id=person.id, kind=kind))
+    elif kind:
+        _set(membership, {"kind": kind})
+    else:
+        membership.alive = False  # registered by mistake; leaving the Party branch is a dated deed
+
+
+def _set(record: Any, values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        if getattr(record, name) != value:
+            setattr(record, name, value)
+
+
+def end_residence(
+    session: Session, actor: Actor, household_id: UUID, *, person_id: UUID, on: date, reason: str
+) -> None:
+    """One person leaves the household: dated, with its reason; 已故 stops letters and visits to the person."""
+    household = session.get_one(Household, household_id)
+    actor.require("households.end_residence", household.unit_id)
+    residence = session.scalars(
+        select(Residence).where(Residence.household_id == household_id, Residence.person_id == person_id, CURRENT)
+    ).one()
+    residence.ends_on, residence.end_reason = on, reason
+    if reason == "died":
+        session.get_one(Person, person_id).died_on = PartialDay.of(on)
+    if household.head_id == person_id:
+        household.head_id = None
+        rest = [person for _residence, person in members(session, household_id) if person.id != person_id]
+        household.head_name = rest[0].name if rest else _("某户")
+    session.flush()

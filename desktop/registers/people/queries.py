@@ -1,0 +1,154 @@
+"""Reading people: who lives where now, and the derived rows of the list of residents."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.orm import Session
+
+from desktop.registers.buildings.model import Building, Dwelling
+from desktop.registers.people.model import Household, HukouRecord, Membership, Person, PersonRow, Phone, Residence
+from desktop.search import index
+from desktop.search.index import Entry
+from desktop.search.pinyin import sort_key
+from desktop.standard.tables import ImportMark
+from desktop.store.session import Derived
+
+CHUNK = 500
+BY_PERSON: dict[str, Any] = {
+    "residence": Residence,
+    "phone": Phone,
+    "membership": Membership,
+    "hukou_record": HukouRecord,
+}
+LIVING = Person.alive & Person.died_on.is_(None)
+CURRENT = Residence.alive & Residence.ends_on.is_(None)
+
+
+def in_chunks(ids: Iterable[UUID]) -> Iterator[list[UUID]]:
+    """Ids in lists short enough for one statement."""
+    ordered = sorted(ids)
+    for start in range(0, len(ordered), CHUNK):
+        yield ordered[start : start + CHUNK]
+
+
+def marks_by_row(session: Session, ids: Collection[UUID]) -> dict[UUID, int]:
+    """How many imported cells of each row still wait to be put right."""
+    found = session.execute(
+        select(ImportMark.row_id, func.count())
+        .where(ImportMark.row_id.in_(ids), ImportMark.settled_at.is_(None))
+        .group_by(ImportMark.row_id)
+    )
+    return dict(found.tuples().all())
+
+
+def grouped(
+    session: Session, mapped: Any, key: str, *, ids: Collection[UUID], current: Any = None
+) -> dict[UUID, list[Any]]:
+    """Living rows of `mapped` whose attribute `key` is among `ids`, grouped by it, oldest first."""
+    attribute = getattr(mapped, key)
+    query = select(mapped).where(attribute.in_(ids), mapped.alive).order_by(mapped.id)
+    found: dict[UUID, list[Any]] = defaultdict(list)
+    for row in session.scalars(query if current is None else query.where(current)):
+        found[getattr(row, key)].append(row)
+    return found
+
+
+def people_touched(session: Session, touched: Mapping[str, set[UUID]]) -> Iterable[UUID]:
+    """The people whose list row may differ after `touched`; all of them when it is empty."""
+    if not touched:
+        return session.scalars(select(Person.id)).all()
+    found = set(touched.get("person", ()))
+    for table, mapped in (
+        ("residence", Residence),
+        ("phone", Phone),
+        ("membership", Membership),
+        ("hukou_record", HukouRecord),
+    ):
+        for part in in_chunks(touched.get(table, ())):
+            found.update(session.scalars(select(mapped.person_id).where(mapped.id.in_(part))))
+    households = set(touched.get("household", ()))
+    for part in in_chunks(touched.get("dwelling", ())):
+        households.update(session.scalars(select(Household.id).where(Household.dwelling_id.in_(part))))
+    for part in in_chunks(households):
+        found.update(session.scalars(select(Residence.person_id).where(Residence.household_id.in_(part))))
+    return found
+
+
+def refresh(session: Session, touched: Mapping[str, set[UUID]]) -> None:
+    """Write the list rows and search entries of the people touched."""
+    connection = session.connection()
+    for part in in_chunks(people_touched(session, touched)):
+        rows = list(_rows(session, part))
+        connection.execute(delete(PersonRow).where(PersonRow.id.in_(part)))
+        if rows:
+            connection.execute(insert(PersonRow), rows)
+        alive = {row["id"] for row in rows}
+        index.drop(connection, "people", [each for each in part if each not in alive])
+        index.put(connection, [_entry(row) for row in rows])
+
+
+DERIVED = Derived(
+    frozenset({"person", "residence", "phone", "membership", "hukou_record", "household", "dwelling"}), refresh
+)
+
+
+def _rows(session: Session, ids: list[UUID]) -> Iterator[dict[str, Any]]:
+    people = session.scalars(select(Person).where(Person.id.in_(ids), LIVING)).all()
+    residences = grouped(session, Residence, "person_id", ids=ids, current=CURRENT)
+    phones = grouped(session, Phone, "person_id", ids=ids)
+    memberships = grouped(session, Membership, "person_id", ids=ids, current=Membership.ends_on.is_(None))
+    hukou = grouped(session, HukouRecord, "person_id", ids=ids)
+    marks = marks_by_row(session, ids)
+    homes = _homes(session, {r.household_id for rows in residences.values() for r in rows})
+    for person in people:
+        lived = sorted(residences.get(person.id, ()), key=lambda r: not r.main)
+        residence = lived[0] if lived else None
+        dwelling, building = homes.get(residence.household_id, (None, None)) if residence else (None, None)
+        numbers = sorted(phones.get(person.id, ()), key=lambda phone: phone.rank)
+        yield {
+            "id": person.id,
+            "unit_id": person.unit_id,
+            "household_id": residence.household_id if residence else None,
+            "building_id": building.id if building else None,
+            "name": person.name,
+            "name_sort": sort_key(person.name),
+            "sex": person.sex,
+            "born": person.born,
+            "id_no": person.id_no or "",
+            "door": dwelling.door if dwelling else "",
+            "door_sort": dwelling.sort if dwelling else "",
+            "building": building.name if building else "",
+            "relation": residence.relation if residence else None,
+            "membership": memberships[person.id][0].kind if person.id in memberships else None,
+            "phone": numbers[0].number if numbers else "",
+            "employer": person.employer,
+            "presence": hukou[person.id][0].presence if person.id in hukou else None,
+            "marks": marks.get(person.id, 0),
+        }
+
+
+def _homes(session: Session, household_ids: Collection[UUID]) -> dict[UUID, tuple[Dwelling, Building]]:
+    query = (
+        select(Household.id, Dwelling, Building)
+        .join(Dwelling, Dwelling.id == Household.dwelling_id)
+        .join(Building, Building.id == Dwelling.building_id)
+        .where(Household.id.in_(household_ids))
+    )
+    return {row[0]: (row[1], row[2]) for row in session.execute(query)}
+
+
+def _entry(row: Mapping[str, Any]) -> Entry:
+    return Entry(
+        kind="people",
+        id=row["id"],
+        unit_id=row["unit_id"],
+        label=row["name"],
+        sublabel=row["door"],
+        names=(row["name"],),
+        doors=(row["door"],) if row["door"] else (),
+        phones=(row["phone"],) if row["phone"] else (),
+        identities=(row["id_no"],) if row["id_no"] else (),
+    )

@@ -1,0 +1,89 @@
+"""Between what is typed into a field and what is stored: parse, text for editing, reminders."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from desktop import codes as code_tables
+from desktop.base.errors import UserError
+from desktop.base.text import _
+from desktop.spec import Field
+from desktop.values import area, citizen_id, days, door, money, person_name, phone
+
+
+def _number(text: str, _field: Field, _today: date) -> int:
+    if not text.isdecimal():
+        raise UserError(_("这里要填整数，例如 3"))
+    return int(text)
+
+
+def _day(text: str, _field: Field, today: date) -> date:
+    found = days.parse(text, today=today)
+    if not found.is_full:
+        raise UserError(_("这里要填到日，例如 2026-3-5"))
+    return found.first()
+
+
+def _flag(text: str, _field: Field, _today: date) -> bool:
+    return text in {"1", "true", "True", _("有")}
+
+
+_PARSED: dict[str, Callable[[str, Field, date], Any]] = {
+    "name": lambda text, _field, _today: person_name.parse(text).name,
+    "number": _number,
+    "flag": _flag,
+    "code": lambda text, field, _today: code_tables.parse(field.codes, text),
+    "day": _day,
+    "due": _day,
+    "partial_day": lambda text, _field, today: days.parse(text, today=today, past=True),
+    "age": lambda text, _field, today: days.parse(text, today=today, past=True),
+    "citizen_id": lambda text, _field, _today: citizen_id.parse(text),
+    "phone": lambda text, _field, _today: phone.parse(text),
+    "door": lambda text, _field, _today: door.parse(text).normal,
+    "area": lambda text, _field, _today: area.parse(text),
+    "money": lambda text, _field, _today: money.parse(text),
+    "record": lambda text, _field, _today: UUID(text),
+}
+
+
+def parse(field: Field, text: str, *, today: date) -> Any:
+    """The value to store for typed `text`; None when empty. UserError with the field's name when it does not fit."""
+    plain = text.strip().strip("\u3000")
+    if not plain:
+        if field.required:
+            raise UserError(_("请填写{title}").format(title=field.title), field=field.name)
+        return "" if field.kind in {"text", "long_text", "name", "phone"} else None
+    reader = _PARSED.get(field.kind)
+    if reader is None:
+        return plain
+    try:
+        return reader(plain, field, today)
+    except UserError as error:
+        raise UserError(error.message, field=field.name) from error
+
+
+def text(field: Field, value: Any) -> str:
+    """A stored value as it stands in an editor; codes stay codes, dates and areas become typed forms."""
+    if value is None:
+        return ""
+    if field.kind == "flag":
+        return "1" if value else ""
+    if field.kind == "area":
+        return area.show(value)
+    if field.kind == "money":
+        return money.show(value)
+    return str(value)
+
+
+_DOUBTED: dict[str, Callable[[Any], str | None]] = {
+    "citizen_id": citizen_id.doubt,
+    "phone": phone.doubt,
+    "name": person_name.doubt,
+}
+
+
+def doubt(field: Field, value: Any) -> str | None:
+    """A reminder about a value that may be saved but looks wrong; None when it looks right."""
+    doubted = _DOUBTED.get(field.kind)
+    return doubted(value) if doubted and value else None

@@ -1,0 +1,22 @@
+"""To the recycle bin and back: a row is never deleted, it stops being alive (SYNC §4)."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from desktop.access.actor import Actor
+from desktop.spec import Register
+from desktop.standard.load import record_in_scope
+
+
+def retire(session: Session, actor: Actor, register: Register, *, ids: Sequence[UUID], alive: bool = False) -> int:
+    """Put records into the recycle bin (or take them out, `alive=True`); returns how many changed."""
+    actor.require(f"{register.name}.retire")
+    changed = 0
+    for record_id in ids:
+        record = record_in_scope(session, actor, register, record_id)
+        changed += record.alive != alive
+        record.alive = alive
+    session.flush()
+    return changed
