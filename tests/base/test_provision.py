@@ -170,6 +170,20 @@ def test_a_library_that_came_later_needs_no_new_packages(posix: House) -> None:
     assert provision.is_ready(posix, WINDOW)
 
 
+def test_a_machine_that_ran_the_tests_can_open_a_window(posix: House) -> None:
+    provision.ensure(posix, need=TEST, run=Machine(posix), root=True)
+    assert provision.is_ready(posix, WINDOW)
+
+
+def test_only_a_set_up_that_starts_something_asks_for_patience(
+    posix: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    provision.ensure(posix, need=COMMAND, run=Machine(posix))
+    assert capsys.readouterr().err.count("正在准备运行环境") == 1
+    provision.ensure(posix, need=WINDOW, run=Machine(posix))
+    assert capsys.readouterr().err == ""
+
+
 def test_the_dynamic_linker_is_asked_and_not_a_list() -> None:
     name = {"win32": "kernel32", "darwin": "libSystem.dylib"}.get(sys.platform, "libc.so.6")
     assert libraries.loads(name)
