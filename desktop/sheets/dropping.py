@@ -51,7 +51,7 @@ class Judge:
     def __init__(self, grid: Grid, header: Header, synonyms: Synonyms) -> None:
         self._synonyms = synonyms
         self._titles = {title for path in header.paths for part in path for title in forms(part)}
-        self._wide = {merge.top for merge in grid.merges if merge.right - merge.left + 1 >= _MANY}
+        self._wide = {(merge.top, merge.left) for merge in grid.merges if merge.right - merge.left + 1 >= _MANY}
 
     def __call__(self, number: int, row: RawRow) -> Why | None:
         """Why row `number` is no data, None when it is. A row must have something in it."""
@@ -67,7 +67,7 @@ class Judge:
             return Why.NOTE
         if self._is_title(words[0]) and self._share(filled, self._is_title) >= 0.8:
             return Why.HEADER_AGAIN
-        if number in self._wide and len(filled) == 1:
+        if len(filled) == 1 and (number, row.index(filled[0])) in self._wide:
             return Why.BANNER
         if self._is_known(words[0]) and self._share(filled, self._is_known) >= 0.6 and len(filled) >= _MANY:
             return Why.SECOND_TABLE

@@ -46,7 +46,7 @@ def find_header(grid: Grid, synonyms: Synonyms) -> Header | None:
     for top in range(1, min(SEARCHED_ROWS, len(grid.rows)) + 1):
         if all(cell is None for cell in grid.row(top)):
             continue
-        for bottom in range(top, min(top + MAX_HEIGHT, len(grid.rows) + 1)):
+        for bottom in range(top, min(top + MAX_HEIGHT, SEARCHED_ROWS + 2, len(grid.rows) + 1)):
             if not _whole(grid, top, bottom):
                 continue
             paths = _paths(grid, top, bottom)

@@ -1,5 +1,6 @@
 """HTML pages that pretend to be workbooks: many systems export `.xls` files that are web tables."""
 
+from collections.abc import Callable
 from html.parser import HTMLParser
 
 from desktop.base.errors import UserError
@@ -7,6 +8,7 @@ from desktop.base.text import _
 from desktop.sheets.grid import Merge, RawRow
 
 MAX_SPAN = 1000
+PIECE = 200_000  # characters between two looks at the cancel button
 MAX_CELLS = 5_000_000
 
 
@@ -88,10 +90,18 @@ def _span(text: str | None) -> int:
     return min(MAX_SPAN, int(text)) if text and text.isdecimal() and int(text) > 0 else 1
 
 
-def read_tables(text: str) -> list[tuple[list[RawRow], list[Merge]]]:
-    """Every table of a page, in order, with its spans as merged ranges. Raises UserError when the page has none."""
+def read_tables(
+    text: str, *, on_progress: Callable[[int, int], None] | None = None
+) -> list[tuple[list[RawRow], list[Merge]]]:
+    """Every table of a page, in order, with its spans as merged ranges. Raises UserError when the page has none.
+
+    `on_progress(characters read, all)` may raise Cancelled.
+    """
     page = _Tables()
-    page.feed(text)
+    for start in range(0, len(text), PIECE):
+        if on_progress:
+            on_progress(start, len(text))
+        page.feed(text[start : start + PIECE])
     page.finish()
     tables = [(rows, merges) for rows, merges in page.tables if any(any(row) for row in rows)]
     if not tables:

@@ -68,8 +68,8 @@ def _text(data: bytes, path: Path, _on_progress: Progress | None) -> list[tuple[
     return [(Grid(path.name, path.stem, parse(decode(data))), False)]
 
 
-def _html(data: bytes, path: Path, _on_progress: Progress | None) -> list[tuple[Grid, bool]]:
-    tables = read_tables(decode(data))
+def _html(data: bytes, path: Path, on_progress: Progress | None) -> list[tuple[Grid, bool]]:
+    tables = read_tables(decode(data), on_progress=on_progress)
     grids = [Grid(path.name, path.stem, rows, tuple(merges)) for rows, merges in tables]
     if len(grids) > 1:  # one table is the file itself; several need names to choose by
         grids = [

@@ -1,13 +1,13 @@
 """The sample rosters arrive whole through open, choose, match and rows."""
 
 import pytest
-from tests.sheets.rosters import HOUSEHOLD, PARTNERS, SAMPLES, TITLES, VENUES, read
 
 from desktop.sheets.choose import best_sheet
 from desktop.sheets.dropping import Why
 from desktop.sheets.match import match
 from desktop.sheets.read import open_book
 from desktop.sheets.rows import Roster
+from tests.sheets.rosters import HOUSEHOLD, PARTNERS, SAMPLES, TITLES, VENUES, read
 
 
 @pytest.fixture(scope="module")
