@@ -5,11 +5,12 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
-from desktop.values.typing_noise import compact
+from desktop.values.typing_noise import bounded, compact, quoted
 
 _UNIT = re.compile(r"(?:㎡|M2|M²|平方米|平米|平方|平|方)$", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:\.\d*)?|\.\d+|\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 _LETTER = re.compile(r"[A-Za-z]")
+_LONGEST = 20
 _LARGEST = 10**9
 
 
@@ -18,7 +19,7 @@ def parse(text: str) -> int:
 
     Raises UserError when it is no number above 0.
     """
-    plain = _UNIT.sub("", compact(text)).replace("，", ",")
+    plain = _UNIT.sub("", compact(bounded(text, _LONGEST))).replace("，", ",")
     if not _NUMBER.fullmatch(plain):
         letter = _LETTER.search(plain)
         if letter:
@@ -26,7 +27,7 @@ def parse(text: str) -> int:
         raise UserError(_("面积要填数字，例如 120.5"))
     hundredths = int((Decimal(plain.replace(",", "")) * 100).quantize(Decimal(1), ROUND_HALF_UP))
     if not 0 < hundredths < _LARGEST:
-        raise UserError(_("面积“{text}”不在可能的范围内，例如 120.5").format(text=text.strip()))
+        raise UserError(_("面积“{text}”不在可能的范围内，例如 120.5").format(text=quoted(text)))
     return hundredths
 
 

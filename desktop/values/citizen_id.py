@@ -136,7 +136,9 @@ def _birth(text: str) -> date:
 def _shape_problem(cleaned: str) -> str:
     if not cleaned:
         return _("请填身份证号，没有证件时可以留空")
-    strange = next((char for place, char in enumerate(cleaned) if not _may_stand(char, place)), None)
+    strange = next(
+        (char for place, char in enumerate(cleaned) if not _may_stand(char, last=place == len(cleaned) - 1)), None
+    )
     if strange is not None and strange.upper() == "O":
         return _("身份证号里有字母 O，应为数字 0，请核对证件")
     if strange is not None:
@@ -144,5 +146,5 @@ def _shape_problem(cleaned: str) -> str:
     return _("身份证号应为 18 位，这里是 {count} 位，请对照证件补全").format(count=len(cleaned))
 
 
-def _may_stand(char: str, place: int) -> bool:
-    return (char.isascii() and char.isdigit()) or (char == "X" and place == 17)
+def _may_stand(char: str, *, last: bool) -> bool:
+    return (char.isascii() and char.isdigit()) or (char == "X" and last)

@@ -8,7 +8,7 @@ from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.values import numerals
 from desktop.values.partial_day import PartialDay
-from desktop.values.typing_noise import compact
+from desktop.values.typing_noise import bounded, compact, quoted
 
 __all__ = ["PartialDay", "from_cell", "from_excel_serial", "parse", "show"]
 
@@ -23,6 +23,8 @@ _NUMERAL = re.compile(f"[{numerals.CHARACTERS}]+(?=[年月日号])")
 _AGO = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2, "前日": 2, "明天": -1, "明日": -1, "后天": -2}
 _VAGUE = re.compile(r"岁|后$|左右|前后|大约|约|年代|上旬|中旬|下旬|\?|不详|未知")
 _LUNAR = re.compile(r"农历|阴历|正月|腊月|冬月|闰|初[一二三四五六七八九十]")
+_LONGEST = 40
+_SERIALS = (10_000, 80_000)  # serial numbers that five bare digits may mean: 1927 to 2119
 _EPOCH = date(1899, 12, 30)
 
 
@@ -35,7 +37,7 @@ def parse(text: str, *, today: date, past: bool = False) -> PartialDay:
     """
     found = _parse(text, today, past)
     if past and found.first() > today:
-        raise UserError(_("日期“{text}”晚于今天，请核对").format(text=text.strip()))
+        raise UserError(_("日期“{text}”晚于今天，请核对").format(text=quoted(text)))
     return found
 
 
@@ -49,6 +51,8 @@ def from_cell(value: object, *, today: date, past: bool = False) -> PartialDay:
     if isinstance(value, date):
         return PartialDay.of(value)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
+        if _SERIALS[0] <= value <= _SERIALS[1]:
+            value = int(value)  # the rest is the time of day
         text = f"{value:.15g}"
         if re.fullmatch(r"\d{4}\.1", text):
             raise UserError(_("“{text}”可能是 1 月，也可能是 10 月，请写成 2026-01 的样子").format(text=text))
@@ -77,22 +81,22 @@ def show(day: PartialDay) -> str:
 
 @lru_cache(maxsize=16_384)
 def _parse(text: str, today: date, past: bool) -> PartialDay:
-    plain = compact(_ISO_TIME.sub(r"\1", text.strip())).replace("。", ".").strip("'")
+    plain = compact(_ISO_TIME.sub(r"\1", bounded(text.strip(), _LONGEST))).replace("。", ".").strip("'")
     if plain in _AGO:
         return PartialDay.of(today - timedelta(days=_AGO[plain]))
     if not plain:
         raise UserError(_("请填日期，例如 2026-3-5"))
     if _LUNAR.search(plain):
-        raise UserError(_("“{text}”是农历，请换算成公历，例如 2026-3-5").format(text=text.strip()))
+        raise UserError(_("“{text}”是农历，请换算成公历，例如 2026-3-5").format(text=quoted(text)))
     if _VAGUE.search(plain):
-        raise UserError(_("“{text}”不是日期，只知道年份时写成 1965，知道年月时写成 1965-3").format(text=text.strip()))
+        raise UserError(_("“{text}”不是日期，只知道年份时写成 1965，知道年月时写成 1965-3").format(text=quoted(text)))
     window = 0 if past else 10
     try:
         found = _by_shape(_NUMERAL.sub(_in_digits, plain), today, window)
     except ValueError:
         found = None
     if found is None:
-        raise UserError(_("“{text}”不是日期，请写成 2026-3-5，只知道年月时写成 2026-3").format(text=text.strip()))
+        raise UserError(_("“{text}”不是日期，请写成 2026-3-5，只知道年月时写成 2026-3").format(text=quoted(text)))
     return found
 
 
@@ -122,7 +126,7 @@ def _by_digits(text: str, today: date, window: int) -> PartialDay | None:
         return PartialDay(int(text[:4]), int(text[4:]))
     if len(text) == 6:
         return PartialDay(_year(text[:2], today, window), int(text[2:4]), int(text[4:]))
-    if len(text) == 5:
+    if len(text) == 5 and _SERIALS[0] <= int(text) <= _SERIALS[1]:
         return PartialDay.of(from_excel_serial(int(text)))
     if len(text) == 4:
         return PartialDay(int(text)) if four_is_year else PartialDay(today.year, int(text[:2]), int(text[2:]))

@@ -9,6 +9,7 @@ from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.values import days, door_grammar
 from desktop.values.door_grammar import ATTIC, BASEMENT, GARAGE, HOME, OTHER, SHOP, Words
+from desktop.values.typing_noise import bounded, quoted
 
 __all__ = [
     "ATTIC", "BASEMENT", "GARAGE", "HOME", "OTHER", "SHOP", "Door", "DoorPattern", "building_label", "floor",
@@ -72,6 +73,7 @@ class DoorPattern:
     stairwells: bool = True
 
 
+_LONGEST = 100  # characters of an address; a note that is longer is no door
 _NO_PATTERN = DoorPattern()
 
 
@@ -146,7 +148,7 @@ def natural_key(text: str) -> str:
 
 @lru_cache(maxsize=16_384)
 def _parse(text: str, pattern: DoorPattern) -> Door:
-    cleaned = door_grammar.plain(text)
+    cleaned = door_grammar.plain(bounded(text, _LONGEST))
     if not cleaned:
         raise UserError(_("请填门牌，写成 楼-单元-房号，例如 3-2-501"))
     if named := _in_named_building(cleaned, pattern):
@@ -222,11 +224,11 @@ def _check_place(written: str, pattern: DoorPattern) -> None:
         return
     names = [door_grammar.plain(name) for name in pattern.names]
     if not any(name in written or written in name for name in names):
-        raise UserError(_("“{place}”不在本小区，这一格没有当作门牌").format(place=written))
+        raise UserError(_("“{place}”不在本小区，这一格没有当作门牌").format(place=quoted(written)))
 
 
 def _unknown(text: str, cleaned: str) -> str:
-    written = text.strip()
+    written = quoted(text)
     within = door_grammar.read_within(cleaned)
     if within and (within.stairwell or not within.prefix):
         return _("门牌“{text}”没有写楼号，请写成 楼-单元-房号，例如 3-2-501").format(text=written)

@@ -61,26 +61,29 @@ _PLACE_DOOR = re.compile(
     re.ASCII,
 )
 _FOUR_PARTS = re.compile(r"([A-Z]?\d{1,3}[A-Z]?)-([A-Z]?\d{1,2})-(\d{1,2})-(\d{1,2}|(?=\3)\d{3,4}[A-Z]?)", re.ASCII)
-_THREE_PARTS = re.compile(r"([A-Z]?\d{1,3}[A-Z]?)-([A-Z]?\d{1,2})-([A-Z]?\d{1,5}[A-Z]?)", re.ASCII)
+_ANY_PLACE = re.compile("|".join(_PLACES.values()))
+_COMMON = re.compile(r"([A-Z]?\d{1,3}[A-Z]?)(?:-|#|号楼|栋)([A-Z]?\d{1,2})(?:-|单元)([A-Z]?\d{1,5}[A-Z]?)室?", re.ASCII)
 
 
 def plain(text: str) -> str:
     """Return `text` without noise and trailing remark, in upper case, its numerals in digits."""
-    cleaned = compact(text).translate(_TRANSLATED).upper()
-    cleaned = _REMARK.sub("", cleaned).rstrip("。.,，、;；-")
+    cleaned = compact(text).translate(_TRANSLATED).upper().rstrip("。.,，、;；-")
+    if cleaned.endswith(")"):
+        cleaned = _REMARK.sub("", cleaned)
     cleaned = _BELOW_GROUND.sub(lambda match: "-B" if match[0].startswith("-") else "B", cleaned)
     cleaned = _NUMERAL.sub(_in_digits, cleaned)
-    return _DOTTED.sub(r"\1-\2-\3", cleaned)
+    return _DOTTED.sub(r"\1-\2-\3", cleaned) if "." in cleaned else cleaned
 
 
 def read(cleaned: str) -> Words | None:
     """Return the parts of a door that names its building, or None."""
-    if match := _THREE_PARTS.fullmatch(cleaned):
+    if match := _COMMON.fullmatch(cleaned):
         return Words("", match[1], match[2], "", match[3], _kind_of(match[3]))
     if match := _FOUR_PARTS.fullmatch(cleaned):
         return Words("", match[1], match[2], match[3], match[4], HOME)
-    if match := _PLACE_DOOR.fullmatch(cleaned):
-        return _place(match)
+    if _ANY_PLACE.search(cleaned):
+        place = _PLACE_DOOR.fullmatch(cleaned)
+        return _place(place) if place else None
     if match := _HOME_DOOR.fullmatch(cleaned):
         return _home(match)
     return None

@@ -6,11 +6,12 @@ from decimal import Decimal
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.values import numerals
-from desktop.values.typing_noise import compact
+from desktop.values.typing_noise import bounded, compact, quoted
 
 LARGEST = 10**17 - 1
 """The largest amount in 分 that can be written in words: below 1,000 万亿元."""
 
+_LONGEST = 60
 _SIZES = {"亿": 10**8, "万": 10**4, "千": 1000, "仟": 1000, "百": 100, "佰": 100, "": 1}
 _FIGURES = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+", re.ASCII)
 _SIZED = re.compile(r"(\d+(?:\.\d+)?)([亿万千仟百佰]?)", re.ASCII)
@@ -25,19 +26,19 @@ def parse(text: str) -> int:
 
     Raises UserError when it is no amount or has parts smaller than one 分.
     """
-    plain = compact(text).replace("，", ",")
+    plain = compact(bounded(text, _LONGEST)).replace("，", ",")
     sign = -1 if plain.startswith("-") or (plain.startswith("(") and plain.endswith(")")) else 1
     plain = plain.removeprefix("-").strip("()")
     amount = _figures(_AROUND.sub("", plain))
     if amount is None:
         amount = _words(plain)
     if amount is None:
-        raise UserError(_("金额“{text}”要填数字，例如 3000 或 24,000.00").format(text=text.strip()))
+        raise UserError(_("金额“{text}”要填数字，例如 3000 或 24,000.00").format(text=quoted(text)))
     fen = amount * 100
     if fen != int(fen):
-        raise UserError(_("金额“{text}”最多写到分（两位小数）").format(text=text.strip()))
+        raise UserError(_("金额“{text}”最多写到分（两位小数）").format(text=quoted(text)))
     if fen > LARGEST:
-        raise UserError(_("金额“{text}”太大，请核对").format(text=text.strip()))
+        raise UserError(_("金额“{text}”太大，请核对").format(text=quoted(text)))
     return sign * int(fen)
 
 
@@ -70,11 +71,11 @@ def in_words(fen: int) -> str:
 
 def from_words(text: str) -> int:
     """Return the amount in 分 of words such as 人民币壹仟肆佰零玖元伍角. Raises UserError when they are none."""
-    plain = compact(text)
+    plain = compact(bounded(text, _LONGEST))
     sign = -1 if plain.startswith("负") else 1
     amount = _words(plain.removeprefix("负"))
     if amount is None:
-        raise UserError(_("“{text}”不是大写金额，例如 叁万元整").format(text=text.strip()))
+        raise UserError(_("“{text}”不是大写金额，例如 叁万元整").format(text=quoted(text)))
     return sign * int(amount * 100)
 
 

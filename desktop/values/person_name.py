@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
-from desktop.values.typing_noise import visible
+from desktop.values.typing_noise import quoted, visible
 
 LONGEST = 50
 """Characters (code points) a name may have; GB/T rosters ask for at least 25."""
@@ -56,19 +56,19 @@ def parse(text: str) -> Parsed:
 
     Raises UserError when it holds no name, two names, a character that could not be read, or more than 50 characters.
     """
-    if _PLAIN.fullmatch(text):
+    if _PLAIN.fullmatch(text) and text not in _NOT_A_NAME:
         return Parsed(text)
     found = split(text)
     if not found:
         raise UserError(_("请填姓名，暂时不知道时可以写成“某户”"))
     if len(found) > 1:
-        raise UserError(_("“{text}”里有 {count} 个名字，请一人一行").format(text=text.strip(), count=len(found)))
+        raise UserError(_("“{text}”里有 {count} 个名字，请一人一行").format(text=quoted(text), count=len(found)))
     return found[0]
 
 
 def split(cell: str) -> list[Parsed]:
     """Return every name of a cell, in order; an empty cell gives none. Raises UserError as `parse`."""
-    if _PLAIN.fullmatch(cell):
+    if _PLAIN.fullmatch(cell) and cell not in _NOT_A_NAME:
         return [Parsed(cell)]
     outside = _REMARK.sub(lambda match: match[0].translate(_HIDDEN), _without_edges(repaired(cell)))
     return [_one(piece.translate(_SHOWN)) for piece in _SEPARATORS.split(outside) if piece.strip(_QUOTES)]
@@ -118,9 +118,9 @@ def _one(piece: str) -> Parsed:
         remarks.append(trailing[2])
     name = _BETWEEN_HAN.sub("", _with_dots(name))
     if name in _NOT_A_NAME or not any(unicodedata.category(char)[0] in "LC" or char == "〇" for char in name):
-        raise UserError(_("“{text}”不是姓名，请填姓名，例如 张三").format(text=visible(piece)))
+        raise UserError(_("“{text}”不是姓名，请填姓名，例如 张三").format(text=quoted(piece)))
     if "\ufffd" in name:
-        raise UserError(_("“{text}”里有没能读出的字，请对照证件重新录入").format(text=name))
+        raise UserError(_("“{text}”里有没能读出的字，请对照证件重新录入").format(text=quoted(name)))
     if len(name) > LONGEST:
         raise UserError(_("姓名最多 {most} 个字，这里有 {count} 个").format(most=LONGEST, count=len(name)))
     return Parsed(name, "；".join(remark for remark in remarks if remark))

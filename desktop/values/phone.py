@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
-from desktop.values.typing_noise import compact
+from desktop.values.typing_noise import compact, quoted
 
 MOBILE, LANDLINE, SERVICE, SHORT = "mobile", "landline", "service", "short"
 """The kinds of number that can be told from the digits alone."""
@@ -22,6 +22,7 @@ _PUNCTUATION = str.maketrans(dict.fromkeys(".·()—_'’‘\""))
 _SEPARATORS = re.compile(r"[、，,；;/／\\|\n\r\t&＆]|或者?|和")
 _REMARK = re.compile(r"[（(\[【]([^（()）\]】]*\D[^（()）\]】]*)[)）\]】]")
 _WORDS = re.compile(r"^([^\d+＋(（]*?)[:：]?([\d+＋(（].*?\d)[:：]?([^\d]*)$")
+_LONGEST = 200  # characters of a cell; six numbers with their remarks fit
 _LABELS = frozenset({"电话", "手机", "手机号", "联系电话", "联系方式", "座机", "固话", "短号", "tel", "Tel", "TEL"})
 _SCIENTIFIC = re.compile(r"\d(\.\d*)?E\+?\d+", re.ASCII | re.IGNORECASE)
 
@@ -66,6 +67,8 @@ def split(cell: str) -> list[str]:
 
 def found_in(cell: str) -> list[Found]:
     """Return every number of a cell together with the words beside it. Raises UserError as `parse`."""
+    if len(cell) > _LONGEST:
+        raise UserError(_("“{text}”太长，看不出是电话号码").format(text=quoted(cell)))
     found: dict[str, Found] = {}
     for piece in _pieces(cell):
         number, remark = _with_remark(piece)
@@ -92,7 +95,7 @@ def mask(number: str) -> str:
 def _canonical(text: str) -> str:
     digits = _EXTENSION.sub("-", compact(text).removesuffix(".0")).strip("-")
     if _SCIENTIFIC.fullmatch(digits):
-        raise UserError(_("电话号码被 Excel 改成了“{text}”，请补上完整的号码").format(text=text.strip()))
+        raise UserError(_("电话号码被 Excel 改成了“{text}”，请补上完整的号码").format(text=quoted(text)))
     digits = _AREA.sub(r"\1", digits, count=1) if digits[:1] in "0(" else digits
     digits = digits.translate(_PUNCTUATION)
     joined = _COUNTRY.sub("", digits.replace("-", ""))
@@ -112,7 +115,7 @@ def _problem(text: str, joined: str) -> str:
         return _("请填电话号码，例如 13812345678")
     if joined.isascii() and joined.isdigit() and joined[0] == "1":
         return _("手机号应为 11 位，这里是 {count} 位，请核对").format(count=len(joined))
-    return _("“{text}”看不出是电话号码，手机号写成 13812345678，座机写成 0536-1234567").format(text=text.strip())
+    return _("“{text}”看不出是电话号码，手机号写成 13812345678，座机写成 0536-1234567").format(text=quoted(text))
 
 
 def _pieces(cell: str) -> list[str]:

@@ -24,3 +24,14 @@ def compact(text: str) -> str:
 def visible(text: str) -> str:
     """Return `text` without invisible characters, every kind of space as one plain space; all else stays as written."""
     return " ".join(text.translate(_VISIBLE).split())
+
+
+def bounded(text: str, longest: int) -> str:
+    """Return `text`, or "?", which is no value of any kind, when it is too long: nothing is read from a piece of it."""
+    return text if len(text) <= longest else "?"
+
+
+def quoted(text: str) -> str:
+    """Return `text` as a sentence may quote it: on one line, at most 30 characters."""
+    seen = visible(text)
+    return seen if len(seen) <= 30 else f"{seen[:29]}…"
