@@ -71,7 +71,9 @@ def install(packages: list[str], *, run: Callable[[list[str]], bool], root: bool
         )
     if not root:
         raise UserError(
-            _("系统缺少几个组件，数据没有变动；请由管理员运行下面一行再启动：\nsudo {line}").format(line=line)
+            _(
+                "系统缺少几个组件，数据没有变动；请由管理员运行下面一行再启动：\nsudo apt-get update && sudo {line}"
+            ).format(line=line)
         )
     run(["apt-get", "update", "-qq"])  # may fail for one of several sources: what counts is the next line
     if not run(line.split()):

@@ -139,7 +139,9 @@ def test_root_installs_what_the_system_lacks_in_one_go(posix: House, monkeypatch
 def test_somebody_else_is_told_the_exact_line(posix: House, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(libraries, "loads", lambda name: name != "libEGL.so.1")
     machine = Machine(posix)
-    with pytest.raises(UserError, match=r"sudo apt-get install -y --no-install-recommends libegl1$"):
+    with pytest.raises(
+        UserError, match=r"sudo apt-get update && sudo apt-get install -y --no-install-recommends libegl1$"
+    ):
         provision.ensure(posix, need=WINDOW, run=machine, root=False)
     assert machine.started == []
 
