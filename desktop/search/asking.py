@@ -119,6 +119,8 @@ def _term(run: str) -> Term:
             (Tier.MIDDLE, _begins(INNER + word)),
             (Tier.TAIL, _begins(KEY + word)),
         )
+    if len(word) == 1:  # spellings and initials begin with the same letter: one list says it all
+        return (Tier.BEGINS, _begins(FULL + word)), (Tier.TAIL, _begins(KEY + word))
     word = word.replace("lyu", "lv").replace("nyu", "nv")  # as passports write ü
     return (
         (Tier.EXACT, quoted(FULL + word)),

@@ -79,21 +79,20 @@ def _ask(
     if len(units) <= _MOST_UNIT_TOKENS:
         expression += f" AND ({_any_of(map(unit_token, sorted(units)))})"
         return _match(connection, expression, limit)
-    return _sieved(connection, _match(connection, expression, _MOST_SIEVED), units=units, limit=limit)
-
-
-def _sieved(connection: Connection, candidates: list[int], *, units: frozenset[UUID], limit: int) -> list[int]:
-    """The first candidates that lie in the units, looked at by the page, so that a dense answer ends the work."""
-    allowed = {unit.bytes for unit in units}
-    kept: list[int] = []
-    for start in range(0, len(candidates), limit * 2):
-        page = candidates[start : start + limit * 2]
-        marks = ",".join("?" * len(page))
-        found = rows(connection, f"SELECT rowid, unit FROM search_entry WHERE rowid IN ({marks}) ORDER BY rowid", page)
-        kept += [rowid for rowid, unit in found if unit in allowed]
-        if len(kept) >= limit:
+    for size in (limit * 4, _MOST_SIEVED):  # a dense answer ends the work at the first
+        candidates = _match(connection, expression, size)
+        kept = _within(connection, candidates, units)
+        if len(kept) >= limit or len(candidates) < size:
             break
-    return kept
+    return kept[:limit]
+
+
+def _within(connection: Connection, candidates: list[int], units: frozenset[UUID]) -> list[int]:
+    """Those of the candidates that lie in the units, in their order."""
+    allowed = {unit.bytes for unit in units}
+    marks = ",".join("?" * len(candidates))
+    sql = f"SELECT rowid, unit FROM search_entry WHERE rowid IN ({marks}) ORDER BY rowid"
+    return [rowid for rowid, unit in rows(connection, sql, candidates) if unit in allowed]
 
 
 def _any_of(found: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.search.highlight import highlight
+from desktop.search.highlight import find_word, highlight
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,10 @@ from desktop.search.highlight import highlight
 )
 def test_the_matching_part_is_marked(text: str, query: str, marked: list[str]) -> None:
     assert [text[start:end] for start, end in highlight(text, query)] == marked
+
+
+def test_no_word_is_nowhere() -> None:
+    assert find_word("林涛", "") is None
 
 
 @given(st.text(max_size=20), st.text(max_size=10))
