@@ -4,11 +4,10 @@ Lengths end in `_mm`, type sizes are points. A form is a function that returns a
 """
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
-from desktop.printing.fonts import FaceName
-
+FaceName = Literal["sans", "sans-bold", "serif", "serif-bold", "kai"]
 Align = Literal["left", "center", "right", "justify"]
 
 
@@ -173,7 +172,7 @@ class Sheet:
     qr: str = ""
     header: str = ""
     filter_text: str = ""
-    number: str = field(default="")
+    number: str = ""
 
 
 def ticked(options: Sequence[str], chosen: Container[str]) -> str:

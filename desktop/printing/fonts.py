@@ -4,14 +4,13 @@ import threading
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from reportlab.pdfbase.ttfonts import TTFont
 
+from desktop.printing.blocks import FaceName
 from desktop.printing.clean import clean
 from desktop.printing.tounicode import to_unicode_map
-
-FaceName = Literal["sans", "sans-bold", "serif", "serif-bold", "kai"]
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 FILES: Mapping[str, str] = {

@@ -44,9 +44,8 @@ def _draw_header(pen: Pen, sheet: Sheet, left: float, right: float) -> None:
 
 def _stamped(stamp: Stamp, number: str) -> str:
     when = local_time(stamp.printed_at)
-    words = _("打印人：{name}　打印时间：{when}").format(
-        name=stamp.printed_by, when=f"{when.year}年{when.month}月{when.day}日 {when:%H:%M}"
-    )
+    day = _("{year}年{month}月{day}日").format(year=when.year, month=when.month, day=when.day)
+    words = _("打印人：{name}　打印时间：{when}").format(name=stamp.printed_by, when=f"{day} {when:%H:%M}")
     number = number or stamp.number
     return words + _("　编号：{number}").format(number=number) if number else words
 

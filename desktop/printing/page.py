@@ -51,10 +51,14 @@ class Offset:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Sheets on one kind of paper. `sheets` may be a generator: they are laid out one after the other."""
+    """Sheets on one kind of paper. `sheets` may be a generator: they are laid out one after the other.
+
+    `both_sides` starts every sheet on a leaf of its own, so that no household stands on the back of another.
+    """
 
     title: str
     sheets: Iterable[Sheet]
     stamp: Stamp
     paper: Paper = A4
     offset: Offset = Offset()
+    both_sides: bool = False

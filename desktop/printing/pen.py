@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.printing.fonts import SAME_SHAPE, TICKED, FaceName, FontFile, Fonts
+from desktop.printing.blocks import FaceName
+from desktop.printing.fonts import SAME_SHAPE, TICKED, FontFile, Fonts
 
 ASCENT = 0.88  # of the em square, alike in the bundled Noto and WenKai faces
 HAIR = 0.4
@@ -45,7 +46,7 @@ class Pen:
 
     def start(self, height: float, *, left: float, down: float) -> None:
         """Begin a page of `height` points, all of it shifted by `left` and `down` points."""
-        self._page = []
+        self._page = ["2 J"]  # square ends close the corners of frames
         self._left, self._top = left, height - down
 
     def finish(self) -> bytes:

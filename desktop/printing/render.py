@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from desktop.base.errors import UserError
 from desktop.base.files import durable_write
+from desktop.base.text import _
 from desktop.printing.blocks import Sheet
 from desktop.printing.clean import clean
 from desktop.printing.compose import compose
@@ -35,7 +37,8 @@ def render(
     """Write `document` as PDF to `out`; a path is written whole or not at all.
 
     `on_page(pages)` is called after each page with the number of pages made so far; raising in it stops the work and
-    leaves `out` untouched. Nothing is written before the last page is drawn.
+    leaves `out` untouched. Nothing is written before the last page is drawn. Raises UserError when a path cannot be
+    written (a full or protected disk, a folder that is gone, a file that another program holds open).
     """
     fonts = fonts or bundled()
     with fonts.lock:
@@ -45,10 +48,23 @@ def render(
             _draw_sheet(sheet, document, pen, press, on_page)
         data = press.data()
     if isinstance(out, Path):
-        durable_write(out, data)
+        _write(out, data)
     else:
         out.write(data)
     return Rendered(press.pages, tuple(pen.missing))
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        durable_write(path, data)
+    except OSError as refused:
+        size = max(1, round(len(data) / 1_048_576))
+        raise UserError(
+            _(
+                "没能写入“{name}”，数据没有受影响。请看磁盘是否还有 {size} MB 空间、能否写入、"
+                "这个文件是否正被别的程序打开，再试一次，或换一个位置。"
+            ).format(name=path.name, size=size)
+        ) from refused
 
 
 def _draw_sheet(
@@ -69,3 +85,5 @@ def _draw_sheet(
         press.add_page(pen.finish(), paper)
         if on_page is not None:
             on_page(press.pages)
+    if document.both_sides and len(pages) % 2:
+        press.add_page(b"", paper)

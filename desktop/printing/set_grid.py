@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from desktop.printing.blocks import Align, Column, Field, Fields, Table
-from desktop.printing.fonts import FaceName
+from desktop.printing.blocks import Align, Column, FaceName, Field, Fields, Table
 from desktop.printing.lines import atoms
 from desktop.printing.pen import Pen
 from desktop.printing.set_text import wrap

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from desktop.printing.blocks import Heading, Note, Paragraph, Run, Title
+from desktop.printing.blocks import FaceName, Heading, Note, Paragraph, Run, Title
 from desktop.printing.clean import clean
-from desktop.printing.fonts import FaceName
 from desktop.printing.lines import break_lines
 from desktop.printing.pen import HAIR, Pen
 from desktop.printing.slabs import Room, Slab

@@ -169,7 +169,7 @@ def test_fields_take_the_columns_they_ask_for_and_the_last_takes_the_rest() -> N
     drawn = operators(Fields((Field("一"), Field("二", span=2), Field("三", span=9)), columns=3))
     rights = [max(float(x) for x in re.findall(r"(\S+) \S+ l", line)) for line in drawn.split("\n") if " w " in line]
     assert rights == pytest.approx([WIDTH] * 2, abs=0.1)
-    assert operators(Fields(())) == ""
+    assert "re f" not in operators(Fields(()))
 
 
 def test_columns_share_the_width_by_millimetres_and_weight() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from desktop.base.errors import UserError
 from desktop.printing import pen
 from desktop.printing.blocks import (
     Column,
@@ -137,6 +138,19 @@ def test_a_path_is_written_whole(tmp_path: Path) -> None:
     done = render(samples.document(samples.recovery_sheet()), tmp_path / "恢复单.pdf")
     assert done.pages == 1
     assert (tmp_path / "恢复单.pdf").read_bytes() == made(samples.recovery_sheet())
+
+
+def test_a_path_that_cannot_be_written_is_told_in_words(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"没能写入“恢复单\.pdf”，数据没有受影响"):
+        render(samples.document(samples.recovery_sheet()), tmp_path / "gone" / "恢复单.pdf")
+
+
+def test_on_both_sides_no_sheet_stands_on_the_back_of_another() -> None:
+    out = io.BytesIO()
+    sheets = [samples.household_sheet(1), samples.visit_list(40), samples.household_sheet(2)]
+    done = render(Document("户", sheets, samples.STAMP, both_sides=True), out)
+    assert done.pages == 6
+    assert [bool(words(out.getvalue(), index)) for index in range(6)] == [True, False, True, True, True, False]
 
 
 def test_work_is_reported_page_by_page_and_can_be_stopped(tmp_path: Path) -> None:
