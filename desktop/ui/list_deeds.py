@@ -1,0 +1,80 @@
+"""Deeds on the rows of a list: ask what they need, do them in one transaction, say so with 撤销."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.base.clock import today
+from desktop.base.text import _
+from desktop.spec import Action, Register
+from desktop.standard.fields import parse
+from desktop.standard.retire import retire
+from desktop.ui.ask import ask, ask_fields
+from desktop.ui.desk import Desk, UndoToken
+
+if TYPE_CHECKING:
+    from desktop.store.session import Changes
+
+MANY = 20  # from here on putting away is asked about once, with the number
+
+
+def may(desk: Desk, register: Register, action: Action) -> bool:
+    """Whether the person signed in may take the action at all."""
+    return bool(desk.actor.may(f"{register.name}.{action.verb}"))
+
+
+def run(
+    owner: QWidget, desk: Desk, register: Register, *, action: Action, ids: Sequence[UUID], done: Callable[[], None]
+) -> None:
+    """Ask for what the action needs, then run it for every id in one deed; nobody is asked twice."""
+    actor, chosen = desk.actor, tuple(ids)
+    if not chosen:
+        return
+    asked: dict[str, Any] = {}
+    if action.asks:
+        day = today(desk.clock)
+
+        def take(texts: Mapping[str, str]) -> None:
+            asked.update({field.name: parse(field, texts[field.name], today=day) for field in action.asks})
+
+        sentence = _("{title}：{count:,} {counter}").format(
+            title=action.title, count=len(chosen), counter=register.counter
+        )
+        verb, safe = action.title, _("不{title}").format(title=action.title)
+        if ask_fields(owner, sentence, verb, safe=safe, fields=action.asks, take=take) is None:
+            return
+
+    def job(session: Any) -> int:
+        for record_id in chosen:
+            action.run(session, actor, record_id, **asked)
+        return len(chosen)
+
+    def told(count: int, changes: "Changes") -> None:
+        said = _("{title}：{count:,} {counter}已办").format(title=action.title, count=count, counter=register.counter)
+        desk.say(said, UndoToken(tx=changes.tx))
+        done()
+
+    desk.tasks.write(owner, f"{register.name}.{action.verb}", job, told)
+
+
+def put_away(owner: QWidget, desk: Desk, register: Register, *, ids: Sequence[UUID], done: Callable[[], None]) -> None:
+    """Move records to the recycle bin; one is not asked about, more than MANY are."""
+    actor, chosen, counter = desk.actor, tuple(ids), register.counter
+    if not chosen or not actor.may(f"{register.name}.retire"):
+        return
+    if len(chosen) > MANY:
+        sentence = _("要把 {count:,} {counter}放进回收站。90 天内可以在“历史与回收站”里取回。")
+        verb = _("删除 {count:,} {counter}").format(count=len(chosen), counter=counter)
+        safe = _("不删除")
+        if not ask(owner, sentence.format(count=len(chosen), counter=counter), verb, safe=safe, danger=True):
+            return
+
+    def told(count: int, changes: "Changes") -> None:
+        said = _("已放进回收站：{count:,} {counter}").format(count=count, counter=counter)
+        desk.say(said, UndoToken(tx=changes.tx))
+        done()
+
+    job: Callable[[Any], int] = lambda session: retire(session, actor, register, ids=chosen)  # noqa: E731 - one expression
+    desk.tasks.write(owner, f"{register.name}.retire", job, told)

@@ -1,0 +1,280 @@
+"""The rows of a list, read in keyset pages by the reader threads and held as ready words."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+from uuid import UUID
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from desktop.base.text import _
+from desktop.spec import Column
+from desktop.standard.list import Counts, ListRow, Page, Query
+from desktop.standard.show import due, show
+
+PAGE = 200
+STATE_ROLE = int(Qt.ItemDataRole.UserRole) + 1  # the state of a `due` cell
+ID_ROLE = int(Qt.ItemDataRole.UserRole) + 2
+RAW_ROLE = int(Qt.ItemDataRole.UserRole) + 3
+RIGHT = frozenset({"number", "age", "area", "money"})
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Source(Protocol):
+    """Where the rows of a list come from; every method runs in a reader thread with a read-only session."""
+
+    def page(self, session: Any, query: Query, after: Any, limit: int) -> Page:
+        """One page after the key `after` (None: from the top)."""
+        ...
+
+    def count(self, session: Any, query: Query) -> Counts:
+        """All rows in scope, and those of the query."""
+        ...
+
+    def facet(self, session: Any, query: Query, column: str) -> Sequence[Any]:
+        """The values of a column with their counts, the other filters applied."""
+        ...
+
+    def ids(self, session: Any, query: Query) -> Sequence[UUID]:
+        """The ids of all rows of the query."""
+        ...
+
+
+class Reader(Protocol):
+    """The part of the tasks that a list uses."""
+
+    def read(
+        self,
+        owner: QObject,
+        job: Callable[[Any], Any],
+        done: Callable[[Any], None],
+        *,
+        failed: Callable[[Exception], None] | None = None,
+        key: str = "",
+    ) -> None:
+        """Run `job` with a session off the main thread and hand its result to `done` on the main thread."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A row as it is painted: raw values beside their words, so that painting calls nothing."""
+
+    id: UUID
+    values: tuple[Any, ...]
+    words: tuple[str, ...]
+    states: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    rows: tuple[Shown, ...]
+    next: Any
+
+
+def words_of(row: ListRow, columns: Sequence[Column], today: date) -> Shown:
+    """Put a row into words."""
+    words: list[str] = []
+    states: list[str] = []
+    for column, value in zip(columns, row.values, strict=True):
+        if column.kind == "due":
+            status = due(value, today)
+            words.append(status.words)
+            states.append(status.state)
+        else:
+            words.append(show(column.kind, value, codes=column.codes, today=today))
+            states.append("")
+    return Shown(row.id, row.values, tuple(words), tuple(states))
+
+
+class ListModel(QAbstractTableModel):
+    """A table whose first column is the tick and whose others are the columns of a register, in the order chosen."""
+
+    asked = Signal()  # a reading from the top has begun
+    arrived = Signal()  # rows have come (the first page of a query, or a reload)
+    counted = Signal(object)  # Counts
+    failed = Signal(object)  # the exception of a reading
+    ticks_changed = Signal()
+
+    def __init__(
+        self, columns: Sequence[Column], source: Source, reader: Reader, *, today: date, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._all = tuple(columns)
+        self._visible = [i for i, column in enumerate(self._all) if column.shown]
+        self._source, self._reader, self.today = source, reader, today
+        self._rows: list[Shown] = []
+        self._next: Any = None
+        self._fetching = False
+        self._place: dict[UUID, int] = {}
+        self.query = Query()
+        self.counts: Counts | None = None
+        self.ticked: dict[UUID, None] = {}  # in the order ticked
+
+    # -- reading ------------------------------------------------------------------------------------------------
+
+    def ask(self, query: Query) -> None:
+        """Read the first page of another query; what is on screen stays until it has come."""
+        self.query = query
+        self._read(PAGE)
+
+    def reload(self) -> None:
+        """Read again as many rows as are loaded, so that the current row and the scroll can be kept."""
+        self._read(max(PAGE, len(self._rows)))
+
+    def _read(self, limit: int) -> None:
+        query, source = self.query, self._source
+        self._fetching = True
+        self.asked.emit()
+        self._reader.read(
+            self, lambda s: self._batch(s, query, None, limit), self._first, failed=self._fail, key="page"
+        )
+        self._reader.read(self, lambda s: source.count(s, query), self._count, failed=self._fail, key="count")
+
+    def give_up(self) -> None:
+        """Stop waiting for what was asked: its result is dropped, what is on screen stays."""
+        self._fetching = False
+        for key in ("page", "count"):
+            self._reader.read(self, lambda _session: None, lambda _nothing: None, key=key)
+
+    def _batch(self, session: Any, query: Query, after: Any, limit: int) -> _Batch:
+        page = self._source.page(session, query, after, limit)
+        return _Batch(tuple(words_of(row, self._all, self.today) for row in page.rows), page.next)
+
+    def _first(self, batch: _Batch) -> None:
+        self.beginResetModel()
+        self._rows = list(batch.rows)
+        self._next = batch.next
+        self._place = {row.id: at for at, row in enumerate(self._rows)}
+        self._fetching = False
+        self.endResetModel()
+        self.arrived.emit()
+
+    def _count(self, counts: Counts) -> None:
+        self.counts = counts
+        self.counted.emit(counts)
+
+    def _fail(self, error: Exception) -> None:
+        self._fetching = False
+        self.failed.emit(error)
+
+    def canFetchMore(self, parent: Index) -> bool:  # noqa: N802 - Qt's name
+        """Whether rows are left that were not read."""
+        return not parent.isValid() and self._next is not None and not self._fetching
+
+    def fetchMore(self, parent: Index) -> None:  # noqa: N802 - Qt's name
+        """Read the next page in a reader thread."""
+        if not self.canFetchMore(parent):
+            return
+        self._fetching = True
+        query, after = self.query, self._next
+        # the same key as the first page: a new query makes this page pointless, and its result is then dropped
+        self._reader.read(
+            self, lambda s: self._batch(s, query, after, PAGE), self._further, failed=self._fail, key="page"
+        )
+
+    def _further(self, batch: _Batch) -> None:
+        start = len(self._rows)
+        self._next = batch.next
+        self._fetching = False
+        if not batch.rows:
+            return
+        self.beginInsertRows(QModelIndex(), start, start + len(batch.rows) - 1)
+        self._rows.extend(batch.rows)
+        self._place.update((row.id, start + at) for at, row in enumerate(batch.rows))
+        self.endInsertRows()
+
+    # -- columns ------------------------------------------------------------------------------------------------
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns on screen, in order, without the tick."""
+        return tuple(self._all[i] for i in self._visible)
+
+    def show_columns(self, names: Sequence[str]) -> None:
+        """Show these columns in this order; unknown names are passed over."""
+        at = {column.name: i for i, column in enumerate(self._all)}
+        self.beginResetModel()
+        self._visible = [at[name] for name in names if name in at]
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name; an empty index is immutable
+        """Rows read so far."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - as above
+        """The tick and the columns shown."""
+        return 0 if parent.isValid() else len(self._visible) + 1
+
+    # -- cells --------------------------------------------------------------------------------------------------
+
+    def row(self, at: int) -> Shown:
+        """The row at a place of the table."""
+        return self._rows[at]
+
+    def place(self, record_id: UUID) -> int:
+        """Where a record is among the rows read, or -1."""
+        return self._place.get(record_id, -1)
+
+    def ids(self) -> list[UUID]:
+        """The ids of the rows read, in order."""
+        return [row.id for row in self._rows]
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        """Words, state, alignment and what a screen reader says of a cell."""
+        row = self._rows[index.row()]
+        if role == ID_ROLE:
+            return row.id
+        if index.column() == 0:
+            return self._tick_data(row, role)
+        at = self._visible[index.column() - 1]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.words[at]
+        if role == STATE_ROLE:
+            return row.states[at]
+        if role == RAW_ROLE:
+            return row.values[at]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            right = self._all[at].kind in RIGHT
+            return int(
+                (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
+            )
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self._all[at].title} {row.words[at]}"
+        if role == Qt.ItemDataRole.ToolTipRole and self._all[at].kind in {"text", "long_text", "record"}:
+            return row.words[at]
+        return None
+
+    def _tick_data(self, row: Shown, role: int) -> Any:
+        ticked = row.id in self.ticked
+        if role == Qt.ItemDataRole.CheckStateRole:
+            return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _("已选") if ticked else _("未选")
+        return None
+
+    def headerData(  # noqa: N802 - Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
+    ) -> Any:
+        """The titles."""
+        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return "" if section == 0 else self._all[self._visible[section - 1]].title
+
+    # -- ticks --------------------------------------------------------------------------------------------------
+
+    def tick(self, ids: Iterable[UUID], *, on: bool) -> None:
+        """Tick or untick records, loaded or not."""
+        for record_id in ids:
+            if on:
+                self.ticked[record_id] = None
+            else:
+                self.ticked.pop(record_id, None)
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._visible)))
+        self.ticks_changed.emit()
+
+    def untick_all(self) -> None:
+        """Empty the selection."""
+        self.tick(list(self.ticked), on=False)

@@ -1,0 +1,315 @@
+"""The one list of the program: find, filters, columns, ticks and deeds for whatever register it is handed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from desktop.base.clock import today
+from desktop.base.errors import UserError
+from desktop.base.text import _
+from desktop.spec import Action, Register
+from desktop.standard.list import Counts, Filter, Query
+from desktop.ui import list_deeds, list_words
+from desktop.ui.desk import Desk
+from desktop.ui.header_filter import HeaderFilter, filterable
+from desktop.ui.icons import icon
+from desktop.ui.list_columns import ColumnKeeper
+from desktop.ui.list_memory import ListMemory
+from desktop.ui.list_model import ListModel, Source
+from desktop.ui.list_parts import ListParts
+from desktop.ui.list_query import cleared, with_filter, with_sort
+from desktop.ui.list_source import RegisterSource
+from desktop.ui.list_ticks import TickCounter
+from desktop.ui.list_tools import ListTools, ListWays, Scope
+from desktop.ui.list_view import ListView
+from desktop.ui.page import Page
+
+FIND_AFTER_MS = 120
+
+
+class ListPage(Page):
+    """A list of a register. `ways` are the ways to other pages; `source` replaces the standard queries."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        register: Register,
+        *,
+        extra_actions: Sequence[Action] = (),
+        ways: ListWays | None = None,
+        source: Source | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.desk, self.register = desk, register
+        self.title, self.help = register.title, register.help or register.name
+        self.ways = ways or ListWays(open=lambda record_id: desk.go(register.name, record_id))
+        self.actions_shown = [a for a in (*register.actions, *extra_actions) if list_deeds.may(desk, register, a)]
+        day = today(desk.clock)
+        self.source: Source = source or RegisterSource(desk.actor, register, day)
+        self.model = ListModel(register.columns, self.source, desk.tasks, today=day, parent=self)
+        self.view = ListView(self.model, self)
+        self.memory = ListMemory(desk.settings, register)
+        self.query = Query(sort=self.memory.sort())
+        self._keep: tuple[UUID | None, int, int] | None = None  # current record, its row, the scroll, over a reading
+        self._filter: HeaderFilter | None = None
+        self._tools: ListTools | None = None
+        self.parts = ListParts(register, self.view, self)
+        self.parts.bar.offer([(a.title, a.icon, a.key, partial(self.run, a)) for a in self.actions_shown])
+        self.ticks = TickCounter(self.model, self.view, bar=self.parts.bar, source=self.source, reader=desk.tasks)
+        self.columns = ColumnKeeper(self.model, self.view, self.memory)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.parts)
+        self._connect()
+        if self.may_see():
+            self.ask(self.query)
+        else:
+            self._show_empty(list_words.no_right(register))
+
+    def may_see(self) -> bool:
+        """Whether the person signed in may see this list."""
+        return bool(self.desk.actor.may(f"{self.register.name}.see"))
+
+    # -- making -------------------------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        parts, model, view = self.parts, self.model, self.view
+        self._find_soon = QTimer(self, singleShot=True, interval=FIND_AFTER_MS)
+        self._find_soon.timeout.connect(self.find_now)
+        parts.find_line.textChanged.connect(lambda _text: self._find_soon.start())  # committed text only, never preedit
+        parts.find_line.installEventFilter(self)
+        parts.chips.removed.connect(lambda name: self.set_filter(name, None))
+        parts.chips.reopened.connect(
+            lambda name, chip: self.open_filter(name, chip.mapToGlobal(QPoint(0, chip.height() + 2)))
+        )
+        parts.add_filter.clicked.connect(self._offer_filters)
+        parts.clear.clicked.connect(self.clear_query)
+        parts.columns.clicked.connect(self.columns.choose)
+        parts.loading.cancelled.connect(model.give_up)
+        model.asked.connect(parts.loading.start)
+        model.arrived.connect(self._arrived)
+        model.counted.connect(self._counted)
+        model.failed.connect(self._failed)
+        view.opened.connect(self.open)
+        view.retired.connect(self.put_away)
+        view.menu_wanted.connect(self._menu)
+        view.heading.sort_wanted.connect(self.sort_by)
+        view.heading.filter_wanted.connect(self.open_filter)
+        self._shortcuts()
+
+    def _shortcuts(self) -> None:
+        keys: list[tuple[str, Any]] = [
+            ("Ctrl+F", self.parts.find_line.setFocus),
+            ("Ctrl+Shift+L", self.clear_query),
+            ("Ctrl+N", lambda: self.ways.new and self.ways.new()),
+            ("Ctrl+E", lambda: self._press("export")),
+            ("F9", lambda: self._press("print_form")),
+            ("Ctrl+P", lambda: self._press("print_form")),
+        ]
+        keys += [(action.key, partial(self.run, action)) for action in self.actions_shown if action.key]
+        for key, act in keys:
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def _press(self, name: str) -> None:
+        button = getattr(self._tools, name, None)
+        if button is not None:
+            button.click()
+
+    def tools(self) -> QWidget:
+        """导入, 导出, 打印 and 新增, as the register has them and the person may."""
+        self._tools = ListTools(self.register, self.ways, self.desk.actor, scope=self.scope, parent=self)
+        return self._tools
+
+    def scope(self) -> Scope:
+        """What is ticked, filtered and there."""
+        counts = self.model.counts or Counts(0, 0)
+        return Scope(tuple(self.model.ticked), self.query, counts.filtered, counts.all)
+
+    # -- asking -------------------------------------------------------------------------------------------------
+
+    def ask(self, query: Query) -> None:
+        """Show the rows of another query."""
+        self.query = query
+        self._remember_place()
+        heading = self.view.heading
+        heading.sort, heading.filtered = query.sort, frozenset(f.column for f in query.filters)
+        heading.viewport().update()
+        self.view.delegate.needle = query.text
+        self.parts.chips.show_filters(query.filters, self.register.columns, self.model.today)
+        self.parts.clear.setVisible(bool(query.filters or query.text))
+        self.model.ask(query)
+
+    def reload(self, changes: Any = None) -> None:
+        """Read again, keeping row, scroll and ticks; deeds on other tables are passed over.
+
+        A list with a derived row table is read after every deed: whoever wrote, the derived rows may have moved.
+        """
+        tables = {self.register.model.__tablename__, *(c.model.__tablename__ for c in self.register.children)}
+        if self.may_see() and (changes is None or self.register.listed or tables & changes.tables):
+            self._remember_place()
+            self.model.reload()
+
+    def find_now(self) -> None:
+        """Search for the committed text of the find line."""
+        text = self.parts.find_line.text().strip()
+        if text != self.query.text:
+            self.ask(replace(self.query, text=text))
+
+    def set_filter(self, column: str, filter_: Filter | None) -> None:
+        """Set, change or take off the filter of a column."""
+        self.ask(with_filter(self.query, column, filter_))
+
+    def sort_by(self, column: str, second: bool) -> None:
+        """Sort by a column: up, down, and back to the order of the register."""
+        self.ask(with_sort(self.query, column, second=second))
+        self.memory.keep_sort(self.query.sort)
+
+    def clear_query(self) -> None:
+        """Take off the text and all filters."""
+        with QSignalBlocker(self.parts.find_line):
+            self.parts.find_line.clear()
+        self.ask(cleared(self.query))
+
+    def open_filter(self, name: str, place: QPoint) -> None:
+        """Open the filter of a column at a global place; its values come when they are read."""
+        column = next((column for column in self.register.columns if column.name == name), None)
+        if column is None or not filterable(column):
+            return
+        current = next((f for f in self.query.filters if f.column == name), None)
+        frame = HeaderFilter(column, current, today=self.model.today, parent=self.window())
+        frame.chosen.connect(self.set_filter)
+        frame.closed.connect(self.view.setFocus)
+        query, source = self.query, self.source
+        self.desk.tasks.read(frame, lambda s: source.facet(s, query, name), frame.show_choices, key="facet")
+        frame.open_at(place)
+
+    def _offer_filters(self) -> None:
+        menu = QMenu(self)
+        place = self.parts.add_filter.mapToGlobal(QPoint(0, self.parts.add_filter.height() + 2))
+        for column in self.register.columns:
+            if filterable(column):
+                menu.addAction(column.title).triggered.connect(
+                    lambda _on=False, name=column.name: self.open_filter(name, place)
+                )
+        menu.popup(place)
+
+    # -- answers ------------------------------------------------------------------------------------------------
+
+    def _remember_place(self) -> None:
+        if self._keep is None and self.model.rowCount():
+            row = self.view.currentIndex().row()
+            self._keep = (self.view.current_id(), row, self.view.verticalScrollBar().value())
+
+    def _arrived(self) -> None:
+        self.parts.loading.stop()
+        keep, self._keep = self._keep, None
+        if self.model.rowCount():
+            self.parts.show_rows()
+            if keep and (keep[0] is None or self.model.place(keep[0]) >= 0 or keep[1] > 0):
+                self.view.go_to(keep[0], fallback_row=max(0, keep[1]))
+                self.view.verticalScrollBar().setValue(keep[2])
+            else:
+                self.view.go_to(None)
+        self._tell_empty()
+        self.ticks.count()
+
+    def _counted(self, counts: Counts) -> None:
+        self.set_status(list_words.counted(counts, self.query, self.register.counter))
+        self._tell_empty()
+        self.ticks.tell()
+
+    def _tell_empty(self) -> None:
+        if self.model.rowCount() or self.model.counts is None or self.parts.loading.soon.isActive():
+            return
+        sentence = list_words.nothing(self.query, self.register)
+        if self.query.text or self.query.filters:
+            self._show_empty(sentence, ((_("清空条件"), self.clear_query),))
+            return
+        ways = [(_("从 Excel 导入"), self.ways.bring_in if self.register.imports else None)]
+        ways.append((_("逐{counter}新增").format(counter=self.register.counter), self.ways.new))
+        self._show_empty(sentence, [(words, way) for words, way in ways if way])
+
+    def _show_empty(self, sentence: str, ways: Sequence[Any] = ()) -> None:
+        self.parts.empty.say(sentence, ways)
+        self.parts.show_empty()
+
+    def _failed(self, error: UserError) -> None:
+        self.parts.loading.stop()
+        self._keep = None
+        self._show_empty(error.message, ((_("重新读取"), self.reload),))
+
+    # -- deeds --------------------------------------------------------------------------------------------------
+
+    def chosen(self) -> tuple[UUID, ...]:
+        """The ticked records, or the current one when none is ticked."""
+        current = self.view.current_id()
+        return tuple(self.model.ticked) or ((current,) if current else ())
+
+    def run(self, action: Action) -> None:
+        """Do an action on the chosen records."""
+        list_deeds.run(self, self.desk, self.register, action=action, ids=self.chosen(), done=self.model.untick_all)
+
+    def put_away(self) -> None:
+        """Move the chosen records to the recycle bin."""
+        list_deeds.put_away(self, self.desk, self.register, ids=self.chosen(), done=self.model.untick_all)
+
+    def open(self, record_id: UUID) -> None:
+        """Open a record."""
+        if self.ways.open:
+            self.ways.open(record_id)
+
+    def _menu(self, place: QPoint) -> None:
+        current = self.view.current_id()
+        if current is None:
+            return
+        menu = QMenu(self)
+        menu.addAction(_("打开")).triggered.connect(lambda: self.open(current))
+        for action in self.actions_shown:
+            shown = menu.addAction(icon(action.icon), action.title) if action.icon else menu.addAction(action.title)
+            shown.triggered.connect(lambda _on=False, action=action: self.run(action))
+        menu.addSeparator()
+        menu.addAction(icon("copy"), _("复制为表格")).triggered.connect(self.view.copy)
+        if self.desk.actor.may(f"{self.register.name}.retire"):
+            menu.addAction(icon("trash-2"), _("放进回收站")).triggered.connect(self.put_away)
+        menu.popup(place)
+
+    # -- the page -----------------------------------------------------------------------------------------------
+
+    def focus_first(self) -> None:
+        """Work starts in the rows."""
+        self.view.setFocus()
+
+    def state(self) -> dict[str, Any]:
+        """Query, current row and scroll, for coming back to the same place."""
+        return {"query": self.query, "current": self.view.current_id(), "scroll": self.view.verticalScrollBar().value()}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Come back to the same place."""
+        query = state.get("query")
+        if isinstance(query, Query):
+            with QSignalBlocker(self.parts.find_line):
+                self.parts.find_line.setText(query.text)
+            self._keep = (state.get("current"), 0, int(state.get("scroll", 0)))
+            self.ask(query)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """In the find line Esc clears, the down key and Enter go to the rows."""
+        if watched is self.parts.find_line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape and self.parts.find_line.text():
+                self.parts.find_line.clear()
+                self.find_now()
+                return True
+            if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self.find_now()
+                self.view.setFocus()
+                return True
+        return False

@@ -1,0 +1,28 @@
+"""What a list says about itself: how many rows, and why there are none."""
+
+from desktop.base.text import _
+from desktop.spec import Register
+from desktop.standard.list import Counts, Query
+
+
+def counted(counts: Counts, query: Query, counter: str) -> str:
+    """共 491 户 · 筛选后 28 户."""
+    said = _("共 {all:,} {counter}").format(all=counts.all, counter=counter)
+    if not (query.text or query.filters):
+        return said
+    return _("{all} · 筛选后 {count:,} {counter}").format(all=said, count=counts.filtered, counter=counter)
+
+
+def nothing(query: Query, register: Register) -> str:
+    """Why there is no row: nothing found, no match, or nothing there yet."""
+    if query.text and not query.filters:
+        return _("没有找到“{text}”。也可以试试姓名、房号或电话后四位。").format(text=query.text)
+    conditions = len(query.filters) + bool(query.text)
+    if conditions:
+        return _("没有符合这 {count} 个条件的{title}。").format(count=conditions, title=register.title)
+    return _("还没有{title}。").format(title=register.title)
+
+
+def no_right(register: Register) -> str:
+    """Who can open this list to the person signed in."""
+    return _("这个帐号不能查看{title}。需要时请支部书记开通。").format(title=register.title)

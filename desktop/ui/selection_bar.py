@@ -1,0 +1,104 @@
+"""The bar under a list: how many rows are ticked, of how many, and what can be done with them."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from desktop.base.text import _
+from desktop.ui.icons import icon
+from desktop.ui.style import em, sized
+
+Deed = tuple[str, str, str, Callable[[], None]]  # words, icon or "", shortcut or "", what to do
+
+
+class SelectionBar(QWidget):
+    """Says exactly what is selected; selecting more than the page is always a separate, worded act."""
+
+    all_wanted = Signal()
+    none_wanted = Signal()
+
+    def __init__(self, counter: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._counter = counter
+        self.chosen = QLabel()
+        self.chosen.setFont(sized(self, 1.0, bold=True))
+        self.scope = QLabel()
+        self.scope.setProperty("kind", "quiet")
+        self.outside = QLabel()
+        self.outside.setProperty("kind", "quiet")
+        self.every = QPushButton()
+        self.every.setProperty("kind", "link")
+        self.every.clicked.connect(self.all_wanted)
+        self.close_scope = QLabel(_("）"))
+        self.close_scope.setProperty("kind", "quiet")
+        self.none = QPushButton(_("取消选择"))
+        self.none.setProperty("kind", "link")
+        self.none.clicked.connect(self.none_wanted)
+        self.loaded = QLabel()
+        self.loaded.setProperty("kind", "quiet")
+        self.loaded.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._deeds = QHBoxLayout()
+        self._deeds.setSpacing(em(self, 0.6))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, em(self, 0.35), 0, em(self, 0.35))
+        row.setSpacing(0)
+        for widget in (self.chosen, self.outside, self.scope, self.every, self.close_scope, self.none):
+            row.addWidget(widget)
+        row.addSpacing(em(self, 0.5))
+        row.addLayout(self._deeds)
+        row.addStretch(1)
+        row.addWidget(self.loaded)
+        self.setMinimumHeight(em(self, 2.9))
+        self.show_selection(0, outside=0, filtered=0)
+
+    def offer(self, deeds: Sequence[Deed]) -> None:
+        """The deeds on the selection, most usual first."""
+        for words, mark, key, act in deeds:
+            button = QPushButton(words)
+            if mark:
+                button.setIcon(icon(mark))
+            if key:
+                button.setToolTip(_("{words}（{key}）").format(words=words, key=key))
+            button.clicked.connect(lambda _on=False, act=act: act())
+            self._deeds.addWidget(button)
+
+    def buttons(self) -> list[QPushButton]:
+        """The deeds as buttons, in order."""
+        found = [self._deeds.itemAt(at).widget() for at in range(self._deeds.count())]
+        return [button for button in found if isinstance(button, QPushButton)]
+
+    def show_selection(self, count: int, *, outside: int, filtered: int | None) -> None:
+        """Say how many are ticked, how many of them the filter hides, and offer the rest of the filter."""
+        counter = self._counter
+        self.chosen.setText(_("已选 {count:,} {counter}").format(count=count, counter=counter))
+        self.outside.setText(_("其中 {count:,} {counter}不在当前筛选").format(count=outside, counter=counter))
+        self.outside.setVisible(outside > 0)
+        inside = count - outside
+        more = filtered is not None and filtered > inside
+        self.scope.setText(
+            (_("（本筛选共 {count:,} {counter}，") if more else _("（本筛选共 {count:,} {counter}）")).format(
+                count=filtered or 0, counter=counter
+            )
+        )
+        self.every.setText(_("全选 {count:,} {counter}").format(count=filtered or 0, counter=counter))
+        for widget, shown in (
+            (self.chosen, count > 0),
+            (self.none, count > 0),
+            (self.scope, count > 0 and filtered is not None),
+            (self.every, count > 0 and more),
+            (self.close_scope, count > 0 and more),
+        ):
+            widget.setVisible(shown)
+        for button in self.buttons():
+            button.setVisible(count > 0)
+
+    def show_loaded(self, loaded: int, total: int | None) -> None:
+        """Say which part of the rows is on the screen's list."""
+        if not loaded:
+            self.loaded.setText("")
+            return
+        whole = total is not None and loaded >= total
+        tail = _("全部已载入") if whole else _("往下翻继续载入")
+        words = _("第 1–{count:,} {counter}，{tail}")
+        self.loaded.setText(words.format(count=loaded, counter=self._counter, tail=tail))
