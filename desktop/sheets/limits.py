@@ -2,13 +2,13 @@
 
 import sys
 
-MAX_MEMORY = 2 * 1024**3  # bytes of address space; a county file of 200,000 rows needs about a half
+MAX_MEMORY = 1024**3  # bytes of address space: five times what a file of the largest size let in was seen to need
 
 
 def cap_memory(limit: int = MAX_MEMORY) -> None:
     """Let this process fail rather than take more than `limit` bytes. Quietly does nothing where the system refuses."""
     if sys.platform == "win32":
-        _cap_by_job(limit)
+        _cap_by_job(limit)  # pragma: no cover - run on Windows only
     else:
         _cap_by_rlimit(limit)
 
@@ -59,3 +59,4 @@ else:
         hard = resource.getrlimit(resource.RLIMIT_AS)[1]
         if hard == resource.RLIM_INFINITY or hard > limit:
             resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # no picture of the memory, full of names, on the disk

@@ -186,8 +186,8 @@ def write_ods(path: Path, rows: list[tuple[str, ...]]) -> None:
         for row in rows
     )
     content = (
-        f'<?xml version="1.0"?><office:document-content xmlns:office="{names}:office:1.0" xmlns:table="{names}:table:1.0"'
-        f' xmlns:text="{names}:text:1.0"><office:body><office:spreadsheet><table:table table:name="表1">{lines}'
+        f'<?xml version="1.0"?><office:document-content xmlns:office="{names}:office:1.0"'
+        f' xmlns:table="{names}:table:1.0" xmlns:text="{names}:text:1.0"><office:body><office:spreadsheet><table:table table:name="表1">{lines}'
         "</table:table></office:spreadsheet></office:body></office:document-content>"
     )
     manifest = (

@@ -37,10 +37,7 @@ def test_a_table_has_title_notes_header_and_typed_cells(tmp_path: Path) -> None:
         ["王五", "2026-03-05", "约 90"],
     ]
     sheet = openpyxl.load_workbook(path).worksheets[0]
-    assert {cell.number_format for cell in sheet["B"]} == {"@", "General"} - {"General"} or sheet[
-        "B4"
-    ].number_format == "@"
-    assert sheet["C4"].number_format == "General"
+    assert [sheet[place].number_format for place in ("B4", "C4", "B5")] == ["@", "General", "@"]
 
 
 def test_it_is_ready_to_print_and_to_filter(tmp_path: Path) -> None:
@@ -95,11 +92,10 @@ def test_the_fix_list_marks_wrong_cells_and_says_why(tmp_path: Path) -> None:
 def test_a_single_column_without_rows_is_a_table_too(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     seen: list[int] = []
-    assert (
-        write_table(path, title="[?]", columns=COLUMNS[:1], rows=[], clock=CLOCK, on_row=lambda n: not seen.append(n))
-        == 0
+    done = write_table(
+        path, title="[?]", columns=COLUMNS[:1], rows=[], clock=CLOCK, on_row=lambda row: not seen.append(row)
     )
-    assert (cells(path), seen) == ([["[?]"], ["姓名"], [None]], [0]) or cells(path)[:2] == [["[?]"], ["姓名"]]
+    assert (done, seen, cells(path)) == (0, [0], [["[?]"], ["姓名"]])
 
 
 def test_cancelling_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
