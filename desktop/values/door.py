@@ -189,10 +189,11 @@ def _door(words: Words, pattern: DoorPattern) -> Door:
 
 def _on_floor(storey: str, room: str) -> str:
     """The room as it would be numbered: 5层1号 is 501, 5层东户 is 5东, 5层501 stays, 负1层1号 is B101."""
-    storey = storey.replace("-", "B")
+    below = storey.startswith("-")
+    if re.search(r"\d{3}", room):
+        return f"B{room}" if below and room[0].isdigit() else room
     number = _NUMBERS.match(room)
-    if number and len(number[0]) > 2:
-        return f"B{room}" if storey.startswith("B") else room
+    storey = storey.replace("-", "B")
     return f"{storey}{number[0].zfill(2)}{room[number.end() :]}" if number else f"{storey}{room}"
 
 

@@ -144,7 +144,7 @@ def _by_spaces(piece: str) -> list[str]:
     for part in piece.split():
         waiting += part
         try:
-            number = _canonical(waiting)
+            number, _remark = _with_remark(waiting)
         except UserError:
             continue
         if kind(number) in {MOBILE, LANDLINE}:

@@ -103,7 +103,7 @@ def test_nothing_is_guessed(typed: str) -> None:
 
 
 def test_a_birth_or_a_visit_cannot_lie_ahead() -> None:
-    with pytest.raises(UserError, match="^日期“2026-12-1”晚于今天，请核对$"):
+    with pytest.raises(UserError, match=r"^日期“2026-12-1”晚于今天，请核对$"):
         days.parse("2026-12-1", today=TODAY, past=True)
     assert str(days.parse("2026", today=TODAY, past=True)) == "2026"
 

@@ -39,7 +39,7 @@ def test_numerals_are_read(text: str, number: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "百", "十十", "一二十", "零十", "二十零", "百一", "二零十", "一万零", "一万二三", "三楼", "1", "万"],
+    ["", "百", "十十", "一二十", "零十", "二十零", "二零十", "一万零", "一万二三", "一亿二万万", "三楼", "1", "万"],
 )  # fmt: skip
 def test_what_is_no_numeral_is_refused(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - its text is the numeral itself, often empty

@@ -10,7 +10,8 @@ from desktop.values.person_name import Parsed
 
 han = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)
 rare = st.characters(min_codepoint=0x20000, max_codepoint=0x2A6DF)
-names = st.text(st.one_of(han, rare), min_size=1, max_size=4).filter(lambda name: name not in {"无", "空"})
+NOT_NAMES = {"无", "空", "暂无", "不详", "未知", "待补", "同上", "合计", "小计", "总计"}
+names = st.text(st.one_of(han, rare), min_size=1, max_size=4).filter(lambda name: name not in NOT_NAMES)
 
 
 @pytest.mark.parametrize(
