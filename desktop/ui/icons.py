@@ -12,17 +12,20 @@ from desktop.ui.style import RESOURCES, Role, State, secondary, tint
 Tone = Literal["text", "quiet", "accent", "white", "fine", "soon", "overdue", "none"]
 
 
+_SHARE = 0.8
+
+
 class _Engine(QIconEngine):
     """Paints one SVG, looking the colour up at the moment of painting so that light and dark need no reload."""
 
-    def __init__(self, name: str, tone: Tone) -> None:
+    def __init__(self, name: str, tone: Tone, share: float = 1.0) -> None:
         super().__init__()
-        self._name, self._tone = name, tone
+        self._name, self._tone, self._share = name, tone, share
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         colour = _faded(self._tone) if mode == QIcon.Mode.Disabled else colour_of(self._tone)
-        side = min(rect.width(), rect.height())
-        left = rect.x() + (rect.width() - side) / 2
+        side = min(rect.width(), rect.height()) * self._share
+        left = rect.x() + (0 if self._share < 1 else (rect.width() - side) / 2)
         top = rect.y() + (rect.height() - side) / 2
         _renderer(self._name, colour.name()).render(painter, QRectF(left, top, side, side))
 
@@ -35,12 +38,20 @@ class _Engine(QIconEngine):
         return made
 
     def clone(self) -> QIconEngine:
-        return _Engine(self._name, self._tone)
+        return _Engine(self._name, self._tone, self._share)
 
 
 def icon(name: str, tone: Tone = "text") -> QIcon:
-    """The icon `name` of resources/icons; an unknown name raises FileNotFoundError, loudly, when first painted."""
-    return QIcon(_Engine(name, tone))
+    """The icon `name` of resources/icons for a button; an unknown name raises FileNotFoundError when first painted.
+
+    It is drawn at the left of its square, because style sheets leave no gap between a button's icon and its word.
+    """
+    return QIcon(_Engine(name, tone, _SHARE))
+
+
+def draw(painter: QPainter, box: QRect, name: str, tone: Tone = "text") -> None:
+    """Paint the icon into the whole of `box`, for delegates and painted widgets."""
+    _Engine(name, tone).paint(painter, box, QIcon.Mode.Normal, QIcon.State.On)
 
 
 def pixmap(name: str, side: int, *, tone: Tone = "text", ratio: float = 1.0) -> QPixmap:

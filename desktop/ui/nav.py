@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.base.text import _
-from desktop.ui.icons import icon
+from desktop.ui.icons import draw
 from desktop.ui.style import Role, em, primary, sized
 
 _SHORT_FROM = 20  # pixels of text from which only the short words are shown
@@ -74,7 +74,7 @@ class NavItem(QAbstractButton):
             painter.fillRect(self.rect(), colours.color(Role.Window))
         side, left = em(self, 1.25), em(self, 0.95)
         top = (self.height() - side) // 2
-        icon(self.leads_to.icon, "accent" if self.isChecked() else "quiet").paint(painter, left, top, side, side)
+        draw(painter, QRect(left, top, side, side), self.leads_to.icon, "accent" if self.isChecked() else "quiet")
         painter.setFont(sized(self, 1.0, bold=self.isChecked()))
         painter.setPen(colours.color(Role.Text))
         words = self.rect().adjusted(left + side + em(self, 0.6), 0, -em(self, 0.5), 0)
@@ -87,13 +87,14 @@ class NavItem(QAbstractButton):
             painter.drawRoundedRect(self.rect().adjusted(2, 2, -3, -3), 3, 3)
 
     def _paint_badge(self, painter: QPainter) -> None:
-        font = sized(self, 0.8)
+        font = sized(self, 0.7 if self.short else 0.8)
         words = str(self.badge) if self.badge < 1000 else "999+"
-        height = em(self, 1.2)
+        height = em(self, 1.0 if self.short else 1.2)
         width = max(round(height * 1.15), QFontMetrics(font).horizontalAdvance(words) + em(self, 0.6))
-        right = self.width() - em(self, 0.3 if self.short else 0.75)
-        top = (self.height() - height) / 2
-        box = QRectF(right - width, top, width, height)
+        if self.short:  # on the shoulder of the icon, for there is no room after the word
+            box = QRectF(em(self, 1.6), em(self, 0.15), width, height)
+        else:
+            box = QRectF(self.width() - em(self, 0.75) - width, (self.height() - height) / 2, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(primary(self.palette()))
         painter.drawRoundedRect(box, height / 2, height / 2)

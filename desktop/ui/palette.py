@@ -107,19 +107,23 @@ class Palette(QFrame):
             self.closed.emit()
 
     def on_committed(self, text: str) -> None:
-        """Functions are found here at once, records on a reader thread; a newer text supersedes an older."""
+        """Records and functions are found on a reader thread; a newer text supersedes an older one."""
         asked = text.strip()
         if not asked:
             self._list(self._recent_rows(), _("打姓名、房号、电话后四位，或功能的名字。"))
             return
-        functions = self._function_rows(asked)
-        self._tasks.read(
-            self,
-            lambda session: tuple(self._find(session, asked)),
-            lambda hits: self._found(asked, hits, functions),
-            failed=lambda error: self._list(functions, error.message),
-            key="palette",
-        )
+        known = {command.name: command for command in self._commands()}
+        listed = [words.Command(one.name, one.title, one.keywords) for one in known.values()]
+
+        def job(session: Any) -> tuple[tuple[Hit, ...], tuple[words.CommandHit, ...]]:
+            return tuple(self._find(session, asked)), tuple(words.match_words(asked, listed))
+
+        def done(found: tuple[tuple[Hit, ...], tuple[words.CommandHit, ...]]) -> None:
+            hits, named = found
+            functions = tuple(self._command_row(known[one.command.name], tuple(one.spans)) for one in named)
+            self._found(asked, hits, functions)
+
+        self._tasks.read(self, job, done, failed=lambda error: self._list((), error.message), key="palette")
 
     def on_moved(self, by: int) -> None:
         """Move the chosen row; at the ends it stays."""
@@ -180,14 +184,6 @@ class Palette(QFrame):
         kind, picture = self._kinds(hit.kind)
         spans = tuple(hit.spans) if marked else ()
         return Row(hit.label, lambda: self._open_hit(hit), hit.sublabel, kind, picture, spans, hit)
-
-    def _function_rows(self, asked: str) -> tuple[Row, ...]:
-        known = {command.name: command for command in self._commands()}
-        listed = [words.Command(one.name, one.title, one.keywords) for one in known.values()]
-        return tuple(
-            self._command_row(known[found.command.name], tuple(found.spans))
-            for found in words.match_words(asked, listed)
-        )
 
     def _command_row(self, command: Command, spans: tuple[tuple[int, int], ...] = ()) -> Row:
         return Row(command.title, command.run, command.key, _("功能"), command.icon or "chevron-right", spans)

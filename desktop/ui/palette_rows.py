@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
 from desktop.search.index import Hit
-from desktop.ui.icons import icon
+from desktop.ui.icons import draw
 from desktop.ui.style import Role, em, secondary, sized
 
 Index = QModelIndex | QPersistentModelIndex
@@ -76,7 +76,7 @@ class RowPainter(QStyledItemDelegate):
             painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), colours.color(Role.Accent))
         side = round(unit * 1.2)
         if row.icon:
-            icon(row.icon, "quiet").paint(painter, box.left() + unit, box.center().y() - side // 2, side, side)
+            draw(painter, QRect(box.left() + unit, box.center().y() - side // 2, side, side), row.icon, "quiet")
         words = box.adjusted(unit + side + round(unit * 0.7), 0, -unit, 0)
         quiet = sized(option.font, 0.86)
         painter.setFont(quiet)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 
 from desktop.base.text import _
 from desktop.ui.icons import icon
-from desktop.ui.labels import Elided
 from desktop.ui.progress import LongWork
 from desktop.ui.style import em
 from desktop.ui.tasks import Tasks
@@ -19,7 +18,9 @@ class WorkRow(QWidget):
     def __init__(self, work: LongWork) -> None:
         super().__init__()
         self.work = work
-        self.title = Elided(work.title)
+        self.title = QLabel(work.title)
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title.setWordWrap(True)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.words = QLabel()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.base.text import _
 from desktop.ui.desk import UndoToken
@@ -36,7 +36,7 @@ class Toast(QFrame):
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(len(message.sentence) > 30)
         if words.wordWrap():
-            words.setMinimumWidth(em(self, 26))
+            words.setMinimumWidth(em(self, 28))
         row.addWidget(mark)
         row.addWidget(words, 1)
         self.undo: QPushButton | None = None
@@ -90,8 +90,6 @@ class Toasts(QWidget):
     def __init__(self, parent: QWidget, *, stays_ms: int = STAYS_MS) -> None:
         super().__init__(parent)
         self._stays_ms, self._room = stays_ms, parent
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
         self.shown: list[Toast] = []
         parent.installEventFilter(self)
         self.hide()
@@ -103,7 +101,7 @@ class Toasts(QWidget):
         toast.copy_asked.connect(self.copy_asked)
         toast.closed.connect(lambda: self._drop(toast))
         self.shown.append(toast)
-        self._column.addWidget(toast, 0, Qt.AlignmentFlag.AlignHCenter)
+        toast.ensurePolished()
         while len(self.shown) > _AT_ONCE:
             self._drop(self.shown[0])
         self._place()
@@ -123,7 +121,6 @@ class Toasts(QWidget):
         if toast in self.shown:
             self.shown.remove(toast)
             toast.hide()
-            self._column.removeWidget(toast)
             toast.deleteLater()
             self._place()
 
@@ -131,10 +128,15 @@ class Toasts(QWidget):
         self.setVisible(bool(self.shown))
         if not self.shown:
             return
-        room = self._room
-        size = self._column.sizeHint()
-        width = min(size.width(), room.width() - em(self, 2))
-        self.setGeometry(
-            (room.width() - width) // 2, room.height() - size.height() - em(self, 1.2), width, size.height()
-        )
+        room, gap = self._room, em(self, 0.5)
+        widest = room.width() - em(self, 2)
+        width = min(widest, max(toast.sizeHint().width() for toast in self.shown))
+        top = 0
+        for toast in self.shown:
+            mine = min(widest, toast.sizeHint().width())
+            height = max(toast.heightForWidth(mine), toast.minimumSizeHint().height())
+            toast.setGeometry((width - mine) // 2, top, mine, height)
+            toast.show()
+            top += height + gap
+        self.setGeometry((room.width() - width) // 2, room.height() - top - em(self, 0.7), width, top)
         self.raise_()

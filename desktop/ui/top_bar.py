@@ -33,7 +33,7 @@ class SearchBox(QPushButton):
         self.setObjectName("search_box")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.IBeamCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("查找"))
         row = QHBoxLayout(self)
         row.setContentsMargins(em(self, 0.6), 0, em(self, 0.6), 0)
@@ -44,6 +44,7 @@ class SearchBox(QPushButton):
         self._words.setProperty("kind", "quiet")
         self._key = QLabel("Ctrl+K")
         self._key.setProperty("kind", "key")
+        self._key.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._glass.setFlat(True)
         self._glass.setProperty("kind", "bare")
         for part in (self._glass, self._words, self._key):
@@ -89,7 +90,7 @@ class TopBar(QWidget):
         self.bell.setAccessibleName(_("消息"))
         self.bell.clicked.connect(self.messages_asked)
         self.menu = UserMenu(look, self)
-        self.person = self._chip("user", person)
+        self.person = self._chip("user", f"{person} ▾")
         self.person.setMenu(self.menu)
         self.lock = self._chip("lock", _("锁屏"))
         self.lock.setToolTip(_("锁屏　F12"))
@@ -101,9 +102,9 @@ class TopBar(QWidget):
         names.addWidget(self.chain)
         names.addStretch(1)
         self._row = QHBoxLayout(self.bar)
-        self._row.addLayout(names, 3)
-        self._row.addWidget(self.search, 6)
-        self._row.addStretch(1)
+        self._row.addLayout(names)
+        self._row.addWidget(self.search, 1)
+        self._row.addStretch(0)
         for chip in (self.sync, self.bell, self.person, self.lock):
             self._row.addWidget(chip)
         whole = QVBoxLayout(self)
@@ -133,6 +134,7 @@ class TopBar(QWidget):
         self._row.setContentsMargins(em(self, 1), em(self, 0.45), em(self, 1), em(self, 0.45))
         self._row.setSpacing(em(self, 0.8))
         self.search.setMaximumWidth(em(self, 27.5))
+        # The names give way after the search box, and never below twelve characters.
         self.name.setMinimumWidth(min(self.name.sizeHint().width(), em(self, 12)))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name

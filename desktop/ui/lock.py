@@ -1,0 +1,40 @@
+"""Watching for an idle keyboard, so that a desk left alone locks itself."""
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+MINUTES = 10
+_SIGNS = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.InputMethod,
+    }
+)
+
+
+class IdleWatch(QObject):
+    """Says once that nobody touched keyboard or mouse for `minutes` (2 to 30); `timer` is handed in by tests."""
+
+    idled = Signal()
+
+    def __init__(self, app: QApplication, minutes: int = MINUTES, *, timer: QTimer | None = None) -> None:
+        super().__init__(app)
+        self._timer = timer or QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.idled)
+        self.set_minutes(minutes)
+        app.installEventFilter(self)
+
+    def set_minutes(self, minutes: int) -> None:
+        """Change how long is too long."""
+        self._timer.start(min(30, max(2, minutes)) * 60_000)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Any touch starts the time anew."""
+        if event.type() in _SIGNS:
+            self._timer.start()
+        return False
