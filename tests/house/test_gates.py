@@ -62,3 +62,7 @@ def test_no_measurement_is_no_success(tmp_path: Path) -> None:
 def test_every_gate_of_the_house_is_run() -> None:
     words = " ".join(" ".join(command) for command in run.GATES.values())
     assert all(gate in words for gate in ("ruff check", "ruff format --check", "mypy --strict desktop", "lint_imports"))
+
+
+def test_the_build_server_runs_the_command_that_people_run() -> None:
+    assert sources.text(Path(".ci/run")).split()[-3:] == ["python3", "main.py", "test"]
