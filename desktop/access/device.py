@@ -23,10 +23,9 @@ class Device:
     secret: bytes
     token: bytes
 
-    @property
-    def token_hash(self) -> bytes:
-        """What the database keeps of the token."""
-        return hashlib.sha256(self.token).digest()
+    def token_hash(self, folder: Path) -> bytes:
+        """What the database keeps of the token; the folder goes in, so that a copy beside it gets its own chain."""
+        return hashlib.sha256(self.token + os.fsencode(folder)).digest()
 
 
 def device_for(folder: Path, profile: str) -> Device:

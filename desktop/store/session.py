@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from desktop.base.clock import Clock
 from desktop.base.errors import UserError
 from desktop.base.text import _
-from desktop.store import engine, journal
+from desktop.store import engine, journal, migrate
 from desktop.store.journal import Deed
 
 
@@ -119,6 +119,16 @@ class Store:
                 derived.refresh(session, touched)
         session.commit()
         session.info["changes"] = Changes(frozenset(deed.touched), deed.tx, deed.batch, deed.changes)
+
+    def needs_upgrade(self) -> bool:
+        """Does the file stand at an older schema than this program's?"""
+        with self._reader.connect() as connection:
+            return migrate.revision(connection) != migrate.head()
+
+    def upgrade(self) -> None:
+        """Bring the file to the newest schema, in one transaction."""
+        migrate.upgrade(self._writer)
+        self._schema = ""
 
     def schema(self, session: Session) -> str:
         """The schema revision that changes are written under."""

@@ -3,6 +3,7 @@
 from alembic import op
 import sqlalchemy as sa
 
+from desktop.search import index as search
 from desktop.store.types import Id, SomeDay
 
 revision = "0001"
@@ -74,15 +75,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("household_row", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_household_row_building_id"), ["building_id"], unique=False)
+        batch_op.create_index("ix_household_row_contact_sort", ["contact_sort", "id"], unique=False)
+        batch_op.create_index("ix_household_row_door_sort", ["door_sort", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_household_row_dwelling_id"), ["dwelling_id"], unique=False)
-        batch_op.create_index("ix_household_row_unit_contact_sort", ["unit_id", "contact_sort", "id"], unique=False)
-        batch_op.create_index("ix_household_row_unit_door_sort", ["unit_id", "door_sort", "id"], unique=False)
-        batch_op.create_index("ix_household_row_unit_head_sort", ["unit_id", "head_sort", "id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_household_row_unit_id"), ["unit_id"], unique=False)
-        batch_op.create_index("ix_household_row_unit_last_visit", ["unit_id", "last_visit", "id"], unique=False)
-        batch_op.create_index("ix_household_row_unit_next_due", ["unit_id", "next_due", "id"], unique=False)
-        batch_op.create_index("ix_household_row_unit_people", ["unit_id", "people", "id"], unique=False)
-        batch_op.create_index("ix_household_row_unit_tenure", ["unit_id", "tenure", "id"], unique=False)
+        batch_op.create_index("ix_household_row_head_sort", ["head_sort", "id"], unique=False)
+        batch_op.create_index("ix_household_row_last_visit", ["last_visit", "id"], unique=False)
+        batch_op.create_index("ix_household_row_next_due", ["next_due", "id"], unique=False)
+        batch_op.create_index("ix_household_row_people", ["people", "id"], unique=False)
 
     op.create_table(
         "import_batch",
@@ -151,6 +150,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_journal_batch"), ["batch"], unique=False)
         batch_op.create_index(batch_op.f("ix_journal_row_id"), ["row_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_journal_tx"), ["tx"], unique=False)
+
+    op.create_table(
+        "link_row",
+        sa.Column("id", Id(), nullable=False),
+        sa.Column("unit_id", Id(), nullable=False),
+        sa.Column("member_name", sa.String(), nullable=False),
+        sa.Column("member_sort", sa.String(), nullable=False),
+        sa.Column("door", sa.String(), nullable=False),
+        sa.Column("door_sort", sa.String(), nullable=False),
+        sa.Column("head_name", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("end_reason", sa.String(), nullable=True),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_link_row")),
+    )
+    with op.batch_alter_table("link_row", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_link_row_door_sort"), ["door_sort"], unique=False)
 
     op.create_table(
         "look",
@@ -239,14 +257,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person_row")),
     )
     with op.batch_alter_table("person_row", schema=None) as batch_op:
+        batch_op.create_index("ix_person_row_born", ["born", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_person_row_building_id"), ["building_id"], unique=False)
+        batch_op.create_index("ix_person_row_door_sort", ["door_sort", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_person_row_household_id"), ["household_id"], unique=False)
-        batch_op.create_index("ix_person_row_unit_born", ["unit_id", "born", "id"], unique=False)
-        batch_op.create_index("ix_person_row_unit_door_sort", ["unit_id", "door_sort", "id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_person_row_unit_id"), ["unit_id"], unique=False)
-        batch_op.create_index("ix_person_row_unit_membership", ["unit_id", "membership", "id"], unique=False)
-        batch_op.create_index("ix_person_row_unit_name_sort", ["unit_id", "name_sort", "id"], unique=False)
-        batch_op.create_index("ix_person_row_unit_sex", ["unit_id", "sex", "id"], unique=False)
+        batch_op.create_index("ix_person_row_name_sort", ["name_sort", "id"], unique=False)
 
     op.create_table(
         "preference",
@@ -302,6 +317,28 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("user_account", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_user_account_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "visit_row",
+        sa.Column("id", Id(), nullable=False),
+        sa.Column("unit_id", Id(), nullable=False),
+        sa.Column("household_id", Id(), nullable=False),
+        sa.Column("visited_on", sa.Date(), nullable=False),
+        sa.Column("day_sort", sa.Integer(), nullable=False),
+        sa.Column("door", sa.String(), nullable=False),
+        sa.Column("door_sort", sa.String(), nullable=False),
+        sa.Column("head_name", sa.String(), nullable=False),
+        sa.Column("visitor", sa.String(), nullable=False),
+        sa.Column("way", sa.String(), nullable=False),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("said", sa.String(), nullable=False),
+        sa.Column("needs", sa.String(), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_visit_row")),
+    )
+    with op.batch_alter_table("visit_row", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_visit_row_day_sort"), ["day_sort"], unique=False)
+        batch_op.create_index(batch_op.f("ix_visit_row_household_id"), ["household_id"], unique=False)
 
     op.create_table(
         "write_guard",
@@ -535,8 +572,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_visit_unit_id"), ["unit_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_visit_visited_on"), ["visited_on"], unique=False)
 
+    for statement in search.DDL:
+        op.execute(statement)
+
 
 def downgrade() -> None:
+    for table in search.TABLES:
+        op.drop_table(table)
     with op.batch_alter_table("visit", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_visit_visited_on"))
         batch_op.drop_index(batch_op.f("ix_visit_unit_id"))
@@ -598,6 +640,11 @@ def downgrade() -> None:
 
     op.drop_table("building")
     op.drop_table("write_guard")
+    with op.batch_alter_table("visit_row", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_visit_row_household_id"))
+        batch_op.drop_index(batch_op.f("ix_visit_row_day_sort"))
+
+    op.drop_table("visit_row")
     with op.batch_alter_table("user_account", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_user_account_unit_id"))
 
@@ -613,14 +660,11 @@ def downgrade() -> None:
     op.drop_table("unit")
     op.drop_table("preference")
     with op.batch_alter_table("person_row", schema=None) as batch_op:
-        batch_op.drop_index("ix_person_row_unit_sex")
-        batch_op.drop_index("ix_person_row_unit_name_sort")
-        batch_op.drop_index("ix_person_row_unit_membership")
-        batch_op.drop_index(batch_op.f("ix_person_row_unit_id"))
-        batch_op.drop_index("ix_person_row_unit_door_sort")
-        batch_op.drop_index("ix_person_row_unit_born")
+        batch_op.drop_index("ix_person_row_name_sort")
         batch_op.drop_index(batch_op.f("ix_person_row_household_id"))
+        batch_op.drop_index("ix_person_row_door_sort")
         batch_op.drop_index(batch_op.f("ix_person_row_building_id"))
+        batch_op.drop_index("ix_person_row_born")
 
     op.drop_table("person_row")
     with op.batch_alter_table("person", schema=None) as batch_op:
@@ -638,6 +682,10 @@ def downgrade() -> None:
 
     op.drop_table("outbox")
     op.drop_table("look")
+    with op.batch_alter_table("link_row", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_link_row_door_sort"))
+
+    op.drop_table("link_row")
     with op.batch_alter_table("journal", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_journal_tx"))
         batch_op.drop_index(batch_op.f("ix_journal_row_id"))
@@ -652,15 +700,13 @@ def downgrade() -> None:
     op.drop_table("import_mark")
     op.drop_table("import_batch")
     with op.batch_alter_table("household_row", schema=None) as batch_op:
-        batch_op.drop_index("ix_household_row_unit_tenure")
-        batch_op.drop_index("ix_household_row_unit_people")
-        batch_op.drop_index("ix_household_row_unit_next_due")
-        batch_op.drop_index("ix_household_row_unit_last_visit")
-        batch_op.drop_index(batch_op.f("ix_household_row_unit_id"))
-        batch_op.drop_index("ix_household_row_unit_head_sort")
-        batch_op.drop_index("ix_household_row_unit_door_sort")
-        batch_op.drop_index("ix_household_row_unit_contact_sort")
+        batch_op.drop_index("ix_household_row_people")
+        batch_op.drop_index("ix_household_row_next_due")
+        batch_op.drop_index("ix_household_row_last_visit")
+        batch_op.drop_index("ix_household_row_head_sort")
         batch_op.drop_index(batch_op.f("ix_household_row_dwelling_id"))
+        batch_op.drop_index("ix_household_row_door_sort")
+        batch_op.drop_index("ix_household_row_contact_sort")
         batch_op.drop_index(batch_op.f("ix_household_row_building_id"))
 
     op.drop_table("household_row")

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from desktop.store.record import Record
+from desktop.store.record import Record, Row
 from desktop.store.types import Id
 
 
@@ -39,3 +39,41 @@ class Visit(Record):
     needs: Mapped[str] = mapped_column(default="")
     settled: Mapped[bool] = mapped_column(default=False)  # 当场解决
     next_on: Mapped[date | None]  # 约定下次
+
+
+class LinkRow(Row):
+    """What the list of links shows; refreshed in the transaction of whatever changed it."""
+
+    __tablename__ = "link_row"
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    unit_id: Mapped[UUID] = mapped_column(Id)
+    member_name: Mapped[str]
+    member_sort: Mapped[str]
+    door: Mapped[str]
+    door_sort: Mapped[str] = mapped_column(index=True)
+    head_name: Mapped[str]
+    kind: Mapped[str]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+    end_reason: Mapped[str | None]
+    label: Mapped[str]
+
+
+class VisitRow(Row):
+    """What the list of visits shows; `day_sort` falls with the day, so that the newest come first."""
+
+    __tablename__ = "visit_row"
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    unit_id: Mapped[UUID] = mapped_column(Id)
+    household_id: Mapped[UUID] = mapped_column(Id, index=True)
+    visited_on: Mapped[date]
+    day_sort: Mapped[int] = mapped_column(index=True)
+    door: Mapped[str]
+    door_sort: Mapped[str]
+    head_name: Mapped[str]
+    visitor: Mapped[str]
+    way: Mapped[str]
+    outcome: Mapped[str]
+    said: Mapped[str]
+    needs: Mapped[str]
+    label: Mapped[str]

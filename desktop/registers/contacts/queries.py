@@ -1,19 +1,24 @@
 """Reading links: who stands for a household, how many households a member has, how far the branch has come."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.orm import Session, aliased
 
 from desktop.access.actor import Actor
 from desktop.access.scope import visible
+from desktop.registers.buildings.model import Dwelling
 from desktop.registers.contacts import rules
-from desktop.registers.contacts.model import ContactLink, Visit
+from desktop.registers.contacts.model import ContactLink, LinkRow, Visit, VisitRow
 from desktop.registers.people.model import Household, Person, PersonRow
+from desktop.registers.people.queries import in_chunks
+from desktop.search.pinyin import sort_key
+from desktop.store.session import Derived
 
 STANDING = ContactLink.alive & ContactLink.ends_on.is_(None)
 
@@ -105,3 +110,69 @@ def standing_by_household(session: Session, ids: Collection[UUID]) -> dict[UUID,
         )
         for household_id in {*members, *met}
     }
+
+
+def refresh(session: Session, touched: Mapping[str, set[UUID]]) -> None:
+    """Write the list rows of the links and visits touched; all of them when `touched` is empty."""
+    for mapped, rows, make in ((ContactLink, LinkRow, _link_rows), (Visit, VisitRow, _visit_rows)):
+        for part in in_chunks(_touched_ids(session, mapped, touched)):
+            session.connection().execute(delete(rows).where(rows.id.in_(part)))
+            made = make(session, part)
+            if made:
+                session.connection().execute(insert(rows), made)
+
+
+DERIVED = Derived(frozenset({"contact_link", "visit", "household", "person", "dwelling"}), refresh)
+
+
+def _touched_ids(session: Session, mapped: Any, touched: Mapping[str, set[UUID]]) -> set[UUID]:
+    if not touched:
+        return set(session.scalars(select(mapped.id)))
+    found = set(touched.get(mapped.__tablename__, ()))
+    for part in in_chunks(touched.get("person", ())):
+        found.update(session.scalars(select(mapped.id).where(mapped.member_id.in_(part))))
+        of_head = select(Household.id).where(Household.head_id.in_(part))
+        found.update(session.scalars(select(mapped.id).where(mapped.household_id.in_(of_head))))
+    for part in in_chunks(touched.get("household", ())):
+        found.update(session.scalars(select(mapped.id).where(mapped.household_id.in_(part))))
+    for part in in_chunks(touched.get("dwelling", ())):
+        behind = select(Household.id).where(Household.dwelling_id.in_(part))
+        found.update(session.scalars(select(mapped.id).where(mapped.household_id.in_(behind))))
+    return found
+
+
+def _named(session: Session, mapped: Any, ids: Collection[UUID]) -> Any:
+    """Rows of `mapped` with the door, its sort key, the head's name and the member's name."""
+    head, member = aliased(Person), aliased(Person)
+    return session.execute(
+        select(mapped, Dwelling.door, Dwelling.sort, func.coalesce(head.name, Household.head_name), member.name)
+        .join(Household, Household.id == mapped.household_id)
+        .join(Dwelling, Dwelling.id == Household.dwelling_id)
+        .outerjoin(head, head.id == Household.head_id)
+        .outerjoin(member, member.id == mapped.member_id)
+        .where(mapped.id.in_(ids), mapped.alive)
+    )
+
+
+def _link_rows(session: Session, ids: Collection[UUID]) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": link.id, "unit_id": link.unit_id, "member_name": member, "member_sort": sort_key(member),
+            "door": door, "door_sort": sort, "head_name": head, "kind": link.kind, "starts_on": link.starts_on,
+            "ends_on": link.ends_on, "end_reason": link.end_reason, "label": f"{door} {member}",
+        }
+        for link, door, sort, head, member in _named(session, ContactLink, ids)
+    ]  # fmt: skip
+
+
+def _visit_rows(session: Session, ids: Collection[UUID]) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": visit.id, "unit_id": visit.unit_id, "household_id": visit.household_id,
+            "visited_on": visit.visited_on, "day_sort": -visit.visited_on.toordinal(), "door": door,
+            "door_sort": sort, "head_name": head,
+            "visitor": member or visit.visitor_name, "way": visit.way, "outcome": visit.outcome, "said": visit.said,
+            "needs": visit.needs, "label": f"{door} {visit.visited_on}",
+        }
+        for visit, door, sort, head, member in _named(session, Visit, ids)
+    ]  # fmt: skip

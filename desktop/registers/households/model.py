@@ -37,6 +37,11 @@ class HouseholdRow(Row):
     by_phone: Mapped[bool]
     marks: Mapped[int]  # cells of an import that wait to be put right
 
+    @property
+    def door_and_head(self) -> str:
+        """What a household is called in a sentence."""
+        return f"{self.door} {self.head_name}".strip()
+
 
 for _name in ("door_sort", "head_sort", "contact_sort", "next_due", "last_visit", "people"):
     Index(f"ix_household_row_{_name}", getattr(HouseholdRow, _name), HouseholdRow.id)

@@ -13,10 +13,18 @@ from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.registers.buildings.model import Dwelling
 from desktop.registers.buildings.service import ensure_dwelling
-from desktop.registers.people.model import Household, Membership, Person, Phone, Residence
+from desktop.registers.people.model import Household, Person, Residence
 from desktop.registers.people.queries import CURRENT, LIVING
+from desktop.registers.people.service import (
+    assign,
+    completed,
+    membership_of,
+    phones_of,
+    set_first_phone,
+    set_membership,
+)
 from desktop.standard.load import Line
-from desktop.values import citizen_id, door
+from desktop.values import door
 from desktop.values.partial_day import PartialDay
 
 HEAD = "02"  # 户主 in GB/T 4761
@@ -48,9 +56,9 @@ def members(session: Session, household_id: UUID) -> Sequence[tuple[Residence, P
 def _line(session: Session, residence: Residence, person: Person) -> Line:
     values: dict[str, Any] = {name: getattr(person, name) for name in OF_PERSON}
     values["relation"] = residence.relation
-    phone = _first_phone(session, person.id)
-    values["phone"] = phone.number if phone else ""
-    membership = _membership(session, person.id)
+    numbers = phones_of(session, person.id)
+    values["phone"] = numbers[0].number if numbers else ""
+    membership = membership_of(session, person.id)
     values["membership"] = membership.kind if membership else None
     return Line(person.id, values)
 
@@ -66,10 +74,10 @@ def save(
     """Write the page. A new household needs a door; its head may be 某户 until the name is known."""
     household = session.get_one(Household, record_id) if record_id else _new(session, actor, values)
     dwelling = session.get_one(Dwelling, household.dwelling_id)
-    _set(household, {name: values[name] for name in OWN if name in values})
-    _set(dwelling, {name: values[name] for name in OF_DOOR if name in values})
+    assign(household, {name: values[name] for name in OWN if name in values})
+    assign(dwelling, {name: values[name] for name in OF_DOOR if name in values})
     if "phone" in values:
-        _set(household, {"phone": values["phone"] or ""})
+        assign(household, {"phone": values["phone"] or ""})
     if values.get("head_name"):
         _name_head(session, household, values["head_name"])
     for line in children.get("members", ()):
@@ -89,7 +97,7 @@ def _new(session: Session, actor: Actor, values: Mapping[str, Any]) -> Household
 
 def _name_head(session: Session, household: Household, name: str) -> None:
     if household.head_id is not None:
-        _set(session.get_one(Person, household.head_id), {"name": name})
+        assign(session.get_one(Person, household.head_id), {"name": name})
     elif name.endswith(_("某户")):
         household.head_name = name
     else:
@@ -102,11 +110,7 @@ def _save_member(session: Session, household: Household, line: Line) -> None:
     if line.gone:
         raise UserError(_("家庭成员不在这里删除。搬走、去世、登记有误，请用这一行的“搬走”办理。"))
     given = dict(line.values)
-    facts = {name: given[name] for name in OF_PERSON if name in given}
-    if facts.get("id_no"):
-        facts.setdefault("id_type", citizen_id.kind(facts["id_no"]))
-        facts["born"] = facts.get("born") or PartialDay.of(citizen_id.birth(facts["id_no"]))
-        facts["sex"] = facts.get("sex") or str(citizen_id.sex(facts["id_no"]))
+    facts = completed({name: given[name] for name in OF_PERSON if name in given})
     if line.id is None:
         if not facts.get("name"):
             raise UserError(_("请填写成员姓名，其他栏可以以后再补。"), field="members")
@@ -115,12 +119,12 @@ def _save_member(session: Session, household: Household, line: Line) -> None:
         _move_in(session, household, person, given.get("relation"))
     else:
         person = session.get_one(Person, line.id)
-        _set(person, facts)
+        assign(person, facts)
         _relate(session, household, person, given)
     if "phone" in given:
-        _set_phone(session, person, given["phone"] or "")
+        set_first_phone(session, person, given["phone"] or "")
     if "membership" in given:
-        _set_membership(session, person, given["membership"])
+        set_membership(session, person, {"kind": given["membership"]})
 
 
 def _move_in(session: Session, household: Household, person: Person, relation: str | None) -> None:
@@ -140,47 +144,9 @@ def _relate(session: Session, household: Household, person: Person, given: Mappi
     residence = session.scalars(
         select(Residence).where(Residence.household_id == household.id, Residence.person_id == person.id, CURRENT)
     ).one()
-    _set(residence, {"relation": given["relation"]})
+    assign(residence, {"relation": given["relation"]})
     if given["relation"] == HEAD and household.head_id is None:
         household.head_id = person.id
-
-
-def _first_phone(session: Session, person_id: UUID) -> Phone | None:
-    query = select(Phone).where(Phone.person_id == person_id, Phone.alive).order_by(Phone.rank, Phone.id)
-    return session.scalars(query).first()
-
-
-def _set_phone(session: Session, person: Person, number: str) -> None:
-    phone = _first_phone(session, person.id)
-    if phone is None:
-        if number:
-            session.add(Phone(unit_id=person.unit_id, person_id=person.id, number=number))
-    elif number:
-        _set(phone, {"number": number})
-    else:
-        phone.alive = False
-
-
-def _membership(session: Session, person_id: UUID) -> Membership | None:
-    query = select(Membership).where(Membership.person_id == person_id, Membership.alive, Membership.ends_on.is_(None))
-    return session.scalars(query).first()
-
-
-def _set_membership(session: Session, person: Person, kind: str | None) -> None:
-    membership = _membership(session, person.id)
-    if membership is None:
-        if kind:
-            session.add(Membership(unit_id=person.unit_id, person_id=person.id, kind=kind))
-    elif kind:
-        _set(membership, {"kind": kind})
-    else:
-        membership.alive = False  # registered by mistake; leaving the Party branch is a dated deed
-
-
-def _set(record: Any, values: Mapping[str, Any]) -> None:
-    for name, value in values.items():
-        if getattr(record, name) != value:
-            setattr(record, name, value)
 
 
 def end_residence(

@@ -1,0 +1,22 @@
+"""Every register, in the order of the menu, and every derived table."""
+
+from desktop.registers.buildings.register import BUILDINGS, DWELLINGS
+from desktop.registers.contacts import queries as contacts
+from desktop.registers.contacts.register import CONTACTS, VISITS
+from desktop.registers.households import queries as households
+from desktop.registers.households.register import HOUSEHOLDS
+from desktop.registers.people import queries as people
+from desktop.registers.people.register import PEOPLE
+from desktop.registers.units.register import UNITS
+from desktop.spec import Register
+from desktop.store.session import Derived
+
+REGISTERS: tuple[Register, ...] = (HOUSEHOLDS, PEOPLE, BUILDINGS, DWELLINGS, CONTACTS, VISITS, UNITS)
+
+# In this order: the row of a household reads nothing that a later refresh writes.
+DERIVED: tuple[Derived, ...] = (people.DERIVED, households.DERIVED, contacts.DERIVED)
+
+
+def register_named(name: str) -> Register | None:
+    """The register with this command-line name."""
+    return next((register for register in REGISTERS if register.name == name), None)

@@ -1,0 +1,247 @@
+"""Making, opening, backing up and restoring a profile; what the window and the command line both start with."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import msgspec
+
+from desktop.access import keyring as keyrings
+from desktop.access.actor import Actor
+from desktop.access.device import Device, device_for
+from desktop.access.keyring import Keyring, Opened
+from desktop.access.roles import SECRETARY
+from desktop.access.scope import actor_for, rebuild_closure
+from desktop.access.unit import Unit, User
+from desktop.base.clock import Clock
+from desktop.base.errors import Damage, UserError
+from desktop.base.ids import uuid7
+from desktop.base.paths import Profile, device_folder
+from desktop.base.text import _
+from desktop.registers.buildings.model import Compound
+from desktop.store import backup, guard
+from desktop.store.backup import Backup
+from desktop.store.session import Derived, Store
+
+
+@dataclass(slots=True)
+class Desk:
+    """An open profile and who works at it."""
+
+    profile: Profile
+    store: Store
+    actor: Actor
+    opened: Opened
+    device: Device
+    clock: Clock
+    recovery_code: str = ""  # only right after the profile was made, to be printed once
+    notes: tuple[str, ...] = field(default=())
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.store.close()
+
+
+def exists(profile: Profile) -> bool:
+    """Has this folder been set up?"""
+    return profile.database.exists() or any(path.exists() for path in profile.keyrings)
+
+
+def create(
+    profile: Profile,
+    *,
+    unit: str,
+    user: str,
+    password: str,
+    clock: Clock,
+    derived: tuple[Derived, ...],
+    above: str = "",
+    branch: str = "",
+    compound: str = "",
+) -> Desk:
+    """Set a profile up: keys, database, one grid without parent, its compound, and the secretary."""
+    if exists(profile):
+        raise UserError(_("这个文件夹里已经有一份数据，没有改动它。请换一个文件夹，或直接打开。"))
+    if not unit.strip() or not user.strip():
+        raise UserError(_("请填写小区（网格）名称和书记姓名。"), field="unit" if not unit.strip() else "user")
+    keyrings.check_password(password)
+    profile.make()
+    name = uuid4().hex
+    device = device_for(device_folder(), name)
+    opened, code = keyrings.create(name, user.strip(), password, device.secret)
+    store = Store(
+        profile.database, opened.keys(), clock=clock, token=device.token_hash(profile.folder), derived=derived
+    )
+    store.upgrade()
+    keyrings.save(opened.keyring, *profile.keyrings)
+    _first_rows(store, unit=unit.strip(), user=user.strip(), above=above, branch=branch, compound=compound)
+    with store.read() as session:
+        actor = actor_for(session, user.strip())
+    return Desk(profile, store, actor, opened, device, clock, recovery_code=code)
+
+
+def _first_rows(store: Store, *, unit: str, user: str, above: str, branch: str, compound: str) -> None:
+    unit_id, user_id = uuid7(), uuid7()
+    with store.write(user_id, "units.init") as session:
+        session.add(Unit(id=unit_id, unit_id=unit_id, level="grid", name=unit, above=above, branch_name=branch))
+        session.add(User(id=user_id, unit_id=unit_id, name=user, role=SECRETARY))
+        session.add(Compound(unit_id=unit_id, name=compound or unit))
+        session.flush()
+        rebuild_closure(session)
+
+
+def read_keyring(profile: Profile) -> Keyring:
+    """The keyring of a profile; UserError when nothing was set up here, Damage when it cannot be read."""
+    if not exists(profile):
+        raise UserError(_("这个文件夹里还没有数据。请先建立：打开程序按向导做，或用 init 命令。"))
+    return keyrings.load(*profile.keyrings)
+
+
+def open_with_password(
+    profile: Profile, *, user: str, password: str, clock: Clock, derived: tuple[Derived, ...]
+) -> Desk:
+    """Open with a user's password; an older schema is brought up, after a backup."""
+    keyring = read_keyring(profile)
+    device = device_for(device_folder(), keyring.profile)
+    opened = keyrings.open_with_password(keyring, user, password, device.secret)
+    return _open(profile, opened, device, user=user, clock=clock, derived=derived)
+
+
+def open_with_sheet(
+    profile: Profile, *, code: str, user: str, password: str, clock: Clock, derived: tuple[Derived, ...]
+) -> Desk:
+    """Open with the recovery sheet and give `user` a new password."""
+    keyring = read_keyring(profile)
+    device = device_for(device_folder(), keyring.profile)
+    opened = keyrings.with_password(keyrings.open_with_sheet(keyring, code), user, password, device.secret)
+    desk = _open(profile, opened, device, user=user, clock=clock, derived=derived)
+    keyrings.save(opened.keyring, *profile.keyrings)
+    return desk
+
+
+def _open(
+    profile: Profile, opened: Opened, device: Device, *, user: str, clock: Clock, derived: tuple[Derived, ...]
+) -> Desk:
+    if not profile.database.exists():
+        raise Damage(_("数据库文件不见了，没有新建空的。请从备份恢复。"))
+    token = device.token_hash(profile.folder)
+    store = Store(profile.database, opened.keys(), clock=clock, token=token, derived=derived)
+    try:
+        if store.needs_upgrade():
+            backup.make(store, profile.keyrings[0], profile.backups, profile=opened.keyring.profile, clock=clock)
+            store.upgrade()
+        with store.read() as session:
+            if guard.missing_guards(session.connection()):
+                raise Damage(_("数据库的保护规则缺失，程序没有打开它。请从备份恢复。"))
+            actor = actor_for(session, user)
+    except BaseException:
+        store.close()
+        raise
+    return Desk(profile, store, actor, opened, device, clock)
+
+
+def change_password(desk: Desk, *, old: str, new: str) -> None:
+    """Rewrap the data key for the signed-in user; the database is not touched."""
+    keyrings.open_with_password(desk.opened.keyring, desk.actor.name, old, desk.device.secret)
+    _keep(desk, keyrings.with_password(desk.opened, desk.actor.name, new, desk.device.secret))
+
+
+def add_user(desk: Desk, *, name: str, role: str, password: str) -> UUID:
+    """Let another person sign in on this PC."""
+    desk.actor.require("users.manage")
+    opened = keyrings.with_password(desk.opened, name, password, desk.device.secret)
+    user_id = uuid7()
+    with desk.store.write(desk.actor.id, "users.manage") as session:
+        session.add(User(id=user_id, unit_id=desk.actor.unit_id, name=name, role=role))
+    _keep(desk, opened)
+    return user_id
+
+
+def remove_user(desk: Desk, *, name: str) -> None:
+    """A leaver's slot goes; the person's name stays in the history."""
+    desk.actor.require("users.manage")
+    opened = keyrings.without_user(desk.opened, name)
+    with desk.store.write(desk.actor.id, "users.manage") as session:
+        session.query(User).filter(User.name == name, User.alive).one().active = False
+    _keep(desk, opened)
+
+
+def new_sheet(desk: Desk) -> str:
+    """A new recovery code; the sheet printed before no longer opens."""
+    desk.actor.require("users.manage")
+    opened, code = keyrings.with_new_sheet(desk.opened)
+    _keep(desk, opened)
+    return code
+
+
+def try_sheet(desk: Desk, code: str) -> bool:
+    """Does the printed sheet open this very profile?"""
+    return keyrings.same_key(desk.opened, keyrings.open_with_sheet(desk.opened.keyring, code))
+
+
+def _keep(desk: Desk, opened: Opened) -> None:
+    keyrings.save(opened.keyring, *desk.profile.keyrings)
+    desk.opened = opened
+
+
+def back_up(desk: Desk, folder: Path | None = None) -> Backup:
+    """A verified backup, into the profile's own folder unless another is given."""
+    made = backup.make(
+        desk.store, desk.profile.keyrings[0], folder or desk.profile.backups,
+        profile=desk.opened.keyring.profile, clock=desk.clock,
+    )  # fmt: skip
+    if folder is None:
+        backup.thin(desk.profile.backups)
+    return made
+
+
+def backup_due(desk: Desk) -> bool:
+    """Has no backup been made in the last 24 hours? Asked on close."""
+    newest = next(iter(backup.listed(desk.profile.backups)), None)
+    return newest is None or abs(desk.clock.now_ms() - newest.at) > 24 * 3600 * 1000
+
+
+def restore(
+    profile: Profile,
+    path: Path,
+    *,
+    user: str,
+    password: str,
+    clock: Clock,
+    derived: tuple[Derived, ...],
+    code: str = "",
+) -> Desk:
+    """Put a backup in place of what stands, which is backed up first when it still opens."""
+    if not path.exists():
+        raise UserError(_("找不到这个备份文件，什么也没有改。请核对文件名。"))
+    try:
+        keyring = msgspec.json.decode(backup.keyring_in(path), type=Keyring)
+    except msgspec.DecodeError as error:
+        raise Damage(_("这个备份里的钥匙读不出来，没有恢复，现有数据没有受影响。")) from error
+    device = device_for(device_folder(), keyring.profile)
+    if code:
+        opened = keyrings.with_password(keyrings.open_with_sheet(keyring, code), user, password, device.secret)
+    else:
+        opened = keyrings.open_with_password(keyring, user, password, device.secret)
+    profile.make()
+    _back_up_standing(profile, user=user, password=password, clock=clock)
+    backup.put_back(path, opened.keys(), database=profile.database, keyrings=profile.keyrings)
+    if code:
+        keyrings.save(opened.keyring, *profile.keyrings)
+    desk = _open(profile, opened, device, user=user, clock=clock, derived=derived)
+    with desk.store.write(desk.actor.id, "settings.restore") as session:
+        desk.store.rebuild_derived(session)
+    return desk
+
+
+def _back_up_standing(profile: Profile, *, user: str, password: str, clock: Clock) -> None:
+    if not exists(profile):
+        return
+    try:
+        desk = open_with_password(profile, user=user, password=password, clock=clock, derived=())
+    except UserError:
+        return  # damaged or of another user: that is why a backup is put back
+    try:
+        back_up(desk)
+    finally:
+        desk.close()

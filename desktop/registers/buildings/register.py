@@ -1,0 +1,44 @@
+"""Buildings and their doors, declared as two lists."""
+
+from desktop.base.text import _
+from desktop.registers.buildings.model import Building, Dwelling
+from desktop.spec import Column, Field, Register
+
+BUILDINGS = Register(
+    name="buildings",
+    title=_("楼栋"),
+    model=Building,
+    counter=_("栋"),
+    order=("sort",),
+    columns=(Column("name", _("楼栋"), 10, sort=("sort",)), Column("number", _("栋号"), 6, sort=("sort",))),
+    fields=(Field("name", _("楼栋名称"), required=True), Field("number", _("栋号"), read_only=True)),
+    icon="building-2",
+    group=_("居民住户"),
+)
+
+DWELLINGS = Register(
+    name="dwellings",
+    title=_("门牌"),
+    model=Dwelling,
+    label="door",
+    counter=_("门"),
+    order=("sort",),
+    columns=(
+        Column("door", _("门牌"), 10, "door", sort=("sort",)),
+        Column("floor", _("楼层"), 5, "number"),
+        Column("kind", _("种类"), 6, "code", codes="dwelling_kind", choices=True),
+        Column("tenure", _("房屋性质"), 8, "code", codes="tenure", choices=True),
+        Column("area", _("面积"), 8, "area"),
+        Column("owner_name", _("产权人"), 8, "name"),
+    ),
+    fields=(
+        Field("door", _("门牌"), "door", read_only=True),
+        Field("kind", _("种类"), "code", codes="dwelling_kind", required=True),
+        Field("tenure", _("房屋性质"), "code", codes="tenure"),
+        Field("area", _("房屋面积"), "area", unit=_("平方米")),
+        Field("owner_name", _("产权人"), "name"),
+        Field("remark", _("备注"), "long_text", width=40),
+    ),
+    icon="door-open",
+    group=_("居民住户"),
+)

@@ -1,0 +1,195 @@
+"""Backups that are proven before they are named so: copied, reopened with the key, checked, and hashed row by row."""
+
+import hashlib
+import hmac
+import io
+import zipfile
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import sqlcipher3.dbapi2 as sqlcipher
+
+from desktop.base.clock import Clock, local_time
+from desktop.base.errors import Damage, UserError
+from desktop.base.files import durable_write
+from desktop.base.text import _
+from desktop.store import engine
+from desktop.store.record import record_types
+from desktop.store.session import Keys, Store
+
+SUFFIX = ".gridbackup"
+DATABASE, KEYRING, MANIFEST = "desk.db", "keyring.json", "manifest.json"
+MOST_KEPT = 30
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """What a backup says of itself; `mac` seals it and the two files with the profile's backup key."""
+
+    profile: str
+    at: int
+    schema: str
+    rows: dict[str, int]
+    row_hash: str
+    database_sha256: str
+    keyring_sha256: str
+    mac: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup file that can be chosen from a list."""
+
+    path: Path
+    at: int
+    profile: str
+    rows: dict[str, int]
+
+
+def make(store: Store, keyring: Path, folder: Path, *, profile: str, clock: Clock) -> Backup:
+    """Write a verified backup into `folder`. UserError when the disk refuses; nothing half-written stays."""
+    at = clock.now_ms()
+    folder.mkdir(parents=True, exist_ok=True)
+    draft = folder / f".copy-{at}.db"
+    try:
+        _copy(store, draft)
+        rows, row_hash, schema = _proven(draft, store.keys)
+        with closing(store.connection()) as source:
+            if _row_hash(source) != (rows, row_hash):
+                raise Damage(_("备份与正在用的数据对不上，没有作为备份保存。请再试一次。"))
+        database, keys = draft.read_bytes(), keyring.read_bytes()
+        manifest = Manifest(
+            profile=profile, at=at, schema=schema, rows=rows, row_hash=row_hash,
+            database_sha256=hashlib.sha256(database).hexdigest(), keyring_sha256=hashlib.sha256(keys).hexdigest(),
+        )  # fmt: skip
+        sealed = msgspec.structs.replace(manifest, mac=_mac(store.keys.backup, manifest))
+        path = folder / f"backup-{local_time(at):%Y%m%d-%H%M%S}{SUFFIX}"
+        durable_write(path, _packed(database, keys, sealed))
+    except OSError as error:
+        raise UserError(_("备份没有写成：磁盘写不进去。正在用的数据没有受影响，请换一个位置再备份。")) from error
+    finally:
+        draft.unlink(missing_ok=True)
+    return Backup(path, at, profile, rows)
+
+
+def listed(folder: Path) -> tuple[Backup, ...]:
+    """The backups in a folder, the newest first; files that are not whole are left out."""
+    found = []
+    for path in sorted(folder.glob(f"*{SUFFIX}")):
+        try:
+            manifest = _manifest(path)
+        except (UserError, OSError):
+            continue
+        found.append(Backup(path, manifest.at, manifest.profile, manifest.rows))
+    return tuple(sorted(found, key=lambda backup: -backup.at))
+
+
+def thin(folder: Path, *, keep: int = MOST_KEPT) -> None:
+    """Remove the oldest backups beyond `keep`, by the order they name, not by the clock of today."""
+    for backup in listed(folder)[keep:]:
+        backup.path.unlink(missing_ok=True)
+
+
+def keyring_in(path: Path) -> bytes:
+    """The keyring inside a backup: with it a password or the recovery sheet opens the backup."""
+    return _read(path, KEYRING)
+
+
+def put_back(path: Path, keys: Keys, *, database: Path, keyrings: Sequence[Path]) -> Manifest:
+    """Prove the backup with `keys`, then move it into place. Until the last moment nothing that stands is touched."""
+    manifest = _manifest(path)
+    content, keyring = _read(path, DATABASE), _read(path, KEYRING)
+    if not hmac.compare_digest(manifest.mac, _mac(keys.backup, manifest)):
+        raise Damage(_("这个备份的封签对不上，没有恢复，现有数据没有受影响。请换一个备份。"))
+    if hashlib.sha256(content).hexdigest() != manifest.database_sha256:
+        raise Damage(_("这个备份已损坏，没有恢复，现有数据没有受影响。请换一个备份。"))
+    draft = database.with_name(f".restore-{manifest.at}.db")
+    try:
+        durable_write(draft, content)
+        _rows, row_hash, _schema = _proven(draft, keys)
+        if row_hash != manifest.row_hash:
+            raise Damage(_("这个备份与它的清单对不上，没有恢复，现有数据没有受影响。请换一个备份。"))
+        _drop_side_files(database)
+        durable_write(database, content)
+        for target in keyrings:
+            durable_write(target, keyring)
+    except OSError as error:
+        raise UserError(_("恢复没有完成：磁盘写不进去。请清理磁盘后再恢复一次。")) from error
+    finally:
+        draft.unlink(missing_ok=True)
+        _drop_side_files(draft)
+    return manifest
+
+
+def _copy(store: Store, draft: Path) -> None:
+    with closing(store.connection()) as source:
+        target = sqlcipher.connect(str(draft), isolation_level=None)
+        with closing(target):
+            target.execute(f"PRAGMA key=\"x'{store.keys.database.hex()}'\"")
+            source.backup(target)
+            target.execute("PRAGMA journal_mode=DELETE").fetchall()
+    engine.check_header(draft)
+
+
+def _proven(path: Path, keys: Keys) -> tuple[dict[str, int], str, str]:
+    """Reopen with the key, check every page, count and hash the rows; leaves no side files."""
+    engine.check_header(path)
+    with closing(engine.connect(path, keys.database)) as connection:
+        wrong = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+        wrong += [row for row in connection.execute("PRAGMA integrity_check").fetchall() if row[0] != "ok"]
+        if wrong:
+            raise Damage(_("备份中有损坏的地方，没有使用它，现有数据没有受影响。"))
+        rows, row_hash = _row_hash(connection)
+        schema = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+        connection.execute("PRAGMA journal_mode=DELETE").fetchall()
+    return rows, row_hash, schema
+
+
+def _row_hash(connection: sqlcipher.Connection) -> tuple[dict[str, int], str]:
+    """Counts by table, and a hash over every journaled row's id and seal, in the order of ids."""
+    counts: dict[str, int] = {}
+    total = hashlib.sha256()
+    for kind in record_types():
+        table = kind.__tablename__
+        n = 0
+        for row in connection.execute(f"SELECT id, mac FROM {table} ORDER BY id"):
+            total.update(bytes(row[0]) + bytes(row[1]))
+            n += 1
+        counts[table] = n
+    return counts, total.hexdigest()
+
+
+def _mac(key: bytes, manifest: Manifest) -> str:
+    said = msgspec.json.encode(msgspec.structs.replace(manifest, mac=""), order="deterministic")
+    return hmac.digest(key, said, "sha256").hex()
+
+
+def _packed(database: bytes, keyring: bytes, manifest: Manifest) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as file:
+        file.writestr(MANIFEST, msgspec.json.encode(manifest))
+        file.writestr(KEYRING, keyring)
+        file.writestr(DATABASE, database)
+    return packed.getvalue()
+
+
+def _read(path: Path, name: str) -> bytes:
+    try:
+        with zipfile.ZipFile(path) as file:
+            return file.read(name)
+    except (zipfile.BadZipFile, KeyError, EOFError, OSError) as error:
+        raise Damage(_("这个文件不是完整的备份，没有恢复，现有数据没有受影响。请换一个备份。")) from error
+
+
+def _manifest(path: Path) -> Manifest:
+    try:
+        return msgspec.json.decode(_read(path, MANIFEST), type=Manifest)
+    except msgspec.DecodeError as error:
+        raise Damage(_("这个备份的清单读不出来，没有恢复，现有数据没有受影响。请换一个备份。")) from error
+
+
+def _drop_side_files(database: Path) -> None:
+    for ending in ("-wal", "-shm", "-journal"):
+        database.with_name(database.name + ending).unlink(missing_ok=True)
