@@ -20,6 +20,7 @@ _SIGNATURE = re.compile(
 _NOTE = re.compile(
     r"(?:备注|注|说明|填[表写]说明|注意事项|附注)\s*\d?[:：].*|第\s*\d+\s*页.*|[—\-]\s*\d+\s*[—\-]", re.DOTALL
 )
+_BUILDING = re.compile(r"[^,，]{1,12}(?:号楼|栋|幢|单元)[:：]?")  # alone in its row: a banner nobody merged
 _LOOKED_AT = 3  # the first filled cells of a row tell what it is
 _MANY = 3  # so many merged columns make a banner, so many known titles a second header
 
@@ -59,7 +60,7 @@ class Judge:
         words = [text for cell in filled[:_LOOKED_AT] if isinstance(cell, str) and (text := "".join(cell.split()))]
         if not words:
             return None
-        if any(_TOTAL.fullmatch(word) for word in words):
+        if any("计" in word and _TOTAL.fullmatch(word) for word in words):
             return Why.TOTAL
         if _SIGNATURE.fullmatch(words[0]):
             return Why.SIGNATURE
@@ -67,7 +68,7 @@ class Judge:
             return Why.NOTE
         if self._is_title(words[0]) and self._share(filled, self._is_title) >= 0.8:
             return Why.HEADER_AGAIN
-        if len(filled) == 1 and (number, row.index(filled[0])) in self._wide:
+        if len(filled) == 1 and ((number, row.index(filled[0])) in self._wide or _BUILDING.fullmatch(words[0])):
             return Why.BANNER
         if self._is_known(words[0]) and self._share(filled, self._is_known) >= 0.6 and len(filled) >= _MANY:
             return Why.SECOND_TABLE

@@ -61,7 +61,8 @@ def read_rows(
     """All data rows below `header`, through `match`.
 
     `carry` names the targets that a household writes once (door, head and the like): a row that has none of its own, or
-    only what the row above has, belongs to the same household and receives them. `starts` may know better from the
+    only what the row above has, belongs to the same household and receives them; in a list that names the door on every
+    row this also fills a forgotten door, and `cell.row` tells. `starts` may know better from the
     cells of a row (its relation is 户主). `on_progress(done, all)` may raise Cancelled.
     """
     columns = {target: matched.column for target, matched in match.columns.items()}

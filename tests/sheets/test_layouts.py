@@ -187,7 +187,8 @@ def write_ods(path: Path, rows: list[tuple[str, ...]]) -> None:
     )
     content = (
         f'<?xml version="1.0"?><office:document-content xmlns:office="{names}:office:1.0"'
-        f' xmlns:table="{names}:table:1.0" xmlns:text="{names}:text:1.0"><office:body><office:spreadsheet><table:table table:name="表1">{lines}'
+        f' xmlns:table="{names}:table:1.0" xmlns:text="{names}:text:1.0">'
+        f'<office:body><office:spreadsheet><table:table table:name="表1">{lines}'
         "</table:table></office:spreadsheet></office:body></office:document-content>"
     )
     manifest = (

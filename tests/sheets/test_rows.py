@@ -144,6 +144,11 @@ def test_a_banner_names_the_section_below_it() -> None:
     assert [dropped.why for dropped in roster.dropped] == [Why.BANNER, Why.BANNER]
 
 
+def test_a_building_alone_in_its_row_is_a_banner_in_files_without_merged_cells() -> None:
+    roster = roster_of(grid(HEAD, ("1号楼",), ("101", "张三", "李四"), ("阳光花园2栋：",), ("101", "王五", "赵六")))
+    assert [(row.number, row.section) for row in roster.rows] == [(3, "1号楼"), (5, "阳光花园2栋：")]
+
+
 def test_a_second_table_is_told_and_not_mixed_in() -> None:
     roster = roster_of(
         grid(HEAD, ("1-1-101", "张三", "李四"), (), ("姓名", "身份证号", "联系电话"), ("王五", "990101", "1"))
