@@ -55,7 +55,7 @@ def load(session: Session, actor: Actor, register: Register, record_id: UUID) ->
     """The values of the declared fields and child rows."""
     actor.require(f"{register.name}.see")
     record = record_in_scope(session, actor, register, record_id)
-    change = session.scalars(_newest_change(session, register, record)).first()
+    change: Change | None = session.scalars(_newest_change(session, register, record)).first()
     if register.load is not None:
         values, children = register.load(session, actor, record)
     else:
@@ -72,7 +72,7 @@ def load(session: Session, actor: Actor, register: Register, record_id: UUID) ->
     )
 
 
-def _newest_change(session: Session, register: Register, record: Record) -> Select[tuple[Change]]:
+def _newest_change(session: Session, register: Register, record: Record) -> Select[Change]:
     """The newest change of the record or of a row that belongs to it."""
     row_ids = {record.id, *(register.related(session, record.id) if register.related else ())}
     return select(Change).where(Change.row_id.in_(row_ids)).order_by(Change.id.desc()).limit(1)

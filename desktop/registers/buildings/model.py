@@ -1,4 +1,4 @@
-"""Places: compound, building, stairwell, dwelling. Their ids come from the door, so two PCs make the same ones."""
+"""Places: compound, building, stairwell and dwelling, whose ids come from the door so that two PCs make the same ones."""
 
 from typing import ClassVar
 from uuid import UUID
