@@ -1,0 +1,119 @@
+"""From a file to recognised columns and cleaned rows, over every sheet that has the same titles."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from desktop.base.errors import UserError
+from desktop.base.text import _
+from desktop.sheets.choose import Found, alike_sheets, best_sheet
+from desktop.sheets.clean import plain
+from desktop.sheets.header import header_at
+from desktop.sheets.match import Match
+from desktop.sheets.read import Book, open_book
+from desktop.sheets.rows import read_rows
+from desktop.sheets.titles import Synonyms
+from desktop.sheets.workbook import Progress
+from desktop.spec import Register
+from desktop.standard.importing import by_content
+from desktop.standard.importing.columns import Columns, columns_of, synonyms
+from desktop.standard.importing.memory import Remembered
+from desktop.standard.importing.staged import At, LeftOut, Staged, StagedRow
+
+Recall = Callable[[str], Remembered | None]
+
+
+def stage_file(
+    path: Path, register: Register, *, recall: Recall | None = None, on_progress: Progress | None = None
+) -> Staged:
+    """Open and stage a roster. Raises UserError as `open_book` and `stage`; `on_progress` may raise Cancelled."""
+    book = open_book(path, on_progress=on_progress)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return stage(book, register, sha256=digest, recall=recall, on_progress=on_progress)
+
+
+def stage(
+    book: Book,
+    register: Register,
+    *,
+    sha256: str = "",
+    sheet: str = "",
+    header_row: int | None = None,
+    mapping: Mapping[str, str] | None = None,
+    recall: Recall | None = None,
+    on_progress: Progress | None = None,
+) -> Staged:
+    """The rows of `sheet` (or of the best sheet and all alike) through `mapping` (target → title).
+
+    Without `mapping` what is remembered for these titles counts, then what the titles say. `header_row` (from 1) is
+    where a person pointed. Raises UserError when no columns can be told.
+    """
+    assert register.imports is not None
+    known = synonyms(register.imports)
+    found = _found(book, known, sheet=sheet, header_row=header_row)
+    if not found:
+        return by_content.stage(book, register, sha256=sha256, sheet=sheet)
+    remembered = recall(found[0].header.key) if recall else None
+    chosen = mapping or (remembered.mapping if remembered else None)
+    columns = [columns_of(one.header, register.imports, known=known, chosen=chosen) for one in found]
+    if not columns[0].match.columns:
+        raise UserError(_("表里没有认得的列，没有导入。请在“对列”这一步指明姓名和门牌是哪一列。"))
+    rows: list[StagedRow] = []
+    left_out: list[LeftOut] = []
+    notes: list[str] = []
+    for one, its in zip(found, columns, strict=True):
+        _read(one, its, known=known, into=(rows, left_out, notes), on_progress=on_progress)
+    return Staged(
+        file=book.file,
+        sha256=sha256,
+        register=register.name,
+        sheets=tuple(one.grid.sheet for one in found),
+        header_key=found[0].header.key,
+        mapping=columns[0].match.chosen,
+        rows=tuple(rows),
+        unkept=columns[0].unkept,
+        unknown=columns[0].unknown,
+        left_out=tuple(left_out),
+        above={one.grid.sheet: _above(book, one) for one in found},
+        words=remembered.words if remembered else {},
+        notes=tuple(notes),
+        surely=columns[0].surely,
+    )
+
+
+def _found(book: Book, known: Synonyms, *, sheet: str, header_row: int | None) -> tuple[Found, ...]:
+    if header_row is not None:
+        grid = book.read(sheet or book.sheets[0].name)
+        return (Found(grid, header_at(grid, header_row)),)
+    if sheet:
+        grid = book.read(sheet)
+        best = best_sheet(Book(book.file, tuple(s for s in book.sheets if s.name == sheet), (grid,)), known)
+        return (best,) if best else ()
+    best = best_sheet(book, known)
+    return alike_sheets(book, best, known) if best else ()
+
+
+def _read(
+    found: Found,
+    columns: Columns,
+    *,
+    known: Synonyms,
+    into: tuple[list[StagedRow], list[LeftOut], list[str]],
+    on_progress: Progress | None,
+) -> None:
+    match: Match = columns.match
+    roster = read_rows(found.grid, found.header, match=match, synonyms=known, on_progress=on_progress)
+    rows, left_out, notes = into
+    sheet = roster.sheet
+    rows += [StagedRow(At(sheet, row.number), row.cells, row.section) for row in roster.rows]
+    left_out += [LeftOut(At(sheet, one.row), one.why.value, one.text) for one in roster.dropped]
+    if roster.next_table:
+        sentence = _("工作表“{sheet}”第 {row} 行起是另一张表，没有读。需要时请另存成一个文件再导入。")
+        notes.append(sentence.format(sheet=sheet, row=roster.next_table))
+
+
+def _above(book: Book, found: Found) -> tuple[str, ...]:
+    """The words that stand over the header, then the sheet's and the file's name."""
+    top = max(0, found.header.top_row - 1)
+    over = [text for row in found.grid.rows[:top] for cell in row if (text := plain(cell))]
+    return (*over[:20], found.grid.sheet, Path(book.file).stem)
