@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop.base.errors import UserError
 from desktop.spec import Field
-from desktop.ui.style import chars, em
+from desktop.ui.style import SIZES, chars, em
 
 Take = Callable[[Mapping[str, str]], None]
 
@@ -151,11 +151,14 @@ class FieldsQuestion(Question):
         self.lines: dict[str, QLineEdit] = {}
         form = QFormLayout()
         form.setVerticalSpacing(em(self, 0.5))
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        above = em(self) >= SIZES[2]  # labels stand above their lines in the larger sizes
+        wrap = QFormLayout.RowWrapPolicy.WrapAllRows if above else QFormLayout.RowWrapPolicy.DontWrapRows
+        form.setRowWrapPolicy(wrap)
+        form.setContentsMargins(0, 0, 0, 0)
         for field in fields:
             line = QLineEdit(texts.get(field.name, ""))
             line.setPlaceholderText(field.hint)
-            line.setMinimumWidth(chars(self, min(field.width, 20)))
+            line.setMinimumWidth(chars(self, min(field.width, 12)))
             line.setAccessibleName(field.title)
             form.addRow(f"{field.title} *" if field.required else field.title, line)
             self.lines[field.name] = line

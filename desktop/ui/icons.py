@@ -20,6 +20,7 @@ class _Engine(QIconEngine):
 
     def __init__(self, name: str, tone: Tone, share: float = 1.0) -> None:
         super().__init__()
+        _source(name)  # a missing file is found here, not in the middle of painting, where it would end the program
         self._name, self._tone, self._share = name, tone, share
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
@@ -42,7 +43,7 @@ class _Engine(QIconEngine):
 
 
 def icon(name: str, tone: Tone = "text") -> QIcon:
-    """The icon `name` of resources/icons for a button; an unknown name raises FileNotFoundError when first painted.
+    """The icon `name` of resources/icons for a button; an unknown name raises FileNotFoundError.
 
     It is drawn at the left of its square, because style sheets leave no gap between a button's icon and its word.
     """
@@ -82,8 +83,12 @@ def _faded(tone: Tone) -> QColor:
     return QGuiApplication.palette().color(Role.PlaceholderText) if tone != "white" else QColor("#D9DDE3")
 
 
+@lru_cache(maxsize=256)
+def _source(name: str) -> str:
+    return (RESOURCES / "icons" / f"{name}.svg").read_text("utf-8")
+
+
 @lru_cache(maxsize=512)
 def _renderer(name: str, colour: str) -> QSvgRenderer:
-    source = (RESOURCES / "icons" / f"{name}.svg").read_text("utf-8")
-    drawn = source.replace("currentColor", colour).replace('stroke-width="2"', 'stroke-width="1.75"')
+    drawn = _source(name).replace("currentColor", colour).replace('stroke-width="2"', 'stroke-width="1.75"')
     return QSvgRenderer(QByteArray(drawn.encode()))

@@ -10,14 +10,16 @@ from desktop.ui.style import em, sized
 class Elided(QLabel):
     """One line that ends in … when there is no room; the whole of it is the tooltip then."""
 
+    least = 2.0  # times the text size: narrower it never gets
+
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Two characters: it gives way before anything else does."""
-        return QSize(em(self, 2) if self.text() else 0, super().minimumSizeHint().height())
+        """Two characters, or what `least` says: it gives way before anything else does."""
+        return QSize(em(self, self.least) if self.text() else 0, super().minimumSizeHint().height())
 
     def shown_text(self) -> str:
         """What stands on the screen at the present width."""

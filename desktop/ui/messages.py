@@ -87,9 +87,10 @@ class MessageList(QFrame):
         """Show the messages with the right upper corner at (`right`, `top`) of the parent."""
         self._fill()
         room = self._room.height() - top - em(self, 2)
-        height = min(room, em(self, 3.5) + max(1, len(self._messages.all)) * em(self, 3.4))
         width = min(em(self, 27), self._room.width() - em(self, 2))
-        self.setGeometry(right - width, top, width, height)
+        lines = self._rows.totalHeightForWidth(width - em(self, 3)) if self._messages.all else em(self, 2)
+        height = min(room, lines + em(self, 4))
+        self.setGeometry(max(0, right - width), top, width, height)
         self.show()
         self.raise_()
         self.setFocus()

@@ -7,7 +7,7 @@ from uuid import UUID
 from weakref import WeakSet
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.text import _
@@ -141,6 +141,12 @@ class Shell(QWidget):
         view = self.stack.go("help")
         if isinstance(view, HelpView):
             view.open_topic(topic)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """What floats at a place of the old size goes away."""
+        super().resizeEvent(event)
+        self.message_list.hide()
+        self.palette_frame.close_up()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Esc closes what floats, then leads back from a record."""

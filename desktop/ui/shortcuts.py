@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.base.text import _
-from desktop.ui.labels import Heading
 from desktop.ui.page import Page
 from desktop.ui.style import em
 
@@ -64,6 +63,11 @@ def page_keys() -> tuple[tuple[str, str], ...]:
     )
 
 
+def shown(keys: str) -> str:
+    """Keys as they stand on a keyboard."""
+    return keys.replace("PgDown", "PgDn").replace("Left", "←").replace("++", "+ ＋").replace("+-", "+ －")
+
+
 def bind(widget: QWidget, acts: Mapping[str, Callable[[], None]]) -> None:
     """Let the keys of the window call `acts` by name; an act without a function is a fault of ours: KeyError."""
     for key in window_keys():
@@ -86,7 +90,7 @@ class KeyList(Page):
         grid.setContentsMargins(pad, pad, pad, pad)
         grid.setHorizontalSpacing(em(self, 1.5))
         grid.setVerticalSpacing(em(self, 0.6))
-        rows = [(" / ".join(key.keys[:1]), key.words) for key in window_keys()] + list(page_keys())
+        rows = [(shown(key.keys[0]), key.words) for key in window_keys()] + list(page_keys())
         half = -(-len(rows) // 2)
         for number, (keys, words) in enumerate(rows):
             mark = QLabel(keys)
@@ -101,6 +105,5 @@ class KeyList(Page):
         scroll.setWidgetResizable(True)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Heading(self.title, factor=1.14))
         whole.addWidget(scroll, 1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

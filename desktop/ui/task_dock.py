@@ -3,10 +3,11 @@
 import time
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop.base.text import _
 from desktop.ui.icons import icon
+from desktop.ui.labels import Elided
 from desktop.ui.progress import LongWork
 from desktop.ui.style import em
 from desktop.ui.tasks import Tasks
@@ -18,14 +19,11 @@ class WorkRow(QWidget):
     def __init__(self, work: LongWork) -> None:
         super().__init__()
         self.work = work
-        self.title = QLabel(work.title)
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
-        self.title.setWordWrap(True)
+        self.title = Elided(work.title)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.words = QLabel()
+        self.words = Elided()
         self.words.setProperty("kind", "quiet")
-        self.words.setWordWrap(True)
         self.stop = QPushButton()
         self.stop.setIcon(icon("x", "quiet"))
         self.stop.setProperty("kind", "quiet")

@@ -1,6 +1,7 @@
 """The row above a page: the group's title, its tabs, quiet words, and the page's own buttons at the right."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from desktop.base.text import _
@@ -21,6 +22,7 @@ class TitleRow(QWidget):
         self.subtitle.setProperty("kind", "quiet")
         self.status = Elided()
         self.status.setProperty("kind", "quiet")
+        self.status.least = self.subtitle.least = 0
         self.tabs: dict[str, QPushButton] = {}
         self._titles: dict[str, str] = {}
         self._only_one = QButtonGroup(self)
@@ -68,6 +70,14 @@ class TitleRow(QWidget):
         if tools:
             self._row.addWidget(tools)
             tools.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Without room for its whole title the row leaves it out: the navigation beside it says the same."""
+        super().resizeEvent(event)
+        needed = self._row.minimumSize().width() - (
+            self.title.minimumSizeHint().width() if self.title.isVisible() else 0
+        )
+        self.title.setVisible(needed + self.title.sizeHint().width() <= self.width() or not self.tabs)
 
     def _rebuild(self, places: tuple[Place, ...]) -> None:
         for old in self.tabs.values():

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.base.text import _
@@ -35,6 +36,7 @@ class SearchBox(QPushButton):
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("查找"))
+        self.setToolTip(_("查找　Ctrl+K"))
         row = QHBoxLayout(self)
         row.setContentsMargins(em(self, 0.6), 0, em(self, 0.6), 0)
         row.setSpacing(em(self, 0.5))
@@ -57,6 +59,11 @@ class SearchBox(QPushButton):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as the bar allows, up to its maximum."""
         return QSize(em(self, 27), em(self, 2.4))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """A narrow box keeps its words and leaves its key to the tooltip."""
+        super().resizeEvent(event)
+        self._key.setVisible(self.width() >= em(self, 13))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """The search box shrinks first."""

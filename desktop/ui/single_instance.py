@@ -1,0 +1,75 @@
+"""One running program for each profile: a second start raises the window of the first and ends."""
+
+import getpass
+import hashlib
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from desktop.base.text import _
+
+_WAIT_MS = 1_000
+
+
+class SingleInstance(QObject):
+    """Holds the lock file of a profile and listens for the second start.
+
+    The lock is in the data folder, so that two accounts of the system cannot open one database; the name of the server
+    carries the account of the system, so that they do not block each other elsewhere. The lock of a program that was
+    killed is taken over at once: its process is looked up, no time has to pass.
+    """
+
+    raise_asked = Signal()
+
+    def __init__(self, lock: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lock = QLockFile(str(lock))
+        self._lock.setStaleLockTime(0)
+        self._name = server_name(lock, getpass.getuser())
+        self._server: QLocalServer | None = None
+
+    def take(self) -> bool:
+        """Become the one instance; False when another holds the profile."""
+        if not self._lock.tryLock(0):
+            return False
+        QLocalServer.removeServer(self._name)  # a killed program leaves its socket behind
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self.on_new_connection)
+        self._server.listen(self._name)
+        return True
+
+    def ask_to_raise(self) -> bool:
+        """Ask the other instance to come to the front; False when it does not answer (another account holds it)."""
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        reached = socket.waitForConnected(_WAIT_MS)
+        socket.disconnectFromServer()
+        return reached
+
+    def held_by(self) -> str:
+        """One sentence: who holds the profile and what to do."""
+        known, _process, host, _program = self._lock.getLockInfo()  # type: ignore[misc]  # the stubs leave out the tuple
+        if known and host:
+            return _("数据已在电脑“{host}”上打开，没有重复打开。请先在那里关闭程序。").format(host=host)
+        return _("数据已在另一个窗口打开，没有重复打开。请先关闭那个窗口。")
+
+    def let_go(self) -> None:
+        """Give the profile free; also done by the end of the process."""
+        if self._server:
+            self._server.close()
+            self._server = None
+        self._lock.unlock()
+
+    def on_new_connection(self) -> None:
+        """A second start knocked."""
+        while self._server and (socket := self._server.nextPendingConnection()):
+            socket.deleteLater()
+            self.raise_asked.emit()
+
+
+def server_name(lock: Path, account: str) -> str:
+    """The same for one account and one profile, whatever the path was written like."""
+    told = f"{account}\n{lock.resolve()}".encode("utf-8", "surrogateescape")
+    return f"grid-branch-desk-{hashlib.sha256(told).hexdigest()[:16]}"
