@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from desktop.store.record import record_types
 
@@ -38,6 +38,12 @@ def raise_guards(connection: Connection) -> None:
     connection.execute(text("INSERT INTO write_guard (id, mode) VALUES (1, '') ON CONFLICT (id) DO UPDATE SET mode=''"))
     for statement in statements():
         connection.exec_driver_sql(statement)
+
+
+def lift_guards(connection: Connection) -> None:
+    """Let a migration write journaled tables; `raise_guards` ends it in the same transaction."""
+    if inspect(connection).has_table("write_guard"):
+        connection.execute(text("UPDATE write_guard SET mode = 'migrate' WHERE id = 1"))
 
 
 def missing_guards(connection: Connection) -> tuple[str, ...]:

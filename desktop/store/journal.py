@@ -108,6 +108,11 @@ def seal(key: bytes, table: str, record_id: UUID, last_change: UUID, values: dic
     Nulls are left out, so a column added by a migration leaves old MACs valid.
     """
     kept = {name: to_wire(value) for name, value in values.items() if value is not None}
+    return seal_wired(key, table, record_id, last_change, kept)
+
+
+def seal_wired(key: bytes, table: str, record_id: UUID, last_change: UUID, kept: dict[str, Any]) -> bytes:
+    """The same over values that are not null and already in wire form."""
     return hmac.digest(key, _ORDERED.encode([table, record_id, last_change, kept]), "sha256")
 
 
@@ -153,13 +158,20 @@ def digest(prev: bytes, row: dict[str, Any]) -> bytes:
     return hashlib.sha256(_ORDERED.encode(said)).digest()
 
 
-def entry(deed: Deed, chain: Chain, record: Record, *, op: str, patch: dict[str, list[Any]]) -> dict[str, Any]:
-    """One journal row for `record`, and the new tip of the chain."""
+@cache
+def _base_seq(kind: type[Record], names: tuple[str, ...], cursor: int) -> str:
+    return _ORDERED.encode({group_of(kind, name): cursor for name in names}).decode()
+
+
+def entry(
+    deed: Deed, chain: Chain, *, kind: type[Record], row_id: UUID, op: str, patch: dict[str, list[Any]]
+) -> dict[str, Any]:
+    """One journal row for the row `row_id` of `kind`, and the new tip of the chain."""
     said, salt = _ORDERED.encode(patch), os.urandom(16)
     row: dict[str, Any] = {
         "id": uuid7(), "chain": chain.id, "n": chain.n + 1, "prev": chain.tip, "tx": deed.tx, "batch": deed.batch,
-        "table_name": record.__tablename__, "row_id": record.id, "op": op, "patch": said, "salt": salt,
-        "base_seq": _ORDERED.encode({group_of(type(record), name): deed.cursor for name in patch}).decode(),
+        "table_name": kind.__tablename__, "row_id": row_id, "op": op, "patch": said, "salt": salt,
+        "base_seq": _base_seq(kind, tuple(patch), deed.cursor),
         "sealed": hmac.digest(salt, said, "sha256"), "action": deed.action, "source": deed.source,
         "actor": deed.actor_id, "at": deed.at, "schema": deed.schema, "app": APP,
     }  # fmt: skip
@@ -199,7 +211,7 @@ def capture(session: Session, *_: Any) -> None:
     chain: Chain = session.info["chain"]
     rows: list[dict[str, Any]] = []
     for record, op, patch in _pending(session):
-        row = entry(deed, chain, record, op=op, patch=patch)
+        row = entry(deed, chain, kind=type(record), row_id=record.id, op=op, patch=patch)
         record.last_change = row["id"]
         record.mac = seal(deed.mac_key, record.__tablename__, record.id, row["id"], values_of(record))
         deed.touched.setdefault(record.__tablename__, set()).add(record.id)
@@ -207,7 +219,12 @@ def capture(session: Session, *_: Any) -> None:
     if rows:
         append(session.connection(), chain, rows)
         deed.changes += len(rows)
-        session.connection().execute(_GUARD, {"mode": "edit"})
+        unlock(session.connection())
+
+
+def unlock(connection: Connection) -> None:
+    """Let journaled tables be written in this transaction, until `release`."""
+    connection.execute(_GUARD, {"mode": "edit"})
 
 
 def append(connection: Connection, chain: Chain, rows: list[dict[str, Any]]) -> None:

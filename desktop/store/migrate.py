@@ -1,8 +1,9 @@
 """Brings a database to the newest schema: Alembic configured in code, guards made anew afterwards."""
 
 import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -10,14 +11,14 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
-from desktop.store.guard import raise_guards
+from desktop.store.guard import lift_guards, raise_guards
 from desktop.store.record import Row
 
 FOLDER = Path(__file__).resolve().parents[2] / "migrations"
 
 
-def config(connection: Connection) -> Config:
-    """The Alembic configuration for one open connection."""
+def config(connection: Connection | None = None) -> Config:
+    """The Alembic configuration, for one open connection when a step is to run."""
     logging.getLogger("alembic").setLevel(logging.WARNING)
     made = Config()
     made.set_main_option("script_location", str(FOLDER))
@@ -27,12 +28,14 @@ def config(connection: Connection) -> Config:
     return made
 
 
+def steps() -> tuple[str, ...]:
+    """Every revision that this program knows, the first one first."""
+    return tuple(step.revision for step in reversed(list(ScriptDirectory.from_config(config()).walk_revisions())))
+
+
 def head() -> str:
     """The newest revision that this program knows."""
-    made = Config()
-    made.set_main_option("script_location", str(FOLDER))
-    made.set_main_option("path_separator", "os")
-    return ScriptDirectory.from_config(made).get_current_head() or ""
+    return steps()[-1]
 
 
 def revision(connection: Connection) -> str:
@@ -50,16 +53,25 @@ def downgrade(engine: Engine, to: str) -> None:
     _run(engine, lambda made: command.downgrade(made, to))
 
 
-def _run(engine: Engine, step: Any) -> None:
-    with engine.connect() as connection:
-        # Batch mode copies tables: foreign keys are off while it does, and checked before the commit.
-        connection.exec_driver_sql("PRAGMA foreign_keys=0") if connection.dialect.name == "sqlite" else None
-        connection.commit()
-        with connection.begin():
-            step(config(connection))
-            if revision(connection) and connection.dialect.name == "sqlite":
-                raise_guards(connection)
-                broken = connection.execute(text("PRAGMA foreign_key_check")).fetchall()
-                assert not broken, f"a migration left {len(broken)} dangling references"
-        connection.exec_driver_sql("PRAGMA foreign_keys=1") if connection.dialect.name == "sqlite" else None
-        connection.commit()
+def _run(engine: Engine, step: Callable[[Config], None]) -> None:
+    with engine.connect() as connection, _without_references(connection), connection.begin():
+        lift_guards(connection)
+        step(config(connection))
+        if connection.dialect.name == "sqlite" and revision(connection):
+            raise_guards(connection)
+            broken = connection.execute(text("PRAGMA foreign_key_check")).fetchall()
+            assert not broken, f"a migration left {len(broken)} dangling references"
+
+
+@contextmanager
+def _without_references(connection: Connection) -> Iterator[None]:
+    """Batch mode copies and drops tables, so references rest meanwhile. SQLite hears this outside a transaction only."""
+    driver = connection.connection.driver_connection
+    if connection.dialect.name != "sqlite" or driver is None:
+        yield
+        return
+    driver.execute("PRAGMA foreign_keys=0")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=1")

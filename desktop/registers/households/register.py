@@ -3,7 +3,7 @@
 from desktop.base.text import _
 from desktop.registers.buildings.model import Dwelling
 from desktop.registers.contacts.model import ContactLink, Visit
-from desktop.registers.households import forms, imports, queries, service
+from desktop.registers.households import forms, queries, service
 from desktop.registers.households.model import HouseholdRow
 from desktop.registers.people.model import Household, HukouRecord, Membership, Person, Phone, Residence
 from desktop.spec import Action, Child, Column, Field, Register, Words
@@ -154,7 +154,6 @@ HOUSEHOLDS = Register(
         ),
     ),
     forms=forms.FORMS,
-    imports=imports.IMPORT,
     icon="door-open",
     group=_("居民住户"),
 )
