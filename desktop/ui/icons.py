@@ -1,7 +1,7 @@
 """Icons drawn from the bundled SVGs in the colours of the current palette, sharp at any size."""
 
 from functools import lru_cache
-from typing import Literal
+from typing import ClassVar, Literal
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
@@ -17,6 +17,10 @@ _SHARE = 0.8
 
 class _Engine(QIconEngine):
     """Paints one SVG, looking the colour up at the moment of painting so that light and dark need no reload."""
+
+    # The binding frees what `clone` returns although the toolkit owns it from then on; a reference for good prevents
+    # that. Icons are copied only when one is changed after it was made, which this program never does.
+    _copies: ClassVar[list[QIconEngine]] = []
 
     def __init__(self, name: str, tone: Tone, share: float = 1.0) -> None:
         super().__init__()
@@ -39,7 +43,9 @@ class _Engine(QIconEngine):
         return made
 
     def clone(self) -> QIconEngine:
-        return _Engine(self._name, self._tone, self._share)
+        copy = _Engine(self._name, self._tone, self._share)
+        self._copies.append(copy)
+        return copy
 
 
 def icon(name: str, tone: Tone = "text") -> QIcon:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
@@ -161,3 +161,6 @@ def apply(app: QApplication, look: Look) -> None:
     sheet = (RESOURCES / "style.qss").read_text("utf-8")
     sheet = sheet.replace("@primary", primary(app.palette()).name())
     app.setStyleSheet(sheet.replace("@icons", (RESOURCES / "icons").as_posix()))
+    # Qt told each widget before its children had their new font; told once more, those that measure measure right.
+    for widget in app.allWidgets():
+        app.sendEvent(widget, QEvent(QEvent.Type.StyleChange))

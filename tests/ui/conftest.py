@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -80,7 +81,8 @@ def _fonts(qapp: QApplication) -> None:
 
 @pytest.fixture(autouse=True)
 def _look(qapp: QApplication, _fonts: None) -> None:
-    """Every test starts in the light look at 16 px, whatever the one before left."""
+    """Every test starts in the light look at 16 px, the pointer out of the way, whatever the one before left."""
+    QCursor.setPos(qapp.primaryScreen().geometry().bottomRight())
     if style.is_dark(qapp.palette()) or qapp.font().pixelSize() != 16 or not qapp.styleSheet():
         style.apply(qapp, Look())
 
