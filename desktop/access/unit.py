@@ -3,11 +3,10 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.store.record import Record, Row
-from desktop.store.types import Id
+from desktop.store.types import Id, refers
 
 
 class Unit(Record):
@@ -25,7 +24,7 @@ class Unit(Record):
     above: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
     help_phone: Mapped[str] = mapped_column(default="")
-    parent_id: Mapped[UUID | None] = mapped_column(Id, ForeignKey("unit.id"), index=True)
+    parent_id: Mapped[UUID | None] = mapped_column(Id, refers("unit.id"), index=True)
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
 

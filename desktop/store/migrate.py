@@ -65,7 +65,7 @@ def _run(engine: Engine, step: Callable[[Config], None]) -> None:
 
 @contextmanager
 def _without_references(connection: Connection) -> Iterator[None]:
-    """Batch mode copies and drops tables, so references rest meanwhile. SQLite hears this outside a transaction only."""
+    """Batch mode copies and drops tables, so references rest meanwhile; SQLite hears it outside a transaction only."""
     driver = connection.connection.driver_connection
     if connection.dialect.name != "sqlite" or driver is None:
         yield

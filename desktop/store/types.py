@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Date, Dialect, LargeBinary, String, Text
+from sqlalchemy import BigInteger, Date, Dialect, ForeignKey, LargeBinary, String, Text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -51,6 +51,11 @@ class SomeDay(TypeDecorator[PartialDay]):
         return None if value is None else PartialDay.from_text(value)
 
 
+def refers(target: str) -> ForeignKey:
+    """A reference that is checked at the commit: a deed and an exchange may write rows in any order (SYNC I9)."""
+    return ForeignKey(target, deferrable=True, initially="DEFERRED")
+
+
 def to_wire(value: Any) -> Any:
     """A column value as the journal and the exchange write it: JSON scalars only."""
     if isinstance(value, UUID | PartialDay):
@@ -77,4 +82,4 @@ def from_wire(kind: TypeEngine[Any], value: Any) -> Any:
     return value
 
 
-__all__ = ["BigInteger", "Date", "Id", "Instant", "SomeDay", "String", "Text", "from_wire", "to_wire"]
+__all__ = ["BigInteger", "Date", "Id", "Instant", "SomeDay", "String", "Text", "from_wire", "refers", "to_wire"]

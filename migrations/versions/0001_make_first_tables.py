@@ -287,7 +287,9 @@ def upgrade() -> None:
         sa.Column("alive", sa.Boolean(), nullable=False),
         sa.Column("last_change", Id(), nullable=False),
         sa.Column("mac", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(["parent_id"], ["unit.id"], name=op.f("fk_unit_parent_id_unit")),
+        sa.ForeignKeyConstraint(
+            ["parent_id"], ["unit.id"], name=op.f("fk_unit_parent_id_unit"), initially="DEFERRED", deferrable=True
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_unit")),
     )
     with op.batch_alter_table("unit", schema=None) as batch_op:
@@ -357,7 +359,13 @@ def upgrade() -> None:
         sa.Column("alive", sa.Boolean(), nullable=False),
         sa.Column("last_change", Id(), nullable=False),
         sa.Column("mac", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(["compound_id"], ["compound.id"], name=op.f("fk_building_compound_id_compound")),
+        sa.ForeignKeyConstraint(
+            ["compound_id"],
+            ["compound.id"],
+            name=op.f("fk_building_compound_id_compound"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_building")),
     )
     with op.batch_alter_table("building", schema=None) as batch_op:
@@ -377,7 +385,13 @@ def upgrade() -> None:
         sa.Column("alive", sa.Boolean(), nullable=False),
         sa.Column("last_change", Id(), nullable=False),
         sa.Column("mac", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_hukou_record_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_hukou_record_person_id_person"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_hukou_record")),
     )
     with op.batch_alter_table("hukou_record", schema=None) as batch_op:
@@ -398,7 +412,13 @@ def upgrade() -> None:
         sa.Column("alive", sa.Boolean(), nullable=False),
         sa.Column("last_change", Id(), nullable=False),
         sa.Column("mac", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_membership_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_membership_person_id_person"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_membership")),
     )
     with op.batch_alter_table("membership", schema=None) as batch_op:
@@ -416,7 +436,9 @@ def upgrade() -> None:
         sa.Column("alive", sa.Boolean(), nullable=False),
         sa.Column("last_change", Id(), nullable=False),
         sa.Column("mac", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_phone_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_phone_person_id_person"), initially="DEFERRED", deferrable=True
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_phone")),
     )
     with op.batch_alter_table("phone", schema=None) as batch_op:
@@ -435,7 +457,13 @@ def upgrade() -> None:
         sa.Column("alive", sa.Boolean(), nullable=False),
         sa.Column("last_change", Id(), nullable=False),
         sa.Column("mac", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(["building_id"], ["building.id"], name=op.f("fk_stairwell_building_id_building")),
+        sa.ForeignKeyConstraint(
+            ["building_id"],
+            ["building.id"],
+            name=op.f("fk_stairwell_building_id_building"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stairwell")),
     )
     with op.batch_alter_table("stairwell", schema=None) as batch_op:
@@ -460,8 +488,20 @@ def upgrade() -> None:
         sa.Column("alive", sa.Boolean(), nullable=False),
         sa.Column("last_change", Id(), nullable=False),
         sa.Column("mac", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(["building_id"], ["building.id"], name=op.f("fk_dwelling_building_id_building")),
-        sa.ForeignKeyConstraint(["stairwell_id"], ["stairwell.id"], name=op.f("fk_dwelling_stairwell_id_stairwell")),
+        sa.ForeignKeyConstraint(
+            ["building_id"],
+            ["building.id"],
+            name=op.f("fk_dwelling_building_id_building"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["stairwell_id"],
+            ["stairwell.id"],
+            name=op.f("fk_dwelling_stairwell_id_stairwell"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dwelling")),
     )
     with op.batch_alter_table("dwelling", schema=None) as batch_op:
@@ -488,8 +528,16 @@ def upgrade() -> None:
         sa.Column("alive", sa.Boolean(), nullable=False),
         sa.Column("last_change", Id(), nullable=False),
         sa.Column("mac", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(["dwelling_id"], ["dwelling.id"], name=op.f("fk_household_dwelling_id_dwelling")),
-        sa.ForeignKeyConstraint(["head_id"], ["person.id"], name=op.f("fk_household_head_id_person")),
+        sa.ForeignKeyConstraint(
+            ["dwelling_id"],
+            ["dwelling.id"],
+            name=op.f("fk_household_dwelling_id_dwelling"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["head_id"], ["person.id"], name=op.f("fk_household_head_id_person"), initially="DEFERRED", deferrable=True
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_household")),
     )
     with op.batch_alter_table("household", schema=None) as batch_op:
@@ -510,9 +558,19 @@ def upgrade() -> None:
         sa.Column("last_change", Id(), nullable=False),
         sa.Column("mac", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["household_id"], ["household.id"], name=op.f("fk_contact_link_household_id_household")
+            ["household_id"],
+            ["household.id"],
+            name=op.f("fk_contact_link_household_id_household"),
+            initially="DEFERRED",
+            deferrable=True,
         ),
-        sa.ForeignKeyConstraint(["member_id"], ["person.id"], name=op.f("fk_contact_link_member_id_person")),
+        sa.ForeignKeyConstraint(
+            ["member_id"],
+            ["person.id"],
+            name=op.f("fk_contact_link_member_id_person"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_link")),
     )
     with op.batch_alter_table("contact_link", schema=None) as batch_op:
@@ -535,8 +593,20 @@ def upgrade() -> None:
         sa.Column("alive", sa.Boolean(), nullable=False),
         sa.Column("last_change", Id(), nullable=False),
         sa.Column("mac", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(["household_id"], ["household.id"], name=op.f("fk_residence_household_id_household")),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_residence_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["household_id"],
+            ["household.id"],
+            name=op.f("fk_residence_household_id_household"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_residence_person_id_person"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_residence")),
     )
     with op.batch_alter_table("residence", schema=None) as batch_op:
@@ -562,8 +632,16 @@ def upgrade() -> None:
         sa.Column("alive", sa.Boolean(), nullable=False),
         sa.Column("last_change", Id(), nullable=False),
         sa.Column("mac", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(["household_id"], ["household.id"], name=op.f("fk_visit_household_id_household")),
-        sa.ForeignKeyConstraint(["member_id"], ["person.id"], name=op.f("fk_visit_member_id_person")),
+        sa.ForeignKeyConstraint(
+            ["household_id"],
+            ["household.id"],
+            name=op.f("fk_visit_household_id_household"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["person.id"], name=op.f("fk_visit_member_id_person"), initially="DEFERRED", deferrable=True
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_visit")),
     )
     with op.batch_alter_table("visit", schema=None) as batch_op:

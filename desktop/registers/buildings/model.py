@@ -1,13 +1,12 @@
-"""Places: compound, building, stairwell and dwelling, whose ids come from the door so that two PCs make the same ones."""
+"""Places: compound, building, stairwell and dwelling, whose ids come from the door, alike on every PC."""
 
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.store.record import Record
-from desktop.store.types import Id
+from desktop.store.types import Id, refers
 
 
 class Compound(Record):
@@ -22,7 +21,7 @@ class Building(Record):
     """楼栋: `number` is what stands in a door (`3` of 3-2-501), `name` what people say (3号楼)."""
 
     __tablename__ = "building"
-    compound_id: Mapped[UUID] = mapped_column(Id, ForeignKey("compound.id"), index=True)
+    compound_id: Mapped[UUID] = mapped_column(Id, refers("compound.id"), index=True)
     number: Mapped[str]
     name: Mapped[str]
     sort: Mapped[str]  # natural order as text: 2 before 10
@@ -32,7 +31,7 @@ class Stairwell(Record):
     """单元; `number` is "" where a building has none."""
 
     __tablename__ = "stairwell"
-    building_id: Mapped[UUID] = mapped_column(Id, ForeignKey("building.id"), index=True)
+    building_id: Mapped[UUID] = mapped_column(Id, refers("building.id"), index=True)
     number: Mapped[str]
     name: Mapped[str]
     sort: Mapped[str]
@@ -42,8 +41,8 @@ class Dwelling(Record):
     """门: one door. `door` is the normal form 3-2-501; `area` in hundredths of a square metre."""
 
     __tablename__ = "dwelling"
-    building_id: Mapped[UUID] = mapped_column(Id, ForeignKey("building.id"), index=True)
-    stairwell_id: Mapped[UUID] = mapped_column(Id, ForeignKey("stairwell.id"), index=True)
+    building_id: Mapped[UUID] = mapped_column(Id, refers("building.id"), index=True)
+    stairwell_id: Mapped[UUID] = mapped_column(Id, refers("stairwell.id"), index=True)
     door: Mapped[str] = mapped_column(index=True)
     room: Mapped[str]
     floor: Mapped[int | None]

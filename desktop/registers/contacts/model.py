@@ -4,19 +4,18 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.store.record import Record, Row
-from desktop.store.types import Id
+from desktop.store.types import Id, refers
 
 
 class ContactLink(Record):
     """A dated link member → household, entered once (“三联”, third link). Its end and reason come by deed only."""
 
     __tablename__ = "contact_link"
-    member_id: Mapped[UUID] = mapped_column(Id, ForeignKey("person.id"), index=True)
-    household_id: Mapped[UUID] = mapped_column(Id, ForeignKey("household.id"), index=True)
+    member_id: Mapped[UUID] = mapped_column(Id, refers("person.id"), index=True)
+    household_id: Mapped[UUID] = mapped_column(Id, refers("household.id"), index=True)
     kind: Mapped[str]  # code table link_kind: 在职包户, 小区直联
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
@@ -29,8 +28,8 @@ class Visit(Record):
     """One visit or try: facts and needs only, kept two years (MISSION, what it is not)."""
 
     __tablename__ = "visit"
-    household_id: Mapped[UUID] = mapped_column(Id, ForeignKey("household.id"), index=True)
-    member_id: Mapped[UUID | None] = mapped_column(Id, ForeignKey("person.id"), index=True)
+    household_id: Mapped[UUID] = mapped_column(Id, refers("household.id"), index=True)
+    member_id: Mapped[UUID | None] = mapped_column(Id, refers("person.id"), index=True)
     visitor_name: Mapped[str] = mapped_column(default="")  # when it was no linked member
     visited_on: Mapped[date] = mapped_column(index=True)
     way: Mapped[str]  # code table visit_way

@@ -4,11 +4,11 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.store.record import Record, Row
-from desktop.store.types import Id, SomeDay
+from desktop.store.types import Id, SomeDay, refers
 from desktop.values.partial_day import PartialDay
 
 
@@ -37,7 +37,7 @@ class Phone(Record):
     """A telephone number of a person; several are usual, `rank` 0 is the first to ring."""
 
     __tablename__ = "phone"
-    person_id: Mapped[UUID] = mapped_column(Id, ForeignKey("person.id"), index=True)
+    person_id: Mapped[UUID] = mapped_column(Id, refers("person.id"), index=True)
     number: Mapped[str] = mapped_column(index=True)
     kind: Mapped[str | None]  # code table phone_kind
     rank: Mapped[int] = mapped_column(default=0)
@@ -47,8 +47,8 @@ class Household(Record):
     """户: the people behind one door who are visited as one; a door may hold several (R11: 户 ≠ 门 ≠ hukou)."""
 
     __tablename__ = "household"
-    dwelling_id: Mapped[UUID] = mapped_column(Id, ForeignKey("dwelling.id"), index=True)
-    head_id: Mapped[UUID | None] = mapped_column(Id, ForeignKey("person.id"))
+    dwelling_id: Mapped[UUID] = mapped_column(Id, refers("dwelling.id"), index=True)
+    head_id: Mapped[UUID | None] = mapped_column(Id, refers("person.id"))
     head_name: Mapped[str] = mapped_column(default="")  # known before the person is: 某户
     phone: Mapped[str] = mapped_column(default="")  # when it is the household's and nobody's own
     presence: Mapped[str | None]  # code table presence: 人户同在 ...
@@ -63,8 +63,8 @@ class Residence(Record):
     """Who lives in which household from when to when (R7), and as what to its head (GB/T 4761)."""
 
     __tablename__ = "residence"
-    person_id: Mapped[UUID] = mapped_column(Id, ForeignKey("person.id"), index=True)
-    household_id: Mapped[UUID] = mapped_column(Id, ForeignKey("household.id"), index=True)
+    person_id: Mapped[UUID] = mapped_column(Id, refers("person.id"), index=True)
+    household_id: Mapped[UUID] = mapped_column(Id, refers("household.id"), index=True)
     relation: Mapped[str | None]  # code table relation
     main: Mapped[bool] = mapped_column(default=True)
     place: Mapped[int] = mapped_column(default=0)  # order within the household
@@ -79,7 +79,7 @@ class Membership(Record):
     """Membership of the Party with its kind, dated; 应到 counts the kind `here` only."""
 
     __tablename__ = "membership"
-    person_id: Mapped[UUID] = mapped_column(Id, ForeignKey("person.id"), index=True)
+    person_id: Mapped[UUID] = mapped_column(Id, refers("person.id"), index=True)
     kind: Mapped[str]  # code table membership_kind
     branch_name: Mapped[str] = mapped_column(default="")
     joined_on: Mapped[PartialDay | None] = mapped_column(SomeDay)
@@ -93,7 +93,7 @@ class HukouRecord(Record):
     """What the household register of the police says of a person, kept as its own facts (R11)."""
 
     __tablename__ = "hukou_record"
-    person_id: Mapped[UUID] = mapped_column(Id, ForeignKey("person.id"), index=True)
+    person_id: Mapped[UUID] = mapped_column(Id, refers("person.id"), index=True)
     number: Mapped[str] = mapped_column(default="", index=True)  # 户号
     kind: Mapped[str | None]  # code table hukou_kind
     relation: Mapped[str | None]  # to the head of the hukou, code table relation
