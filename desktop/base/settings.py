@@ -1,5 +1,6 @@
-"""What this machine remembers outside the database: never a record, never a right."""
+"""What this machine remembers outside the database: never a resident, never a right."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -15,6 +16,10 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     font_px: Annotated[int, msgspec.Meta(ge=12, le=32)] = 16
     theme: Literal["system", "light", "dark"] = "system"
     window: str = ""  # geometry as the toolkit writes it, in base64, after a version: "1:…"
+    unit: str = ""  # the full name of the unit, for the sign-in page: the database is still closed there
+    chain: str = ""  # its chain of command, from the county down, separated by spaces
+    help_phone: str = ""
+    setup: Mapping[str, str] = {}  # what was typed into the first-run wizard before there was a profile
 
 
 def load(path: Path) -> Settings:

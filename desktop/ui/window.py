@@ -2,14 +2,16 @@
 
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from desktop.base.text import _
-from desktop.ui.ask import ask
-from desktop.ui.shell import Shell
+
+if TYPE_CHECKING:  # what the sign-in page does not need is loaded while the password is typed
+    from desktop.ui.shell import Shell
 
 SMALLEST = QSize(1024, 560)
 _VERSION = "1:"  # of the kept geometry; a file of another version is ignored
@@ -29,7 +31,7 @@ class Window(QWidget):
         self._restored = False
         self._layers = QStackedLayout(self)
         self._gate: QWidget | None = None
-        self.shell: Shell | None = None
+        self.shell: "Shell | None" = None
         self._focus: QWidget | None = None
         self.setMinimumSize(self._smallest())
         self.resize(1280, 720)
@@ -51,7 +53,7 @@ class Window(QWidget):
         focus_first = getattr(gate, "focus_first", gate.setFocus)
         focus_first()
 
-    def show_shell(self, shell: Shell) -> None:
+    def show_shell(self, shell: "Shell") -> None:
         """Put a desk in front; one of another person is thrown away, after its drafts were kept."""
         if self.shell is not shell:
             if self.shell:
@@ -65,6 +67,13 @@ class Window(QWidget):
         self._drop_gate()
         if self._focus:
             self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def drop_shell(self) -> None:
+        """Throw the desk away, after a lock: no row of a resident stays in memory behind the lock screen."""
+        if self.shell:
+            self._layers.removeWidget(self.shell)
+            self.shell.deleteLater()
+            self.shell = self._focus = None
 
     def raise_up(self) -> None:
         """Come to the front: somebody started the program a second time."""
@@ -88,6 +97,8 @@ class Window(QWidget):
         """Drafts are kept without a question; only running work asks whether to go on."""
         running = self.shell.desk.tasks.long_work if self.shell else []
         if running:
+            from desktop.ui.ask import ask  # late, as above
+
             sentence = _("“{title}”还没有做完，已完成的部分不会丢。").format(title=running[0].title)
             if not ask(self, sentence, _("停止并关闭"), safe=_("继续做完"), danger=True):
                 event.ignore()
