@@ -98,17 +98,18 @@ def _refuse_stale(
     version: UUID | None,
 ) -> None:
     """Stale when a field group that this save changes was changed after `version` by somebody else's deed."""
-    now = load(session, actor, register, record.id)
-    if version is None or now.version is None or now.version <= version:
+    if version is None:
         return
     row_ids = {record.id, *(register.related(session, record.id) if register.related else ())}
-    since = session.scalars(select(Change).where(Change.row_id.in_(row_ids), Change.id > version))
-    changed = {name for change in since for name in patch_said(change.patch)}
-    groups = {group_of(register.model, name) for name in changed}
-    mine = {name for name, value in values.items() if name in now.values and now.values[name] != value}
+    since = session.scalars(select(Change).where(Change.row_id.in_(row_ids), Change.id > version)).all()
+    if not since:
+        return
+    now = load(session, actor, register, record.id).values
+    groups = {group_of(register.model, name) for change in since for name in patch_said(change.patch)}
+    mine = {name for name, value in values.items() if name in now and now[name] != value}
     clash = {name for name in mine if group_of(register.model, name) in groups}
     if clash:
-        raise Stale({name: now.values[name] for name in clash})
+        raise Stale({name: now[name] for name in clash})
 
 
 def _save_lines(session: Session, actor: Actor, child: Child, record_id: UUID, lines: Sequence[Line]) -> None:

@@ -33,7 +33,6 @@ def _insert_chunk(session: Session, kind: type[Record], rows: list[Mapping[str, 
     deed: Deed = session.info["deed"]
     chain: Chain = session.info["chain"]
     empty: dict[str, Any] = {**dict.fromkeys(content(kind)), **defaults(kind)}
-    touched: set[UUID] = deed.touched.setdefault(kind.__tablename__, set())
     made: list[dict[str, Any]] = []
     changes: list[dict[str, Any]] = []
     for given in rows:
@@ -46,7 +45,7 @@ def _insert_chunk(session: Session, kind: type[Record], rows: list[Mapping[str, 
         row["mac"] = seal_wired(deed.mac_key, kind.__tablename__, row_id, change["id"], kept)
         made.append(row)
         changes.append(change)
-        touched.add(row_id)
+        deed.touch(kind.__tablename__, row_id, kept)
     connection = session.connection()
     append(connection, chain, changes)
     deed.changes += len(changes)

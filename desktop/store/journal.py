@@ -94,8 +94,12 @@ class Deed:
     batch: UUID | None = None
     tx: UUID = field(default_factory=uuid7)
     cursor: int = 0  # server sequence seen so far; 0 before enrolment
-    touched: dict[str, set[UUID]] = field(default_factory=dict)
+    touched: dict[str, dict[UUID, set[str]]] = field(default_factory=dict)  # table: row: fields
     changes: int = 0
+
+    def touch(self, table: str, row_id: UUID, fields: Iterable[str]) -> None:
+        """Note what changed, for the derived tables and the screens."""
+        self.touched.setdefault(table, {}).setdefault(row_id, set()).update(fields)
 
     def next_tx(self, source: str = "") -> None:
         """Start another deed inside the same transaction: one household of an import."""
@@ -214,7 +218,7 @@ def capture(session: Session, *_: Any) -> None:
         row = entry(deed, chain, kind=type(record), row_id=record.id, op=op, patch=patch)
         record.last_change = row["id"]
         record.mac = seal(deed.mac_key, record.__tablename__, record.id, row["id"], values_of(record))
-        deed.touched.setdefault(record.__tablename__, set()).add(record.id)
+        deed.touch(record.__tablename__, record.id, patch)
         rows.append(row)
     if rows:
         append(session.connection(), chain, rows)

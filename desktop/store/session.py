@@ -34,9 +34,12 @@ journal.listen(ReadSession)
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """A table computed from others: `refresh(session, touched)` rewrites what the changed rows touch."""
+    """A table computed from others: `refresh(session, touched)` rewrites what the changed rows touch.
 
-    tables: frozenset[str]
+    `tables` names the tables it reads and the fields of them that matter to it; no fields: any of them.
+    """
+
+    tables: Mapping[str, frozenset[str]]
     refresh: Callable[[Session, Mapping[str, set[UUID]]], None]
 
 
@@ -114,8 +117,12 @@ class Store:
         session.flush()
         deed: Deed = session.info["deed"]
         for derived in self.derived:
-            touched = {name: ids for name, ids in deed.touched.items() if name in derived.tables}
-            if touched:
+            touched = {
+                table: {row_id for row_id, fields in deed.touched[table].items() if not wanted or fields & wanted}
+                for table, wanted in derived.tables.items()
+                if table in deed.touched
+            }
+            if any(touched.values()):
                 derived.refresh(session, touched)
         session.commit()
         session.info["changes"] = Changes(frozenset(deed.touched), deed.tx, deed.batch, deed.changes)

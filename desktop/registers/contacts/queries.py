@@ -16,7 +16,7 @@ from desktop.registers.buildings.model import Dwelling
 from desktop.registers.contacts import rules
 from desktop.registers.contacts.model import ContactLink, LinkRow, Visit, VisitRow
 from desktop.registers.people.model import Household, Person, PersonRow
-from desktop.registers.people.queries import in_chunks
+from desktop.registers.people.queries import ANY, in_chunks
 from desktop.search.pinyin import sort_key
 from desktop.store.session import Derived
 
@@ -122,7 +122,16 @@ def refresh(session: Session, touched: Mapping[str, set[UUID]]) -> None:
                 session.connection().execute(insert(rows), made)
 
 
-DERIVED = Derived(frozenset({"contact_link", "visit", "household", "person", "dwelling"}), refresh)
+DERIVED = Derived(
+    {
+        "contact_link": ANY,
+        "visit": ANY,
+        "household": frozenset({"head_id", "head_name", "dwelling_id"}),
+        "person": frozenset({"name"}),
+        "dwelling": frozenset({"door", "sort"}),
+    },
+    refresh,
+)
 
 
 def _touched_ids(session: Session, mapped: Any, touched: Mapping[str, set[UUID]]) -> set[UUID]:

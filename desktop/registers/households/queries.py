@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, union_all
 from sqlalchemy.orm import Session
 
 from desktop.registers.buildings.model import Building, Dwelling, Stairwell
@@ -13,7 +13,7 @@ from desktop.registers.contacts.queries import Standing, standing_by_household
 from desktop.registers.contacts.rules import next_due
 from desktop.registers.households.model import HouseholdRow
 from desktop.registers.people.model import Household, HukouRecord, Membership, Person, Phone, Residence
-from desktop.registers.people.queries import CURRENT, LIVING, grouped, in_chunks, marks_by_row
+from desktop.registers.people.queries import ANY, CURRENT, LIVING, grouped, in_chunks, marks_by_row
 from desktop.search import index
 from desktop.search.index import Entry
 from desktop.search.pinyin import sort_key
@@ -58,7 +58,11 @@ def refresh(session: Session, touched: Mapping[str, set[UUID]]) -> None:
 
 
 DERIVED = Derived(
-    frozenset({"household", "person", "residence", "phone", "membership", "dwelling", "contact_link", "visit"}), refresh
+    {
+        **dict.fromkeys(("household", "residence", "phone", "membership", "dwelling", "contact_link", "visit"), ANY),
+        "person": frozenset({"name", "died_on", "alive"}),
+    },
+    refresh,
 )
 
 
@@ -146,15 +150,10 @@ def _entry(row: Mapping[str, Any]) -> Entry:
 
 def related(session: Session, household_id: UUID) -> set[UUID]:
     """The rows whose history belongs to a household: its door, people, their phones and facts, links, visits."""
-    household = session.get_one(Household, household_id)
-    found = {household.dwelling_id}
-    residences = session.execute(
-        select(Residence.id, Residence.person_id).where(Residence.household_id == household_id)
-    ).tuples()
-    for residence_id, person_id in residences:
-        found |= {residence_id, person_id}
-        for mapped in (Phone, Membership, HukouRecord):
-            found.update(session.scalars(select(mapped.id).where(mapped.person_id == person_id)))
-    for linked in (ContactLink, Visit):
-        found.update(session.scalars(select(linked.id).where(linked.household_id == household_id)))
-    return found
+    lived = select(Residence.person_id).where(Residence.household_id == household_id)
+    of_person = [select(mapped.id).where(mapped.person_id.in_(lived)) for mapped in (Phone, Membership, HukouRecord)]
+    linked = [
+        select(mapped.id).where(mapped.household_id == household_id) for mapped in (Residence, ContactLink, Visit)
+    ]
+    home = select(Household.dwelling_id).where(Household.id == household_id)
+    return set(session.scalars(union_all(home, lived, *of_person, *linked)))

@@ -90,8 +90,14 @@ def refresh(session: Session, touched: Mapping[str, set[UUID]]) -> None:
         index.put(connection, [_entry(row) for row in rows])
 
 
+ANY: frozenset[str] = frozenset()
 DERIVED = Derived(
-    frozenset({"person", "residence", "phone", "membership", "hukou_record", "household", "dwelling"}), refresh
+    {
+        **dict.fromkeys(("person", "residence", "phone", "membership", "hukou_record"), ANY),
+        "household": frozenset({"dwelling_id", "unit_id", "alive"}),
+        "dwelling": frozenset({"door", "building_id", "sort"}),
+    },
+    refresh,
 )
 
 
