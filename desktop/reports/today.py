@@ -1,0 +1,188 @@
+"""What the branch owes today: visits due by stairwell, appointments, households without a member, the month's plan."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy.orm import Session
+
+from desktop.access.actor import Actor
+from desktop.access.scope import visible
+from desktop.registers.contacts.model import Visit
+from desktop.registers.contacts.rules import MET
+from desktop.registers.households.model import HouseholdRow
+from desktop.registers.people.model import Household
+from desktop.reports.walking import walk
+from desktop.standard.show import SOON_DAYS
+
+When = Literal["overdue", "today", "soon"]
+MOST_APPOINTMENTS = 500  # a list that nobody reads to its end; the count of what is left is told
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Households of one stairwell due in one span; `contact` names a linked member, `more_contacts` counts others."""
+
+    when: When
+    building_id: UUID
+    building: str
+    stairwell: str
+    households: int
+    oldest: date
+    contact: str
+    more_contacts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A day agreed with a household; why is nobody's business here (MISSION: care is never shown in Today)."""
+
+    when: When
+    household_id: UUID
+    door: str
+    head_name: str
+    day: date
+    contacts: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPlan:
+    """Households to visit this month, those that were met, and the days that are left after today."""
+
+    total: int
+    done: int
+    days_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Everything that 今日工作 counts, as of one moment. `next_due` is the first day after the coming week."""
+
+    walks: tuple[Walk, ...]
+    appointments: tuple[Appointment, ...]
+    plan: MonthPlan
+    households: int
+    linked: int
+    waiting_cells: int
+    waiting_households: int
+    next_due: date | None
+
+    @property
+    def unlinked(self) -> int:
+        """Households without a named member (R2: a standing to-do, never a block)."""
+        return self.households - self.linked
+
+
+def read(session: Session, actor: Actor, *, today: date) -> Today:
+    """Read it all; households that nobody is linked to have no date and are counted instead."""
+    actor.require("households.see")
+    households, linked, cells, waiting = _totals(session, actor)
+    return Today(
+        walks=_walks(session, actor, today),
+        appointments=_appointments(session, actor, today),
+        plan=month_plan(session, actor, today=today),
+        households=households,
+        linked=linked,
+        waiting_cells=cells,
+        waiting_households=waiting,
+        next_due=session.scalar(
+            select(func.min(HouseholdRow.next_due)).where(
+                visible(HouseholdRow, actor), HouseholdRow.next_due > today + timedelta(days=SOON_DAYS)
+            )
+        ),
+    )
+
+
+def due_households(
+    session: Session, actor: Actor, *, building_id: UUID, stairwell: str, when: When, today: date
+) -> tuple[UUID, ...]:
+    """The households behind one Walk, in walking order."""
+    actor.require("households.see")
+    inside = and_(HouseholdRow.building_id == building_id, HouseholdRow.stairwell == stairwell)
+    query = walk(actor, HouseholdRow.id).join(Household, Household.id == HouseholdRow.id)
+    return tuple(session.scalars(query.where(inside, _due(when, today), ~_appointed())))
+
+
+def due_count(session: Session, actor: Actor, *, today: date) -> int:
+    """How many rows of Today are overdue or for today: the number in the navigation."""
+    walks = {(walk.when, walk.building_id, walk.stairwell) for walk in _walks(session, actor, today)}
+    appointments = _appointments(session, actor, today)
+    return sum(when != "soon" for when, *_rest in walks) + sum(one.when != "soon" for one in appointments)
+
+
+def month_plan(session: Session, actor: Actor, *, today: date) -> MonthPlan:
+    """The households met this month, and beside them those that fall due before it ends."""
+    first = today.replace(day=1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    met = (
+        select(Visit.household_id)
+        .where(Visit.visited_on >= first, Visit.visited_on <= last, Visit.alive, Visit.outcome.in_(MET))
+        .distinct()
+        .subquery()
+    )
+    listed = select(func.count()).select_from(HouseholdRow).where(visible(HouseholdRow, actor))
+    done = session.scalar(listed.where(HouseholdRow.id.in_(select(met.c.household_id)))) or 0
+    left = (
+        session.scalar(listed.where(HouseholdRow.next_due <= last, HouseholdRow.id.not_in(select(met.c.household_id))))
+        or 0
+    )
+    return MonthPlan(done + left, done, (last - today).days)
+
+
+def _totals(session: Session, actor: Actor) -> tuple[int, int, int, int]:
+    one = func.sum(case((HouseholdRow.contact_names != "", 1), else_=0))
+    waits = func.sum(case((HouseholdRow.marks > 0, 1), else_=0))
+    counted = select(func.count(), one, func.sum(HouseholdRow.marks), waits).where(visible(HouseholdRow, actor))
+    households, linked, cells, waiting = session.execute(counted).one()
+    return households, linked or 0, cells or 0, waiting or 0
+
+
+def _walks(session: Session, actor: Actor, today: date) -> tuple[Walk, ...]:
+    when = _when(today)
+    query = (
+        select(
+            when, HouseholdRow.building_id, func.min(HouseholdRow.building), HouseholdRow.stairwell, func.count(),
+            func.min(HouseholdRow.next_due), func.min(HouseholdRow.contact_names),
+            func.count(func.distinct(HouseholdRow.contact_names)) - 1,
+        )
+        .join(Household, Household.id == HouseholdRow.id)
+        .where(visible(HouseholdRow, actor), _until(today), ~_appointed())
+        .group_by(when, HouseholdRow.building_id, HouseholdRow.stairwell)
+        .order_by(func.min(HouseholdRow.next_due), func.min(HouseholdRow.door_sort))
+    )  # fmt: skip
+    return tuple(Walk(*row) for row in session.execute(query).tuples())
+
+
+def _appointments(session: Session, actor: Actor, today: date) -> tuple[Appointment, ...]:
+    row = HouseholdRow
+    query = (
+        select(_when(today), row.id, row.door, row.head_name, row.next_due, row.contact_names)
+        .join(Household, Household.id == row.id)
+        .where(visible(row, actor), _until(today), _appointed())
+        .order_by(row.next_due, row.door_sort)
+        .limit(MOST_APPOINTMENTS)
+    )
+    return tuple(Appointment(*found) for found in session.execute(query).tuples())
+
+
+def _appointed() -> ColumnElement[bool]:
+    """The next visit is due because it was agreed upon."""
+    return and_(Household.appointed_on.is_not(None), Household.appointed_on == HouseholdRow.next_due)
+
+
+def _until(today: date) -> ColumnElement[bool]:
+    return HouseholdRow.next_due <= today + timedelta(days=SOON_DAYS)
+
+
+def _when(today: date) -> Any:
+    return case(
+        (HouseholdRow.next_due < today, "overdue"), (HouseholdRow.next_due == today, "today"), else_="soon"
+    ).label("due_when")
+
+
+def _due(when: When, today: date) -> ColumnElement[bool]:
+    if when == "soon":
+        return and_(HouseholdRow.next_due > today, _until(today))
+    return and_(HouseholdRow.next_due < today if when == "overdue" else HouseholdRow.next_due == today)
