@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.clock import today
 from desktop.base.errors import UserError
@@ -18,9 +18,9 @@ from desktop.standard.list import Counts, Filter, Query
 from desktop.ui import list_deeds, list_words
 from desktop.ui.desk import Desk
 from desktop.ui.header_filter import HeaderFilter, filterable
-from desktop.ui.icons import icon
 from desktop.ui.list_columns import ColumnKeeper
 from desktop.ui.list_memory import ListMemory
+from desktop.ui.list_menus import filter_menu, row_menu
 from desktop.ui.list_model import ListModel, Source
 from desktop.ui.list_parts import ListParts
 from desktop.ui.list_query import cleared, with_filter, with_sort
@@ -31,6 +31,7 @@ from desktop.ui.list_view import ListView
 from desktop.ui.page import Page
 
 FIND_AFTER_MS = 120
+LOCAL = frozenset({"draft", "preference", "look"})  # tables of this PC that no list shows
 
 
 class ListPage(Page):
@@ -153,8 +154,10 @@ class ListPage(Page):
 
         A list with a derived row table is read after every deed: whoever wrote, the derived rows may have moved.
         """
-        tables = {self.register.model.__tablename__, *(c.model.__tablename__ for c in self.register.children)}
-        if self.may_see() and (changes is None or self.register.listed or tables & changes.tables):
+        register = self.register
+        tables = {register.model.__tablename__, *(child.model.__tablename__ for child in register.children)}
+        told = frozenset() if changes is None else changes.tables - LOCAL
+        if self.may_see() and (changes is None or tables & told or (register.listed and told)):
             self._remember_place()
             self.model.reload()
 
@@ -193,14 +196,8 @@ class ListPage(Page):
         frame.open_at(place)
 
     def _offer_filters(self) -> None:
-        menu = QMenu(self)
         place = self.parts.add_filter.mapToGlobal(QPoint(0, self.parts.add_filter.height() + 2))
-        for column in self.register.columns:
-            if filterable(column):
-                menu.addAction(column.title).triggered.connect(
-                    lambda _on=False, name=column.name: self.open_filter(name, place)
-                )
-        menu.popup(place)
+        filter_menu(self, self.register.columns, lambda name: self.open_filter(name, place)).popup(place)
 
     # -- answers ------------------------------------------------------------------------------------------------
 
@@ -262,6 +259,12 @@ class ListPage(Page):
         """Move the chosen records to the recycle bin."""
         list_deeds.put_away(self, self.desk, self.register, ids=self.chosen(), done=self.model.untick_all)
 
+    def neighbour(self, record_id: UUID, by: int) -> UUID | None:
+        """The record before (-1) or after (+1) another in the list as it stands, for 上一户 and 下一户."""
+        at = self.model.place(record_id)
+        ids = self.model.ids()
+        return ids[at + by] if at >= 0 and 0 <= at + by < len(ids) else None
+
     def open(self, record_id: UUID) -> None:
         """Open a record."""
         if self.ways.open:
@@ -271,15 +274,15 @@ class ListPage(Page):
         current = self.view.current_id()
         if current is None:
             return
-        menu = QMenu(self)
-        menu.addAction(_("打开")).triggered.connect(lambda: self.open(current))
-        for action in self.actions_shown:
-            shown = menu.addAction(icon(action.icon), action.title) if action.icon else menu.addAction(action.title)
-            shown.triggered.connect(lambda _on=False, action=action: self.run(action))
-        menu.addSeparator()
-        menu.addAction(icon("copy"), _("复制为表格")).triggered.connect(self.view.copy)
-        if self.desk.actor.may(f"{self.register.name}.retire"):
-            menu.addAction(icon("trash-2"), _("放进回收站")).triggered.connect(self.put_away)
+        may_retire = self.desk.actor.may(f"{self.register.name}.retire")
+        menu = row_menu(
+            self,
+            open_row=lambda: self.open(current),
+            actions=self.actions_shown,
+            run=self.run,
+            copy=self.view.copy,
+            put_away=self.put_away if may_retire else None,
+        )
         menu.popup(place)
 
     # -- the page -----------------------------------------------------------------------------------------------

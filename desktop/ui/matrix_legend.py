@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QTableWidget, QTable
 
 from desktop.base.text import _
 from desktop.ui.matrix_grid import Cell
+from desktop.ui.plain_header import PlainHeader
 from desktop.ui.status_badge import paint_shape, shape_of, tint_of
 from desktop.ui.style import em, secondary
 
@@ -117,6 +118,7 @@ class MatrixTable(QTableWidget):
         super().__init__(0, 4, parent)
         self._words = {legend.state: legend.words for legend in legends}
         self._ids: list[UUID] = []
+        self.setHorizontalHeader(PlainHeader(self))
         self.setHorizontalHeaderLabels([_("单元"), _("楼层"), _("房号"), _("情况")])
         self.verticalHeader().hide()
         self.setShowGrid(False)

@@ -1,0 +1,71 @@
+"""One field of a form: its label, its editor, its unit, and below it what is wrong with what was typed."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop.base.text import _
+from desktop.ui.editors import Editor
+from desktop.ui.status_badge import tint_of
+from desktop.ui.style import em, sized
+
+
+class FormCell(QWidget):
+    """The part right of (or below) the label; `label` is placed by the form."""
+
+    def __init__(self, editor: Editor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        field = editor.field
+        self.editor = editor
+        self.label = QLabel(_("{title} *").format(title=field.title) if field.required else field.title)
+        self.label.setProperty("kind", "quiet")
+        self.label.setBuddy(editor)
+        self.label.setToolTip(_("必填") if field.required else "")
+        self.problem = QLabel()
+        self.problem.setProperty("kind", "wrong")
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        self.doubt = QLabel()
+        self.doubt.setWordWrap(True)
+        self.doubt.hide()
+        line = QHBoxLayout()
+        line.setSpacing(em(self, 0.5))
+        line.addWidget(editor, 1)
+        if field.unit:
+            unit = QLabel(field.unit)
+            unit.setProperty("kind", "quiet")
+            line.addWidget(unit)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(em(self, 0.25))
+        whole.addLayout(line)
+        whole.addWidget(self.problem)
+        whole.addWidget(self.doubt)
+
+    def put_label(self, *, above: bool) -> None:
+        """Align the label for its place, level with the editor when it stands beside it."""
+        right, top = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignTop
+        self.label.setAlignment(Qt.AlignmentFlag.AlignLeft if above else right | top)
+        self.label.setContentsMargins(0, 0 if above else em(self, 0.55), 0, 0)
+
+    def complain(self, sentence: str) -> None:
+        """Say what is wrong and frame the editor; nothing takes both away."""
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+        self.editor.set_wrong(bool(sentence))
+        self.editor.setAccessibleDescription(sentence)
+        if sentence:
+            self.remind("")
+
+    def remind(self, sentence: str) -> None:
+        """Say, in amber, what may be saved but looks wrong."""
+        self.doubt.setText(_("提醒：{sentence}").format(sentence=sentence) if sentence else "")
+        look = self.doubt.palette()
+        look.setColor(look.ColorRole.WindowText, tint_of("soon", self.palette()).fg)
+        self.doubt.setPalette(look)
+        self.doubt.setVisible(bool(sentence))
+
+
+def heading_font(widget: QWidget) -> QFont:
+    """The font of a section's heading."""
+    return sized(widget, 1.0, bold=True)

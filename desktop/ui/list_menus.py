@@ -1,0 +1,47 @@
+"""The menus of a list: the deeds on a row, and the columns that a condition can be set on."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop.base.text import _
+from desktop.spec import Action, Column
+from desktop.ui.header_filter import filterable
+from desktop.ui.icons import icon
+
+
+def row_menu(
+    parent: QWidget,
+    *,
+    open_row: Callable[[], None],
+    actions: Sequence[Action],
+    run: Callable[[Action], None],
+    copy: Callable[[], None],
+    put_away: Callable[[], None] | None,
+) -> QMenu:
+    """What can be done with the chosen rows; `put_away` None leaves the recycle bin out."""
+    menu = QMenu(parent)
+    menu.addAction(_("打开")).triggered.connect(open_row)
+    for action in actions:
+        shown = menu.addAction(icon(action.icon), action.title) if action.icon else menu.addAction(action.title)
+        shown.triggered.connect(partial(_call, run, action))
+    menu.addSeparator()
+    menu.addAction(icon("copy"), _("复制为表格")).triggered.connect(copy)
+    if put_away is not None:
+        menu.addAction(icon("trash-2"), _("放进回收站")).triggered.connect(put_away)
+    return menu
+
+
+def filter_menu(parent: QWidget, columns: Sequence[Column], choose: Callable[[str], None]) -> QMenu:
+    """＋加条件: the columns that have a filter."""
+    menu = QMenu(parent)
+    for column in columns:
+        if filterable(column):
+            menu.addAction(column.title).triggered.connect(partial(_call, choose, column.name))
+    return menu
+
+
+def _call(act: Callable[..., None], what: object, _checked: bool = False) -> None:
+    """Act on what the entry stands for; the signal also says whether it is checked."""
+    act(what)

@@ -1,0 +1,137 @@
+"""The widgets of a record page and how they lie: header, tabs, notices, form with its tables, save bar."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.base.text import _
+from desktop.spec import Register
+from desktop.ui.compare_panel import ComparePanel
+from desktop.ui.form import Form
+from desktop.ui.history_panel import HistoryPanel
+from desktop.ui.icons import icon
+from desktop.ui.labels import Elided, Heading
+from desktop.ui.lines_table import LinesTable
+from desktop.ui.notice_bar import NoticeBar
+from desktop.ui.save_bar import SaveBar
+from desktop.ui.status_badge import StatusBadge
+from desktop.ui.style import em
+
+
+class RecordParts(QWidget):
+    """Only widgets; what they do is connected by the page."""
+
+    def __init__(
+        self,
+        register: Register,
+        *,
+        form: Form,
+        tables: Sequence[LinesTable],
+        tabs: Sequence[tuple[str, QWidget]],
+        restorable: bool,
+    ) -> None:
+        super().__init__()
+        counter = register.counter
+        self.back = QPushButton(icon("arrow-left"), _("返回列表"))
+        self.heading = Heading()
+        self.badge = StatusBadge()
+        self.note = Elided()
+        self.note.setProperty("kind", "quiet")
+        self.before = QPushButton(_("上一{counter}").format(counter=counter))
+        self.after = QPushButton(_("下一{counter}").format(counter=counter))
+        self.print_form = QPushButton(icon("printer"), _("打印"))
+        self.draft_note = Elided()
+        self.draft_note.setProperty("kind", "quiet")
+        self.draft_bar = NoticeBar("none")
+        self.fact_bar = NoticeBar("none")
+        self.compare = ComparePanel()
+        self.history = HistoryPanel(restorable=restorable)
+        self.bar = SaveBar(then=_("保存并下一{counter}").format(counter=counter))
+        self._stack = QStackedWidget()
+        self._tabs = QButtonGroup(self)
+        self._tab_row = QHBoxLayout()
+        self._tab_row.setSpacing(em(self, 0.3))
+        self._add_tab(register.title, self._form_page(form, tables))
+        for title, widget in tabs:
+            self._add_tab(title, widget)
+        self._add_tab(_("历史"), self.history)
+        self._tab_row.addStretch(1)
+        self._tab_row.addWidget(self.draft_note)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(em(self, 0.6))
+        whole.addLayout(self._header())
+        whole.addLayout(self._tab_row)
+        for widget in (self.fact_bar, self.draft_bar, self.compare):
+            whole.addWidget(widget)
+        whole.addWidget(self._stack, 1)
+        whole.addWidget(self.bar)
+
+    def _header(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(em(self, 0.6))
+        for widget in (self.back, self.heading, self.badge):
+            row.addWidget(widget)
+        row.addWidget(self.note, 1)
+        row.addStretch(0)
+        for widget in (self.before, self.after, self.print_form):
+            row.addWidget(widget)
+        return row
+
+    def _form_page(self, form: Form, tables: Sequence[LinesTable]) -> QWidget:
+        body = QWidget()
+        body.setProperty("kind", "clear")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(em(self, 0.75))
+        for bar in (form.problems, form.reminders):  # above the card, where they are seen at once
+            column.addWidget(bar)
+        column.addWidget(_card(form, em(self, 1)))
+        for table in tables:
+            column.addWidget(_card(table, 1))
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(body)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        return scroll
+
+    def _add_tab(self, title: str, widget: QWidget) -> None:
+        at = self._stack.addWidget(widget)
+        button = QPushButton(title)
+        button.setProperty("kind", "tab")
+        button.setCheckable(True)
+        button.setChecked(at == 0)
+        self._tabs.addButton(button, at)
+        self._tab_row.addWidget(button)
+        button.clicked.connect(lambda _on=False, at=at: self._stack.setCurrentIndex(at))
+
+    def tab(self, title: str) -> QPushButton:
+        """The button of a tab, for its count: 走访 6."""
+        return next(button for button in self.tab_buttons() if button.text().startswith(title))
+
+    def tab_buttons(self) -> list[QPushButton]:
+        """The tabs, in order."""
+        return [button for button in self._tabs.buttons() if isinstance(button, QPushButton)]
+
+    def history_tab(self) -> QPushButton:
+        """The last tab."""
+        return self.tab_buttons()[-1]
+
+
+def _card(inner: QWidget, margin: int) -> QFrame:
+    card = QFrame()
+    card.setProperty("kind", "card")
+    whole = QVBoxLayout(card)
+    whole.setContentsMargins(margin, margin, margin, margin)
+    whole.addWidget(inner)
+    return card
