@@ -44,6 +44,10 @@ def _answer(word: str, argv: list[str]) -> int:
         from tests import run
 
         return run.main(argv[argv.index("test") + 1 :])
+    if word == "bench":
+        from tests.bench import run as bench
+
+        return bench.main([name for name in argv[argv.index("bench") + 1 :] if name != "--json"])
     if not word:
         from desktop import run_desktop
 

@@ -5,35 +5,43 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Date, Dialect, ForeignKey, LargeBinary, String, Text
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 
 from desktop.values.partial_day import PartialDay
 
 Instant = BigInteger  # UTC milliseconds
 
 
-class Id(TypeDecorator[UUID]):
+class Id(UserDefinedType[UUID]):
     """A UUID: 16 raw bytes on SQLite, the native type on PostgreSQL."""
 
-    impl = LargeBinary(16)
     cache_ok = True
 
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """The native type where there is one."""
-        return dialect.type_descriptor(postgresql.UUID() if dialect.name == "postgresql" else LargeBinary(16))
+    def get_col_spec(self, **_: Any) -> str:
+        """The column's type in SQLite's DDL."""
+        return "BLOB"
 
-    def process_bind_param(self, value: UUID | None, dialect: Dialect) -> Any:
+    def bind_processor(self, dialect: Dialect) -> Any:
         """UUID to what the driver stores."""
-        if value is None or dialect.name == "postgresql":
-            return value
-        return value.bytes
+        return None if dialect.name == "postgresql" else _bytes
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
         """What the driver returns, as a UUID."""
-        if value is None or isinstance(value, UUID):
-            return value
-        return UUID(bytes=bytes(value))
+        return None if dialect.name == "postgresql" else _uuid
+
+
+@compiles(Id, "postgresql")
+def _native(_kind: Id, _compiler: Any, **_: Any) -> str:
+    return "UUID"
+
+
+def _bytes(value: UUID | None) -> bytes | None:
+    return None if value is None else value.bytes
+
+
+def _uuid(value: bytes | None) -> UUID | None:
+    return None if value is None else UUID(bytes=value)
 
 
 class SomeDay(TypeDecorator[PartialDay]):
