@@ -1,0 +1,208 @@
+"""One person of one row: every cell that says something of them, typed."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from desktop.base.text import _
+from desktop.registers.households.imports.cells import Reader
+from desktop.registers.households.imports.claims import Claim
+from desktop.standard.importing.choices import Who
+from desktop.standard.importing.plan import Problem
+from desktop.standard.importing.staged import Staged, StagedRow
+from desktop.values import citizen_id
+from desktop.values.days import PartialDay
+from desktop.values.person_name import Parsed
+
+HEAD = "02"  # 户主 in GB/T 4761; a list that says 本人 (01) means the head too
+_HEADS = frozenset({"01", HEAD})
+_HEAD_WORDS = frozenset({"户主", "本人", "房主", "业主"})
+_PLACEHOLDER = re.compile("某户|某某|住户|业主|租户|租客|房客|户主|.{1,2}某|.{1,2}某某")
+_VACANT = re.compile("空|空置|空房|空户|无人|无人居住|未入住|未售|毛坯|没人|无")
+_PARTY = frozenset({"01", "02"})
+_TEXTS = (("employer", "employer"), ("occupation", "occupation"))
+# Which cells tell of which field, for the marks that stay with a record.
+_OF_FIELD = {"sex": "sex", "born": "born", "id_no": "id"}
+
+
+class Persons:
+    """Reads the persons of rows. `prefixes` are those of the targets that speak of the person: "" or "head_"."""
+
+    def __init__(self, staged: Staged, reader: Reader, *, branch_name: str) -> None:
+        self._reader = reader
+        self._mapped = frozenset(staged.mapping)
+        self._branch_name = branch_name
+        words = " ".join(word for above in staged.above.values() for word in above)
+        self._reports = "报到" in words  # data
+        self._floats = "流动" in words  # data
+        self._party_list = (
+            bool({"branch", "joined_on", "party_kind"} & self._mapped) and "political" not in self._mapped
+        )
+
+    def vacant(self, text: str) -> bool:
+        """Whether a name cell says that nobody lives there."""
+        return bool(_VACANT.fullmatch(text))
+
+    def placeholder(self, name: str) -> bool:
+        """Whether a name only stands for somebody unknown: 某户, 王某."""
+        return bool(_PLACEHOLDER.fullmatch(name))
+
+    def claims(self, row: StagedRow, names: Sequence[Parsed], *, prefixes: tuple[str, ...], part: int) -> list[Claim]:
+        """The persons of `names` (one, as a rule) with what the row says of them."""
+        if not names:
+            return []
+        first = Claim(Who(row.at, part), names[0].name)
+        self._fill(first, row, prefixes, remark=names[0].remark)
+        if len(names) == 1:
+            return [first]
+        # Two people in one cell: nobody can say whose number it is, so the facts of the row stay out.
+        target = self._target("name", prefixes) or "name"
+        value = "、".join(parsed.name for parsed in names)
+        sentence = _("一格里有 {count} 个姓名，已分成 {count} 人，这一行的证件和电话没有归到人，请分行填写")
+        self._reader.bad(row.at, target, sentence.format(count=len(names)), value=value, kept=True)
+        first.facts, first.phones, first.hukou, first.party, first.hint = {}, [], {}, None, None
+        others = [Claim(Who(row.at, 2 + place), parsed.name) for place, parsed in enumerate(names[1:])]
+        return [first, *others]
+
+    def _target(self, name: str, prefixes: tuple[str, ...]) -> str | None:
+        return next((prefix + name for prefix in prefixes if prefix + name in self._mapped), None)
+
+    def _fill(self, claim: Claim, row: StagedRow, prefixes: tuple[str, ...], *, remark: str) -> None:
+        reader = self._reader
+        facts = claim.facts
+        if target := self._target("id", prefixes):
+            number, claim.hint = reader.identity(row, target)
+            self._put(claim, "id_no", number)
+        if target := self._target("sex", prefixes):
+            self._put(claim, "sex", reader.code(row, target, "sex"))
+        if target := self._target("born", prefixes):
+            self._put(claim, "born", reader.day(row, target))
+        self._by_number(claim, row, prefixes)
+        for name, field in _TEXTS:
+            target = self._target(name, prefixes)
+            if target and (words := reader.text(row, target)):
+                facts[field] = words
+        if "former_name" in self._mapped and "" in prefixes and (former := reader.text(row, "former_name")):
+            facts["former_name"] = former
+        targets = [
+            prefix + name for prefix in prefixes for name in ("phone", "phone_2") if prefix + name in self._mapped
+        ]
+        if targets:
+            claim.phones, unread = reader.phones(row, *targets)
+            claim.unread += [("phone", "number", problem) for problem in unread]
+        if "" in prefixes:
+            self._relation(claim, row)
+            self._hukou(claim, row)
+        claim.party = self._membership(claim, row, prefixes)
+        self._remark(claim, remark)
+
+    def _put(self, claim: Claim, field: str, found: str | PartialDay | Problem | None) -> None:
+        if isinstance(found, Problem):
+            claim.unread.append(("person", field, found))
+        elif found is not None:
+            claim.facts[field] = found
+
+    def _by_number(self, claim: Claim, row: StagedRow, prefixes: tuple[str, ...]) -> None:
+        """Birth date and sex from a good number where the columns are silent; a disagreement is told, never corrected."""
+        facts = claim.facts
+        number = facts.get("id_no")
+        if number is None:
+            return
+        facts["id_type"] = citizen_id.kind(number)
+        born, sex = PartialDay.of(citizen_id.birth(number)), str(citizen_id.sex(number))
+        said = facts.setdefault("born", born)
+        if said != born and not (str(born).startswith(str(said)) and not said.is_full):
+            target = self._target("born", prefixes) or "born"
+            sentence = _("出生日期与身份证号不一致，两格都照原样保存，请核对证件")
+            self._reader.bad(row.at, target, sentence, value=str(said), fixes=(str(born),), kept=True)
+        elif said != born:
+            facts["born"] = born
+        if facts.setdefault("sex", sex) != sex and facts["sex"] in ("1", "2"):
+            target = self._target("sex", prefixes) or "sex"
+            sentence = _("性别与身份证号不一致，两格都照原样保存，请核对证件")
+            self._reader.bad(row.at, target, sentence, value=self._reader.text(row, target), kept=True)
+
+    def _relation(self, claim: Claim, row: StagedRow) -> None:
+        if "relation" not in self._mapped:
+            return
+        found = self._reader.code(row, "relation", "relation")
+        if isinstance(found, Problem):
+            claim.unread.append(("residence", "relation", found))
+        elif found is not None:
+            claim.head = found in _HEADS
+            claim.relation = HEAD if claim.head else found
+
+    def _hukou(self, claim: Claim, row: StagedRow) -> None:
+        """What the household register of the police says, kept apart from who lives where (R11)."""
+        if not {"hukou_number", "hukou_kind", "hukou_address"} & self._mapped:
+            return
+        reader, hukou = self._reader, claim.hukou
+        if number := reader.text(row, "hukou_number"):
+            hukou["number"] = number
+            if claim.relation:
+                hukou["relation"] = claim.relation
+        if address := reader.text(row, "hukou_address"):
+            hukou["address"] = address
+        for field, target, table in (("kind", "hukou_kind", "hukou_kind"), ("presence", "presence", "presence")):
+            if target not in self._mapped:
+                continue
+            found = reader.code(row, target, table)
+            if isinstance(found, Problem):
+                claim.unread.append(("hukou_record", field, found))
+            elif found:
+                hukou[field] = found
+
+    def _membership(self, claim: Claim, row: StagedRow, prefixes: tuple[str, ...]) -> dict[str, Any] | None:
+        """Membership of the Party as far as the row tells; its kind stays unverified unless something says it."""
+        reader = self._reader
+        target = self._target("political", prefixes)
+        status = reader.code(row, target, "political_status", silent=True) if target else None
+        if "" not in prefixes:
+            return {"kind": "unverified"} if status in _PARTY else None
+        branch = reader.text(row, "branch") if "branch" in self._mapped else ""
+        joined = reader.day(row, "joined_on") if "joined_on" in self._mapped else None
+        flagged = "is_party" in self._mapped and reader.flag(row, "is_party")
+        said = reader.code(row, "party_kind", "membership_kind") if "party_kind" in self._mapped else None
+        listed = bool(branch or joined or said) if self._party_list else False
+        if status not in _PARTY and not flagged and not (listed and status is None):
+            return None
+        facts: dict[str, Any] = {"kind": said if isinstance(said, str) else self._kind(branch)}
+        if branch:
+            facts["branch_name"] = branch
+        if isinstance(joined, Problem):
+            claim.unread.append(("membership", "joined_on", joined))
+        elif joined:
+            facts["joined_on"] = joined
+        return facts
+
+    def _kind(self, branch: str) -> str:
+        if branch and branch == self._branch_name:
+            return "branch"
+        if self._reports:
+            return "reporting"
+        return "floating" if self._floats else "unverified"
+
+    def _remark(self, claim: Claim, beside: str) -> None:
+        """What stood in brackets beside a name: 户主 and other relations, else a remark."""
+        if not beside:
+            return
+        if beside in _HEAD_WORDS:
+            claim.head, claim.relation = True, claim.relation or HEAD
+            return
+        kept = self._reader.remark(beside)
+        if kept:
+            claim.facts["remark"] = kept
+
+
+def mend(claim: Claim, other: Claim) -> None:
+    """The same person said twice: what the second row adds goes to the first."""
+    for name, value in other.facts.items():
+        claim.facts.setdefault(name, value)
+    claim.phones += [number for number in other.phones if number not in claim.phones]
+    for name, value in other.hukou.items():
+        claim.hukou.setdefault(name, value)
+    claim.party = claim.party or other.party
+    claim.relation = claim.relation or other.relation
+    claim.hint = claim.hint or other.hint
+    claim.head = claim.head or other.head
+    claim.unread += other.unread

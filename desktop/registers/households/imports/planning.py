@@ -1,0 +1,357 @@
+"""The dry run of a household roster: recognise, compare, and say what would become of each person."""
+
+from collections import Counter, defaultdict
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from desktop.access.actor import Actor
+from desktop.base.errors import UserError
+from desktop.base.text import _
+from desktop.registers.households.imports.cells import Reader
+from desktop.registers.households.imports.claims import Claim, Home
+from desktop.registers.households.imports.compare import compare_home, compare_person, fill_new
+from desktop.registers.households.imports.doors import Doors
+from desktop.registers.households.imports.homes import Homes
+from desktop.registers.households.imports.known import Known, KnownDoor, KnownPerson, Place, load
+from desktop.registers.households.imports.matching import Match, Matcher, household_at
+from desktop.registers.households.imports.persons import Persons
+from desktop.registers.households.imports.work import HomeWork, PersonWork
+from desktop.standard.importing.choices import ADD, KEEP, NONE, TAKE, Choices, Who
+from desktop.standard.importing.plan import Difference, Item, Plan, Problem, Verdict
+from desktop.standard.importing.staged import At, Staged
+from desktop.values.door import Door
+
+
+def plan(
+    session: Session,
+    actor: Actor,
+    staged: Staged,
+    *,
+    today: date,
+    choices: Choices = NONE,
+    known: Known | None = None,
+) -> Plan:
+    """What importing `staged` would do; writes nothing. `known` of an earlier plan spares reading the register again."""
+    known = known or load(session, actor)
+    if not known.compounds:
+        raise UserError(_("还没有登记小区，没有导入。请先在“小区信息”里填写小区名称。"))
+    reader = Reader(staged, today=today, choices=choices)
+    doors = Doors(staged, reader, names=[name for place in known.compounds for name in (place.name, place.address)])
+    persons = Persons(staged, reader, branch_name=known.branch_name)
+    homes = Homes(staged, reader, persons=persons, doors=doors)
+    built = homes.build()
+    return _Planner(staged, known, reader=reader, homes=homes, choices=choices).plan(built)
+
+
+class _Planner:
+    """One pass over the households of a file."""
+
+    def __init__(self, staged: Staged, known: Known, *, reader: Reader, homes: Homes, choices: Choices) -> None:
+        self.staged, self.known, self.reader, self.homes, self.choices = staged, known, reader, homes, choices
+        self.matcher = Matcher(known)
+        self.items: list[Item] = []
+        self.work: list[HomeWork] = []
+        self.counts: Counter[str] = Counter()
+        self.numbers: dict[str, Claim] = {}  # identity numbers of people new in this file
+        self.covered: dict[UUID, KnownDoor] = {}
+        self.found_elsewhere: set[At] = set()
+        self.by_at: dict[At, list[Problem]] = defaultdict(list)
+        self.new_doors: set[tuple[UUID, str]] = set()
+        self.new_places: tuple[set[Any], set[Any]] = (set(), set())
+        self.rooms = self._rooms()
+        self.usual = self._usual_compound()
+
+    def plan(self, built: list[Home]) -> Plan:
+        """The plan of the whole file."""
+        for problem in self.reader.problems:
+            self.by_at[problem.at].append(problem)
+        for home in built:
+            for claim in home.claims:
+                person = self.known.by_number.get(claim.facts.get("id_no", ""))
+                if person is not None and self.matcher.taken_by(person) is None:
+                    self.matcher.take(person, claim)
+        for home in built:
+            self._home(home)
+        problems = tuple(
+            replace(problem, waits=False) if problem.waits and problem.at in self.found_elsewhere else problem
+            for problem in sorted(self.reader.problems, key=self._order())
+        )
+        gone = self._gone() if self.homes.whole else ()
+        self._count(built, gone)
+        return Plan(
+            staged=self.staged,
+            items=tuple(self.items),
+            gone=gone,
+            problems=tuple(dict.fromkeys(problems)),
+            reminders=tuple(dict.fromkeys(self.reader.reminders)),
+            counts=dict(self.counts),
+            work=self.work,
+            known=self.known,
+        )
+
+    def _order(self) -> Any:
+        sheets = {sheet: place for place, sheet in enumerate(self.staged.sheets)}
+        return lambda problem: (sheets.get(problem.at.sheet, 0), problem.at.row)
+
+    # Places ----------------------------------------------------------------------------------------------------------
+
+    def _usual_compound(self) -> Place:
+        """The compound that the file's titles name; the first when they name none."""
+        words = " ".join(word for above in self.staged.above.values() for word in above)
+        named = [place for place in self.known.compounds if place.name and place.name in words]
+        return named[0] if len(named) == 1 else self.known.compounds[0]
+
+    def _compound(self, home: Home) -> Place:
+        if home.compound and len(self.known.compounds) > 1:
+            for place in self.known.compounds:
+                if place.name and (place.name in home.compound or home.compound in place.name):
+                    return place
+        return self.usual
+
+    def _rooms(self) -> dict[tuple[UUID, str, str], list[str]]:
+        return self.known.rooms
+
+    def _resolve(self, home: Home, compound: Place) -> Door | None:
+        """The door meant: 3-501 is 3-2-501 where building 3 has one 501 and it lies in a stairwell."""
+        door = home.door
+        if door is None or door.stairwell or not door.building or (compound.id, door.normal) in self.known.doors:
+            return door
+        there = self.rooms.get((compound.id, door.building, door.room), [])
+        if len(there) == 1:
+            home.door = Door(door.building, there[0].split("-")[1], door.room, door.kind)
+            return home.door
+        if len(there) > 1:
+            sentence = _("{building}号楼有 {count} 个 {room}，请写明单元").format(
+                building=door.building, count=len(there), room=door.room
+            )
+            target = next((t for t in ("door", "room", "hukou_address") if t in self.staged.mapping), "door")
+            problem = self.reader.bad(home.ats[0], target, sentence, value=door.normal, fixes=tuple(there), waits=True)
+            self.by_at[problem.at].append(problem)
+            home.door = None
+        return home.door
+
+    def _count_places(self, compound: Place, door: Door) -> None:
+        self.new_doors.add((compound.id, door.normal))
+        if (compound.id, door.building) not in self.known.buildings:
+            self.new_places[0].add((compound.id, door.building))
+        if (compound.id, door.building, door.stairwell) not in self.known.stairwells:
+            self.new_places[1].add((compound.id, door.building, door.stairwell))
+
+    # Households ------------------------------------------------------------------------------------------------------
+
+    def _home(self, home: Home) -> None:
+        compound = self._compound(home)
+        door = self._resolve(home, compound)
+        at = self.known.doors.get((compound.id, door.normal)) if door else None
+        home.claims = [claim for claim in home.claims if not self._skipped(claim, door)]
+        if home.ats and all(one in self.choices.skipped for one in home.ats):
+            return
+        works, told = self._people(home, at)
+        known = household_at(home, at, [w.known for w in works if w.known], whole=self.homes.whole)
+        if door is None and known is None:
+            known = next((work.known.home for work in works if work.known and work.known.home), None)
+            at = known.door if known else None
+        work = HomeWork(home, compound.id, compound.unit_id, door, at, known, vacant=home.vacant)
+        if at is not None:
+            self.covered[at.id] = at
+        if door is None and known is None:
+            self._nowhere(home, works, told)
+            work.people = [one for one in works if one.known is not None]
+            self.work.append(work)
+            return
+        if door is None:
+            self.found_elsewhere.update(home.ats)
+        self._settle(work, works, told)
+        differences = compare_home(work, home, at=at, known=known) if not self._only_kept(home, work) else []
+        if door is not None and at is None and (work.vacant or work.makes_home):
+            self._count_places(compound, door)
+        self._tell(work, works, told, differences)
+        self.work.append(work)
+
+    def _only_kept(self, home: Home, work: HomeWork) -> bool:
+        """Nobody of the household is taken in: then nothing is said of its door either."""
+        return bool(home.claims) and not work.people
+
+    def _skipped(self, claim: Claim, door: Door | None) -> bool:
+        if claim.who.at not in self.choices.skipped:
+            return False
+        self.items.append(Item(claim.who, claim.name, door.normal if door else "", Verdict.SKIPPED))
+        return True
+
+    def _people(self, home: Home, at: KnownDoor | None) -> tuple[list[PersonWork], dict[Who, Item]]:
+        """The people of a household who are taken in, and the items of those who wait for a decision."""
+        works: list[PersonWork] = []
+        waiting: dict[Who, Item] = {}
+        occupied = at is not None and any(one.people for one in at.homes)
+        for claim in home.claims:
+            match = self._match(claim, home, at)
+            if match.person is None and not match.conflict and self.homes.heads_only and occupied and at is not None:
+                heads = "、".join(self._head_name(one) for one in at.homes)
+                sentence = _("这一门库里的户主是 {heads}，没有找到“{name}”").format(heads=heads, name=claim.name)
+                match = Match(None, sentence, ((KEEP, _("保留库里的")), (ADD, _("作为这一门的另一户新增"))))
+            chosen = self.choices.conflicts.get(claim.who, KEEP)
+            if match.conflict and (chosen == KEEP or chosen not in dict(match.options)):
+                waiting[claim.who] = self._item(
+                    claim, home, Verdict.CONFLICT, match.person, conflict=match.conflict, options=match.options
+                )
+                continue
+            person = None if chosen == ADD and match.conflict else match.person
+            work = PersonWork(
+                claim, person, moves=bool(match.conflict) and chosen == TAKE and self._lives_elsewhere(match, at)
+            )
+            if person is not None:
+                self.matcher.take(person, claim)
+            works.append(work)
+        return works, waiting
+
+    @staticmethod
+    def _lives_elsewhere(match: Match, at: KnownDoor | None) -> bool:
+        home = match.person.home if match.person else None
+        return home is not None and home.door is not at
+
+    @staticmethod
+    def _head_name(home: Any) -> str:
+        named = next((p.name for p in home.people if p.id == home.own["head_id"]), "")
+        return named or home.own["head_name"] or _("某户")
+
+    def _match(self, claim: Claim, home: Home, at: KnownDoor | None) -> Match:
+        """Who the claim is; the same number or person twice in one file is told here."""
+        number = claim.facts.get("id_no")
+        first = self.numbers.get(number) if number else None
+        match = self.matcher.match(claim, home, at)
+        other = self.matcher.taken_by(match.person) if match.person else first
+        if other is not None and other is not claim:
+            return self._twice(claim, home, at, other)
+        if number and match.person is None:
+            self.numbers[number] = claim
+        return match
+
+    def _twice(self, claim: Claim, home: Home, at: KnownDoor | None, other: Claim) -> Match:
+        row = other.who.at.row
+        if other.name == claim.name:
+            sentence = _("与第 {row} 行是同一人，这一行没有导入，请核对住在哪一门").format(row=row)
+            return Match(None, sentence, ((KEEP, _("以第 {row} 行为准").format(row=row)),))
+        target = "id" if claim.who.part else "head_id"
+        if target not in self.staged.mapping:
+            target = "id" if target == "head_id" else "head_id"
+        sentence = _("身份证号与第 {row} 行的“{name}”相同，这一格没有保存，请核对证件").format(row=row, name=other.name)
+        problem = self.reader.bad(claim.who.at, target, sentence, value=claim.facts["id_no"][-4:].rjust(18, "*"))
+        self.by_at[problem.at].append(problem)
+        claim.unread.append(("person", "id_no", problem))
+        for name in ("id_no", "id_type"):
+            claim.facts.pop(name, None)
+        return self.matcher.match(claim, home, at)
+
+    def _nowhere(self, home: Home, works: list[PersonWork], waiting: dict[Who, Item]) -> None:
+        """A household without a door: people whom the register knows receive their facts, the others wait."""
+        told: list[Item] = []
+        for claim in home.claims:
+            work = next((one for one in works if one.claim is claim), None)
+            if work is None:
+                told.append(waiting[claim.who])
+            elif work.known is None:
+                told.append(self._item(claim, home, Verdict.NEEDS_FIX, None))
+            else:
+                told.append(self._compared(work, home))
+        if told and all(item.verdict is not Verdict.NEEDS_FIX for item in told):
+            self.found_elsewhere.update(home.ats)
+        self.items += told
+
+    def _settle(self, work: HomeWork, works: list[PersonWork], waiting: dict[Who, Item]) -> None:
+        """Who is to live in this household, and who is its head."""
+        for one in works:
+            lives = one.known.home if one.known else None
+            one.settles = one.moves or lives is None
+        work.people = works
+        if work.known is not None and work.known.own["head_id"] is not None and work.home.from_hukou:
+            return
+        head = next((one for one in works if one.claim.head), None)
+        if (
+            head is None
+            and work.known is None
+            and not work.home.facts.get("head_name")
+            and not self._told_relations(works)
+        ):
+            head = works[0] if works else None
+        if head is None or (head.known and work.known and head.known.id == work.known.own["head_id"]):
+            return
+        here = head.settles or (head.known is not None and head.known.home is work.known and work.known is not None)
+        work.head = head if here else None
+
+    @staticmethod
+    def _told_relations(works: list[PersonWork]) -> bool:
+        return any(one.claim.relation for one in works)
+
+    # Telling ---------------------------------------------------------------------------------------------------------
+
+    def _tell(
+        self, work: HomeWork, works: list[PersonWork], waiting: dict[Who, Item], of_home: list[Difference]
+    ) -> None:
+        """The items of a household; what changes for the door is told with the head, or with the first."""
+        bearer = next((one for one in works if one.claim.head), works[0] if works else None)
+        for claim in work.home.claims:
+            one = next((each for each in works if each.claim is claim), None)
+            if one is None:
+                self.items.append(waiting[claim.who])
+                continue
+            extra = of_home if one is bearer else []
+            if work.head is one and work.known is not None:
+                old = self._head_name(work.known)
+                extra = [*extra, Difference("head_id", _("户主"), old, claim.name)]
+            self.items.append(self._compared(one, work.home, extra=extra))
+
+    def _compared(self, work: PersonWork, home: Home, *, extra: list[Difference] | None = None) -> Item:
+        if work.known is None:
+            fill_new(work)
+            return self._item(work.claim, home, Verdict.NEW, None)
+        told = compare_person(work, hukou_file=home.from_hukou or "hukou_number" in self.staged.mapping)
+        if work.moves and work.known.home is not None and home.door is not None:
+            told.append(Difference("door", _("门牌"), work.known.home.door.text, home.door.normal))
+        elif work.settles:
+            told.append(Difference("door", _("门牌"), "", home.door.normal if home.door else ""))
+        told += extra or []
+        return self._item(
+            work.claim, home, Verdict.CHANGED if told else Verdict.SAME, work.known, differences=tuple(told)
+        )
+
+    def _item(self, claim: Claim, home: Home, verdict: Verdict, known: KnownPerson | None, **more: Any) -> Item:
+        return Item(
+            claim.who,
+            claim.name,
+            home.door.normal if home.door else "",
+            verdict,
+            problems=tuple(self.by_at.get(claim.who.at, ())),
+            chosen=self.choices.conflicts.get(claim.who, KEEP) if more.get("conflict") else "",
+            record_id=known.id if known else None,
+            **more,
+        )
+
+    def _gone(self) -> tuple[Item, ...]:
+        """People behind the doors of the file whom the file does not name: listed, never touched (R10)."""
+        found = []
+        for door in self.covered.values():
+            for home in door.homes:
+                for person in home.people:
+                    if self.matcher.taken_by(person) is None:
+                        who = Who(At("", 0))
+                        found.append(Item(who, person.name, door.text, Verdict.GONE, record_id=person.id))
+        return tuple(found)
+
+    def _count(self, built: list[Home], gone: tuple[Item, ...]) -> None:
+        counts = self.counts
+        counts.update(item.verdict.value for item in self.items)
+        counts["people"] = len(self.items)
+        counts["households"] = sum(1 for home in built if home.claims or home.facts.get("head_name"))
+        counts["waiting"] = len(
+            {problem.at for problem in self.reader.problems if problem.waits} - self.found_elsewhere
+        )
+        counts["gone"] = len(gone)
+        counts["new_doors"] = len(self.new_doors)
+        counts["new_buildings"], counts["new_stairwells"] = (len(places) for places in self.new_places)
+        counts["new_households"] = sum(1 for work in self.work if work.makes_home)
+        counts["care_words"] = self.reader.care_words
+        counts["writes"] = sum(1 for work in self.work if work.writes)
