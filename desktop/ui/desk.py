@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
 from desktop.base.clock import Clock
-from desktop.spec import Register
+from desktop.spec import Form, Register
 from desktop.ui.style import Look
 
 if TYPE_CHECKING:
@@ -67,12 +67,22 @@ def _nothing() -> None:
     """The window is not there yet."""
 
 
+def _no_paper(register: Register, form: Form, ids: Sequence[UUID], *, filter_text: str = "", given: Any = None) -> None:
+    """The window is not there yet."""
+
+
+def _no_roster(register: Register) -> None:
+    """The window is not there yet."""
+
+
 @dataclass
 class Desk:
     """The desk of the person signed in; the window fills in `go`, `back`, `say` and `warn` when it is made.
 
     `go(name, None)` opens the place `name`, `go(name, id)` the record page of the register `name`.
     `say` is the toast of a deed done, with its 撤销; `warn` one sentence of what could not be done.
+    `print_form(register, form, ids, filter_text="", given=None)` opens the print preview of a form for these records;
+    `bring_in(register)` opens the import wizard of a register.
     `reveal(kind, record_id, field, done)` reads one masked value for 30 seconds, logged (None: nobody may).
     """
 
@@ -88,6 +98,8 @@ class Desk:
     say: Callable[..., None] = _silent
     warn: Callable[[str], None] = _silent
     commands: Callable[[], Sequence[Command]] = tuple
+    print_form: Callable[..., None] = _no_paper
+    bring_in: Callable[[Register], None] = _no_roster
     reveal: Callable[..., None] | None = None
 
     def register(self, name: str) -> Register:
