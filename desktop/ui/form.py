@@ -139,7 +139,7 @@ class Form(QWidget):
             previous = cell.editor
             column += 2 if wide else 1
             if column >= columns:
-                row, column = row + (2 if above else 1), 0
+                row, column = row + 1, 0
         for at in range(4):
             self._grid.setColumnStretch(at, 0)
         for at in range(columns):
@@ -147,14 +147,13 @@ class Form(QWidget):
 
     def _place(self, cell: FormCell, row: int, column: int, *, wide: bool, above: bool) -> None:
         cell.put_label(above=above)
-        span = 2 if wide else 1
+        span, top = (2 if wide else 1), Qt.AlignmentFlag.AlignTop
         if above:
-            self._grid.addWidget(cell.label, row, column, 1, span)
-            self._grid.addWidget(cell, row + 1, column, 1, span, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(cell, row, column, 1, span, top)
         else:
             cell.label.setMinimumWidth(em(self, 5.6) if column == 0 else em(self, 6.4))
             self._grid.addWidget(cell.label, row, column * 2)
-            self._grid.addWidget(cell, row, column * 2 + 1, 1, span * 2 - 1, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(cell, row, column * 2 + 1, 1, span * 2 - 1, top)
 
     # -- values -------------------------------------------------------------------------------------------------
 
@@ -195,6 +194,11 @@ class Form(QWidget):
         if field.name not in changes and not (field.required and not self._shown[field.name].strip()):
             return self._values[field.name]
         return parse(field, changes.get(field.name, ""), today=self._today)
+
+    def set_read_only(self) -> None:
+        """Show only."""
+        for cell in self.cells.values():
+            cell.editor.set_read_only()
 
     # -- checks -------------------------------------------------------------------------------------------------
 

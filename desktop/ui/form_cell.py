@@ -1,7 +1,7 @@
 """One field of a form: its label, its editor, its unit, and below it what is wrong with what was typed."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.base.text import _
@@ -21,12 +21,10 @@ class FormCell(QWidget):
         self.label.setProperty("kind", "quiet")
         self.label.setBuddy(editor)
         self.label.setToolTip(_("必填") if field.required else "")
-        self.problem = QLabel()
+        self.problem = WrapLabel()
         self.problem.setProperty("kind", "wrong")
-        self.problem.setWordWrap(True)
         self.problem.hide()
-        self.doubt = QLabel()
-        self.doubt.setWordWrap(True)
+        self.doubt = WrapLabel()
         self.doubt.hide()
         line = QHBoxLayout()
         line.setSpacing(em(self, 0.5))
@@ -35,7 +33,7 @@ class FormCell(QWidget):
             unit = QLabel(field.unit)
             unit.setProperty("kind", "quiet")
             line.addWidget(unit)
-        whole = QVBoxLayout(self)
+        whole = self._whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(em(self, 0.25))
         whole.addLayout(line)
@@ -43,7 +41,12 @@ class FormCell(QWidget):
         whole.addWidget(self.doubt)
 
     def put_label(self, *, above: bool) -> None:
-        """Align the label for its place, level with the editor when it stands beside it."""
+        """Take the label in above the editor, or align it level with the editor for its place in the form."""
+        if above:
+            self._whole.insertWidget(0, self.label)
+        else:
+            self._whole.removeWidget(self.label)
+            self.label.setParent(self.parentWidget())
         right, top = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignTop
         self.label.setAlignment(Qt.AlignmentFlag.AlignLeft if above else right | top)
         self.label.setContentsMargins(0, 0 if above else em(self, 0.55), 0, 0)
@@ -51,6 +54,7 @@ class FormCell(QWidget):
     def complain(self, sentence: str) -> None:
         """Say what is wrong and frame the editor; nothing takes both away."""
         self.problem.setText(sentence)
+        self.problem.fit()
         self.problem.setVisible(bool(sentence))
         self.editor.set_wrong(bool(sentence))
         self.editor.setAccessibleDescription(sentence)
@@ -60,10 +64,31 @@ class FormCell(QWidget):
     def remind(self, sentence: str) -> None:
         """Say, in amber, what may be saved but looks wrong."""
         self.doubt.setText(_("提醒：{sentence}").format(sentence=sentence) if sentence else "")
+        self.doubt.fit()
         look = self.doubt.palette()
         look.setColor(look.ColorRole.WindowText, tint_of("soon", self.palette()).fg)
         self.doubt.setPalette(look)
         self.doubt.setVisible(bool(sentence))
+
+
+class WrapLabel(QLabel):
+    """A sentence that takes as many lines as it needs: nested layouts ask for the height of one line only."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Fit the height to the width."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the height that the words need at this width."""
+        need = self.heightForWidth(self.width())
+        if need > 0 and need != self.minimumHeight():
+            self.setMinimumHeight(need)
 
 
 def heading_font(widget: QWidget) -> QFont:

@@ -26,6 +26,7 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -154,11 +155,23 @@ class LinesTable(QTableView):
         self.lines.modelReset.connect(self.updateGeometry)
 
     def _set_widths(self) -> None:
+        """What each field asks for, and its share of the width that is left."""
         half = QFontMetrics(self.font()).horizontalAdvance("国") / 2
         bold = QFontMetrics(sized(self, 1.0, bold=True))
-        for at, field in enumerate(self.lines.child.fields):
-            least = bold.horizontalAdvance(field.title) + em(self, 1.4)
-            self.setColumnWidth(at, max(least, round(min(field.width, 18) * half + em(self, 1))))
+        fields = self.lines.child.fields
+        asked = [
+            max(bold.horizontalAdvance(f.title) + em(self, 1.4), round(min(f.width, 18) * half + em(self, 1)))
+            for f in fields
+        ]
+        links = round(bold.horizontalAdvance("　".join(self.lines.links)) + em(self, 1.2)) if self._deeds else 0
+        rest = max(0, self.viewport().width() - sum(asked) - links)
+        for at, wide in enumerate(asked):
+            self.setColumnWidth(at, wide + rest * wide // sum(asked))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self._set_widths()
 
     def _changed(self) -> None:
         self.updateGeometry()

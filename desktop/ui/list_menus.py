@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.base.text import _
-from desktop.spec import Action, Column
+from desktop.spec import Action, Column, Form
 from desktop.ui.header_filter import filterable
 from desktop.ui.icons import icon
 
@@ -39,6 +39,14 @@ def filter_menu(parent: QWidget, columns: Sequence[Column], choose: Callable[[st
     for column in columns:
         if filterable(column):
             menu.addAction(column.title).triggered.connect(partial(_call, choose, column.name))
+    return menu
+
+
+def forms_menu(parent: QWidget, forms: Sequence[Form], choose: Callable[[Form], None]) -> QMenu:
+    """打印: the forms of one record."""
+    menu = QMenu(parent)
+    for form in forms:
+        menu.addAction(form.title).triggered.connect(partial(_call, choose, form))
     return menu
 
 

@@ -6,8 +6,8 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.clock import today
@@ -30,7 +30,6 @@ from desktop.ui.list_tools import ListTools, ListWays, Scope
 from desktop.ui.list_view import ListView
 from desktop.ui.page import Page
 
-FIND_AFTER_MS = 120
 LOCAL = frozenset({"draft", "preference", "look"})  # tables of this PC that no list shows
 
 
@@ -82,10 +81,8 @@ class ListPage(Page):
 
     def _connect(self) -> None:
         parts, model, view = self.parts, self.model, self.view
-        self._find_soon = QTimer(self, singleShot=True, interval=FIND_AFTER_MS)
-        self._find_soon.timeout.connect(self.find_now)
-        parts.find_line.textChanged.connect(lambda _text: self._find_soon.start())  # committed text only, never preedit
-        parts.find_line.installEventFilter(self)
+        parts.find_line.wanted.connect(self.find_text)
+        parts.find_line.went_on.connect(view.setFocus)
         parts.chips.removed.connect(lambda name: self.set_filter(name, None))
         parts.chips.reopened.connect(
             lambda name, chip: self.open_filter(name, chip.mapToGlobal(QPoint(0, chip.height() + 2)))
@@ -161,9 +158,8 @@ class ListPage(Page):
             self._remember_place()
             self.model.reload()
 
-    def find_now(self) -> None:
-        """Search for the committed text of the find line."""
-        text = self.parts.find_line.text().strip()
+    def find_text(self, text: str) -> None:
+        """Show the rows that a text finds, within the filters."""
         if text != self.query.text:
             self.ask(replace(self.query, text=text))
 
@@ -178,8 +174,7 @@ class ListPage(Page):
 
     def clear_query(self) -> None:
         """Take off the text and all filters."""
-        with QSignalBlocker(self.parts.find_line):
-            self.parts.find_line.clear()
+        self.parts.find_line.put("")
         self.ask(cleared(self.query))
 
     def open_filter(self, name: str, place: QPoint) -> None:
@@ -299,20 +294,6 @@ class ListPage(Page):
         """Come back to the same place."""
         query = state.get("query")
         if isinstance(query, Query):
-            with QSignalBlocker(self.parts.find_line):
-                self.parts.find_line.setText(query.text)
+            self.parts.find_line.put(query.text)
             self._keep = (state.get("current"), 0, int(state.get("scroll", 0)))
             self.ask(query)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """In the find line Esc clears, the down key and Enter go to the rows."""
-        if watched is self.parts.find_line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Escape and self.parts.find_line.text():
-                self.parts.find_line.clear()
-                self.find_now()
-                return True
-            if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-                self.find_now()
-                self.view.setFocus()
-                return True
-        return False

@@ -1,13 +1,13 @@
 """The widgets of a list and how they lie: the line of filters, the rows or what stands for them, the selection bar."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.base.text import _
 from desktop.spec import Register
 from desktop.ui.chips import ChipBar
 from desktop.ui.empty_state import EmptyState
+from desktop.ui.find_line import FindLine
 from desktop.ui.header_filter import filterable
 from desktop.ui.icons import icon
 from desktop.ui.list_view import ListView
@@ -22,13 +22,7 @@ class ListParts(QWidget):
     def __init__(self, register: Register, view: ListView, parent: QWidget) -> None:
         super().__init__(parent)
         self.view = view
-        self.find_line = QLineEdit(placeholderText=_("本页查找"), clearButtonEnabled=True)
-        self.find_line.addAction(
-            QAction(icon("search", "quiet"), "", self.find_line), QLineEdit.ActionPosition.LeadingPosition
-        )
-        self.find_line.setFixedWidth(em(self, 13.5))
-        self.find_line.setAccessibleName(_("本页查找"))
-        self.find_line.setToolTip(_("姓名、房号、电话后四位、拼音首字母（Ctrl+F）"))
+        self.find_line = FindLine()
         self.chips = ChipBar()
         self.add_filter = QPushButton(icon("plus"), _("加条件"))
         self.clear = QPushButton(_("清空"))

@@ -67,7 +67,7 @@ class NoticeBar(QFrame):
         painter.setPen(QPen(blend(look.bg, look.fg, 0.35), 1))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         side = em(self, 0.8)
-        top = em(self, 0.5) + self.sentence.height() / 2 - side / 2
+        top = self.sentence.mapTo(self, self.sentence.rect().center()).y() - side / 2
         paint_shape(painter, shape_of(self._state), QRectF(em(self, 0.9), top, side, side), look.fg)
 
 

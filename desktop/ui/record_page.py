@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.clock import local_time, today
 from desktop.base.errors import UserError
@@ -22,6 +22,7 @@ from desktop.ui.compare_panel import clashes
 from desktop.ui.desk import Desk, UndoToken
 from desktop.ui.form import Form, FormWays
 from desktop.ui.lines_table import LineDeed, LinesTable
+from desktop.ui.list_menus import forms_menu
 from desktop.ui.list_tools import ListWays
 from desktop.ui.page import Page
 from desktop.ui.record_draft import DraftKeeper
@@ -110,8 +111,7 @@ class RecordPage(Page):
         parts.history_tab().setVisible(self.record_id is not None)
         if not self.may_save:
             parts.fact_bar.say(_("只能查看：这个帐号不能修改{title}。").format(title=self.register.title))
-            for cell in self.form.cells.values():
-                cell.editor.set_read_only()
+            self.form.set_read_only()
             for table in self.tables.values():
                 table.lines.writable = False
 
@@ -307,7 +307,5 @@ class RecordPage(Page):
         print_form, record_id = self.ways.print_form, self.record_id
         if print_form is None or record_id is None:
             return
-        menu = QMenu(self)
-        for form in self.register.forms:
-            menu.addAction(form.title).triggered.connect(lambda _on=False, f=form: print_form(f, Query(), (record_id,)))
+        menu = forms_menu(self, self.register.forms, lambda form: print_form(form, Query(), (record_id,)))
         menu.popup(self.parts.print_form.mapToGlobal(self.parts.print_form.rect().bottomLeft()))

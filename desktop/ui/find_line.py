@@ -1,0 +1,51 @@
+"""本页查找: a search line that tells of committed text only, a moment after the last of it."""
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop.base.text import _
+from desktop.ui.icons import icon
+from desktop.ui.style import em
+
+AFTER_MS = 120
+
+
+class FindLine(QLineEdit):
+    """A composition under way is not text; Esc empties the line, ↓ and Enter go on to what was found."""
+
+    wanted = Signal(str)
+    went_on = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(_("本页查找"))
+        self.setClearButtonEnabled(True)
+        self.addAction(QAction(icon("search", "quiet"), "", self), QLineEdit.ActionPosition.LeadingPosition)
+        self.setFixedWidth(em(self, 13.5))
+        self.setAccessibleName(_("本页查找"))
+        self.setToolTip(_("姓名、房号、电话后四位、拼音首字母（Ctrl+F）"))
+        self.soon = QTimer(self, singleShot=True, interval=AFTER_MS)
+        self.soon.timeout.connect(self.tell)
+        self.textChanged.connect(lambda _text: self.soon.start())
+
+    def tell(self) -> None:
+        """Tell now."""
+        self.soon.stop()
+        self.wanted.emit(self.text().strip())
+
+    def put(self, text: str) -> None:
+        """Show a text without telling of it."""
+        with QSignalBlocker(self):
+            self.setText(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Esc, ↓ and Enter; all else is typing."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self.tell()
+        elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.tell()
+            self.went_on.emit()
+        else:
+            super().keyPressEvent(event)
