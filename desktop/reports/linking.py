@@ -1,7 +1,6 @@
 """Who is linked to whom, counted by building and stairwell, for assigning members to households."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import case, func, select
@@ -9,31 +8,9 @@ from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
 from desktop.access.scope import visible
-from desktop.registers.contacts.model import ContactLink
+from desktop.registers.contacts.queries import Linkable, Part
 from desktop.registers.households.model import HouseholdRow
 from desktop.reports.walking import walk
-
-Place = tuple[UUID, str]  # building id, stairwell number
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One stairwell: households in all and those without a named member."""
-
-    building_id: UUID
-    building: str
-    stairwell: str
-    households: int
-    unlinked: int
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """One household as it is chosen for linking."""
-
-    id: UUID
-    label: str
-    contacts: str
 
 
 def parts(session: Session, actor: Actor) -> tuple[Part, ...]:
@@ -50,28 +27,24 @@ def parts(session: Session, actor: Actor) -> tuple[Part, ...]:
     return tuple(Part(*found) for found in session.execute(query).tuples())
 
 
-def homes(session: Session, actor: Actor, *, building_id: UUID, stairwell: str) -> tuple[Home, ...]:
+def homes(session: Session, actor: Actor, *, building_id: UUID, stairwell: str) -> tuple[Linkable, ...]:
     """The households of one stairwell, in walking order."""
     actor.require("households.see")
     query = walk(actor, HouseholdRow.id, HouseholdRow.door, HouseholdRow.head_name, HouseholdRow.contact_names)
     inside = query.where(HouseholdRow.building_id == building_id, HouseholdRow.stairwell == stairwell)
     found = session.execute(inside).tuples()
-    return tuple(Home(key, f"{door} {head}".strip(), contacts) for key, door, head, contacts in found)
+    return tuple(Linkable(key, f"{door} {head}".strip(), contacts) for key, door, head, contacts in found)
 
 
-def chosen(session: Session, actor: Actor, *, ids: Sequence[UUID]) -> tuple[Home, ...]:
+def chosen(session: Session, actor: Actor, *, ids: Sequence[UUID]) -> tuple[Linkable, ...]:
     """Named households, as they were chosen in a list."""
     actor.require("households.see")
-    found: dict[UUID, Home] = {}
+    found: dict[UUID, Linkable] = {}
     for start in range(0, len(ids), 500):
         part = HouseholdRow.id.in_(ids[start : start + 500])
         row = HouseholdRow
         query = select(row.id, row.door, row.head_name, row.contact_names).where(part, visible(row, actor))
-        found |= {key: Home(key, f"{door} {head}".strip(), named) for key, door, head, named in session.execute(query)}
+        found |= {
+            key: Linkable(key, f"{door} {head}".strip(), named) for key, door, head, named in session.execute(query)
+        }
     return tuple(found[each] for each in ids if each in found)
-
-
-def household_of(session: Session, actor: Actor, link_id: UUID) -> UUID | None:
-    """The household that a link belongs to; None outside the scope."""
-    query = select(ContactLink.household_id).where(ContactLink.id == link_id, visible(ContactLink, actor))
-    return session.scalars(query).first()

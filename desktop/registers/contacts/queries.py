@@ -20,6 +20,63 @@ from desktop.registers.people.queries import ANY, in_chunks
 from desktop.search.pinyin import sort_key
 from desktop.store.session import Derived
 
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One stairwell: households in all and those without a named member."""
+
+    building_id: UUID
+    building: str
+    stairwell: str
+    households: int
+    unlinked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Linkable:
+    """One household as it is chosen for linking."""
+
+    id: UUID
+    label: str
+    contacts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A visit as the next visitor reads it."""
+
+    id: UUID
+    day: date
+    visitor: str
+    way: str
+    outcome: str
+    said: str
+    needs: str
+    settled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A household as a visitor wants to know it first; `phone` is the stored number, masked by whoever shows it."""
+
+    id: UUID
+    door: str
+    head_name: str
+    people: int
+    tenure: str | None
+    phone: str
+    by_phone: bool
+    members: tuple[tuple[UUID, str], ...]
+    last_visit: date | None
+    next_due: date | None
+    past: tuple[Past, ...]
+
+    @property
+    def label(self) -> str:
+        """3-2-1302 周兰."""
+        return f"{self.door} {self.head_name}".strip()
+
+
 STANDING = ContactLink.alive & ContactLink.ends_on.is_(None)
 
 
@@ -110,6 +167,27 @@ def standing_by_household(session: Session, ids: Collection[UUID]) -> dict[UUID,
         )
         for household_id in {*members, *met}
     }
+
+
+def past_visits(session: Session, household_id: UUID, *, most: int) -> tuple[Past, ...]:
+    """The newest visits of a household."""
+    query = (
+        select(Visit, Person.name)
+        .outerjoin(Person, Person.id == Visit.member_id)
+        .where(Visit.household_id == household_id, Visit.alive)
+        .order_by(Visit.visited_on.desc(), Visit.id.desc())
+        .limit(most)
+    )
+    return tuple(
+        Past(v.id, v.visited_on, name or v.visitor_name, v.way, v.outcome, v.said, v.needs, v.settled)
+        for v, name in session.execute(query).tuples()
+    )
+
+
+def household_of(session: Session, actor: Actor, link_id: UUID) -> UUID | None:
+    """The household that a link belongs to; None outside the scope."""
+    query = select(ContactLink.household_id).where(ContactLink.id == link_id, visible(ContactLink, actor))
+    return session.scalars(query).first()
 
 
 def refresh(session: Session, touched: Mapping[str, set[UUID]]) -> None:
