@@ -16,6 +16,7 @@ from desktop.ui.style import em
 from desktop.ui.typing_line import TypingLine
 
 ROWS = 9
+SEEN_RECORDS = 6
 RECENT = 8
 
 
@@ -95,7 +96,7 @@ class Palette(QFrame):
     def open_over(self, anchor: QWidget) -> None:
         """Open over `anchor`, empty, with what was opened lately."""
         self._anchor = QRect(anchor.mapTo(self._room, QPoint(0, 0)), anchor.size())
-        self.line.clear()
+        self.line.start_over()
         self._list(self._recent_rows(), _("打姓名、房号、电话后四位，或功能的名字。"))
         self._warm_up()
         self.show()
@@ -160,9 +161,8 @@ class Palette(QFrame):
         lately = {(hit.kind, hit.id) for hit in self._recent}
         ranked = sorted(hits, key=lambda hit: (hit.kind, hit.id) not in lately)
         rows = tuple(self._hit_row(hit) for hit in ranked)
-        # A function called by its name comes before people whose names merely begin alike.
-        first = functions[:1] if functions and not any(hit.spans for hit in ranked[:1]) else ()
-        rows = first + rows + tuple(row for row in functions if row not in first)
+        # The best records, then functions within the rows that are seen at once, then the rest.
+        rows = rows[:SEEN_RECORDS] + functions + rows[SEEN_RECORDS:]
         sentence = "" if rows else _("没有找到“{text}”。也可以试试姓名、房号或电话后四位。").format(text=asked)
         self._list(rows, sentence)
 
@@ -192,10 +192,10 @@ class Palette(QFrame):
     def _hit_row(self, hit: Hit, *, marked: bool = True) -> Row:
         kind, picture = self._kinds(hit.kind)
         spans = tuple(hit.spans) if marked else ()
-        return Row(hit.label, lambda: self._open_hit(hit), hit.sublabel, kind, picture, spans, hit)
+        return Row(hit.label, lambda: self._open_hit(hit), picture, hit.sublabel, kind, spans, hit)
 
     def _command_row(self, command: Command, spans: tuple[tuple[int, int], ...] = ()) -> Row:
-        return Row(command.title, command.run, command.key, _("功能"), command.icon or "chevron-right", spans)
+        return Row(command.title, command.run, command.icon or "chevron-right", command.key, _("功能"), spans)
 
     def _current(self) -> Row | None:
         row = self.list.currentIndex().row()

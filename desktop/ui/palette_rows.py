@@ -22,9 +22,9 @@ class Row:
 
     title: str
     open: Callable[[], None]
+    icon: str
     sub: str = ""
     kind: str = ""
-    icon: str = ""
     spans: tuple[tuple[int, int], ...] = ()
     hit: Hit | None = None
 
@@ -75,8 +75,7 @@ class RowPainter(QStyledItemDelegate):
             painter.fillRect(box, colours.color(Role.Highlight))
             painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), colours.color(Role.Accent))
         side = round(unit * 1.2)
-        if row.icon:
-            draw(painter, QRect(box.left() + unit, box.center().y() - side // 2, side, side), row.icon, "quiet")
+        draw(painter, QRect(box.left() + unit, box.center().y() - side // 2, side, side), row.icon, "quiet")
         words = box.adjusted(unit + side + round(unit * 0.7), 0, -unit, 0)
         quiet = sized(option.font, 0.86)
         painter.setFont(quiet)

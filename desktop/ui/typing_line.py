@@ -30,6 +30,14 @@ class TypingLine(QLineEdit):
         self._told = ""
         self.textChanged.connect(self._on_text_changed)
 
+    def start_over(self) -> None:
+        """Be empty, and tell nothing of it."""
+        self._pause.stop()
+        self._told = ""
+        self.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        self.clear()
+        self.blockSignals(False)  # noqa: FBT003 - Qt's signature
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
         """Remember whether letters are still being composed."""
         self.composing = bool(event.preeditString())

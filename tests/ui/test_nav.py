@@ -93,6 +93,9 @@ def test_something_may_stand_at_the_foot(nav: Nav, qtbot: QtBot) -> None:
 
 def test_hover_and_focus_are_painted(nav: Nav) -> None:
     item = nav.items["今日工作"]
-    plain = item.grab().toImage()
+    nav.items["设置"].setFocus()
+    plain = nav.grab().toImage()
     item.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
-    assert item.grab().toImage() != plain
+    hovered = nav.grab().toImage()
+    item.setFocus()
+    assert plain != hovered != nav.grab().toImage()

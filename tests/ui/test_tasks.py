@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
 
@@ -67,8 +68,7 @@ def test_a_result_for_an_owner_that_is_gone_is_dropped(tasks: Tasks, qtbot: QtBo
     with qtbot.waitSignal(tasks.idled):
         tasks.read(owner, lambda _session: gate.wait(5), seen.append)
         owner.deleteLater()
-        with qtbot.waitSignal(owner.destroyed):
-            pass
+        qtbot.waitUntil(lambda: not shiboken6.isValid(owner))
         gate.set()
     assert seen == []
 
@@ -102,8 +102,7 @@ def test_what_changed_is_told_even_when_the_page_was_left(tasks: Tasks, qtbot: Q
     with qtbot.waitSignal(tasks.changed):
         tasks.write(owner, "households.save", lambda _session: gate.wait(5), lambda *_args: None)
         owner.deleteLater()
-        with qtbot.waitSignal(owner.destroyed):
-            pass
+        qtbot.waitUntil(lambda: not shiboken6.isValid(owner))
         gate.set()
 
 
