@@ -23,7 +23,7 @@ from desktop.ui.list_memory import ListMemory
 from desktop.ui.list_menus import filter_menu, row_menu
 from desktop.ui.list_model import ListModel, Source
 from desktop.ui.list_parts import ListParts
-from desktop.ui.list_query import cleared, with_filter, with_sort
+from desktop.ui.list_query import as_json, cleared, from_json, with_filter, with_sort
 from desktop.ui.list_source import RegisterSource
 from desktop.ui.list_ticks import TickCounter
 from desktop.ui.list_tools import ListTools, ListWays, Scope
@@ -287,13 +287,14 @@ class ListPage(Page):
         self.view.setFocus()
 
     def state(self) -> dict[str, Any]:
-        """Query, current row and scroll, for coming back to the same place."""
-        return {"query": self.query, "current": self.view.current_id(), "scroll": self.view.verticalScrollBar().value()}
+        """Query, current row and scroll as plain JSON, for coming back to the same place."""
+        current, scroll = self.view.current_id(), self.view.verticalScrollBar().value()
+        return {"query": as_json(self.query), "current": str(current or ""), "scroll": scroll}
 
     def restore(self, state: dict[str, Any]) -> None:
         """Come back to the same place."""
-        query = state.get("query")
-        if isinstance(query, Query):
+        query, current = from_json(state.get("query")), state.get("current")
+        if query is not None:
             self.parts.find_line.put(query.text)
-            self._keep = (state.get("current"), 0, int(state.get("scroll", 0)))
+            self._keep = (UUID(current) if current else None, 0, int(state.get("scroll", 0)))
             self.ask(query)

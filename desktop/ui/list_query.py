@@ -1,6 +1,9 @@
 """How clicks change what a list asks for: one filter a column, and two sort keys."""
 
 from dataclasses import replace
+from typing import Any
+
+import msgspec
 
 from desktop.standard.list import Filter, Query, Sort
 
@@ -29,3 +32,16 @@ def with_sort(query: Query, column: str, *, second: bool) -> Query:
 def cleared(query: Query) -> Query:
     """The query without text and filters; the order stays."""
     return Query(sort=query.sort)
+
+
+def as_json(query: Query) -> Any:
+    """The query as plain JSON, to come back to it after a lock or another day."""
+    return msgspec.to_builtins(query)
+
+
+def from_json(said: Any) -> Query | None:
+    """The query that `as_json` wrote; None for anything else."""
+    try:
+        return msgspec.convert(said, Query)
+    except msgspec.ValidationError:
+        return None

@@ -1,0 +1,220 @@
+"""The desktop, put together: what the course of the program is handed of files, keys, registers and pages."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from desktop.base import crash, input_method, paths, settings
+from desktop.base.clock import Clock, SystemClock
+from desktop.base.errors import Damage, UserError
+from desktop.base.paths import Profile
+from desktop.base.settings import Settings
+from desktop.base.text import _
+from desktop.base.version import VERSION
+from desktop.ui import style
+from desktop.ui.identity import Identity
+from desktop.ui.program import Program
+from desktop.ui.single_instance import SingleInstance
+from desktop.ui.style import Look
+from desktop.ui.user_tiles import Person
+
+if TYPE_CHECKING:  # the database, paper and pinyin are loaded while the password is typed
+    from desktop.procedures import profiles
+    from desktop.ui.at_work import AtWork
+
+
+def main(argv: Sequence[str]) -> int:
+    """Open the window; returns the exit code. A second start raises the window of the first and ends."""
+    asked = _arguments(argv)
+    profile = paths.profile_at(asked.data)
+    input_method.prepare()
+    app = QApplication(["grid-branch-desk"])
+    app.setApplicationName("grid-branch-desk")
+    profile.make()
+    kept = settings.load(profile.settings)
+    look = _look(app, kept)
+    style.load_fonts()
+    style.apply(app, look)
+    instance = SingleInstance(profile.folder / "window")
+    if not instance.take():
+        return 0 if instance.ask_to_raise() else _refuse(instance.held_by())
+    root = Root(profile, SystemClock(), user=asked.user or "")
+    program = Program(app, root, clock=root.clock, look=look, geometry=kept.window)
+    program.faults.install()
+    instance.raise_asked.connect(program.window.raise_up)
+    program.start()
+    QTimer.singleShot(0, program.warm_up)
+    code = app.exec()
+    instance.let_go()
+    return code
+
+
+def _arguments(argv: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--data")
+    parser.add_argument("--user")
+    return parser.parse_known_args(list(argv))[0]
+
+
+def _look(app: QApplication, kept: Settings) -> Look:
+    dark = kept.theme == "dark" or (kept.theme == "system" and app.styleHints().colorScheme() is Qt.ColorScheme.Dark)
+    return Look(kept.font_px, dark)
+
+
+def _refuse(sentence: str) -> int:
+    box = QMessageBox(QMessageBox.Icon.Information, _("程序没有打开"), sentence)
+    box.addButton(_("知道了"), QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
+    return 2
+
+
+class _Slot(msgspec.Struct):
+    kind: str
+    owner: str
+
+
+class _Names(msgspec.Struct):
+    """The part of a keyring that may be read before anybody signed in."""
+
+    slots: list[_Slot]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open profile with what the window wants to know before it is made."""
+
+    desk: "profiles.Desk"
+    identity: Identity
+    chosen: dict[str, Any]
+
+
+class Root:
+    """The composition root, as the course of the program asks it; imports are late so that the sign-in page is soon."""
+
+    def __init__(self, profile: Profile, clock: Clock, *, user: str = "") -> None:
+        self.profile, self.clock, self._user = profile, clock, user
+        self.settings = settings.load(profile.settings)
+
+    def set_up(self) -> bool:
+        """Is there a profile?"""
+        return self.profile.database.exists() or any(path.exists() for path in self.profile.keyrings)
+
+    def identity(self) -> Identity:
+        """Whose desk this is, as remembered outside the database."""
+        kept = self.settings
+        return Identity(kept.unit or _("网格党支部工作台"), kept.chain, version=VERSION, help_phone=kept.help_phone)
+
+    def people(self) -> tuple[Person, ...]:
+        """Who has a password here; nobody when neither copy of the keyring can be read."""
+        for path in self.profile.keyrings:
+            try:
+                names = msgspec.json.decode(path.read_bytes(), type=_Names)
+            except (OSError, msgspec.DecodeError):
+                continue
+            return tuple(Person(slot.owner) for slot in names.slots if slot.kind == "password")
+        return ()
+
+    def last_user(self) -> str:
+        """Who was named on the command line, or signed in last."""
+        return self._user or self.settings.last_user
+
+    def unlock(self, name: str, password: str) -> Opened | Damage:
+        """Open with a password."""
+        from desktop import catalog  # late, each: see above
+        from desktop.procedures import profiles
+
+        try:
+            desk = profiles.open_with_password(
+                self.profile, user=name, password=password, clock=self.clock, derived=catalog.DERIVED
+            )
+        except Damage as damage:
+            return damage
+        return self.opened(desk)
+
+    def recover(self, name: str, code: str, password: str) -> Opened | Damage:
+        """Open with the recovery sheet."""
+        from desktop import catalog  # late, each: see above
+        from desktop.procedures import profiles
+
+        try:
+            desk = profiles.open_with_sheet(
+                self.profile, code=code, user=name, password=password, clock=self.clock, derived=catalog.DERIVED
+            )
+        except Damage as damage:
+            return damage
+        return self.opened(desk)
+
+    def opened(self, desk: "profiles.Desk") -> Opened:
+        """Read what the window shows at its top, and remember it for the sign-in page."""
+        from desktop.access.unit import Unit  # late, each: see above
+        from desktop.standard import preferences
+
+        with desk.store.read() as session:
+            unit = session.get_one(Unit, desk.actor.unit_id)
+            chain = " ".join([*(part for part in unit.above.split("/") if part), unit.name])
+            identity = Identity(
+                unit.branch_name or unit.name, chain, version=VERSION, help_phone=unit.help_phone, compound=unit.name
+            )
+            chosen = preferences.mine(session, desk.actor)
+        self._keep(
+            last_user=desk.actor.name, unit=identity.unit_name, chain=chain, help_phone=unit.help_phone, setup={}
+        )
+        return Opened(desk, identity, chosen)
+
+    def furnish(self, opened: Opened, look: Look) -> "AtWork":
+        """Make the desk and the window's inside of who signed in."""
+        from desktop import catalog, screens  # late, each: see above
+        from desktop.procedures import profiles
+        from desktop.ui import furnish
+
+        open_ = opened.desk
+
+        def back_up() -> bool:
+            due = profiles.backup_due(open_)
+            if due:
+                profiles.back_up(open_)
+            return due
+
+        desk, _tasks, _chosen = furnish.desk_over(
+            open_.store, open_.actor, clock=self.clock, catalog=catalog.REGISTERS, chosen=opened.chosen, look=look
+        )
+        furniture = furnish.Furniture(screens.GROUPS, screens.places)
+        return furnish.furnish(desk, opened.identity, furniture, shut=open_.close, back_up=back_up)
+
+    def wizard(self, program: Program, opened: Any = None) -> QWidget | None:
+        """The first-run wizard."""
+        return None
+
+    def mend(self, program: Program, damage: Damage) -> QWidget:
+        """The list of backups."""
+        raise NotImplementedError
+
+    def warm_up(self) -> None:
+        """Load what a desk needs while the password is typed."""
+        from desktop import catalog, screens  # late, each: see above
+        from desktop.procedures import profiles
+
+    def keep_look(self, look: Look) -> None:
+        """Remember size and light on this machine."""
+        self._keep(font_px=look.size, theme="dark" if look.dark else "light")
+
+    def keep_window(self, geometry: str) -> None:
+        """Remember the place of the window."""
+        self._keep(window=geometry)
+
+    def log(self, error: BaseException) -> None:
+        """Write a report of a fault, without a value of a record."""
+        crash.crash(error, folder=self.profile.log, clock=self.clock, version=VERSION)
+
+    def _keep(self, **values: Any) -> None:
+        changed = msgspec.structs.replace(self.settings, **values)
+        if changed != self.settings:
+            self.settings = changed
+            settings.save(self.profile.settings, changed)

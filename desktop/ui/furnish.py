@@ -1,0 +1,123 @@
+"""Furnishing a desk: threads over the open store, settings, search, undo and reveals, and the window's inside."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from desktop.access.actor import Actor
+from desktop.base.clock import Clock
+from desktop.base.errors import UserError
+from desktop.base.text import _
+from desktop.printing import short_code
+from desktop.search import index
+from desktop.search.index import Hit
+from desktop.search.ranking import Tier
+from desktop.spec import Field, Register
+from desktop.standard import fields, looks, preferences, undo
+from desktop.standard.load import label_of, load, record_in_scope
+from desktop.store.session import Store
+from desktop.ui.at_work import AtWork
+from desktop.ui.desk import Command, Desk, UndoToken
+from desktop.ui.identity import Identity
+from desktop.ui.means import Means
+from desktop.ui.nav import Group
+from desktop.ui.places import Place
+from desktop.ui.shell import Shell
+from desktop.ui.style import Look
+from desktop.ui.tasks import Tasks
+from desktop.ui.user_settings import UserSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What taking a deed back came to, in the words of the window."""
+
+    changed: int
+    conflicts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What the composition root brings: pages, groups, functions and the deeds on a hit, made for the desk."""
+
+    groups: tuple[Group, ...]
+    places: Callable[[Desk], tuple[Place, ...]]
+    commands: Callable[[Desk], tuple[Command, ...]] = lambda _desk: ()
+    actions: Callable[[Desk, Hit], Sequence[Command]] = lambda _desk, _hit: ()
+
+
+def desk_over(
+    store: Store, actor: Actor, *, clock: Clock, catalog: tuple[Register, ...], chosen: Mapping[str, Any], look: Look
+) -> tuple[Desk, Tasks, UserSettings]:
+    """A desk without a window yet: its threads, and what its person chose."""
+    tasks = Tasks(store.read, lambda action: store.write(actor.id, action))
+    kept = UserSettings(tasks, chosen, lambda session, values: preferences.keep(session, actor, values), tasks)
+    desk = Desk(store, actor, clock, catalog, tasks, kept, look)
+    desk.reveal = lambda name, record_id, field, done: _reveal(desk, name, record_id, field=field, done=done)
+    return desk, tasks, kept
+
+
+def furnish(
+    desk: Desk, identity: Identity, furniture: Furniture, *, shut: Callable[[], None], back_up: Callable[[], bool]
+) -> AtWork:
+    """The window's inside over a desk, and how it is put away."""
+    actor: Actor = desk.actor
+    words = {register.name: (register.title, register.icon or "file-text") for register in desk.catalog}
+    means = Means(
+        find=lambda session, text: find(session, actor, text, catalog=desk.catalog),
+        reverse=lambda session, token: reverse(session, actor, token),
+        kinds=lambda kind: words.get(kind, ("", "file-text")),
+        actions=lambda hit: furniture.actions(desk, hit),
+        commands=furniture.commands(desk),
+    )
+    shell = Shell(desk, identity, groups=furniture.groups, places=furniture.places(desk), means=means)
+    chosen = desk.settings
+    assert isinstance(chosen, UserSettings)
+    return AtWork(actor.name, desk, shell, desk.tasks, chosen, shut, back_up)
+
+
+def find(session: Any, actor: Actor, text: str, *, catalog: Sequence[Register]) -> Sequence[Hit]:
+    """What Ctrl+K finds: the record of a short code that was typed or scanned, else the search index."""
+    by_code = _by_short_code(session, actor, text, catalog=catalog)
+    return by_code or index.query(session.connection(), text, units=actor.scope)
+
+
+def reverse(session: Any, actor: Actor, token: UndoToken) -> Undone:
+    """Take a deed or a batch back; what somebody changed since stays, and that is said."""
+    done = undo.undo(session, actor, tx=token.tx, batch=token.batch)
+    if not done.kept:
+        return Undone(done.changed, ())
+    sentence = _("已撤销 {changed} 处；另有 {kept} 处之后又改过，没有动它们，可在“历史”里逐条恢复。")
+    return Undone(done.changed, (sentence.format(changed=done.changed, kept=len(done.kept)),))
+
+
+def _by_short_code(session: Any, actor: Actor, text: str, *, catalog: Sequence[Register]) -> list[Hit]:
+    try:
+        short_code.decode(text)
+    except UserError:
+        return []
+    from desktop.standard import paper  # late: the PDF library is loaded when paper is first spoken of
+
+    try:
+        opened = paper.open_code(session, actor, text)
+        register = next(one for one in catalog if one.name == opened.register)
+        record = record_in_scope(session, actor, register, opened.record_id)
+    except (UserError, StopIteration):
+        return []
+    label = label_of(session, register, record)
+    said = _("短码 {code}").format(code=text.strip().upper())
+    return [Hit(register.name, record.id, record.unit_id, label, said, (), Tier.LIVES_THERE)]
+
+
+def _reveal(desk: Desk, name: str, record_id: UUID, *, field: Field, done: Callable[[str], None]) -> None:
+    register, actor, clock = desk.register(name), desk.actor, desk.clock
+
+    def job(session: Any) -> str:
+        actor.require(f"{name}.reveal")
+        value = load(session, actor, register, record_id).values[field.name]
+        what = _("{register} {field}").format(register=register.title, field=field.title)
+        looks.log(session, actor, kind="reveal", what=what, at=clock.now_ms(), record_id=record_id)
+        return fields.text(field, value)
+
+    desk.tasks.write(desk.tasks, f"{name}.reveal", job, lambda text, _changes: done(text))

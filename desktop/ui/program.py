@@ -1,0 +1,241 @@
+"""The course of the program: first set-up or sign-in, one person's desk, lock, another person, the end."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.base.clock import Clock
+from desktop.base.errors import Damage, UserError
+from desktop.base.text import _
+from desktop.ui import style
+from desktop.ui.at_work import AtWork
+from desktop.ui.attempts import Attempts
+from desktop.ui.closing import Closing
+from desktop.ui.faults import Faults
+from desktop.ui.identity import Identity
+from desktop.ui.lock import MINUTES, IdleWatch
+from desktop.ui.login import SignIn
+from desktop.ui.style import Look
+from desktop.ui.system_lock import SystemLock
+from desktop.ui.tasks import Tasks
+from desktop.ui.user_tiles import Person
+from desktop.ui.window import Window
+
+FIRST = "today"  # the place that a person who was never here is shown
+_SOON_MS = 250
+
+
+class Root(Protocol):
+    """What the composition root does for the course: everything that knows files, keys and registers."""
+
+    def set_up(self) -> bool:
+        """Is there a profile?"""
+        ...
+
+    def identity(self) -> Identity:
+        """Whose desk this is, as remembered outside the database."""
+        ...
+
+    def people(self) -> tuple[Person, ...]:
+        """Who may sign in."""
+        ...
+
+    def last_user(self) -> str:
+        """Who signed in last."""
+        ...
+
+    def unlock(self, name: str, password: str) -> Any:
+        """Open with a password, off the main thread; a Damage is handed back, not raised."""
+        ...
+
+    def recover(self, name: str, code: str, password: str) -> Any:
+        """Open with the recovery sheet and set a new password, off the main thread."""
+        ...
+
+    def furnish(self, opened: Any, look: Look) -> AtWork:
+        """Make the desk and the window's inside of who signed in."""
+        ...
+
+    def wizard(self, program: "Program", opened: Any = None) -> QWidget | None:
+        """The first-run wizard; with an open profile only if it was left before its end, else None."""
+        ...
+
+    def mend(self, program: "Program", damage: Damage) -> QWidget:
+        """The list of backups, for a profile that cannot be opened."""
+        ...
+
+    def warm_up(self) -> None:
+        """Load, off the main thread, what a desk needs."""
+        ...
+
+    def keep_look(self, look: Look) -> None:
+        """Remember size and light on this machine."""
+        ...
+
+    def keep_window(self, geometry: str) -> None:
+        """Remember the place of the window."""
+        ...
+
+    def log(self, error: BaseException) -> None:
+        """Write a report of a fault."""
+        ...
+
+
+@contextmanager
+def _no_database(_action: str = "") -> Iterator[Any]:
+    raise AssertionError("nothing is open yet")
+    yield
+
+
+class Program(QObject):
+    """Owns the window; `ended` is sent when everything is closed."""
+
+    ended = Signal()
+
+    def __init__(self, app: QApplication, root: Root, *, clock: Clock, look: Look, geometry: str = "") -> None:
+        super().__init__(app)
+        self.app, self.root, self.look = app, root, look
+        app.setQuitOnLastWindowClosed(False)
+        self.window = Window(_("网格党支部工作台"), geometry, picture=QIcon(str(style.RESOURCES / "icons/house.svg")))
+        self.gate_tasks = Tasks(_no_database, _no_database, self)
+        self.attempts = Attempts(clock)
+        self.at_work: AtWork | None = None
+        self._retired: list[AtWork] = []
+        identity = root.identity()
+        self.faults = Faults(root.log, help_phone=identity.help_phone, version=identity.version)
+        self.faults.told.connect(self.on_fault)
+        self.gate_tasks.faulted.connect(self.faults.meet)
+        self.gate_tasks.refused.connect(lambda sentence: self.on_fault(sentence, ""))
+        self.idle = IdleWatch(app)
+        self.idle.idled.connect(self.lock)
+        self.system = SystemLock(self.window)
+        self.system.locked.connect(self.lock)
+        self.window.closed.connect(self.on_closed)
+
+    def start(self) -> None:
+        """Show the sign-in page, or the first-run wizard where nothing was set up, and load the rest meanwhile."""
+        wizard = None if self.root.set_up() else self.root.wizard(self)
+        if wizard:
+            self.window.show_gate(wizard)
+        else:
+            self.ask_password()
+        self.window.show()
+
+    def ask_password(self, *, locked: bool = False, current: str = "") -> None:
+        """Put the sign-in page or the lock screen in front."""
+        gate = SignIn(
+            self.root.identity(), self.root.people(), self.root.unlock, tasks=self.gate_tasks,
+            attempts=self.attempts, current=current or self.root.last_user(), look=self.look,
+            recover=self.root.recover, locked=locked,
+        )  # fmt: skip
+        gate.opened.connect(self.on_opened)
+        gate.look_asked.connect(self.set_look)
+        self.window.show_gate(gate)
+
+    def warm_up(self) -> None:
+        """Load what a desk needs; called once the sign-in field has the focus."""
+        self.gate_tasks.compute(self.window, self.root.warm_up, lambda _nothing: None)
+
+    def on_opened(self, opened: Any) -> None:
+        """The password was right: show the desk, the wizard that was left, or how to mend what is damaged."""
+        if isinstance(opened, Damage):
+            self.window.show_gate(self.root.mend(self, opened))
+            return
+        wizard = self.root.wizard(self, opened)
+        if wizard:
+            self.window.show_gate(wizard)
+        else:
+            self.open_desk(opened)
+
+    def open_desk(self, opened: Any) -> AtWork:
+        """Furnish the desk of who signed in and show it where that person left it."""
+        at_work = self.root.furnish(opened, self.look)
+        self.at_work = at_work
+        shell = at_work.shell
+        shell.lock_asked.connect(self.lock)
+        shell.switch_asked.connect(self.lock)
+        shell.look_asked.connect(self.set_look)
+        at_work.tasks.faulted.connect(self.faults.meet)
+        self.set_idle(at_work.chosen.get("idle_minutes", MINUTES))
+        kept = at_work.chosen.get("look")
+        if isinstance(kept, dict):
+            self.set_look(Look(kept.get("size", self.look.size), kept.get("dark", self.look.dark)))
+        self.window.show_shell(shell)
+        shell.start(FIRST)
+        return at_work
+
+    def lock(self) -> None:
+        """Keep drafts and place, close the database, leave no row in memory, and ask for the password."""
+        leaving = self.at_work
+        if leaving is None:
+            return
+        self.at_work = None
+        self._close_dialogs()
+        self.ask_password(locked=True, current=leaving.name)
+        self.window.drop_shell()
+        self._retired = [one for one in self._retired if not one.gone] + [leaving]
+        leaving.retire()
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.ownsClipboard():
+            clipboard.clear()
+
+    def set_look(self, look: Look) -> None:
+        """Another size or light, at once, for this person and for the sign-in page of this machine."""
+        if look == self.look:
+            return
+        self.look = look
+        style.apply(self.app, look)
+        self.root.keep_look(look)
+        if self.at_work:
+            self.at_work.shell.set_look(look)
+            self.at_work.chosen.put("look", {"size": look.size, "dark": look.dark})
+
+    def set_idle(self, minutes: int) -> None:
+        """How long an untouched desk stays open."""
+        self.idle.set_minutes(minutes)
+
+    def on_fault(self, sentence: str, detail: str) -> None:
+        """Tell a fault where the person looks; before the sign-in there is only the log."""
+        if self.at_work:
+            self.at_work.shell.fault(sentence, detail)
+
+    def on_closed(self) -> None:
+        """The window was closed: make the daily backup if it is due, then end."""
+        self.root.keep_window(self.window.geometry_to_keep())
+        leaving = self.at_work
+        if leaving is None:
+            self.end()
+            return
+        leaving.chosen.flush()
+        closing = Closing()
+        closing.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        closing.ended.connect(self.end)
+        QTimer.singleShot(_SOON_MS, closing, closing.show)  # what is over at once needs no window
+        self.gate_tasks.compute(
+            closing, leaving.back_up, lambda _made: self.end(), failed=lambda error: self._not_backed_up(closing, error)
+        )
+
+    def end(self) -> None:
+        """Close everything and leave."""
+        for one in (*self._retired, *([self.at_work] if self.at_work else [])):
+            one.end()
+        self.gate_tasks.close()
+        self.ended.emit()
+        self.app.quit()
+
+    def _not_backed_up(self, closing: Closing, error: UserError) -> None:
+        closing.refuse(error.message)
+
+    def _close_dialogs(self) -> None:
+        """A question that nobody answered is answered with the safe way: it must not keep a desk open."""
+        while (dialog := QApplication.activeModalWidget()) is not None:
+            dialog.close()
+            if dialog is QApplication.activeModalWidget():
+                break
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
