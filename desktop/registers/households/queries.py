@@ -7,6 +7,10 @@ from uuid import UUID
 from sqlalchemy import delete, insert, select, union_all
 from sqlalchemy.orm import Session
 
+from desktop.access.actor import Actor
+from desktop.access.scope import visible
+from desktop.base.errors import UserError
+from desktop.base.text import _
 from desktop.registers.buildings.model import Building, Dwelling, Stairwell
 from desktop.registers.contacts.model import ContactLink, Visit
 from desktop.registers.contacts.queries import Standing, standing_by_household
@@ -18,6 +22,7 @@ from desktop.search import index
 from desktop.search.index import Entry
 from desktop.search.pinyin import sort_key
 from desktop.store.session import Derived
+from desktop.values import door
 
 NOBODY = Standing((), (), None, None)
 BY_HOUSEHOLD: dict[str, Any] = {"residence": Residence, "contact_link": ContactLink, "visit": Visit}
@@ -146,6 +151,41 @@ def _entry(row: Mapping[str, Any]) -> Entry:
         phones=(row["phone"],) if row["phone"] else (),
         is_place=True,
     )
+
+
+def in_building(session: Session, actor: Actor, building: str) -> tuple[UUID, ...]:
+    """The households of a building, by its name (3号楼), number (3) or id, in walking order: floors from the top down.
+
+    UserError when no building of the scope, or more than one, is called so.
+    """
+    standing = (Building.alive, visible(Building, actor))
+    everyone = session.scalars(select(Building).where(*standing).order_by(Building.sort)).all()
+    said = building.strip()
+    found = [each for each in everyone if said in (each.name, each.number, str(each.id))]
+    found = found or [each for each in everyone if each.number and each.number == _building_number(said)]
+    if len(found) > 1:
+        raise UserError(_("有 {n} 栋楼都叫“{name}”，请改用楼栋的编号（id）指定。").format(n=len(found), name=said))
+    if not found:
+        known = "、".join(each.name for each in everyone[:8]) + (_(" 等") if len(everyone) > 8 else "")
+        raise UserError(
+            _("没有找到楼栋“{name}”，什么也没有做。现有：{known}").format(name=said, known=known or _("还没有楼栋"))
+        )
+    query = (
+        select(HouseholdRow.id)
+        .join(Dwelling, Dwelling.id == HouseholdRow.dwelling_id)
+        .join(Stairwell, Stairwell.id == Dwelling.stairwell_id)
+        .where(HouseholdRow.building_id == found[0].id, visible(HouseholdRow, actor))
+        .order_by(Stairwell.sort, Dwelling.floor.desc().nulls_last(), Dwelling.sort, HouseholdRow.id)
+    )
+    return tuple(session.scalars(query))
+
+
+def _building_number(said: str) -> str:
+    """The number within 3栋, 3#楼, 三号楼; "" when it is no number."""
+    try:
+        return door.parse(f"{said}-1-101").building
+    except UserError:
+        return ""
 
 
 def related(session: Session, household_id: UUID) -> set[UUID]:

@@ -3,7 +3,10 @@
 from desktop.base.text import _
 from desktop.registers.buildings.model import Dwelling
 from desktop.registers.contacts.model import ContactLink, Visit
-from desktop.registers.households import forms, queries, service
+from desktop.registers.households import queries, service
+from desktop.registers.households.forms.household_sheet import HOUSEHOLD_SHEET
+from desktop.registers.households.forms.visit_list import VISIT_LIST
+from desktop.registers.households.imports.declared import IMPORT
 from desktop.registers.households.model import HouseholdRow
 from desktop.registers.people.model import Household, HukouRecord, Membership, Person, Phone, Residence
 from desktop.spec import Action, Child, Column, Field, Register, Words
@@ -153,7 +156,7 @@ HOUSEHOLDS = Register(
             icon="log-out",
         ),
     ),
-    forms=forms.FORMS,
+    forms=(HOUSEHOLD_SHEET, VISIT_LIST),
     icon="door-open",
     group=_("居民住户"),
 )
