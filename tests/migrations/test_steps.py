@@ -7,6 +7,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 
 from desktop.catalog import REGISTERS
@@ -51,6 +52,12 @@ def test_every_step_goes_up_and_down_again_to_the_same_schema(writer: Engine) ->
         before = step
 
 
+def test_the_numbers_of_the_files_are_the_chain_of_steps() -> None:
+    chain = list(ScriptDirectory.from_config(migrate.config()).walk_revisions())
+    assert tuple(step.revision for step in reversed(chain)) == migrate.steps()
+    assert migrate.head() == chain[0].revision
+
+
 def test_the_guards_stand_after_every_migration(writer: Engine) -> None:
     migrate.upgrade(writer)
     with writer.connect() as connection:
@@ -76,7 +83,7 @@ def test_references_rest_while_a_step_runs_and_hold_again_afterwards(
         connection = config.attributes["connection"]
         seen.append((to, connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one()))
 
-    monkeypatch.setattr(migrate.command, "upgrade", step)
+    monkeypatch.setattr("alembic.command.upgrade", step)
     migrate.upgrade(writer)
     assert seen == [("head", 0)]
     with writer.connect() as connection:
