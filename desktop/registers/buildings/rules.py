@@ -14,8 +14,8 @@ MOST_STAIRWELLS, MOST_FLOORS, MOST_PER_FLOOR, MOST_DOORS = 20, 60, 40, 20_000
 class BuildingPlan:
     """One building as people describe it: 3号楼, 3 个单元, 11 层, 每层 2 户; with its exceptions.
 
-    `per_stairwell` overrides `per_floor` for one stairwell ("2" → 3). `without`: rooms that are not there, written as in a
-    door without its building ("1-101", or "101" where the building has no stairwells). `extra`: doors beyond the grid.
+    `per_stairwell` overrides `per_floor` for one stairwell ("2" → 3). `without`: rooms that are not there, written as
+    in a door without its building ("1-101", or "101" where there are no stairwells). `extra`: doors beyond the grid.
     """
 
     building: str
@@ -44,7 +44,7 @@ def check_plan(plan: BuildingPlan) -> None:
 
 
 def doors(plan: BuildingPlan) -> Iterator[Door]:
-    """Every door of a checked plan, stairwell by stairwell, from the lowest floor up: 3-1-101, 3-1-102 …"""
+    """Every door of a checked plan, stairwell by stairwell, from the lowest floor up: 3-1-101, 3-1-102."""
     counts = dict(plan.per_stairwell)
     stairwells = [str(number) for number in range(1, plan.stairwells + 1)] or [""]
     without = frozenset(plan.without)

@@ -11,7 +11,7 @@ KEEP, TAKE, ADD = "keep", "take", "add"
 
 
 class Who(NamedTuple):
-    """A person of the file: the row, and which on it: 0 of the head's columns, 1 of the member's, from 2 further names."""
+    """A person of the file: the row, and which on it: 0 in the head's columns, 1 in the member's, from 2 more names."""
 
     at: At
     part: int = 0

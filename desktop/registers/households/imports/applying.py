@@ -125,7 +125,7 @@ class _Writer:
         return household
 
     def _person(self, one: PersonWork, household: Household | None, *, place: int) -> UUID:
-        claim, known = one.claim, one.known
+        known = one.known
         if known is not None and not one.writes:
             return known.id
         if known is None:

@@ -151,5 +151,5 @@ def _masked(number: str) -> str:
 
 
 def first_words(differences: Iterable[Difference]) -> str:
-    """The differences in one line: 电话 138****5678 → 139****5678；…"""
+    """The differences in one line: 电话 138****5678 → 139****5678."""
     return "；".join(f"{one.title} {one.old or '—'} → {one.new}" for one in differences)

@@ -12,7 +12,7 @@ from desktop.registers.households.imports.cells import Reader
 from desktop.sheets.clean import Cell
 from desktop.standard.importing.plan import Problem
 from desktop.standard.importing.staged import Staged, StagedRow
-from desktop.values import door
+from desktop.values import door, numerals
 from desktop.values.door import Door, DoorPattern
 
 _BUILDING = re.compile(
@@ -157,7 +157,8 @@ def _told_by(words: Iterable[str]) -> tuple[str, str]:
     for text in words:
         found = {match.groups(default="") for match in _BUILDING.finditer(text)}
         if len(found) == 1:
-            return next(iter(found))  # type: ignore[return-value]  # two groups in the pattern
+            building, stairwell = next(iter(found))
+            return building, _number_of(stairwell)
         if found:
             return "", ""
     return "", ""
@@ -167,10 +168,14 @@ def _split_building(text: str) -> tuple[str, str]:
     """The building and the stairwell of a cell that may say both: 3号楼2单元."""
     match = _STAIRWELL.search(text)
     if match and match.start():
-        return text[: match.start()].strip("- "), match[1]
+        return text[: match.start()].strip("- "), _number_of(match[1])
     return text, ""
 
 
 def _number_of(text: str) -> str:
     match = _STAIRWELL.fullmatch(text)
-    return match[1] if match else text.removesuffix(_("单元"))  # data
+    number = match[1] if match else text.removesuffix("单元")  # data
+    try:
+        return str(numerals.read(number)) if not number.isascii() else number
+    except ValueError:
+        return number

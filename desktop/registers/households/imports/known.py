@@ -28,7 +28,7 @@ class Place(NamedTuple):
 
 @dataclass(slots=True)
 class KnownPerson:
-    """A person of the register. `own`, `hukou` and `party` hold values by field, the latter two with their row's `id`."""
+    """A person of the register; `own`, `hukou` and `party` hold values by field, the last two also their row's `id`."""
 
     id: UUID
     name: str

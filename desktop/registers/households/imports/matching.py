@@ -115,7 +115,7 @@ def _may_be(one: PartialDay | None, other: PartialDay | None) -> bool:
 def household_at(home: Home, door: KnownDoor | None, people: Iterable[KnownPerson], *, whole: bool) -> KnownHome | None:
     """The household of the register that a household of the file is: by its people, else by its head's name.
 
-    One without anybody is filled. Somebody listed alone (no household told) belongs to the one household behind the door.
+    One without anybody is filled. Somebody listed alone (no household told) belongs to the one behind the door.
     """
     if door is None or not door.homes:
         return None

@@ -103,7 +103,7 @@ class Persons:
             claim.facts[field] = found
 
     def _by_number(self, claim: Claim, row: StagedRow, prefixes: tuple[str, ...]) -> None:
-        """Birth date and sex from a good number where the columns are silent; a disagreement is told, never corrected."""
+        """Birth date and sex from a good number where the columns are silent; what disagrees is told, not corrected."""
         facts = claim.facts
         number = facts.get("id_no")
         if number is None:

@@ -17,10 +17,12 @@ from desktop.registers.households.imports.compare import compare_home, compare_p
 from desktop.registers.households.imports.doors import Doors
 from desktop.registers.households.imports.homes import Homes
 from desktop.registers.households.imports.known import Known, KnownDoor, KnownPerson, Place, load
-from desktop.registers.households.imports.matching import Match, Matcher, household_at
+from desktop.registers.households.imports.matching import Match, household_at
 from desktop.registers.households.imports.persons import Persons
+from desktop.registers.households.imports.placing import Placing
+from desktop.registers.households.imports.recognising import Recogniser, head_name
 from desktop.registers.households.imports.work import HomeWork, PersonWork
-from desktop.standard.importing.choices import ADD, KEEP, NONE, TAKE, Choices, Who
+from desktop.standard.importing.choices import KEEP, NONE, Choices, Who
 from desktop.standard.importing.plan import Difference, Item, Plan, Problem, Verdict
 from desktop.standard.importing.staged import At, Staged
 from desktop.values.door import Door
@@ -35,7 +37,7 @@ def plan(
     choices: Choices = NONE,
     known: Known | None = None,
 ) -> Plan:
-    """What importing `staged` would do; writes nothing. `known` of an earlier plan spares reading the register again."""
+    """What importing `staged` would do; writes nothing. `known` of an earlier plan spares reading it all again."""
     known = known or load(session, actor)
     if not known.compounds:
         raise UserError(_("还没有登记小区，没有导入。请先在“小区信息”里填写小区名称。"))
@@ -52,33 +54,26 @@ class _Planner:
 
     def __init__(self, staged: Staged, known: Known, *, reader: Reader, homes: Homes, choices: Choices) -> None:
         self.staged, self.known, self.reader, self.homes, self.choices = staged, known, reader, homes, choices
-        self.matcher = Matcher(known)
+        self.recogniser = Recogniser(known, reader, choices=choices, heads_only=homes.heads_only)
         self.items: list[Item] = []
         self.work: list[HomeWork] = []
         self.counts: Counter[str] = Counter()
-        self.numbers: dict[str, Claim] = {}  # identity numbers of people new in this file
         self.covered: dict[UUID, KnownDoor] = {}
         self.found_elsewhere: set[At] = set()
         self.by_at: dict[At, list[Problem]] = defaultdict(list)
-        self.new_doors: set[tuple[UUID, str]] = set()
-        self.new_places: tuple[set[Any], set[Any]] = (set(), set())
-        self.rooms = self._rooms()
-        self.usual = self._usual_compound()
+        self.placing = Placing(staged, known, reader)
 
     def plan(self, built: list[Home]) -> Plan:
         """The plan of the whole file."""
         for problem in self.reader.problems:
             self.by_at[problem.at].append(problem)
-        for home in built:
-            for claim in home.claims:
-                person = self.known.by_number.get(claim.facts.get("id_no", ""))
-                if person is not None and self.matcher.taken_by(person) is None:
-                    self.matcher.take(person, claim)
+        self.recogniser.by_numbers(built)
         for home in built:
             self._home(home)
         problems = tuple(
             replace(problem, waits=False) if problem.waits and problem.at in self.found_elsewhere else problem
             for problem in sorted(self.reader.problems, key=self._order())
+            if problem.at not in self.choices.skipped
         )
         gone = self._gone() if self.homes.whole else ()
         self._count(built, gone)
@@ -89,6 +84,7 @@ class _Planner:
             problems=tuple(dict.fromkeys(problems)),
             reminders=tuple(dict.fromkeys(self.reader.reminders)),
             counts=dict(self.counts),
+            notes=self._notes(),
             work=self.work,
             known=self.known,
         )
@@ -97,66 +93,23 @@ class _Planner:
         sheets = {sheet: place for place, sheet in enumerate(self.staged.sheets)}
         return lambda problem: (sheets.get(problem.at.sheet, 0), problem.at.row)
 
-    # Places ----------------------------------------------------------------------------------------------------------
-
-    def _usual_compound(self) -> Place:
-        """The compound that the file's titles name; the first when they name none."""
-        words = " ".join(word for above in self.staged.above.values() for word in above)
-        named = [place for place in self.known.compounds if place.name and place.name in words]
-        return named[0] if len(named) == 1 else self.known.compounds[0]
-
-    def _compound(self, home: Home) -> Place:
-        if home.compound and len(self.known.compounds) > 1:
-            for place in self.known.compounds:
-                if place.name and (place.name in home.compound or home.compound in place.name):
-                    return place
-        return self.usual
-
-    def _rooms(self) -> dict[tuple[UUID, str, str], list[str]]:
-        return self.known.rooms
-
-    def _resolve(self, home: Home, compound: Place) -> Door | None:
-        """The door meant: 3-501 is 3-2-501 where building 3 has one 501 and it lies in a stairwell."""
-        door = home.door
-        if door is None or door.stairwell or not door.building or (compound.id, door.normal) in self.known.doors:
-            return door
-        there = self.rooms.get((compound.id, door.building, door.room), [])
-        if len(there) == 1:
-            home.door = Door(door.building, there[0].split("-")[1], door.room, door.kind)
-            return home.door
-        if len(there) > 1:
-            sentence = _("{building}号楼有 {count} 个 {room}，请写明单元").format(
-                building=door.building, count=len(there), room=door.room
-            )
-            target = next((t for t in ("door", "room", "hukou_address") if t in self.staged.mapping), "door")
-            problem = self.reader.bad(home.ats[0], target, sentence, value=door.normal, fixes=tuple(there), waits=True)
-            self.by_at[problem.at].append(problem)
-            home.door = None
-        return home.door
-
-    def _count_places(self, compound: Place, door: Door) -> None:
-        self.new_doors.add((compound.id, door.normal))
-        if (compound.id, door.building) not in self.known.buildings:
-            self.new_places[0].add((compound.id, door.building))
-        if (compound.id, door.building, door.stairwell) not in self.known.stairwells:
-            self.new_places[1].add((compound.id, door.building, door.stairwell))
-
     # Households ------------------------------------------------------------------------------------------------------
 
     def _home(self, home: Home) -> None:
-        compound = self._compound(home)
-        door = self._resolve(home, compound)
+        compound = self.placing.compound(home)
+        door = self._door(home, compound)
         at = self.known.doors.get((compound.id, door.normal)) if door else None
         home.claims = [claim for claim in home.claims if not self._skipped(claim, door)]
         if home.ats and all(one in self.choices.skipped for one in home.ats):
             return
-        works, told = self._people(home, at)
+        works, waiting = self.recogniser.people(home, at)
+        told = {who: self._waiting(match, home, who) for who, match in waiting.items()}
         known = household_at(home, at, [w.known for w in works if w.known], whole=self.homes.whole)
         if door is None and known is None:
             known = next((work.known.home for work in works if work.known and work.known.home), None)
             at = known.door if known else None
         work = HomeWork(home, compound.id, compound.unit_id, door, at, known, vacant=home.vacant)
-        if at is not None:
+        if at is not None and not home.from_hukou:
             self.covered[at.id] = at
         if door is None and known is None:
             self._nowhere(home, works, told)
@@ -168,9 +121,15 @@ class _Planner:
         self._settle(work, works, told)
         differences = compare_home(work, home, at=at, known=known) if not self._only_kept(home, work) else []
         if door is not None and at is None and (work.vacant or work.makes_home):
-            self._count_places(compound, door)
+            self.placing.make(compound, door)
         self._tell(work, works, told, differences)
         self.work.append(work)
+
+    def _door(self, home: Home, compound: Place) -> Door | None:
+        unclear = self.placing.resolve(home, compound)
+        if unclear is not None:
+            self.by_at[unclear.at].append(unclear)
+        return home.door
 
     def _only_kept(self, home: Home, work: HomeWork) -> bool:
         """Nobody of the household is taken in: then nothing is said of its door either."""
@@ -181,70 +140,6 @@ class _Planner:
             return False
         self.items.append(Item(claim.who, claim.name, door.normal if door else "", Verdict.SKIPPED))
         return True
-
-    def _people(self, home: Home, at: KnownDoor | None) -> tuple[list[PersonWork], dict[Who, Item]]:
-        """The people of a household who are taken in, and the items of those who wait for a decision."""
-        works: list[PersonWork] = []
-        waiting: dict[Who, Item] = {}
-        occupied = at is not None and any(one.people for one in at.homes)
-        for claim in home.claims:
-            match = self._match(claim, home, at)
-            if match.person is None and not match.conflict and self.homes.heads_only and occupied and at is not None:
-                heads = "、".join(self._head_name(one) for one in at.homes)
-                sentence = _("这一门库里的户主是 {heads}，没有找到“{name}”").format(heads=heads, name=claim.name)
-                match = Match(None, sentence, ((KEEP, _("保留库里的")), (ADD, _("作为这一门的另一户新增"))))
-            chosen = self.choices.conflicts.get(claim.who, KEEP)
-            if match.conflict and (chosen == KEEP or chosen not in dict(match.options)):
-                waiting[claim.who] = self._item(
-                    claim, home, Verdict.CONFLICT, match.person, conflict=match.conflict, options=match.options
-                )
-                continue
-            person = None if chosen == ADD and match.conflict else match.person
-            work = PersonWork(
-                claim, person, moves=bool(match.conflict) and chosen == TAKE and self._lives_elsewhere(match, at)
-            )
-            if person is not None:
-                self.matcher.take(person, claim)
-            works.append(work)
-        return works, waiting
-
-    @staticmethod
-    def _lives_elsewhere(match: Match, at: KnownDoor | None) -> bool:
-        home = match.person.home if match.person else None
-        return home is not None and home.door is not at
-
-    @staticmethod
-    def _head_name(home: Any) -> str:
-        named = next((p.name for p in home.people if p.id == home.own["head_id"]), "")
-        return named or home.own["head_name"] or _("某户")
-
-    def _match(self, claim: Claim, home: Home, at: KnownDoor | None) -> Match:
-        """Who the claim is; the same number or person twice in one file is told here."""
-        number = claim.facts.get("id_no")
-        first = self.numbers.get(number) if number else None
-        match = self.matcher.match(claim, home, at)
-        other = self.matcher.taken_by(match.person) if match.person else first
-        if other is not None and other is not claim:
-            return self._twice(claim, home, at, other)
-        if number and match.person is None:
-            self.numbers[number] = claim
-        return match
-
-    def _twice(self, claim: Claim, home: Home, at: KnownDoor | None, other: Claim) -> Match:
-        row = other.who.at.row
-        if other.name == claim.name:
-            sentence = _("与第 {row} 行是同一人，这一行没有导入，请核对住在哪一门").format(row=row)
-            return Match(None, sentence, ((KEEP, _("以第 {row} 行为准").format(row=row)),))
-        target = "id" if claim.who.part else "head_id"
-        if target not in self.staged.mapping:
-            target = "id" if target == "head_id" else "head_id"
-        sentence = _("身份证号与第 {row} 行的“{name}”相同，这一格没有保存，请核对证件").format(row=row, name=other.name)
-        problem = self.reader.bad(claim.who.at, target, sentence, value=claim.facts["id_no"][-4:].rjust(18, "*"))
-        self.by_at[problem.at].append(problem)
-        claim.unread.append(("person", "id_no", problem))
-        for name in ("id_no", "id_type"):
-            claim.facts.pop(name, None)
-        return self.matcher.match(claim, home, at)
 
     def _nowhere(self, home: Home, works: list[PersonWork], waiting: dict[Who, Item]) -> None:
         """A household without a door: people whom the register knows receive their facts, the others wait."""
@@ -300,7 +195,7 @@ class _Planner:
                 continue
             extra = of_home if one is bearer else []
             if work.head is one and work.known is not None:
-                old = self._head_name(work.known)
+                old = head_name(work.known)
                 extra = [*extra, Difference("head_id", _("户主"), old, claim.name)]
             self.items.append(self._compared(one, work.home, extra=extra))
 
@@ -318,17 +213,25 @@ class _Planner:
             work.claim, home, Verdict.CHANGED if told else Verdict.SAME, work.known, differences=tuple(told)
         )
 
+    def _waiting(self, match: Match, home: Home, who: Who) -> Item:
+        claim = next(one for one in home.claims if one.who == who)
+        return self._item(claim, home, Verdict.CONFLICT, match.person, conflict=match.conflict, options=match.options)
+
     def _item(self, claim: Claim, home: Home, verdict: Verdict, known: KnownPerson | None, **more: Any) -> Item:
         return Item(
             claim.who,
             claim.name,
             home.door.normal if home.door else "",
             verdict,
-            problems=tuple(self.by_at.get(claim.who.at, ())),
+            problems=tuple(self._problems(claim.who.at)),
             chosen=self.choices.conflicts.get(claim.who, KEEP) if more.get("conflict") else "",
             record_id=known.id if known else None,
             **more,
         )
+
+    def _problems(self, at: At) -> list[Problem]:
+        late = [problem for problem in self.recogniser.found if problem.at == at] if self.recogniser.found else []
+        return [*self.by_at.get(at, ()), *late]
 
     def _gone(self) -> tuple[Item, ...]:
         """People behind the doors of the file whom the file does not name: listed, never touched (R10)."""
@@ -336,10 +239,14 @@ class _Planner:
         for door in self.covered.values():
             for home in door.homes:
                 for person in home.people:
-                    if self.matcher.taken_by(person) is None:
+                    if not self.recogniser.recognised(person):
                         who = Who(At("", 0))
                         found.append(Item(who, person.name, door.text, Verdict.GONE, record_id=person.id))
         return tuple(found)
+
+    def _notes(self) -> tuple[str, ...]:
+        doors = sum(1 for work in self.work if work.writes and work.at is not None and not work.home.claims)
+        return (_("另有 {count} 个门的房屋情况会更新。").format(count=doors),) if doors else ()
 
     def _count(self, built: list[Home], gone: tuple[Item, ...]) -> None:
         counts = self.counts
@@ -350,8 +257,9 @@ class _Planner:
             {problem.at for problem in self.reader.problems if problem.waits} - self.found_elsewhere
         )
         counts["gone"] = len(gone)
-        counts["new_doors"] = len(self.new_doors)
-        counts["new_buildings"], counts["new_stairwells"] = (len(places) for places in self.new_places)
+        counts["new_doors"] = len(self.placing.doors)
+        counts["new_buildings"] = len(self.placing.buildings)
+        counts["new_stairwells"] = len(self.placing.stairwells)
         counts["new_households"] = sum(1 for work in self.work if work.makes_home)
         counts["care_words"] = self.reader.care_words
         counts["writes"] = sum(1 for work in self.work if work.writes)
