@@ -1,10 +1,9 @@
 """The desktop, put together: what the course of the program is handed of files, keys, registers and pages."""
 
 import argparse
-import sys
+import importlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -13,13 +12,14 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desktop.base import crash, input_method, paths, settings
 from desktop.base.clock import Clock, SystemClock
-from desktop.base.errors import Damage, UserError
+from desktop.base.errors import Damage
 from desktop.base.paths import Profile
 from desktop.base.settings import Settings
 from desktop.base.text import _
 from desktop.base.version import VERSION
 from desktop.ui import style
 from desktop.ui.identity import Identity
+from desktop.ui.nav import Group
 from desktop.ui.program import Program
 from desktop.ui.single_instance import SingleInstance
 from desktop.ui.style import Look
@@ -73,6 +73,19 @@ def _refuse(sentence: str) -> int:
     box.addButton(_("知道了"), QMessageBox.ButtonRole.AcceptRole)
     box.exec()
     return 2
+
+
+def _groups() -> tuple[Group, ...]:
+    """The navigation; what has no page yet, or none that this person may see, is not shown."""
+    return (
+        Group(_("今日工作"), "house", _("今日")),
+        Group(_("居民住户"), "users", _("住户")),
+        Group(_("联户走访"), "footprints", _("走访")),
+        Group(_("组织队伍"), "network", _("组织")),
+        Group(_("报表打印"), "printer", _("打印")),
+        Group(_("数据管理"), "database", _("数据")),
+        Group(_("设置"), "settings", bottom=True),
+    )
 
 
 class _Slot(msgspec.Struct):
@@ -163,9 +176,7 @@ class Root:
                 unit.branch_name or unit.name, chain, version=VERSION, help_phone=unit.help_phone, compound=unit.name
             )
             chosen = preferences.mine(session, desk.actor)
-        self._keep(
-            last_user=desk.actor.name, unit=identity.unit_name, chain=chain, help_phone=unit.help_phone, setup={}
-        )
+        self._keep(last_user=desk.actor.name, unit=identity.unit_name, chain=chain, help_phone=unit.help_phone)
         return Opened(desk, identity, chosen)
 
     def furnish(self, opened: Opened, look: Look) -> "AtWork":
@@ -185,7 +196,7 @@ class Root:
         desk, _tasks, _chosen = furnish.desk_over(
             open_.store, open_.actor, clock=self.clock, catalog=catalog.REGISTERS, chosen=opened.chosen, look=look
         )
-        furniture = furnish.Furniture(screens.GROUPS, screens.places)
+        furniture = furnish.Furniture(_groups(), screens.places)
         return furnish.furnish(desk, opened.identity, furniture, shut=open_.close, back_up=back_up)
 
     def wizard(self, program: Program, opened: Any = None) -> QWidget | None:
@@ -198,8 +209,8 @@ class Root:
 
     def warm_up(self) -> None:
         """Load what a desk needs while the password is typed."""
-        from desktop import catalog, screens  # late, each: see above
-        from desktop.procedures import profiles
+        for room in ("desktop.procedures.profiles", "desktop.screens", "desktop.ui.furnish"):
+            importlib.import_module(room)
 
     def keep_look(self, look: Look) -> None:
         """Remember size and light on this machine."""

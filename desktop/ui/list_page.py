@@ -220,7 +220,7 @@ class ListPage(Page):
         self.ticks.tell()
 
     def _tell_empty(self) -> None:
-        if self.model.rowCount() or self.model.counts is None or self.parts.loading.soon.isActive():
+        if self.model.rowCount() or self.model.counts is None or not self.model.fresh:
             return
         sentence = list_words.nothing(self.query, self.register)
         if self.query.text or self.query.filters:

@@ -3,7 +3,7 @@
 import sys
 from typing import Any
 
-from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QObject, Signal, Slot
+from PySide6.QtCore import QAbstractNativeEventFilter, QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 _WM_SESSION_CHANGE, _SESSION_LOCK = 0x02B1, 0x7
@@ -30,7 +30,7 @@ class SystemLock(QObject):
             self._watch_bus()
 
     @Slot(bool)
-    def on_active_changed(self, active: bool) -> None:  # noqa: FBT001 - the bus hands it so
+    def on_active_changed(self, active: bool) -> None:
         """The screen saver came on, or the machine is about to sleep."""
         if active:
             self.locked.emit()
@@ -67,7 +67,7 @@ class _SessionFilter(QAbstractNativeEventFilter):
         super().__init__()
         self._lock = lock
 
-    def nativeEventFilter(self, kind: QByteArray | bytes, message: int) -> object:  # noqa: N802 - Qt's name
+    def nativeEventFilter(self, kind: Any, message: int) -> object:  # noqa: N802 - Qt's name
         """Look at the message and let it pass."""
         import ctypes.wintypes  # late: this system only
 
