@@ -107,6 +107,7 @@ class ListModel(QAbstractTableModel):
         self._rows: list[Shown] = []
         self._next: Any = None
         self._fetching = False
+        self.fresh = False  # the rows are those of the query, not of the one before
         self._place: dict[UUID, int] = {}
         self.query = Query()
         self.counts: Counts | None = None
@@ -116,7 +117,7 @@ class ListModel(QAbstractTableModel):
 
     def ask(self, query: Query) -> None:
         """Read the first page of another query; what is on screen stays until it has come."""
-        self.query = query
+        self.query, self.counts = query, None
         self._read(PAGE)
 
     def reload(self) -> None:
@@ -125,7 +126,7 @@ class ListModel(QAbstractTableModel):
 
     def _read(self, limit: int) -> None:
         query, source = self.query, self._source
-        self._fetching = True
+        self._fetching, self.fresh = True, False
         self.asked.emit()
         self._reader.read(
             self, lambda s: self._batch(s, query, None, limit), self._first, failed=self._fail, key="page"
@@ -147,7 +148,7 @@ class ListModel(QAbstractTableModel):
         self._rows = list(batch.rows)
         self._next = batch.next
         self._place = {row.id: at for at, row in enumerate(self._rows)}
-        self._fetching = False
+        self._fetching, self.fresh = False, True
         self.endResetModel()
         self.arrived.emit()
 

@@ -28,6 +28,7 @@ from desktop.ui.list_source import RegisterSource
 from desktop.ui.list_ticks import TickCounter
 from desktop.ui.list_tools import ListTools, ListWays, Scope
 from desktop.ui.list_view import ListView
+from desktop.ui.list_ways import desk_ways
 from desktop.ui.page import Page
 
 LOCAL = frozenset({"draft", "preference", "look"})  # tables of this PC that no list shows
@@ -49,10 +50,10 @@ class ListPage(Page):
         super().__init__(parent)
         self.desk, self.register = desk, register
         self.title, self.help = register.title, register.help or register.name
-        self.ways = ways or ListWays(open=lambda record_id: desk.go(register.name, record_id))
         self.actions_shown = [a for a in (*register.actions, *extra_actions) if list_deeds.may(desk, register, a)]
         day = today(desk.clock)
         self.source: Source = source or RegisterSource(desk.actor, register, day)
+        self.ways = ways or desk_ways(desk, register, source=self.source, owner=self)
         self.model = ListModel(register.columns, self.source, desk.tasks, today=day, parent=self)
         self.view = ListView(self.model, self)
         self.memory = ListMemory(desk.settings, register)

@@ -46,6 +46,7 @@ class ListView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setAccessibleName(_("列表"))
+        self.verticalScrollBar().rangeChanged.connect(lambda *_range: self._fill())  # it takes room when it appears
         self.heading.tick_wanted.connect(self.tick_page)
         self._laying = False
         self._asked: dict[int, int] = {0: em(self, 2.4)}  # widths before the rest of the room is shared out

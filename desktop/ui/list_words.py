@@ -1,8 +1,11 @@
 """What a list says about itself: how many rows, and why there are none."""
 
+from datetime import date
+
 from desktop.base.text import _
 from desktop.spec import Register
 from desktop.standard.list import Counts, Query
+from desktop.ui.chips import words
 
 
 def counted(counts: Counts, query: Query, counter: str) -> str:
@@ -21,6 +24,13 @@ def nothing(query: Query, register: Register) -> str:
     if conditions:
         return _("没有符合这 {count} 个条件的{title}。").format(count=conditions, title=register.title)
     return _("还没有{title}。").format(title=register.title)
+
+
+def filter_text(query: Query, register: Register, today: date) -> str:
+    """The conditions in one line, for the head of a printed list."""
+    columns = {column.name: column for column in register.columns}
+    said = [words(condition, columns[condition.column], today) for condition in query.filters]
+    return _("；").join([_("查找：{text}").format(text=query.text), *said] if query.text else said)
 
 
 def no_right(register: Register) -> str:

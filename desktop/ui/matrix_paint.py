@@ -9,7 +9,7 @@ from desktop.ui.matrix_grid import Cell
 from desktop.ui.status_badge import paint_shape, shape_of, tint_of
 from desktop.ui.style import hairline, secondary
 
-_TINTED = frozenset({"soon", "overdue", "none"})
+_TINTED = frozenset({"soon", "overdue", "none", "marked"})
 
 
 def paint_door(painter: QPainter, place: QRectF, cell: Cell, *, palette: QPalette, hovered: bool) -> None:

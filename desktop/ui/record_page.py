@@ -14,7 +14,7 @@ from desktop.base.text import _
 from desktop.spec import Register
 from desktop.standard.drafts import Draft
 from desktop.standard.fields import text as text_of
-from desktop.standard.history import Event, Line
+from desktop.standard.history import Line
 from desktop.standard.list import Query
 from desktop.standard.load import Loaded
 from desktop.standard.save import Saved, Stale
@@ -82,8 +82,6 @@ class RecordPage(Page):
         self._show_rights()
         self._read()
 
-    # -- making -------------------------------------------------------------------------------------------------
-
     def _connect(self) -> None:
         parts, bar = self.parts, self.parts.bar
         parts.back.clicked.connect(self.go_back)
@@ -114,8 +112,6 @@ class RecordPage(Page):
             self.form.set_read_only()
             for table in self.tables.values():
                 table.lines.writable = False
-
-    # -- reading ------------------------------------------------------------------------------------------------
 
     def _read(self) -> None:
         record_id, source = self.record_id, self.source
@@ -160,8 +156,6 @@ class RecordPage(Page):
         self.parts.badge.show_status(state, words)
         self.parts.note.setText(note)
 
-    # -- drafts -------------------------------------------------------------------------------------------------
-
     def texts(self) -> dict[str, str]:
         """All that was typed and not saved: what a draft keeps."""
         said = dict(self.form.texts())
@@ -193,8 +187,6 @@ class RecordPage(Page):
             table.lines.set_texts(rows)
         self._version = self.draft.version = draft.version
         self._changed()
-
-    # -- saving -------------------------------------------------------------------------------------------------
 
     def save(self, *, then_next: bool = False, values: Mapping[str, Any] | None = None) -> None:
         """Check and save; what is wrong is shown and nothing typed is lost."""
@@ -240,9 +232,8 @@ class RecordPage(Page):
         self.draft.soon.start()
 
     def _compare(self, error: Stale) -> None:
-        found = clashes(
-            self.register.fields, mine=self.form.values(), theirs=error.theirs, today=today(self.desk.clock)
-        )
+        day = today(self.desk.clock)
+        found = clashes(self.register.fields, mine=self.form.values(), theirs=error.theirs, today=day)
         self.parts.compare.show_clashes(error.message, found)
 
     def _decided(self, theirs: Mapping[str, Any]) -> None:
@@ -263,14 +254,11 @@ class RecordPage(Page):
                 table.lines.show_lines(())
         self.draft.drop()
 
-    # -- the page -----------------------------------------------------------------------------------------------
-
     def read_history(self) -> None:
         """Read the history of the record."""
         if self.record_id is not None:
-            show_events: Callable[[Sequence[Event]], None] = self.parts.history.show_events
             job = partial(self.source.history, record_id=self.record_id)
-            self.desk.tasks.read(self, job, show_events, key="history")
+            self.desk.tasks.read(self, job, self.parts.history.show_events, key="history")
 
     def restore_value(self, line: Line) -> None:
         """恢复此值: an ordinary edit, with its own 撤销."""

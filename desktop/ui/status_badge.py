@@ -10,8 +10,8 @@ from desktop.ui.style import State, Tint, tint
 
 Shape = Literal["square", "triangle", "dot", "ring", ""]
 
-_SHAPES: dict[str, Shape] = {"overdue": "square", "soon": "triangle", "fine": "dot", "none": "ring"}
-_STATES: dict[str, State] = {"overdue": "overdue", "soon": "soon", "fine": "fine", "none": "none"}
+_SHAPES: dict[str, Shape] = {"overdue": "square", "soon": "triangle", "fine": "dot", "none": "ring", "marked": "dot"}
+_STATES: dict[str, State] = {"overdue": "overdue", "soon": "soon", "fine": "fine", "none": "none", "marked": "marked"}
 
 
 def tint_of(state: str, palette: QPalette) -> Tint:
