@@ -157,6 +157,7 @@ HOUSEHOLDS = Register(
         ),
     ),
     forms=(HOUSEHOLD_SHEET, VISIT_LIST),
+    imports=IMPORT,
     icon="door-open",
     group=_("居民住户"),
 )
