@@ -1,7 +1,6 @@
 """A branch, community or county of invented people, written in bulk and journaled like everything else."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from random import Random
 
@@ -14,6 +13,7 @@ from desktop.base.paths import Profile
 from desktop.base.text import _
 from desktop.procedures import profiles
 from desktop.procedures.demo_rows import Rows, building
+from desktop.procedures.demo_sizes import SIZES, Size
 from desktop.procedures.invented import Invented, Inventor
 from desktop.procedures.profiles import Desk
 from desktop.registers.buildings.service import compound_of
@@ -25,17 +25,6 @@ PASSWORD = "sunny-garden-2026"  # noqa: S105 - printed for everybody: it guards 
 SEED = 20_260_310
 HOUSEHOLDS_AT_ONCE = 2_500  # in one transaction: some 30 MB of log
 
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """How large a demo is (MISSION, size it is built for)."""
-
-    households: int
-    people: int
-    buildings: int
-
-
-SIZES = {"branch": Size(491, 1_447, 8), "community": Size(3_500, 10_850, 57), "county": Size(70_000, 217_000, 1_140)}
 
 Progress = Callable[[int, int], None]
 

@@ -1,7 +1,9 @@
 """Making, opening, backing up and restoring a profile; what the window and the command line both start with."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 from uuid import UUID, uuid4
 
 import msgspec
@@ -22,6 +24,8 @@ from desktop.registers.buildings.model import Compound
 from desktop.store import backup, guard
 from desktop.store.backup import Backup
 from desktop.store.session import Derived, Store
+
+Result = TypeVar("Result")
 
 
 @dataclass(slots=True)
@@ -174,6 +178,15 @@ def new_sheet(desk: Desk) -> str:
     return code
 
 
+def replace_sheet(desk: Desk, hand_out: Callable[[str], Result]) -> Result:
+    """Hand a new recovery code out (print it), and only when that went well let it take the place of the old one."""
+    desk.actor.require("users.manage")
+    opened, code = keyrings.with_new_sheet(desk.opened)
+    handed = hand_out(code)
+    _keep(desk, opened)
+    return handed
+
+
 def try_sheet(desk: Desk, code: str) -> bool:
     """Does the printed sheet open this very profile?"""
     return keyrings.same_key(desk.opened, keyrings.open_with_sheet(desk.opened.keyring, code))
@@ -212,12 +225,7 @@ def restore(
     code: str = "",
 ) -> Desk:
     """Put a backup in place of what stands, which is backed up first when it still opens."""
-    if not path.exists():
-        raise UserError(_("找不到这个备份文件，什么也没有改。请核对文件名。"))
-    try:
-        keyring = msgspec.json.decode(backup.keyring_in(path), type=Keyring)
-    except msgspec.DecodeError as error:
-        raise Damage(_("这个备份里的钥匙读不出来，没有恢复，现有数据没有受影响。")) from error
+    keyring = keyring_of_backup(path)
     device = device_for(device_folder(), keyring.profile)
     if code:
         opened = keyrings.with_password(keyrings.open_with_sheet(keyring, code), user, password, device.secret)
@@ -232,6 +240,16 @@ def restore(
     with desk.store.write(desk.actor.id, "settings.restore") as session:
         desk.store.rebuild_derived(session)
     return desk
+
+
+def keyring_of_backup(path: Path) -> Keyring:
+    """The keyring inside a backup; UserError when there is no such file, Damage when it is no whole backup."""
+    if not path.is_file():
+        raise UserError(_("找不到这个备份文件，什么也没有改。请核对文件名。"))
+    try:
+        return msgspec.json.decode(backup.keyring_in(path), type=Keyring)
+    except msgspec.DecodeError as error:
+        raise Damage(_("这个备份里的钥匙读不出来，没有恢复，现有数据没有受影响。")) from error
 
 
 def _back_up_standing(profile: Profile, *, user: str, password: str, clock: Clock) -> None:

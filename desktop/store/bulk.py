@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from desktop.base.ids import uuid7
+from desktop.store.fast_rows import insert_rows
 from desktop.store.journal import Chain, Deed, append, entry, release, seal_wired, table_of, unlock
 from desktop.store.record import Record, content, defaults
 from desktop.store.types import to_wire
@@ -50,5 +51,5 @@ def _insert_chunk(session: Session, kind: type[Record], rows: list[Mapping[str, 
     append(connection, chain, changes)
     deed.changes += len(changes)
     unlock(connection)
-    connection.execute(table_of(kind).insert(), made)
+    insert_rows(connection, table_of(kind), made)
     release(session)

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.orm.state import InstanceState
 
 from desktop.base.ids import uuid7
+from desktop.store.fast_rows import insert_rows
 from desktop.store.record import SEAL, Record, Row, content, group_of
 from desktop.store.types import Id, Instant, to_wire
 
@@ -233,8 +234,9 @@ def unlock(connection: Connection) -> None:
 
 def append(connection: Connection, chain: Chain, rows: list[dict[str, Any]]) -> None:
     """Write journal rows, their sending states and the chain's tip."""
-    connection.execute(_JOURNAL.insert(), rows)
-    connection.execute(_OUTBOX.insert(), [{"change_id": row["id"], "state": "new", "result": ""} for row in rows])
+    insert_rows(connection, _JOURNAL, rows)
+    sending = [{"change_id": row["id"], "state": "new", "acked_seq": None, "result": ""} for row in rows]
+    insert_rows(connection, _OUTBOX, sending)
     connection.execute(update(_CHAIN).where(_CHAIN.c.id == chain.id).values(n=chain.n, tip=chain.tip))
 
 

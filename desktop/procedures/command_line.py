@@ -1,0 +1,176 @@
+"""What may be typed after the program's name, and how it is told in Chinese when it does not fit."""
+
+import argparse
+import re
+from collections.abc import Iterable, Sequence
+from typing import NoReturn
+
+from desktop.base.errors import UserError
+from desktop.base.text import _
+from desktop.procedures.demo_sizes import SIZES
+
+PROGRAM = "main.py"
+# argparse's own sentences, told again; "%(prog)s" of the library never reaches a person.
+_SAID = (
+    (re.compile(r"unrecognized arguments: (.+)"), _("没有看懂“{0}”，什么也没有做。用 --help 查看写法。")),
+    (
+        re.compile(r"argument command: invalid choice: '([^']*)'"),
+        _("没有“{0}”这个命令，什么也没有做。用 --help 查看。"),
+    ),
+    (re.compile(r"argument ([^:]+): invalid int value: '([^']*)'"), _("{0} 后面要写整数，“{1}”不是，什么也没有做。")),
+    (
+        re.compile(r"argument ([^:]+): invalid choice: '([^']*)' \(choose from (.+)\)"),
+        _("{0} 不能写“{1}”，可以写：{2}。"),
+    ),
+    (re.compile(r"argument ([^:]+): expected (?:one|at least one) argument"), _("{0} 后面缺少内容，什么也没有做。")),
+    (re.compile(r"the following arguments are required: (.+)"), _("还缺少 {0}，什么也没有做。用 --help 查看写法。")),
+    (re.compile(r"argument ([^:]+): not allowed with argument (.+)"), _("{0} 和 {1} 不能一起写，什么也没有做。")),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that speaks Chinese and never ends the program by itself."""
+
+    def error(self, message: str) -> NoReturn:
+        """What was typed does not fit: one sentence (exit code 2)."""
+        for pattern, sentence in _SAID:
+            if found := pattern.match(message):
+                raise UserError(sentence.format(*(part.replace("'", "") for part in found.groups())))
+        raise UserError(_("没有看懂这条命令，什么也没有做。用 --help 查看写法。"))
+
+
+class Help(argparse.RawDescriptionHelpFormatter):
+    """The library's layout under a Chinese heading."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        """Name the first line in Chinese."""
+        super().add_usage(usage, actions, groups, prefix or _("用法："))
+
+
+def parse(
+    argv: Sequence[str], *, registers: Sequence[tuple[str, str]], forms: Sequence[tuple[str, str]]
+) -> argparse.Namespace:
+    """The command and what was said about it; names and titles of registers and forms stand in the help.
+
+    Raises UserError for what does not fit, SystemExit(0) after printing help.
+    """
+    return _parser(registers, forms).parse_args(list(argv))
+
+
+def _parser(registers: Sequence[tuple[str, str]], forms: Sequence[tuple[str, str]]) -> Parser:
+    top = _made(None, description=_("网格党支部工作台。不带命令时打开窗口。"), epilog=_epilog(registers, forms))
+    commands = top.add_subparsers(
+        dest="command", metavar=_("命令"), required=True, title=_("命令"), parser_class=Parser
+    )
+
+    def command(name: str, summary: str) -> Parser:
+        made: Parser = commands.add_parser(
+            name, help=summary, description=summary, parents=[_shared()], add_help=False, formatter_class=Help,
+            allow_abbrev=False,
+        )  # fmt: skip
+        _named_groups(made)
+        return made
+
+    demo = command("demo", _("建立演示数据（虚构的人）并打开窗口"))
+    demo.add_argument(
+        "--size", choices=tuple(SIZES), default="branch", help=_("规模：branch 支部、community 社区、county 县")
+    )
+    demo.add_argument("--no-window", action="store_true", help=_("只建数据，不打开窗口"))
+    init = command("init", _("在这台电脑上建立一份新的加密数据，给出恢复单编码"))
+    init.add_argument("--unit", required=True, metavar=_("名称"), help=_("网格（小区）名称"))
+    init.add_argument("--branch", default="", metavar=_("名称"), help=_("党组织名称"))
+    init.add_argument("--above", default="", metavar=_("名称"), help=_("上级名称，从县到社区，用 / 隔开"))
+    init.add_argument("--compound", default="", metavar=_("名称"), help=_("小区名称，与网格名称不同时写"))
+    _bring_in(command("import", _("导入名册（Excel、CSV）；先备份，可整批撤销")))
+    find = command("find", _("按姓名、拼音、首字母、门牌、电话尾号查找"))
+    find.add_argument("text", nargs="+", metavar=_("文字"), help=_("要找的文字，可以写几个"))
+    _limited(find, 20)
+    listed = command("list", _("列出一个台账"))
+    listed.add_argument("register", metavar=_("台账"), help=_("台账名，见 --help 末尾"))
+    _filtered(listed)
+    _limited(listed, 0)
+    _print(command("print", _("打印表单为 PDF")))
+    export = command("export", _("导出一个台账为 Excel（号码已遮盖）"))
+    export.add_argument("register", metavar=_("台账"), help=_("台账名，见 --help 末尾"))
+    export.add_argument("--out", required=True, metavar=_("文件"), help=_("写到哪个 .xlsx 文件"))
+    _filtered(export)
+    command("check", _("检查数据是否完好：每一页、每一行、每一条改动记录"))
+    backup = command("backup", _("做一份经过验证的备份"))
+    backup.add_argument("--out", required=True, metavar=_("文件夹"), help=_("备份写到哪个文件夹"))
+    restore = command("restore", _("用一份备份恢复；现有数据先另做备份"))
+    restore.add_argument("file", metavar=_("备份文件"), help=_("备份文件"))
+    restore.add_argument(
+        "--code", default="", metavar=_("编码"), help=_("恢复单上的编码（忘记密码时，同时设定新密码）")
+    )
+    shots = command("shots", _("把每个界面存成 PNG 图片"))
+    shots.add_argument("--out", required=True, metavar=_("文件夹"), help=_("图片写到哪个文件夹"))
+    bench = command("bench", _("测量速度"))
+    bench.add_argument("names", nargs="*", metavar=_("项目"), help=_("只测这几项"))
+    command("test", _("运行全部检查和测试（供开发者）"))
+    return top
+
+
+def _bring_in(command: Parser) -> None:
+    command.add_argument("file", metavar=_("文件"), help=_("名册文件"))
+    command.add_argument("--register", default="households", metavar=_("台账"), help=_("导入到哪个台账，通常不用写"))
+    command.add_argument("--sheet", default="", metavar=_("工作表"), help=_("只读这个工作表"))
+    command.add_argument("--dry-run", action="store_true", help=_("只试算，不写入"))
+
+
+def _print(command: Parser) -> None:
+    command.add_argument("form", metavar=_("表单"), help=_("表单名，见 --help 末尾"))
+    which = command.add_mutually_exclusive_group()
+    which.add_argument("--building", metavar=_("楼栋"), help=_("只打印这栋楼，例如 3 或 3号楼"))
+    which.add_argument("--id", action="append", metavar="ID", help=_("只打印这一条，可以写几次"))
+    command.add_argument("--out", required=True, metavar=_("文件"), help=_("写到哪个 .pdf 文件"))
+
+
+def _filtered(command: Parser) -> None:
+    command.add_argument(
+        "--filter", action="append", default=[], metavar=_("栏=值"), help=_("只要符合的，例如 楼栋=3号楼，可以写几次")
+    )
+    command.add_argument("--text", default="", metavar=_("文字"), help=_("只要含有这些文字的，支持拼音首字母"))
+
+
+def _limited(command: Parser, usual: int) -> None:
+    command.add_argument("--limit", type=int, default=usual, metavar=_("条数"), help=_("最多几条"))
+
+
+def _shared() -> Parser:
+    """The options that may stand before or after the command; left unset where they were not typed."""
+    shared = Parser(add_help=False, argument_default=argparse.SUPPRESS, allow_abbrev=False)
+    group = shared.add_argument_group(_("随处可写"))
+    group.add_argument("--data", metavar=_("文件夹"), help=_("数据放在哪个文件夹"))
+    group.add_argument("--user", metavar=_("姓名"), help=_("用户名；只有一个用户时可以不写"))
+    group.add_argument(
+        "--password-file", metavar=_("文件"), help=_("密码写在这个文件的第一行；也可用环境变量 GRID_PASSWORD")
+    )
+    group.add_argument("--json", action="store_true", help=_("在标准输出写一份 JSON"))
+    group.add_argument("-h", "--help", action="help", help=_("显示这份说明"))
+    return shared
+
+
+def _made(prog: str | None, *, description: str, epilog: str) -> Parser:
+    made = Parser(
+        prog=prog or PROGRAM, description=description, epilog=epilog, parents=[_shared()], add_help=False,
+        formatter_class=Help, allow_abbrev=False,
+    )  # fmt: skip
+    _named_groups(made)
+    return made
+
+
+def _named_groups(parser: Parser) -> None:
+    parser._positionals.title, parser._optionals.title = _("内容"), _("选项")
+
+
+def _epilog(registers: Sequence[tuple[str, str]], forms: Sequence[tuple[str, str]]) -> str:
+    lines = [_("台账："), *(f"  {name:<18}{title}" for name, title in registers)]
+    lines += ["", _("表单："), *(f"  {name:<18}{title}" for name, title in forms)]
+    lines += ["", _("结果：0 完成；2 没有做，原因是一句话，数据没有变动；3 数据有损坏。")]
+    return "\n".join(lines)

@@ -1,0 +1,173 @@
+"""Commands that write, or put something on the disk: import, print, back up and restore."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from desktop.base import clock as clocks
+from desktop.base.errors import UserError
+from desktop.base.text import _
+from desktop.procedures import profiles
+from desktop.procedures.answer import Answer
+from desktop.procedures.asking import refuse_folder
+from desktop.procedures.profiles import Desk
+from desktop.registers.households import queries as households
+from desktop.sheets.read import open_book
+from desktop.spec import Form, Register
+from desktop.standard import list as listing
+from desktop.standard import paper
+from desktop.standard.importing import stage as staging
+from desktop.standard.importing.bring_in import bring_in
+from desktop.standard.importing.memory import recall
+from desktop.standard.importing.plan import Plan
+from desktop.standard.importing.staged import Staged
+from desktop.standard.importing.summary import summary
+from desktop.standard.list import Query
+
+Progress = Callable[[int, int], None]
+RECOVERY = "recovery-sheet"
+
+
+def dry_run(desk: Desk, register: Register, file: Path, *, sheet: str = "") -> Answer:
+    """What an import would change; nothing is written."""
+    staged = _staged(desk, register, file, sheet=sheet)
+    desk.actor.require(f"{register.name}.import", desk.actor.unit_id)
+    with desk.store.read() as session:
+        plan: Plan = _plan(register)(session, desk.actor, staged)
+    document = {**summary(plan), "dry_run": True}
+    return Answer(document, _lines(document))
+
+
+def import_file(
+    desk: Desk, register: Register, file: Path, *, sheet: str = "", on_progress: Progress | None = None
+) -> Answer:
+    """Back up, then write the roster as one undoable batch; rows that wait are listed."""
+    staged = _staged(desk, register, file, sheet=sheet)
+    desk.actor.require(f"{register.name}.import", desk.actor.unit_id)
+    backup = profiles.back_up(desk)
+    done = bring_in(desk.store, desk.actor, register, staged=staged, on_progress=on_progress)
+    document = {
+        **summary(done.plan), "dry_run": False, "batch": str(done.batch) if done.batch else None,
+        "backup": str(backup.path),
+    }  # fmt: skip
+    end = _("已写入，可整批撤销。") if done.batch else _("与库里完全一致，没有写入任何内容。")
+    return Answer(document, [*_lines(document), end, _("导入前的备份：{path}").format(path=backup.path)])
+
+
+def _plan(register: Register) -> Callable[..., Plan]:
+    if register.imports is None:
+        raise UserError(_("“{title}”不能从文件导入，什么也没有做。").format(title=register.title))
+    return register.imports.plan
+
+
+def _staged(desk: Desk, register: Register, file: Path, *, sheet: str) -> Staged:
+    _plan(register)
+    if not file.is_file():
+        raise UserError(_("找不到文件“{name}”，什么也没有做。请核对文件名。").format(name=file.name))
+    with desk.store.read() as session:
+        remembered = partial(recall, session)
+        if not sheet:
+            return staging.stage_file(file, register, recall=remembered)
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+        return staging.stage(open_book(file), register, sha256=digest, sheet=sheet, recall=remembered)
+
+
+def _lines(document: dict[str, object]) -> list[str]:
+    sentences, problems = document["sentences"], document["needs_fix"]
+    assert isinstance(sentences, list)
+    assert isinstance(problems, list)
+    said = [
+        _("第 {row} 行“{column}”：{problem}").format(row=one["row"], column=one["column"], problem=one["problem"])
+        for one in problems
+    ]
+    return [*sentences, *said]
+
+
+def print_form(
+    desk: Desk,
+    registers: Iterable[Register],
+    *,
+    name: str,
+    building: str | None,
+    ids: Sequence[str],
+    out: Path,
+    on_page: Callable[[int], None] | None = None,
+) -> Answer:
+    """A form for the chosen records, for a building, or for the whole list of its register."""
+    register, form = form_named(registers, name)
+    refuse_folder(out, (".pdf",))
+    desk.actor.require(f"{register.name}.print")
+    chosen = _chosen(desk, register, building=building, ids=ids)
+    put = partial(
+        paper.print_form, desk.store, desk.actor, register, form, ids=chosen, out=out, clock=desk.clock,
+        filter_text=_("楼栋：{name}").format(name=building) if building else "", on_page=on_page,
+    )  # fmt: skip
+    # The recovery sheet printed before goes only once the new one is on the disk.
+    recovery = form.name == RECOVERY
+    printed = profiles.replace_sheet(desk, lambda code: put(given={"code": code})) if recovery else put()
+    missing = [{"text": one.text, "characters": one.characters} for one in printed.missing]
+    document = {
+        "form": form.name, "out": str(out), "records": len(chosen), "pages": printed.pages, "number": printed.number,
+        "missing": missing,
+    }  # fmt: skip
+    lines = [
+        _("已生成《{form}》{pages} 页：{out}，编号 {number}。").format(
+            form=form.title, pages=printed.pages, out=out, number=printed.number
+        )
+    ]
+    if form.name == RECOVERY:
+        lines.append(_("这是新的恢复单，以前打印的恢复单已作废。请打印两份，一份密封交社区保管，并删除这个文件。"))
+    lines += [_("“{text}”里有字库没有的字，留了空框，请手写。").format(text=one.text) for one in printed.missing]
+    return Answer(document, lines)
+
+
+def form_named(registers: Iterable[Register], name: str) -> tuple[Register, Form]:
+    """The form with this name or title and the register that it hangs on; UserError names those that there are."""
+    known = [(register, form) for register in registers for form in register.forms]
+    for register, form in known:
+        if name in {form.name, form.title}:
+            return register, form
+    names = "、".join(f"{form.name}（{form.title}）" for _register, form in known)
+    raise UserError(_("没有“{name}”这个表单，什么也没有做。可以写：{names}。").format(name=name, names=names))
+
+
+def _chosen(desk: Desk, register: Register, *, building: str | None, ids: Sequence[str]) -> tuple[UUID, ...]:
+    if ids:
+        return tuple(_uuid(each) for each in ids)
+    with desk.store.read() as session:
+        if building is not None:
+            return households.in_building(session, desk.actor, building)
+        today = clocks.today(desk.clock)
+        return listing.ids(session, desk.actor, register, query=Query(), today=today)
+
+
+def _uuid(typed: str) -> UUID:
+    try:
+        return UUID(typed)
+    except ValueError as error:
+        raise UserError(
+            _("“{typed}”不是编号，什么也没有做。编号用 find 或 list 加 --json 查看。").format(typed=typed)
+        ) from error
+
+
+def back_up(desk: Desk, folder: Path) -> Answer:
+    """A verified backup into `folder`."""
+    made = profiles.back_up(desk, folder)
+    line = _("备份已写好并验证：{path}，共 {n} 行。").format(path=made.path, n=sum(made.rows.values()))
+    return Answer({"path": str(made.path), "at": made.at, "rows": made.rows}, [line])
+
+
+def restored(desk: Desk, registers: Iterable[Register], *, file: Path) -> Answer:
+    """What stands after a restore: how many records each register has."""
+    today = clocks.today(desk.clock)
+    with desk.store.read() as session:
+        counts = {
+            register: listing.count(session, desk.actor, register, query=Query(), today=today).all
+            for register in registers
+            if desk.actor.may(f"{register.name}.see")
+        }
+    said = "、".join(f"{register.title} {n} {register.counter}" for register, n in counts.items() if n)
+    line = _("已用 {name} 恢复：{said}。原来能打开的数据已另做备份。").format(name=file.name, said=said)
+    return Answer({"restored": str(file), "rows": {r.name: n for r, n in counts.items()}}, [line])

@@ -1,0 +1,300 @@
+"""The command line, put together: each command's room is loaded only when it is asked for."""
+
+import getpass
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from desktop.base import crash, own_disk, paths
+from desktop.base.clock import Clock, SystemClock
+from desktop.base.errors import Cancelled, UserError
+from desktop.base.text import _
+from desktop.base.version import VERSION
+from desktop.procedures import command_line
+from desktop.procedures.answer import Answer, progress
+
+if TYPE_CHECKING:  # the database is loaded once it is known that it is needed
+    from argparse import Namespace
+
+    from desktop.procedures.profiles import Desk
+
+CANCELLED, FAULT = 130, 1
+DEMO_FOLDER = "demo"
+
+
+def main(argv: Sequence[str], *, clock: Clock | None = None) -> int:
+    """Answer one command; returns the exit code: 0, 2 refused with nothing changed, 3 damage. Never a traceback."""
+    said = None
+    try:
+        helped = not {"-h", "--help"}.isdisjoint(argv)
+        said = command_line.parse(argv, registers=_registers() if helped else (), forms=_forms() if helped else ())
+        answer = COMMANDS[said.command](said, clock or SystemClock())
+        _put(answer, as_json=getattr(said, "json", False))
+    except SystemExit:  # help was asked for
+        return 0
+    except UserError as refusal:
+        return _tell(refusal.message, refusal.exit_code)
+    except (Cancelled, KeyboardInterrupt):
+        return _tell(_("已取消，什么也没有改。"), CANCELLED)
+    except BrokenPipeError:  # whoever read our lines has gone
+        sys.stdout = None  # else the interpreter complains at its end
+        return 0
+    except Exception as fault:
+        return _fault(fault, getattr(said, "data", None), clock or SystemClock())
+    return answer.code
+
+
+def _put(answer: Answer, *, as_json: bool) -> None:
+    for line in answer.trouble:
+        print(line, file=sys.stderr)  # noqa: T201 - the answer of a command
+    if as_json:
+        print(json.dumps(answer.document, ensure_ascii=False, indent=1, default=str))  # noqa: T201 - as above
+    elif answer.lines:
+        print("\n".join(answer.lines))  # noqa: T201 - as above
+    sys.stdout.flush()
+
+
+def _tell(sentence: str, code: int) -> int:
+    print(sentence, file=sys.stderr)  # noqa: T201 - a refusal
+    return code
+
+
+def _fault(fault: Exception, data: str | None, clock: Clock) -> int:
+    """A fault of ours: a report beside the data, when there is a place for it, and one sentence."""
+    profile = paths.profile_at(data)
+    if profile.folder.is_dir():
+        try:
+            report = crash.crash(fault, folder=profile.log, clock=clock, version=VERSION)
+            return _tell(
+                _("程序出了故障，这一步没有完成，已保存的数据没有受影响。报告在 {path}。").format(path=report), FAULT
+            )
+        except OSError:
+            pass  # the disk refuses even the report: the sentence below has to do
+    place = crash.report(fault, version=VERSION).strip().splitlines()[-1].strip()
+    return _tell(_("程序出了故障，这一步没有完成，已保存的数据没有受影响（{place}）。").format(place=place), FAULT)
+
+
+def _registers() -> Sequence[tuple[str, str]]:
+    from desktop.catalog import REGISTERS  # late: every register, needed for help only
+
+    return [(register.name, register.title) for register in REGISTERS]
+
+
+def _forms() -> Sequence[tuple[str, str]]:
+    from desktop.catalog import REGISTERS  # late: as above
+
+    return [(form.name, form.title) for register in REGISTERS for form in register.forms]
+
+
+def _profile(said: "Namespace") -> paths.Profile:
+    return paths.profile_at(getattr(said, "data", None))
+
+
+def _password(said: "Namespace", *, twice: bool = False) -> str:
+    """From the file, the environment or, at a terminal, unseen from the keyboard."""
+    file = getattr(said, "password_file", None)
+    if file is not None:
+        try:
+            return (Path(file).read_text("utf-8-sig").splitlines() or [""])[0]
+        except (OSError, UnicodeDecodeError) as error:
+            raise UserError(_("密码文件读不出来，什么也没有做。请核对 --password-file 后面的文件名。")) from error
+    if "GRID_PASSWORD" in os.environ:
+        return os.environ["GRID_PASSWORD"]
+    if not sys.stdin.isatty():
+        raise UserError(_("没有给出密码，什么也没有做。用 --password-file 文件，或环境变量 GRID_PASSWORD。"))
+    typed = getpass.getpass(_("密码："))
+    if twice and getpass.getpass(_("再输一次：")) != typed:
+        raise UserError(_("两次输入的密码不一样，什么也没有做。请再运行一次。"))
+    return typed
+
+
+def _user(said: "Namespace", names: Sequence[str]) -> str:
+    """Who was named, or the only one there is."""
+    given = getattr(said, "user", None)
+    if given is not None:
+        return str(given)
+    if len(names) == 1:
+        return names[0]
+    raise UserError(_("这份数据有几个用户：{names}。请用 --user 写明是哪一个。").format(names="、".join(names)))
+
+
+@contextmanager
+def _desk(said: "Namespace", clock: Clock, *, alone: bool = False) -> "Iterator[Desk]":
+    """The open profile; `alone` refuses while another program has it open for writing."""
+    from desktop.catalog import DERIVED  # late: the database and every register
+    from desktop.procedures import profiles
+    from desktop.store import lock
+
+    profile = _profile(said)
+    user = _user(said, _owners(profiles.read_keyring(profile)))
+    password = _password(said)
+    with lock.alone(profile.lock) if alone else nullcontext():
+        desk = profiles.open_with_password(profile, user=user, password=password, clock=clock, derived=DERIVED)
+        try:
+            yield desk
+        finally:
+            desk.close()
+
+
+def _owners(keyring: Any) -> list[str]:
+    return [slot.owner for slot in keyring.slots if slot.kind == "password"]
+
+
+def _init(said: "Namespace", clock: Clock) -> Answer:
+    from desktop.catalog import DERIVED  # late: the database and every register
+    from desktop.procedures import profiles
+
+    if getattr(said, "user", None) is None:
+        raise UserError(_("请用 --user 写明支部书记的姓名，什么也没有做。"))
+    profile = _profile(said)
+    own_disk.require_own_disk(profile.folder)
+    desk = profiles.create(
+        profile, unit=said.unit, user=said.user, password=_password(said, twice=True), clock=clock, derived=DERIVED,
+        above=said.above, branch=said.branch, compound=said.compound,
+    )  # fmt: skip
+    desk.close()
+    lines = [
+        _("已建立：{unit}，用户 {user}，数据在 {folder}。").format(
+            unit=said.unit, user=said.user, folder=profile.folder
+        ),
+        _("恢复单编码（只显示这一次，请抄写两份，一份密封交社区保管）："),
+        f"  {desk.recovery_code}",
+        _("密码和恢复单都丢失，则无法打开。"),
+    ]
+    document = {
+        "profile": str(profile.folder), "unit": said.unit, "user": said.user, "recovery_code": desk.recovery_code,
+    }  # fmt: skip
+    return Answer(document, lines)
+
+
+def _demo(said: "Namespace", clock: Clock) -> Answer:
+    from desktop.catalog import DERIVED  # late: the database and every register
+    from desktop.procedures import demo, profiles
+
+    profile = paths.profile_at(getattr(said, "data", None) or str(paths.default_folder().with_name(_demo_name())))
+    if profiles.exists(profile):
+        demo.reopen(profile, clock=clock, derived=DERIVED).close()
+    else:
+        step = progress(sys.stderr, _("正在写入虚构的住户"))
+        demo.make(profile, size=said.size, clock=clock, derived=DERIVED, on_step=step).close()
+    document = {"profile": str(profile.folder), "user": demo.USER, "password": demo.PASSWORD}
+    line = _("演示数据在 {profile}，全部是虚构的人。用户：{user}，密码：{password}").format(**document)
+    if said.no_window:
+        return Answer(document, [line])
+    _tell(line, 0)
+    from desktop import run_desktop  # late: only with a window
+
+    return Answer(document, code=run_desktop.main(["--data", str(profile.folder), "--user", demo.USER]))
+
+
+def _demo_name() -> str:
+    return f"{paths.default_folder().name}-{DEMO_FOLDER}"
+
+
+def _import(said: "Namespace", clock: Clock) -> Answer:
+    from desktop.catalog import REGISTERS  # late, each: as above
+    from desktop.procedures import asking, doing
+
+    register = asking.register_named(REGISTERS, said.register)
+    with _desk(said, clock, alone=not said.dry_run) as desk:
+        if said.dry_run:
+            return doing.dry_run(desk, register, Path(said.file), sheet=said.sheet)
+        step = progress(sys.stderr, _("正在导入"))
+        return doing.import_file(desk, register, Path(said.file), sheet=said.sheet, on_progress=step)
+
+
+def _find(said: "Namespace", clock: Clock) -> Answer:
+    from desktop.catalog import REGISTERS  # late, each: as above
+    from desktop.procedures import asking
+
+    with _desk(said, clock) as desk:
+        return asking.find(desk, REGISTERS, text=" ".join(said.text), limit=said.limit)
+
+
+def _list(said: "Namespace", clock: Clock) -> Answer:
+    from desktop.catalog import REGISTERS  # late, each: as above
+    from desktop.procedures import asking
+
+    register = asking.register_named(REGISTERS, said.register)
+    with _desk(said, clock) as desk:
+        return asking.list_register(desk, register, conditions=said.filter, text=said.text, limit=said.limit)
+
+
+def _export(said: "Namespace", clock: Clock) -> Answer:
+    from desktop.catalog import REGISTERS  # late, each: as above
+    from desktop.procedures import asking
+
+    register = asking.register_named(REGISTERS, said.register)
+    with _desk(said, clock) as desk:
+        return asking.export(desk, register, Path(said.out), conditions=said.filter, text=said.text)
+
+
+def _print(said: "Namespace", clock: Clock) -> Answer:
+    from desktop.catalog import REGISTERS  # late, each: as above
+    from desktop.procedures import doing
+
+    with _desk(said, clock, alone=said.form == doing.RECOVERY) as desk:
+        return doing.print_form(
+            desk, REGISTERS, name=said.form, building=said.building, ids=said.id or (), out=Path(said.out)
+        )  # fmt: skip
+
+
+def _check(said: "Namespace", clock: Clock) -> Answer:
+    from desktop.procedures import asking  # late: as above
+
+    with _desk(said, clock) as desk:
+        return asking.check(desk, on_step=progress(sys.stderr, _("正在检查")))
+
+
+def _back_up(said: "Namespace", clock: Clock) -> Answer:
+    from desktop.procedures import doing  # late: as above
+
+    with _desk(said, clock) as desk:
+        return doing.back_up(desk, Path(said.out))
+
+
+def _restore(said: "Namespace", clock: Clock) -> Answer:
+    from desktop.catalog import DERIVED, REGISTERS  # late, each: as above
+    from desktop.procedures import doing, profiles
+    from desktop.store import lock
+
+    profile, file = _profile(said), Path(said.file)
+    user = _user(said, _owners(profiles.keyring_of_backup(file)))
+    password = _password(said, twice=bool(said.code))
+    with lock.alone(profile.lock):
+        desk = profiles.restore(
+            profile, file, user=user, password=password, clock=clock, derived=DERIVED, code=said.code
+        )  # fmt: skip
+        try:
+            return doing.restored(desk, REGISTERS, file=file)
+        finally:
+            desk.close()
+
+
+def _shots(said: "Namespace", _clock: Clock) -> Answer:
+    from desktop import run_desktop  # late: only here and with a window
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    made = run_desktop.shots(Path(said.out))
+    files = [str(path) for path in made]
+    return Answer(files, files)
+
+
+def _bench(said: "Namespace", _clock: Clock) -> Answer:
+    from importlib import import_module  # late: the measurements are not part of the program
+
+    return Answer(None, code=import_module("tests.bench.run").main(said.names))
+
+
+def _test(_said: "Namespace", _clock: Clock) -> NoReturn:
+    raise UserError(_("test 要写在最前面：python3 main.py test"))
+
+
+COMMANDS: dict[str, Callable[["Namespace", Clock], Answer]] = {
+    "demo": _demo, "init": _init, "import": _import, "find": _find, "list": _list, "print": _print, "export": _export,
+    "check": _check, "backup": _back_up, "restore": _restore, "shots": _shots, "bench": _bench, "test": _test,
+}  # fmt: skip
