@@ -28,6 +28,7 @@ from desktop.ui.user_tiles import Person
 if TYPE_CHECKING:  # the database, paper and pinyin are loaded while the password is typed
     from desktop.procedures import profiles
     from desktop.ui.at_work import AtWork
+    from desktop.ui.places import Place
 
 
 def main(argv: Sequence[str]) -> int:
@@ -196,8 +197,15 @@ class Root:
         desk, _tasks, _chosen = furnish.desk_over(
             open_.store, open_.actor, clock=self.clock, catalog=catalog.REGISTERS, chosen=opened.chosen, look=look
         )
-        furniture = furnish.Furniture(_groups(), screens.places)
+        furniture = furnish.Furniture(_groups(), lambda desk: (*screens.places(desk), *self._places(open_)))
         return furnish.furnish(desk, opened.identity, furniture, shut=open_.close, back_up=back_up)
+
+    def _places(self, opened: "profiles.Desk") -> "tuple[Place, ...]":
+        """The pages that belong to no register."""
+        from desktop.ui.places import Place  # late, each: see above
+        from desktop.ui.print_preview import PrintPage
+
+        return (Place("print", _("打印预览"), "printer", _("报表打印"), PrintPage, tab=False),)
 
     def wizard(self, program: Program, opened: Any = None) -> QWidget | None:
         """The first-run wizard."""

@@ -23,6 +23,7 @@ from desktop.ui.identity import Identity
 from desktop.ui.means import Means
 from desktop.ui.nav import Group
 from desktop.ui.places import Place
+from desktop.ui.print_preview import PrintPage, Wish
 from desktop.ui.shell import Shell
 from desktop.ui.style import Look
 from desktop.ui.tasks import Tasks
@@ -72,6 +73,7 @@ def furnish(
         commands=furniture.commands(desk),
     )
     shell = Shell(desk, identity, groups=furniture.groups, places=furniture.places(desk), means=means)
+    desk.print_form = lambda register, form, ids, **more: _print(shell, Wish(register, form, tuple(ids), **more))
     chosen = desk.settings
     assert isinstance(chosen, UserSettings)
     return AtWork(actor.name, desk, shell, desk.tasks, chosen, shut, back_up)
@@ -92,7 +94,16 @@ def reverse(session: Any, actor: Actor, token: UndoToken) -> Undone:
     return Undone(done.changed, (sentence.format(changed=done.changed, kept=len(done.kept)),))
 
 
+def _print(shell: Shell, wish: Wish) -> None:
+    shell.go("print")
+    page = shell.stack.current.page if shell.stack.current else None
+    assert isinstance(page, PrintPage), "the print page is among the places"
+    page.show_wish(wish)
+
+
 def _by_short_code(session: Any, actor: Actor, text: str, *, catalog: Sequence[Register]) -> list[Hit]:
+    if not any(char.isdigit() for char in text):
+        return []
     try:
         short_code.decode(text)
     except UserError:

@@ -1,0 +1,79 @@
+"""Printers as this machine has them: CUPS, or the print system of Windows painted at 300 dots per inch."""
+
+import sys
+from typing import Any
+
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+
+from desktop.base.errors import UserError
+from desktop.base.text import _
+from desktop.printing import preview
+from desktop.printing.page import Paper
+from desktop.printing.spool import CupsSpooler, Spooler
+
+DOTS = 300  # per inch: below it small characters of official forms lose their strokes
+
+
+def spooler() -> Spooler:
+    """The way to the printers of this system."""
+    return PaintingSpooler() if sys.platform == "win32" else CupsSpooler()
+
+
+class PaintingSpooler:
+    """Prints pictures of the pages in true size; for a system that takes no PDF."""
+
+    def printers(self) -> tuple[str, ...]:
+        """The names of the printers, the standard one first."""
+        from PySide6.QtPrintSupport import QPrinterInfo  # late: asks the system for every printer
+
+        first = QPrinterInfo.defaultPrinterName()
+        return tuple(sorted(QPrinterInfo.availablePrinterNames(), key=lambda name: (name != first, name)))
+
+    def send(
+        self, pdf: bytes, printer: str, *, title: str, paper: Paper, copies: int = 1, both_sides: bool = False
+    ) -> str:
+        """Paint every page on `printer` and return the title of the job. Raises UserError when it takes nothing."""
+        from PySide6.QtPrintSupport import QPrinter  # late, as above
+
+        device = QPrinter(QPrinter.PrinterMode.HighResolution)
+        device.setPrinterName(printer)
+        self.paint(device, pdf, title=title, paper=paper, copies=copies, both_sides=both_sides)
+        return title
+
+    def paint(self, device: Any, pdf: bytes, *, title: str, paper: Paper, copies: int, both_sides: bool) -> None:
+        """Paint a PDF on a QPrinter; the paper is said again last, because drivers forget it."""
+        from PySide6.QtPrintSupport import QPrinter  # late, as above
+
+        device.setDocName(title)
+        device.setCopyCount(copies)
+        device.setResolution(DOTS)
+        device.setFullPage(True)
+        duplex = QPrinter.DuplexMode.DuplexAuto if both_sides else QPrinter.DuplexMode.DuplexNone
+        device.setDuplex(duplex)
+        short, long = sorted((paper.width_mm, paper.height_mm))
+        turned = QPageLayout.Orientation.Landscape if paper.landscape else QPageLayout.Orientation.Portrait
+        size = QPageSize(QSizeF(short, long), QPageSize.Unit.Millimeter)
+        device.setPageLayout(QPageLayout(size, turned, QMarginsF(), QPageLayout.Unit.Millimeter))
+        painter = QPainter()
+        if not painter.begin(device):
+            raise UserError(
+                _("打印机“{name}”没有收下这份表格，数据没有受影响。请看它是否开机、联机、有纸，再打一次。").format(
+                    name=device.printerName()
+                )
+            )
+        try:
+            for index in range(preview.page_count(pdf)):
+                if index:
+                    device.newPage()
+                picture = page_picture(pdf, index, DOTS / 72)
+                painter.drawImage(QRectF(0, 0, device.width(), device.height()), picture)
+        finally:
+            painter.end()
+
+
+def page_picture(pdf: bytes, index: int, scale: float) -> QImage:
+    """Page `index` (from 0) of a PDF as a picture; `scale` 1 is 72 dots per inch."""
+    width, height, pixels = preview.page_image(pdf, index, scale)
+    # The copy owns its bytes: those of the page are gone when this function returns.
+    return QImage(pixels, width, height, width * 4, QImage.Format.Format_RGBA8888).copy()
