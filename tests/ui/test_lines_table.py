@@ -1,0 +1,141 @@
+"""Child rows: typed at the bottom, pasted from Excel, taken away and brought back, saved with the record."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from desktop.base.errors import UserError
+from desktop.spec import Child, Field
+from desktop.standard.load import Line
+from desktop.ui.lines_model import GONE_ROLE, HINT_ROLE, WRONG_ROLE
+from desktop.ui.lines_table import LinesTable
+
+MEMBERS = Child(
+    "members",
+    "成员",
+    object,  # type: ignore[arg-type]
+    "household_id",
+    (
+        Field("name", "姓名", "name", required=True),
+        Field("sex", "性别", "code", codes="sex"),
+        Field("phone", "电话", "phone"),
+    ),
+)
+STORED = (Line(UUID(int=1), {"name": "周兰", "sex": "2", "phone": "13812345678"}),)
+Key = Qt.Key
+
+
+@pytest.fixture
+def moved() -> list[UUID]:
+    return []
+
+
+@pytest.fixture
+def table(qtbot: QtBot, moved: list[UUID]) -> LinesTable:
+    made = LinesTable(MEMBERS, today=date(2026, 11, 22), deeds=(("搬走…", moved.append),))
+    qtbot.addWidget(made)
+    made.lines.show_lines(STORED)
+    made.resize(900, 300)
+    made.show()
+    return made
+
+
+def cell(table: LinesTable, row: int, column: int, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+    return table.lines.index(row, column).data(role)
+
+
+def put(table: LinesTable, row: int, column: int, text: str) -> None:
+    table.lines.setData(table.lines.index(row, column), text)
+
+
+def test_rows_are_shown_in_words_and_masked(table: LinesTable) -> None:
+    assert [cell(table, 0, at) for at in range(4)] == ["周兰", "女", "138****5678", "搬走…"]
+    assert cell(table, 1, 0, HINT_ROLE)
+    assert not table.lines.is_changed()
+
+
+def test_typing_into_the_last_row_makes_a_new_one(table: LinesTable) -> None:
+    put(table, 1, 0, "周小兰")
+    assert table.lines.count() == 2
+    assert cell(table, 2, 0, HINT_ROLE)
+    assert table.lines.lines() == (Line(None, {"name": "周小兰", "sex": None, "phone": ""}),)
+
+
+def test_only_changed_cells_of_a_stored_row_are_saved(table: LinesTable) -> None:
+    put(table, 0, 2, "15012347396")
+    assert table.lines.lines() == (Line(UUID(int=1), {"phone": "15012347396"}),)
+    put(table, 0, 2, "13812345678")
+    assert table.lines.lines() == ()
+
+
+def test_enter_goes_to_the_next_cell(table: LinesTable, qtbot: QtBot) -> None:
+    table.setCurrentIndex(table.lines.index(0, 0))
+    qtbot.keyClick(table, Key.Key_Return)
+    editor = table.viewport().findChild(QLineEdit)
+    assert editor is not None
+    editor.setText("周澜")
+    qtbot.keyClick(editor, Key.Key_Return)
+    assert cell(table, 0, 0) == "周澜"
+    assert table.currentIndex().column() == 1
+
+
+def test_rows_of_excel_are_pasted_with_or_without_titles(table: LinesTable, qtbot: QtBot) -> None:
+    QGuiApplication.clipboard().setText("电话\t姓名\t职业\n15012347396\t于涛\t教师\n\t于小涛\t\n")
+    table.setCurrentIndex(table.lines.index(1, 0))
+    qtbot.keyClick(table, Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert [cell(table, row, 0) for row in (1, 2)] == ["于涛", "于小涛"]
+    assert cell(table, 1, 2) == "15012347396"
+    assert table.lines.paste("于三\t男", 3, 0) == 1
+    assert cell(table, 3, 1) == "男"
+    assert table.lines.lines()[2].values["sex"] == "1"
+
+
+def test_a_wrong_cell_stays_as_typed_and_says_where_it_is(table: LinesTable) -> None:
+    put(table, 0, 1, "不男不女")
+    assert cell(table, 0, 1) == "不男不女"
+    assert cell(table, 0, 1, WRONG_ROLE)
+    with pytest.raises(UserError, match="成员第 1 行“性别”") as refused:
+        table.lines.lines()
+    assert refused.value.field == "members"
+
+
+def test_delete_takes_away_and_brings_back(table: LinesTable, qtbot: QtBot) -> None:
+    table.setCurrentIndex(table.lines.index(0, 0))
+    qtbot.keyClick(table, Key.Key_Delete)
+    assert cell(table, 0, 0, GONE_ROLE)
+    assert table.lines.lines() == (Line(UUID(int=1), {}, gone=True),)
+    qtbot.keyClick(table, Key.Key_Delete)
+    assert table.lines.lines() == ()
+    put(table, 1, 0, "错行")
+    table.lines.take_away(1)
+    assert table.lines.count() == 1
+
+
+def test_a_link_of_a_row_does_its_deed(table: LinesTable, qtbot: QtBot, moved: list[UUID]) -> None:
+    place = table.visualRect(table.lines.index(0, 3))
+    spot = QPoint(place.left() + 12, place.center().y())
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert moved == [UUID(int=1)]
+
+
+def test_a_draft_of_rows_goes_out_and_in(table: LinesTable, qtbot: QtBot) -> None:
+    put(table, 0, 0, "周澜")
+    put(table, 1, 0, "新人")
+    kept = table.lines.texts()
+    other = LinesTable(MEMBERS, today=date(2026, 11, 22))
+    qtbot.addWidget(other)
+    other.lines.show_lines(STORED)
+    other.lines.set_texts({**kept, "cars.+0.plate": "x"})
+    assert other.lines.texts() == kept
+
+
+def test_the_table_is_as_high_as_its_rows(table: LinesTable) -> None:
+    before = table.sizeHint().height()
+    put(table, 1, 0, "新人")
+    assert table.sizeHint().height() > before
