@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from desktop.base import clock as clocks
@@ -35,9 +36,9 @@ def dry_run(desk: Desk, register: Register, file: Path, *, sheet: str = "") -> A
     staged = _staged(desk, register, file, sheet=sheet)
     desk.actor.require(f"{register.name}.import", desk.actor.unit_id)
     with desk.store.read() as session:
-        plan: Plan = _plan(register)(session, desk.actor, staged)
+        plan: Plan = _plan(register)(session, desk.actor, staged, today=clocks.today(desk.clock))
     document = {**summary(plan), "dry_run": True}
-    return Answer(document, _lines(document))
+    return Answer(document, [*document["sentences"], *_problems(document)])
 
 
 def import_file(
@@ -47,13 +48,27 @@ def import_file(
     staged = _staged(desk, register, file, sheet=sheet)
     desk.actor.require(f"{register.name}.import", desk.actor.unit_id)
     backup = profiles.back_up(desk)
-    done = bring_in(desk.store, desk.actor, register, staged=staged, on_progress=on_progress)
+    done = bring_in(
+        desk.store, desk.actor, register, staged=staged, on_progress=on_progress, today=clocks.today(desk.clock)
+    )  # fmt: skip
     document = {
         **summary(done.plan), "dry_run": False, "batch": str(done.batch) if done.batch else None,
         "backup": str(backup.path),
     }  # fmt: skip
-    end = _("已写入，可整批撤销。") if done.batch else _("与库里完全一致，没有写入任何内容。")
-    return Answer(document, [*_lines(document), end, _("导入前的备份：{path}").format(path=backup.path)])
+    return Answer(document, [*_written(document), _("导入前的备份：{path}").format(path=backup.path)])
+
+
+def _written(document: dict[str, Any]) -> list[str]:
+    """What was done, then what waits; the sentences of the dry run speak of what would be."""
+    if document["batch"] is None:
+        return [_("表里共 {households} 户 {people} 人，没有要写入的内容。").format(**document), *_problems(document)]
+    said = [
+        _("已写入，可整批撤销：新增 {new} 人，更新 {changed} 人，不变 {same} 人，待定 {conflict} 人。").format(**document),
+        _("新建 {new_buildings} 栋 {new_stairwells} 个单元 {new_doors} 个门。").format(**document),
+    ]
+    if document["dropped_columns"]:
+        said.append(_("没有保存的列：{titles}。").format(titles="、".join(document["dropped_columns"])))
+    return [*said, *_problems(document)]
 
 
 def _plan(register: Register) -> Callable[..., Plan]:
@@ -74,15 +89,11 @@ def _staged(desk: Desk, register: Register, file: Path, *, sheet: str) -> Staged
         return staging.stage(open_book(file), register, sha256=digest, sheet=sheet, recall=remembered)
 
 
-def _lines(document: dict[str, object]) -> list[str]:
-    sentences, problems = document["sentences"], document["needs_fix"]
-    assert isinstance(sentences, list)
-    assert isinstance(problems, list)
-    said = [
+def _problems(document: dict[str, Any]) -> list[str]:
+    return [
         _("第 {row} 行“{column}”：{problem}").format(row=one["row"], column=one["column"], problem=one["problem"])
-        for one in problems
+        for one in document["needs_fix"]
     ]
-    return [*sentences, *said]
 
 
 def print_form(

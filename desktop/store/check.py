@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
@@ -68,6 +69,8 @@ def _pages(store: Store) -> Iterator[Finding]:
             for row in connection.execute(f"PRAGMA {pragma}").fetchall():
                 if row[0] != "ok":
                     yield Finding("", None, _("数据库文件有损坏的地方：") + str(row[0]))
+    except sqlcipher.DatabaseError as error:  # so damaged that the looking itself ends
+        yield Finding("", None, _("数据库文件有损坏的地方：") + str(error))
     finally:
         connection.close()
 

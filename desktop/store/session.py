@@ -10,11 +10,11 @@ from uuid import UUID
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
 from desktop.base.clock import Clock
-from desktop.base.errors import UserError
+from desktop.base.errors import Damage, UserError
 from desktop.base.text import _
 from desktop.store import engine, journal, migrate
 from desktop.store.journal import Deed
@@ -82,7 +82,12 @@ class Store:
     def read(self) -> Iterator[Session]:
         """A consistent view of the data as of now."""
         with ReadSession(self._reader, expire_on_commit=False, autoflush=False) as session:
-            yield session
+            try:
+                yield session
+            except DatabaseError as error:
+                if (damage := damage_of(error)) is None:
+                    raise
+                raise damage from error
 
     @contextmanager
     def write(
@@ -94,9 +99,12 @@ class Store:
                 self._begin(session, actor_id, action, source, batch)
                 yield session
                 self._finish(session)
-            except OperationalError as error:
+            except DatabaseError as error:
                 session.rollback()
-                raise refused(error) from error
+                told = damage_of(error) or refused(error)
+                if told is None:
+                    raise
+                raise told from error
             except BaseException:
                 session.rollback()
                 raise
@@ -158,8 +166,18 @@ class Store:
         self._writer.dispose()
 
 
-def refused(error: OperationalError) -> UserError:
-    """The sentence for a write that the disk or another process refused; nothing of it is kept."""
+def damage_of(error: DatabaseError) -> Damage | None:
+    """The sentence for a page that is not as it was written; None when the error is of another kind."""
+    said = str(error.orig).lower()
+    if not any(words in said for words in ("malformed", "not a database", "hmac", "corrupt")):
+        return None
+    return Damage(_("数据库文件有损坏的地方，这一步没有完成。没有改动任何数据，请从备份恢复。"))
+
+
+def refused(error: DatabaseError) -> UserError | None:
+    """The sentence for a write that the disk or another process refused; nothing of it is kept. None for our bugs."""
+    if not isinstance(error, OperationalError):
+        return None
     said = str(error.orig).lower()
     if "full" in said:
         return UserError(_("磁盘已满，这一步没有保存，原有数据没有受影响。请清理磁盘后再试。"))
