@@ -16,6 +16,7 @@ from desktop.sheets.titles import Synonyms
 from desktop.sheets.workbook import Progress
 from desktop.spec import Register
 from desktop.standard.importing import by_content
+from desktop.standard.importing.calm import no_collections
 from desktop.standard.importing.columns import Columns, columns_of, synonyms
 from desktop.standard.importing.memory import Remembered
 from desktop.standard.importing.staged import At, LeftOut, Staged, StagedRow
@@ -61,8 +62,9 @@ def stage(
     rows: list[StagedRow] = []
     left_out: list[LeftOut] = []
     notes: list[str] = []
-    for one, its in zip(found, columns, strict=True):
-        _read(one, its, known=known, into=(rows, left_out, notes), on_progress=on_progress)
+    with no_collections():
+        for one, its in zip(found, columns, strict=True):
+            _read(one, its, known=known, into=(rows, left_out, notes), on_progress=on_progress)
     return Staged(
         file=book.file,
         sha256=sha256,

@@ -38,6 +38,7 @@ _BLANK = frozenset(
     }
 )
 _PIECES = re.compile(r"[、，,；;/／|\s]+")
+_MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)  # nearly every cell: no need to look for several numbers
 _YES = frozenset({"是", "有", "√", "✓", "1", "Y", "y", "党员"})
 _SHOWN_OPTIONS = 8
 
@@ -54,6 +55,7 @@ class Reader:
         self._choices = choices
         self._corrected = dict(choices.cells)
         self._words = {**staged.words, **choices.words}
+        self._this_year = str(today.year)
         self._codes: dict[tuple[str, str], str | UserError] = {}
 
     def cell(self, row: StagedRow, target: str) -> Cell | None:
@@ -122,7 +124,10 @@ class Reader:
             shown = citizen_id.mask(cell.text)
             fixes = _id_fixes(cell.text)
             return self.bad(row.at, target, error.message, value=shown, fixes=fixes), _birth_hint(cell.text)
-        if doubt := citizen_id.doubt(cell.text, today=self.today):
+        suspect = (
+            cell.text != found or found.endswith("000") or found[6:10] >= self._this_year
+        )  # asked only then: costly
+        if suspect and (doubt := citizen_id.doubt(cell.text, today=self.today)):
             self.remind(row.at, target, doubt, citizen_id.mask(found))
         return found, None
 
@@ -133,6 +138,9 @@ class Reader:
         for target in targets:
             cell = self.cell(row, target)
             if cell is None:
+                continue
+            if _MOBILE.fullmatch(cell.text):
+                found[cell.text] = None
                 continue
             try:
                 numbers = phone.split(cell.text)

@@ -31,6 +31,7 @@ class Persons:
     def __init__(self, staged: Staged, reader: Reader, *, branch_name: str) -> None:
         self._reader = reader
         self._mapped = frozenset(staged.mapping)
+        self._targets: dict[tuple[str, tuple[str, ...]], str | None] = {}
         self._branch_name = branch_name
         words = " ".join(word for above in staged.above.values() for word in above)
         self._reports = "报到" in words  # data
@@ -65,7 +66,10 @@ class Persons:
         return [first, *others]
 
     def _target(self, name: str, prefixes: tuple[str, ...]) -> str | None:
-        return next((prefix + name for prefix in prefixes if prefix + name in self._mapped), None)
+        key = (name, prefixes)
+        if key not in self._targets:
+            self._targets[key] = next((prefix + name for prefix in prefixes if prefix + name in self._mapped), None)
+        return self._targets[key]
 
     def _fill(self, claim: Claim, row: StagedRow, prefixes: tuple[str, ...], *, remark: str) -> None:
         reader = self._reader

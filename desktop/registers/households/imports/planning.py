@@ -22,6 +22,7 @@ from desktop.registers.households.imports.persons import Persons
 from desktop.registers.households.imports.placing import Placing
 from desktop.registers.households.imports.recognising import Recogniser, head_name
 from desktop.registers.households.imports.work import HomeWork, PersonWork
+from desktop.standard.importing.calm import no_collections
 from desktop.standard.importing.choices import KEEP, NONE, Choices, Who
 from desktop.standard.importing.plan import Difference, Item, Plan, Problem, Verdict
 from desktop.standard.importing.staged import At, Staged
@@ -38,15 +39,17 @@ def plan(
     known: Known | None = None,
 ) -> Plan:
     """What importing `staged` would do; writes nothing. `known` of an earlier plan spares reading it all again."""
-    known = known or load(session, actor)
+    if known is None:
+        with no_collections():
+            known = load(session, actor)
     if not known.compounds:
         raise UserError(_("还没有登记小区，没有导入。请先在“小区信息”里填写小区名称。"))
     reader = Reader(staged, today=today, choices=choices)
     doors = Doors(staged, reader, names=[name for place in known.compounds for name in (place.name, place.address)])
     persons = Persons(staged, reader, branch_name=known.branch_name)
     homes = Homes(staged, reader, persons=persons, doors=doors)
-    built = homes.build()
-    return _Planner(staged, known, reader=reader, homes=homes, choices=choices).plan(built)
+    with no_collections():
+        return _Planner(staged, known, reader=reader, homes=homes, choices=choices).plan(homes.build())
 
 
 class _Planner:
@@ -253,9 +256,8 @@ class _Planner:
         counts.update(item.verdict.value for item in self.items)
         counts["people"] = len(self.items)
         counts["households"] = sum(1 for home in built if home.claims or home.facts.get("head_name"))
-        counts["waiting"] = len(
-            {problem.at for problem in self.reader.problems if problem.waits} - self.found_elsewhere
-        )
+        waits = {problem.at for problem in self.reader.problems if problem.waits}
+        counts["waiting"] = len(waits - self.found_elsewhere - self.choices.skipped)
         counts["gone"] = len(gone)
         counts["new_doors"] = len(self.placing.doors)
         counts["new_buildings"] = len(self.placing.buildings)
