@@ -50,8 +50,8 @@ class SingleInstance(QObject):
 
     def held_by(self) -> str:
         """One sentence: who holds the profile and what to do."""
-        known, _process, host, _program = self._lock.getLockInfo()  # type: ignore[misc]  # the stubs leave out the tuple
-        if known and host:
+        process, host, _program = self._lock.getLockInfo()
+        if process and host:
             return _("数据已在电脑“{host}”上打开，没有重复打开。请先在那里关闭程序。").format(host=host)
         return _("数据已在另一个窗口打开，没有重复打开。请先关闭那个窗口。")
 

@@ -103,6 +103,8 @@ class Window(QWidget):
             if not ask(self, sentence, _("停止并关闭"), safe=_("继续做完"), danger=True):
                 event.ignore()
                 return
+            for work in running:
+                work.cancel()
         if self.shell and not self.locked:
             self.shell.leave()
         event.accept()

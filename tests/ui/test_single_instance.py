@@ -1,0 +1,65 @@
+"""One program for each profile; the second start brings the window of the first to the front."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.single_instance import SingleInstance, server_name
+
+
+@pytest.fixture
+def lock(tmp_path: Path) -> Path:
+    return tmp_path / "lock"
+
+
+def test_the_second_start_raises_the_first(lock: Path, qtbot: QtBot) -> None:
+    first, second = SingleInstance(lock), SingleInstance(lock)
+    assert first.take()
+    assert not second.take()
+    with qtbot.waitSignal(first.raise_asked):
+        assert second.ask_to_raise()
+    assert second.held_by().startswith("数据已在")
+    first.let_go()
+    assert second.take()
+    second.let_go()
+
+
+def test_two_profiles_do_not_know_each_other(tmp_path: Path, qtbot: QtBot) -> None:
+    one, other = SingleInstance(tmp_path / "one"), SingleInstance(tmp_path / "other")
+    assert one.take()
+    assert other.take()
+    one.let_go()
+    other.let_go()
+
+
+def test_nobody_to_raise_is_no_failure(lock: Path, qtbot: QtBot) -> None:
+    alone = SingleInstance(lock)
+    assert not alone.ask_to_raise()
+    alone.let_go()
+    assert "另一个窗口" in alone.held_by()
+
+
+def test_the_lock_of_a_killed_program_is_taken_over_at_once(lock: Path, qtbot: QtBot) -> None:
+    dies = (
+        "import os, sys; from PySide6.QtCore import QLockFile; "
+        "lock = QLockFile(sys.argv[1]); lock.setStaleLockTime(0); assert lock.tryLock(0); os._exit(9)"
+    )
+    ended = subprocess.run([sys.executable, "-c", dies, str(lock)], check=False)
+    assert ended.returncode == 9
+    assert lock.exists()
+    heir = SingleInstance(lock)
+    assert heir.take()
+    heir.let_go()
+
+
+def test_the_name_tells_accounts_and_profiles_apart(tmp_path: Path) -> None:
+    names = {
+        server_name(tmp_path / "a", "wang"),
+        server_name(tmp_path / "b", "wang"),
+        server_name(tmp_path / "a", "li"),
+    }
+    assert len(names) == 3
+    assert server_name(tmp_path / "x" / ".." / "a", "wang") in names
