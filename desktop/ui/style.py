@@ -15,7 +15,7 @@ SIZES = (14, 16, 18, 20)  # pixels of the main text: 标准, 大, 特大, 大字
 FAMILIES = ("Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "WenQuanYi Micro Hei", "Noto Sans SC")
 PARTY_RED = QColor("#C8161D")  # the line at the very top of the window, and nowhere else
 Role = QPalette.ColorRole
-State = Literal["fine", "soon", "overdue", "none", "plain"]
+State = Literal["fine", "soon", "overdue", "none", "plain", "marked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ _SHAPES = {
     "overdue": ("■", _("逾期")),
     "none": ("○", _("未分配")),
     "plain": ("", ""),
+    "marked": ("●", _("已标出")),
 }
 _TINTS_LIGHT = {
     "fine": ("#1B7F3B", "#DDF3E4", "#14602E"),
@@ -66,6 +67,7 @@ _TINTS_LIGHT = {
     "overdue": ("#B42318", "#FBDCD8", "#98180F"),
     "none": ("#57606A", "#ECEEF1", "#4B5563"),
     "plain": ("#1F2328", "#FFFFFF", "#1F2328"),
+    "marked": ("#1F5FBF", "#D6E4FA", "#174A94"),
 }
 _TINTS_DARK = {
     "fine": ("#6FD08C", "#1F3A29", "#8FDDA6"),
@@ -73,6 +75,7 @@ _TINTS_DARK = {
     "overdue": ("#FF9D94", "#4A2724", "#FFB4AD"),
     "none": ("#AEB7C2", "#333A43", "#C3CAD3"),
     "plain": ("#E6E9EE", "#22272E", "#E6E9EE"),
+    "marked": ("#7DB0FF", "#243B5C", "#A9CBFF"),
 }
 
 

@@ -1,7 +1,7 @@
 """Reading links: who stands for a household, how many households a member has, how far the branch has come."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -167,6 +167,16 @@ def standing_by_household(session: Session, ids: Collection[UUID]) -> dict[UUID,
         )
         for household_id in {*members, *met}
     }
+
+
+def unlinked(session: Session, household_ids: Sequence[UUID]) -> tuple[UUID, ...]:
+    """Those of the households that nobody is linked to, in their order."""
+    linked: set[UUID] = set()
+    for part in in_chunks(household_ids):
+        linked.update(
+            session.scalars(select(ContactLink.household_id).where(ContactLink.household_id.in_(part), STANDING))
+        )
+    return tuple(each for each in household_ids if each not in linked)
 
 
 def past_visits(session: Session, household_id: UUID, *, most: int) -> tuple[Past, ...]:

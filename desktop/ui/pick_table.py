@@ -1,0 +1,127 @@
+"""A short table to pick one row from, with a line that narrows it by name or pinyin initials."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QLineEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.base.text import _
+from desktop.search.commands import Command, match_words
+from desktop.ui.style import chars, em, sized
+
+_ID = int(Qt.ItemDataRole.UserRole)
+
+
+@dataclass(frozen=True, slots=True)
+class PickRow:
+    """One row: its id and the words of its columns, the first of which is searched."""
+
+    id: UUID
+    words: tuple[str, ...]
+
+
+class PickTable(QWidget):
+    """`numbers` are the columns that stand at the right edge."""
+
+    picked = Signal(object)  # UUID or None
+
+    def __init__(
+        self, titles: Sequence[str], *, widths: Sequence[int], numbers: frozenset[int] = frozenset(), hint: str = ""
+    ) -> None:
+        super().__init__()
+        self._numbers = numbers
+        self._rows: tuple[PickRow, ...] = ()
+        self.find_line = QLineEdit(placeholderText=hint or _("姓名或拼音首字母"), clearButtonEnabled=True)
+        self.find_line.textChanged.connect(lambda _text: self._narrow())
+        self.find_line.installEventFilter(self)
+        self.table = QTableWidget(0, len(titles))
+        self.table.setHorizontalHeaderLabels(list(titles))
+        self.table.setFrameShape(QFrame.Shape.NoFrame)
+        self.table.setShowGrid(False)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(em(self, 2.2))
+        header = self.table.horizontalHeader()
+        header.setFont(sized(self, 1.0, bold=True))
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for at, width in enumerate(widths):
+            self.table.setColumnWidth(at, chars(self, width) + em(self, 0.9))
+        self.table.itemSelectionChanged.connect(lambda: self.picked.emit(self.current()))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(em(self, 0.4))
+        whole.addWidget(self.find_line)
+        whole.addWidget(self.table, 1)
+
+    def show_rows(self, rows: Sequence[PickRow]) -> None:
+        """Show other rows; the one picked stays picked when it is still there."""
+        self._rows = tuple(rows)
+        self._fill(self._rows, self.current())
+        if self.find_line.text():
+            self._narrow()
+
+    def current(self) -> UUID | None:
+        """The id of the row picked."""
+        found = self.table.selectedItems()
+        return found[0].data(_ID) if found else None
+
+    def pick(self, wanted: UUID) -> None:
+        """Pick a row by its id; one that is not shown picks nothing."""
+        for at in range(self.table.rowCount()):
+            item = self.table.item(at, 0)
+            if item is not None and item.data(_ID) == wanted:
+                self.table.selectRow(at)
+
+    def _narrow(self) -> None:
+        text = self.find_line.text()
+        kept = self._rows
+        if text.strip():
+            hits = match_words(text, [Command(str(at), row.words[0]) for at, row in enumerate(self._rows)])
+            kept = tuple(self._rows[int(hit.command.name)] for hit in hits)
+        self._fill(kept, self.current())
+
+    def _fill(self, rows: Sequence[PickRow], current: UUID | None) -> None:
+        with QSignalBlocker(self.table):
+            self.table.clearSelection()
+            self.table.setRowCount(len(rows))
+            for at, row in enumerate(rows):
+                self._write(at, row)
+                if row.id == current:
+                    self.table.selectRow(at)
+        if self.current() != current:
+            self.picked.emit(self.current())
+
+    def _write(self, at: int, row: PickRow) -> None:
+        for column, words in enumerate(row.words):
+            item = QTableWidgetItem(words)
+            item.setData(_ID, row.id)
+            side = Qt.AlignmentFlag.AlignRight if column in self._numbers else Qt.AlignmentFlag.AlignLeft
+            item.setTextAlignment(int(side | Qt.AlignmentFlag.AlignVCenter))
+            self.table.setItem(at, column, item)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Down and Enter lead from the line to the rows; Enter takes the first."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        leads = {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if watched is self.find_line and pressed and event.key() in leads and self.table.rowCount():  # type: ignore[attr-defined]  # pressed: a key event
+            self.table.setFocus()
+            self.table.selectRow(0)
+            return True
+        return super().eventFilter(watched, event)
