@@ -215,7 +215,7 @@ def _codes(session: Session, job: Job) -> dict[UUID, str]:
         query = select(PaperCode.record_id, PaperCode.number).where(
             PaperCode.record_id.in_(part), PaperCode.form == job.form.name
         )
-        found |= dict(session.execute(query).tuples().all())
+        found |= dict(session.execute(query).all())
     fresh = [
         PaperCode(
             letter=job.form.code,

@@ -1,5 +1,7 @@
 """Invented households with members, links and visits, written as rows, for the tests of printed forms."""
 
+import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,10 +12,12 @@ from sqlalchemy.orm import Session
 
 from desktop import catalog
 from desktop.access.unit import Unit
+from desktop.printing.preview import page_count, page_text
 from desktop.registers.buildings.model import Compound, Dwelling
 from desktop.registers.buildings.service import Places
 from desktop.registers.contacts.model import ContactLink, Visit
 from desktop.registers.people.model import Household, HukouRecord, Membership, Person, Phone, Residence
+from desktop.standard import paper
 from desktop.values import door
 from desktop.values.partial_day import PartialDay
 from tests.factories.profile import COMPOUND_ID, TODAY, UNIT_ID, USER_ID, Profile, make_profile
@@ -135,3 +139,20 @@ def _person(session: Session, **values: Any) -> Person:
 
 def _moved_in(session: Session, person: Person, home: Household, relation: str, place: int) -> None:
     session.add(Residence(unit_id=UNIT_ID, person_id=person.id, household_id=home.id, relation=relation, place=place))
+
+
+def printed(village: Village, register: str, form: str, ids: Sequence[UUID], **options: Any) -> bytes:
+    """The PDF of a form as `print_form` makes it."""
+    declared = catalog.register_named(register)
+    assert declared is not None
+    out = io.BytesIO()
+    profile = village.profile
+    chosen = next(each for each in declared.forms if each.name == form)
+    paper.print_form(profile.store, profile.actor, declared, chosen, ids=ids, out=out, clock=profile.clock, **options)
+    return out.getvalue()
+
+
+def words(pdf: bytes) -> str:
+    """All text of a PDF as a reader copies it, page after page."""
+    pages = [page_text(pdf, at).replace("\r\n", "\n") for at in range(page_count(pdf))]
+    return "\n——\n".join(pages)

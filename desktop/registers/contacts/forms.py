@@ -100,7 +100,7 @@ def _doors(session: Session, members: set[UUID]) -> dict[UUID, list[tuple[str, s
             .distinct()
             .order_by(Dwelling.sort, Dwelling.door)
         )
-        for member, sort, door in session.execute(query).tuples():
+        for member, sort, door in session.execute(query):
             found[member].append((sort, door))
     return found
 

@@ -125,7 +125,7 @@ def _chunk(
         .join(Stairwell, Stairwell.id == Dwelling.stairwell_id)
         .join(Building, Building.id == Dwelling.building_id)
         .where(Household.id.in_(ids), Household.alive, Household.ended_on.is_(None), visible(Household, actor))
-    ).tuples()
+    )
     found = _found(session, ids)
     links = standing_by_household(session, ids)
     visits = _visits(session, ids)

@@ -74,7 +74,7 @@ def collect(session: Session, actor: Actor, ids: Sequence[UUID], *, today: date)
             .join(Building, Building.id == Dwelling.building_id)
             .where(HouseholdRow.id.in_(part), visible(HouseholdRow, actor))
         )
-        found += session.execute(query).tuples().all()
+        found += session.execute(query).all()
     if len(found) < len(set(ids)):
         raise UserError(
             _("有 {n} 户没有找到，可能已搬走、已合并或不归本单位管，没有打印。请回到列表重新选择。").format(

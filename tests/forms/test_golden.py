@@ -1,0 +1,50 @@
+"""Each form says exactly what its golden copy says, and is the same file wherever it is printed."""
+
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from desktop.catalog import REGISTERS
+from tests.forms.village import EXTENSION_I, RARE, Village, make_village, printed, words
+
+CODE = "7K3M-9XQ4-PV2T-H8WD-3N6R-BYJ5-0CFE-S1GA"
+Chosen = Callable[[Village], list[UUID]]
+CASES: dict[str, tuple[str, str, Chosen, dict[str, object]]] = {
+    "full household": ("households", "household-sheet", lambda v: [v.full], {}),
+    "empty household": ("households", "household-sheet", lambda v: [v.empty], {}),
+    "visit list": ("households", "visit-list", lambda v: [v.empty, v.full], {"filter_text": "筛选：1号楼"}),
+    "door cards": ("contacts", "door-cards", lambda v: [v.member], {}),
+    "recovery sheet": ("units", "recovery-sheet", lambda v: [v.profile.unit_id], {"given": {"code": CODE}}),
+    "recovery sheet without a code": ("units", "recovery-sheet", lambda v: [v.profile.unit_id], {}),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_form_says_what_its_golden_copy_says(village: Village, case: str, snapshot: SnapshotAssertion) -> None:
+    register, form, ids, options = CASES[case]
+    assert words(printed(village, register, form, ids(village), **options)) == snapshot
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_two_machines_print_the_same_bytes(village: Village, case: str, tmp_path: Path) -> None:
+    register, form, ids, options = CASES[case]
+    folder = tmp_path / "other"
+    folder.mkdir()
+    other = make_village(folder)
+    first, second = (printed(each, register, form, ids(each), **options) for each in (village, other))
+    other.profile.close()
+    assert first == second
+
+
+def test_every_form_of_the_catalogue_has_a_golden_copy() -> None:
+    declared = {(register.name, form.name) for register in REGISTERS for form in register.forms}
+    assert declared == {(register, form) for register, form, *_rest in CASES.values()}
+
+
+def test_rare_names_can_be_copied_from_the_page(village: Village) -> None:
+    said = words(printed(village, "households", "household-sheet", [village.full])).replace("\n", "")
+    assert RARE in said
+    assert EXTENSION_I not in said
