@@ -31,7 +31,7 @@ class Window(QWidget):
         self._restored = False
         self._layers = QStackedLayout(self)
         self._gate: QWidget | None = None
-        self.shell: "Shell | None" = None
+        self.shell: Shell | None = None
         self._focus: QWidget | None = None
         self.setMinimumSize(self._smallest())
         self.resize(1280, 720)
