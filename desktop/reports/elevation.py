@@ -23,7 +23,7 @@ def doors(session: Session, actor: Actor, *, building_id: UUID) -> tuple[Door, .
     row = HouseholdRow
     listed = select(row.dwelling_id, row.id, row.head_name, row.contact_names, row.next_due, row.members)
     here = listed.where(row.building_id == building_id, visible(row, actor))
-    for dwelling_id, key, head, contacts, due, members in session.execute(here).tuples():
+    for dwelling_id, key, head, contacts, due, members in session.execute(here):
         homes.setdefault(dwelling_id, []).append(Home(key, head, contacts, due, members))
     query = (
         select(Dwelling.id, Dwelling.door, Dwelling.room, Dwelling.floor, Stairwell.name)
@@ -33,7 +33,7 @@ def doors(session: Session, actor: Actor, *, building_id: UUID) -> tuple[Door, .
     )
     return tuple(
         Door(key, door, room, floor or 1, stairwell, _urgent_first(homes.get(key, [])))
-        for key, door, room, floor, stairwell in session.execute(query).tuples()
+        for key, door, room, floor, stairwell in session.execute(query)
     )
 
 

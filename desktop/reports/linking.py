@@ -24,7 +24,7 @@ def parts(session: Session, actor: Actor) -> tuple[Part, ...]:
         .group_by(row.building_id, row.stairwell)
         .order_by(func.min(row.door_sort))
     )
-    return tuple(Part(*found) for found in session.execute(query).tuples())
+    return tuple(Part(*found) for found in session.execute(query))
 
 
 def homes(session: Session, actor: Actor, *, building_id: UUID, stairwell: str) -> tuple[Linkable, ...]:
@@ -32,7 +32,7 @@ def homes(session: Session, actor: Actor, *, building_id: UUID, stairwell: str) 
     actor.require("households.see")
     query = walk(actor, HouseholdRow.id, HouseholdRow.door, HouseholdRow.head_name, HouseholdRow.contact_names)
     inside = query.where(HouseholdRow.building_id == building_id, HouseholdRow.stairwell == stairwell)
-    found = session.execute(inside).tuples()
+    found = session.execute(inside)
     return tuple(Linkable(key, f"{door} {head}".strip(), contacts) for key, door, head, contacts in found)
 
 

@@ -152,7 +152,7 @@ def _walks(session: Session, actor: Actor, today: date) -> tuple[Walk, ...]:
         .group_by(when, HouseholdRow.building_id, HouseholdRow.stairwell)
         .order_by(func.min(HouseholdRow.next_due), func.min(HouseholdRow.door_sort))
     )  # fmt: skip
-    return tuple(Walk(*row) for row in session.execute(query).tuples())
+    return tuple(Walk(*row) for row in session.execute(query))
 
 
 def _appointments(session: Session, actor: Actor, today: date) -> tuple[Appointment, ...]:
@@ -164,7 +164,7 @@ def _appointments(session: Session, actor: Actor, today: date) -> tuple[Appointm
         .order_by(row.next_due, row.door_sort)
         .limit(MOST_APPOINTMENTS)
     )
-    return tuple(Appointment(*found) for found in session.execute(query).tuples())
+    return tuple(Appointment(*found) for found in session.execute(query))
 
 
 def _appointed() -> ColumnElement[bool]:

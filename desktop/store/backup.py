@@ -127,6 +127,7 @@ def _copy(store: Store, draft: Path) -> None:
     with closing(store.connection()) as source:
         target = sqlcipher.connect(str(draft), isolation_level=None)
         with closing(target):
+            target.execute("PRAGMA cipher_log='off'")
             target.execute(f"PRAGMA key=\"x'{store.keys.database.hex()}'\"")
             source.backup(target)
             target.execute("PRAGMA journal_mode=DELETE").fetchall()

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.base.text import _
@@ -40,9 +40,7 @@ def check(store: Store, *, on_step: Callable[[int, int], None] | None = None) ->
     findings = list(_pages(store))
     rows = changes = 0
     with store.read() as session:
-        newest = dict(
-            session.execute(select(Change.row_id, func.max(Change.id)).group_by(Change.row_id)).tuples().all()
-        )
+        newest = dict(session.execute(select(Change.row_id, func.max(Change.id)).group_by(Change.row_id)).all())
         kinds = record_types()
         for step, kind in enumerate(kinds):
             if on_step:
@@ -98,9 +96,3 @@ def _chains(session: Session) -> Iterator[Finding]:
         else:
             if (n, tip) != (chain.n, chain.tip):
                 yield Finding("journal", None, _("改动记录少了最后几条。"))
-
-
-def database_ok(session: Session) -> bool:
-    """The quick look at each start: the file answers and its triggers stand."""
-    session.execute(text("SELECT 1"))
-    return not missing_guards(session.connection())

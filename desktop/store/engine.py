@@ -35,6 +35,7 @@ def connect(path: Path, key: bytes, *, read_only: bool = False) -> sqlcipher.Con
     """Open `path` with the raw `key` (48 bytes) and prove the key; Damage when the key or the file is wrong."""
     connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000)
     try:
+        connection.execute("PRAGMA cipher_log='off'")  # it would write to the error stream of every command
         connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         for name, wanted in PRAGMAS.items():

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -186,8 +185,3 @@ def refused(error: DatabaseError) -> UserError | None:
     if "readonly" in said or "query_only" in said:
         return UserError(_("数据文件是只读的，这一步没有保存。请检查文件夹的权限。"))
     return UserError(_("磁盘读写没有成功，这一步没有保存，原有数据没有受影响。请重新打开程序再试。"))
-
-
-def touched_ids(touched: Mapping[str, set[UUID]], table: str) -> Any:
-    """The ids of `table` among what a deed touched; None when everything is to be computed anew."""
-    return touched.get(table, set()) if touched else None

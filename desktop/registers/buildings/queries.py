@@ -53,6 +53,6 @@ def houses(session: Session, actor: Actor) -> tuple[House, ...]:
         .where(Dwelling.alive, visible(Dwelling, actor))
         .group_by(Dwelling.building_id)
     )
-    doors = dict(session.execute(counted).tuples().all())
+    doors = dict(session.execute(counted).all())
     query = select(Building.id, Building.name).where(Building.alive, visible(Building, actor)).order_by(Building.sort)
-    return tuple(House(key, name, doors.get(key, 0)) for key, name in session.execute(query).tuples())
+    return tuple(House(key, name, doors.get(key, 0)) for key, name in session.execute(query))

@@ -123,7 +123,7 @@ def loads(session: Session, actor: Actor) -> tuple[Load, ...]:
         .where(PersonRow.membership.is_not(None), visible(PersonRow, actor))
         .order_by(func.coalesce(linked.c.n, 0), PersonRow.name_sort)
     )
-    return tuple(Load(*row) for row in session.execute(query).tuples())
+    return tuple(Load(*row) for row in session.execute(query))
 
 
 def coverage(session: Session, actor: Actor) -> Coverage:
@@ -147,16 +147,14 @@ def standing_by_household(session: Session, ids: Collection[UUID]) -> dict[UUID,
         .where(ContactLink.household_id.in_(ids), STANDING)
         .order_by(ContactLink.id)
     )
-    for household_id, member_id, name, starts_on in session.execute(links).tuples():
+    for household_id, member_id, name, starts_on in session.execute(links):
         members[household_id].append((member_id, name, starts_on))
     met = dict(
         session.execute(
             select(Visit.household_id, func.max(Visit.visited_on))
             .where(Visit.household_id.in_(ids), Visit.alive, Visit.outcome.in_(rules.MET))
             .group_by(Visit.household_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     return {
         household_id: Standing(
@@ -190,7 +188,7 @@ def past_visits(session: Session, household_id: UUID, *, most: int) -> tuple[Pas
     )
     return tuple(
         Past(v.id, v.visited_on, name or v.visitor_name, v.way, v.outcome, v.said, v.needs, v.settled)
-        for v, name in session.execute(query).tuples()
+        for v, name in session.execute(query)
     )
 
 

@@ -78,7 +78,7 @@ def _rows(session: Session, ids: list[UUID]) -> Iterator[dict[str, Any]]:
         .join(Stairwell, Stairwell.id == Dwelling.stairwell_id)
         .join(Building, Building.id == Dwelling.building_id)
         .where(Household.id.in_(ids), Household.alive, Household.ended_on.is_(None))
-    ).tuples()
+    )
     residences = grouped(session, Residence, "household_id", ids=ids, current=CURRENT)
     person_ids = {r.person_id for rows in residences.values() for r in rows}
     people = {p.id: p for part in in_chunks(person_ids) for p in session.scalars(_living(part))}

@@ -50,7 +50,7 @@ def members(session: Session, household_id: UUID) -> Sequence[tuple[Residence, P
         .where(Residence.household_id == household_id, CURRENT, LIVING)
         .order_by((Residence.relation == HEAD).desc(), Residence.place, Residence.id)
     )
-    return [(residence, person) for residence, person in session.execute(query).tuples()]
+    return [(residence, person) for residence, person in session.execute(query)]
 
 
 def _line(session: Session, residence: Residence, person: Person) -> Line:

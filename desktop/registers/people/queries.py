@@ -41,7 +41,7 @@ def marks_by_row(session: Session, ids: Collection[UUID]) -> dict[UUID, int]:
         .where(ImportMark.row_id.in_(ids), ImportMark.settled_at.is_(None))
         .group_by(ImportMark.row_id)
     )
-    return dict(found.tuples().all())
+    return dict(found.all())
 
 
 def grouped(
