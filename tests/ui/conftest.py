@@ -18,10 +18,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.base.clock import FixedClock, at_noon
+from desktop.search.index import Hit
 from desktop.ui import style
-from desktop.ui.desk import Desk, MemorySettings
+from desktop.ui.desk import Command, Desk, MemorySettings
+from desktop.ui.identity import Identity
+from desktop.ui.means import Means
+from desktop.ui.nav import Group
+from desktop.ui.places import Place
+from desktop.ui.shell import Shell
 from desktop.ui.style import Look
 from desktop.ui.tasks import Tasks
+from tests.ui.sheets_of_shell import HOME, Made
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +128,48 @@ def settle(qtbot: QtBot, tasks: Tasks) -> Callable[[], None]:
         qtbot.waitUntil(lambda: not tasks.busy)
 
     return wait
+
+
+@pytest.fixture
+def made() -> Made:
+    """Every page that a test's shell made."""
+    return Made()
+
+
+@pytest.fixture
+def make(desk: Desk, made: Made, qtbot: QtBot) -> Callable[[], Shell]:
+    """Makes shells with two groups, five places and one known record."""
+    groups = (Group("今日工作", "house", "今日"), Group("居民住户", "users", "住户"), Group("议事会议", "calendar"))
+    places = (
+        Place("today", "待办", "house", "今日工作", made.maker("today"), badge=lambda _session: 9),
+        Place("drafts", "草稿", "file-text", "今日工作", made.maker("drafts"), badge=lambda _session: 1),
+        Place(
+            "households", "住户", "door-open", "居民住户", made.maker("households"), record=made.record("households")
+        ),
+        Place("people", "居民", "user", "居民住户", made.maker("people"), record=made.record("people")),
+        Place("single", "单页", "list", "居民住户", made.maker("single"), tab=False),
+    )
+    means = Means(
+        find=lambda _session, text: [Hit("households", HOME, HOME, "3-2-1302 周兰", "", (), 0)],  # type: ignore[arg-type]
+        kinds=lambda _kind: ("住户", "door-open"),
+        commands=(Command("print.cards", "打印责任卡", lambda: made.setdefault("printed", [])),),
+    )
+
+    def build() -> Shell:
+        identity = Identity("阳光花园小区党支部", "某某县 某某街道 某某社区 第一网格")
+        shell = Shell(desk, identity, groups=groups, places=places, means=means)
+        qtbot.addWidget(shell)
+        shell.resize(1366, 768)
+        shell.show()
+        return shell
+
+    return build
+
+
+@pytest.fixture
+def shell(make: Callable[[], Shell], settle: Callable[[], None]) -> Shell:
+    """A shell at its first place, badges counted."""
+    made = make()
+    made.go("today")
+    settle()
+    return made
