@@ -166,7 +166,7 @@ def missing_names(job: Job) -> tuple[Missing, ...]:
     """The words of a print with characters that no font draws, each once: to be shown before anything is printed."""
     words = dict.fromkeys(_words(job.subjects))
     words |= dict.fromkeys((*job.headers.values(), job.stamp.printed_by))
-    gone = bundled().missing("".join(set().union(*words)))
+    gone = bundled().missing("".join(set().union(*words)), "sans")  # the face of most forms: no other is loaded for it
     found = ((text, "".join(char for char in dict.fromkeys(text) if char in gone)) for text in words)
     return tuple(Missing(text, characters) for text, characters in found if characters)
 

@@ -1,8 +1,14 @@
 """What the recovery sheet promises: two copies, the code in eight groups, and no trace of it anywhere else."""
 
+from dataclasses import replace
+from uuid import uuid4
+
 from sqlalchemy import inspect, select
 
+from desktop.access.unit import Unit
+from desktop.registers.units.forms import collect
 from desktop.standard.tables import Look, PaperCode
+from tests.factories.profile import TODAY, USER_ID
 from tests.forms.village import Village, printed, words
 
 CODE = "7K3M-9XQ4-PV2T-H8WD-3N6R-BYJ5-0CFE-S1GA"
@@ -32,3 +38,13 @@ def test_the_code_is_kept_nowhere(village: Village) -> None:
 def test_without_a_code_the_groups_are_blanks_to_fill_by_hand(village: Village) -> None:
     said = words(printed(village, "units", "recovery-sheet", [village.profile.unit_id]))
     assert said.count("____") == 16
+
+
+def test_units_below_have_no_sheet_of_their_own(village: Village) -> None:
+    profile, below = village.profile, uuid4()
+    with profile.store.write(USER_ID, "units.save") as session:
+        session.add(Unit(id=below, unit_id=below, level="group", name="一组", parent_id=profile.unit_id))
+    actor = replace(profile.actor, scope=frozenset({profile.unit_id, below}))
+    with profile.store.read() as session:
+        made = collect(session, actor, [profile.unit_id, below], today=TODAY)
+    assert {sheet.unit_id for sheet in made} == {profile.unit_id}

@@ -35,8 +35,11 @@ class RecoverySheet(Subject):
 def collect(
     session: Session, actor: Actor, ids: Sequence[UUID], *, today: date, code: str = ""
 ) -> Sequence[RecoverySheet]:
-    """Two copies for each unit. `code` is given by whoever has just made it (XXXX-XXXX-…); without one: blanks."""
-    units = session.scalars(select(Unit).where(Unit.id.in_(ids), Unit.id.in_(sorted(actor.scope))))
+    """Two copies for the unit of this PC, whichever others are chosen: there is one code for all the data here.
+
+    `code` is given by whoever has just made it (XXXX-XXXX-…); without one there are blanks.
+    """
+    units = session.scalars(select(Unit).where(Unit.id.in_(ids), Unit.id == actor.unit_id))
     groups = tuple(code.split("-")) if code else (_BLANK,) * 8
     return [
         RecoverySheet(
