@@ -126,14 +126,16 @@ class Form(QWidget):
                 self._grid.addWidget(button, row, 0, 1, -1)
                 row += 1
             cell = self.cells[field.name]
-            cell.setVisible(not folded)
-            cell.label.setVisible(not folded)
             if folded:
+                cell.hide()
+                cell.label.hide()
                 continue
             wide = field.kind == "long_text" and columns == 2
             if wide and column:
                 row, column = row + 1, 0
             self._place(cell, row, column, wide=wide, above=above)
+            cell.show()
+            cell.label.show()
             if previous is not None:
                 QWidget.setTabOrder(previous, cell.editor)
             previous = cell.editor

@@ -17,7 +17,8 @@ class FormCell(QWidget):
         super().__init__(parent)
         field = editor.field
         self.editor = editor
-        self.label = QLabel(_("{title} *").format(title=field.title) if field.required else field.title)
+        title = _("{title} *").format(title=field.title) if field.required else field.title
+        self.label = QLabel(title, self)  # without a parent, showing it would open a window
         self.label.setProperty("kind", "quiet")
         self.label.setBuddy(editor)
         self.label.setToolTip(_("必填") if field.required else "")

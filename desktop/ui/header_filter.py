@@ -104,7 +104,6 @@ class HeaderFilter(QFrame):
     def _make_buttons(self, whole: QVBoxLayout) -> None:
         self.clear = QPushButton(_("去掉此条件"))
         self.clear.clicked.connect(lambda: self._choose(None))
-        self.clear.setVisible(self._current is not None)
         self.apply = QPushButton(_("筛选"))
         self.apply.setProperty("kind", "primary")
         self.apply.clicked.connect(self.accept)
@@ -113,6 +112,7 @@ class HeaderFilter(QFrame):
         row.addStretch(1)
         row.addWidget(self.apply)
         whole.addLayout(row)
+        self.clear.setVisible(self._current is not None)
 
     # -- the check-list -----------------------------------------------------------------------------------------
 

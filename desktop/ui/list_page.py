@@ -78,8 +78,6 @@ class ListPage(Page):
         """Whether the person signed in may see this list."""
         return bool(self.desk.actor.may(f"{self.register.name}.see"))
 
-    # -- making -------------------------------------------------------------------------------------------------
-
     def _connect(self) -> None:
         parts, model, view = self.parts, self.model, self.view
         parts.find_line.wanted.connect(self.find_text)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.clock import local_time, today
@@ -84,7 +84,7 @@ class RecordPage(Page):
 
     def _connect(self) -> None:
         parts, bar = self.parts, self.parts.bar
-        parts.back.clicked.connect(self.go_back)
+        parts.back.clicked.connect(lambda _on: self.desk.back())
         parts.before.clicked.connect(lambda: self.step(-1))
         parts.after.clicked.connect(lambda: self.step(1))
         parts.print_form.clicked.connect(self._offer_forms)
@@ -178,6 +178,11 @@ class RecordPage(Page):
     def leaving(self) -> None:
         """Keep the draft before anything hides the page; nothing is asked."""
         self.draft.flush()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """However the page goes out of sight, what was typed is kept first."""
+        super().hideEvent(event)
+        self.leaving()
 
     def take_draft(self, draft: Draft) -> None:
         """Put a draft back; it counts from the version it was begun on, so a clash is noticed at the save."""
@@ -276,10 +281,6 @@ class RecordPage(Page):
         tables = {self.register.model.__tablename__, *(c.model.__tablename__ for c in self.register.children)}
         if self.record_id is not None and not self.is_changed() and (changes is None or tables & changes.tables):
             self._read()
-
-    def go_back(self) -> None:
-        """Go back to where this page was opened from."""
-        self.desk.back()
 
     def step(self, by: int) -> None:
         """Go to the record before or after in the list."""

@@ -1,6 +1,7 @@
 """The widgets of a record page and how they lie: header, tabs, notices, form with its tables, save bar."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -26,6 +27,8 @@ from desktop.ui.save_bar import SaveBar
 from desktop.ui.status_badge import StatusBadge
 from desktop.ui.style import em
 
+Deed = tuple[str, str, Callable[[], None]]  # words, icon, what to do
+
 
 class RecordParts(QWidget):
     """Only widgets; what they do is connected by the page."""
@@ -49,6 +52,8 @@ class RecordParts(QWidget):
         self.before = QPushButton(_("上一{counter}").format(counter=counter))
         self.after = QPushButton(_("下一{counter}").format(counter=counter))
         self.print_form = QPushButton(icon("printer"), _("打印"))
+        self._deeds = QHBoxLayout()
+        self._deeds.setSpacing(em(self, 0.6))
         self.draft_note = Elided()
         self.draft_note.setProperty("kind", "quiet")
         self.draft_bar = NoticeBar("none")
@@ -83,9 +88,20 @@ class RecordParts(QWidget):
             row.addWidget(widget)
         row.addWidget(self.note, 1)
         row.addStretch(0)
+        row.addLayout(self._deeds)
         for widget in (self.before, self.after, self.print_form):
             row.addWidget(widget)
         return row
+
+    def offer(self, deeds: Sequence[Deed]) -> list[QPushButton]:
+        """Put the deeds of this record into the header, before 上一户: words, icon, what to do."""
+        made = []
+        for words, mark, act in deeds:
+            button = QPushButton(icon(mark), words)
+            button.clicked.connect(partial(_do, act))
+            self._deeds.addWidget(button)
+            made.append(button)
+        return made
 
     def _form_page(self, form: Form, tables: Sequence[LinesTable]) -> QWidget:
         body = QWidget()
@@ -126,6 +142,11 @@ class RecordParts(QWidget):
     def history_tab(self) -> QPushButton:
         """The last tab."""
         return self.tab_buttons()[-1]
+
+
+def _do(act: Callable[[], None], _checked: bool = False) -> None:
+    """Do a deed; the button's signal also says whether it is checked."""
+    act()
 
 
 def _card(inner: QWidget, margin: int) -> QFrame:

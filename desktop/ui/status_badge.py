@@ -98,7 +98,8 @@ class StatusBadge(QWidget):
         """Show another state; no words hide the badge."""
         self._state, self._words = state, words
         self.setAccessibleName(words)
-        self.setVisible(bool(words))
+        if self.parentWidget() is not None:  # without one, showing it would open a window
+            self.setVisible(bool(words))
         self.updateGeometry()
         self.update()
 
