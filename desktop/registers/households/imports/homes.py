@@ -74,6 +74,7 @@ class Homes:
         home.claims += claims
         if names and not known:
             home.facts.setdefault("head_name", names[0].name)
+            self._nobodys_phone(home, row, prefixes)
         head_name = (
             self._reader.text(row, "head_name") if target == "name" and "head_name" in self._staged.mapping else ""
         )
@@ -175,6 +176,7 @@ class Homes:
                 home.claims[0].head, home.claims[0].relation = True, HEAD
             elif names:
                 home.facts["head_name"] = names[0].name
+                self._nobodys_phone(home, row, ("head_",))
         if found.door is None and found.problem is None:
             self._waits_for_door(row)
         return home
@@ -206,6 +208,14 @@ class Homes:
             presence = reader.code(row, "presence", "presence")
             if isinstance(presence, str):
                 home.facts["presence"] = presence
+
+    def _nobodys_phone(self, home: Home, row: StagedRow, prefixes: tuple[str, ...]) -> None:
+        """The number beside 某户 is the household's until the person is known."""
+        targets = [prefix + "phone" for prefix in prefixes if prefix + "phone" in self._staged.mapping]
+        numbers, unread = self._reader.phones(row, *targets)
+        home.unread += [("household", "phone", problem) for problem in unread]
+        if numbers:
+            home.facts.setdefault("phone", numbers[0])
 
     def _of_door(self, row: StagedRow, home: Home) -> Iterator[tuple[str, str | int | Problem | None]]:
         mapped, reader = self._staged.mapping, self._reader
