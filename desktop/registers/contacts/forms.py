@@ -138,7 +138,8 @@ def _drawn(card: DoorCard) -> Card:
                 Run(_("支部电话　")), Run(card.branch_phone, "sans-bold") if card.branch_phone else _BLANK, size=10.5
             ),
             _line(Run(_("监督电话　")), Run(card.help_phone, "sans-bold") if card.help_phone else _BLANK, size=10.5),
-            _line(Run(_("宣传政策、收集诉求、帮办实事、\n矛盾调解、应急联络"), "kai"), size=10),
+            _line(Run(_("宣传政策、收集诉求、帮办实事、"), "kai"), size=10),
+            _line(Run(_("矛盾调解、应急联络"), "kai"), size=10),
             _line(Run(_("有效期至 {day}　{code}").format(day=card.valid_until, code=card.code)), size=8.5),
         ),
         qr=card.code,

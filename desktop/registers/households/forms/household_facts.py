@@ -27,6 +27,7 @@ from desktop.values import door
 
 HEAD = "02"  # 户主 in GB/T 4761
 LAST_VISITS = 6
+_MOST_NEEDS = 3
 _MOST_SAID = 60  # characters of a visit on paper: two lines; the whole of it is in the program
 
 
@@ -159,7 +160,7 @@ def _chunk(
                 by_phone=household.by_phone,
                 residents=tuple(_resident(found, residence, person, today) for residence, person in members),
                 visits=tuple(_meeting(visit, name) for visit, name in visits[household.id][:LAST_VISITS]),
-                needs="；".join(visit.needs for visit, _n in visits[household.id] if visit.needs and not visit.settled),
+                needs=_needs(visits[household.id]),
                 notice=_notice(head or next((person for _r, person in members), None)),
             )
         )
@@ -214,7 +215,7 @@ def _resident(found: _Found, residence: Residence, person: Person, today: date) 
         membership=said("code", memberships[0].kind, "membership_kind") if memberships else "",
         employer=person.employer,
         phone=said("phone", found.number(person.id)),
-        remark=person.remark,
+        remark=_in_one_line(person.remark),
     )
 
 
@@ -225,13 +226,24 @@ def _meeting(visit: Visit, visitor: str) -> Meeting:
         words.append(_("诉求：{needs}").format(needs=visit.needs))
     if visit.settled:
         words.append(_("已当场解决"))
-    said = "；".join(filter(None, (word.rstrip("。；") for word in words)))
+    said = "；".join(filter(None, (_in_one_line(word).rstrip("。；") for word in words)))
     return Meeting(
         day=visit.visited_on.isoformat(),
         visitor=visitor,
         how=how,
         said=said if len(said) <= _MOST_SAID else said[: _MOST_SAID - 1] + "…",
     )
+
+
+def _needs(visits: Sequence[tuple[Visit, str]]) -> str:
+    """What was asked for and not settled at the door, the newest first."""
+    open_ones = [visit.needs for visit, _name in visits if visit.needs and not visit.settled]
+    return "；".join(map(_in_one_line, open_ones[:_MOST_NEEDS]))
+
+
+def _in_one_line(text: str) -> str:
+    """A cell of a form has few lines to give; what was typed on several goes on."""
+    return " ".join(text.split())
 
 
 def _notice(person: Person | None) -> str:

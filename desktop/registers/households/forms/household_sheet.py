@@ -23,10 +23,10 @@ from desktop.spec import Form
 _SIZE, _LINE_MM = 10.0, 7.6
 _MEMBERS = (
     Column(_("姓名"), 22),
-    Column(_("与户主\n关系"), 18),
+    Column(_("与户主关系"), 17),
     Column(_("性别"), 11),
     Column(_("年龄"), 11),
-    Column(_("证件\n末四位"), 17),
+    Column(_("证件末四位"), 17),
     Column(_("党员"), 18),
     Column(_("工作单位或学校"), weight=1.2, align="left"),
     Column(_("电话"), 27),
