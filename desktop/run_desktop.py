@@ -4,6 +4,7 @@ import argparse
 import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -28,6 +29,8 @@ from desktop.ui.user_tiles import Person
 if TYPE_CHECKING:  # the database, paper and pinyin are loaded while the password is typed
     from desktop.procedures import profiles
     from desktop.ui.at_work import AtWork
+    from desktop.ui.desk import Desk
+    from desktop.ui.page import Page
     from desktop.ui.places import Place
 
 
@@ -194,18 +197,39 @@ class Root:
                 profiles.back_up(open_)
             return due
 
+        def back_up_now() -> None:
+            profiles.back_up(open_)
+
         desk, _tasks, _chosen = furnish.desk_over(
             open_.store, open_.actor, clock=self.clock, catalog=catalog.REGISTERS, chosen=opened.chosen, look=look
         )
-        furniture = furnish.Furniture(_groups(), lambda desk: (*screens.places(desk), *self._places(open_)))
+        furniture = furnish.Furniture(
+            _groups(),
+            lambda desk: (*screens.places(desk, back_up=back_up_now), *self._places(open_)),
+            screens.commands,
+            screens.actions,
+        )
         return furnish.furnish(desk, opened.identity, furniture, shut=open_.close, back_up=back_up)
 
     def _places(self, opened: "profiles.Desk") -> "tuple[Place, ...]":
         """The pages that belong to no register."""
-        from desktop.ui.places import Place  # late, each: see above
+        from desktop import catalog  # late, each: see above
+        from desktop.procedures import profiles
+        from desktop.ui.import_wizard import ImportPage
+        from desktop.ui.places import Place
         from desktop.ui.print_preview import PrintPage
 
-        return (Place("print", _("打印预览"), "printer", _("报表打印"), PrintPage, tab=False),)
+        households = next(register for register in catalog.REGISTERS if register.name == "households")
+        back_up = partial(profiles.back_up, opened)
+
+        def import_page(desk: "Desk") -> "Page":
+            return ImportPage(desk, households, back_up=back_up)
+
+        data = _("数据管理")
+        return (
+            Place("import", _("导入"), "upload", data, import_page),
+            Place("print", _("打印预览"), "printer", _("报表打印"), PrintPage, tab=False),
+        )
 
     def wizard(self, program: Program, opened: Any = None) -> QWidget | None:
         """The first-run wizard."""

@@ -74,6 +74,7 @@ def furnish(
     )
     shell = Shell(desk, identity, groups=furniture.groups, places=furniture.places(desk), means=means)
     desk.print_form = lambda register, form, ids, **more: _print(shell, Wish(register, form, tuple(ids), **more))
+    desk.bring_in = lambda _register: shell.go("import")
     chosen = desk.settings
     assert isinstance(chosen, UserSettings)
     return AtWork(actor.name, desk, shell, desk.tasks, chosen, shut, back_up)

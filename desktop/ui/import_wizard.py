@@ -1,0 +1,299 @@
+"""The import wizard: a file, its columns, the dry run put right on the spot, and one batch that can be undone."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from desktop.base.clock import today
+from desktop.base.errors import UserError
+from desktop.base.text import _
+from desktop.spec import Register
+from desktop.standard.importing.choices import NONE, Choices
+from desktop.standard.importing.memory import recall
+from desktop.standard.undo import undo
+from desktop.ui import import_wizard_course as course
+from desktop.ui.desk import Desk, UndoToken
+from desktop.ui.import_pages_replace import ask_replacement
+from desktop.ui.import_wizard_course import Planned, ReadFile, Written
+from desktop.ui.import_wizard_parts import CHECK, COLUMNS, FILE, WRITE, ImportParts
+from desktop.ui.page import Page
+from desktop.ui.progress import LongWork, Progress
+
+
+class ImportPage(Page):
+    """`back_up()` makes a verified backup before anything is written; `finished` is sent after a batch was written."""
+
+    help = "import"
+    finished = Signal()
+
+    def __init__(self, desk: Desk, register: Register, *, back_up: Callable[[], object]) -> None:
+        super().__init__()
+        self.desk, self.register, self._back_up = desk, register, back_up
+        self.title = _("导入")
+        self.read: ReadFile | None = None
+        self.planned: Planned | None = None
+        self.choices: Choices = NONE
+        self.written: Written | None = None
+        self.work: LongWork | None = None
+        self.parts = ImportParts()
+        self.file, self.columns, self.check, self.write = (
+            self.parts.file, self.parts.columns, self.parts.check, self.parts.write,
+        )  # fmt: skip
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.parts)
+        self._connect()
+        self.show_step(FILE)
+        desk.tasks.work_ended.connect(self.on_work_ended)
+
+    def open_file(self, path: Path, choices: Choices = NONE) -> None:
+        """Read a roster off the main thread and show its columns."""
+        desk, register = self.desk, self.register
+        self.choices, self.planned, self.written = choices, None, None
+
+        def job(progress: Progress) -> ReadFile:
+            with desk.store.read() as session:
+                return course.read_file(
+                    path, register, recall=lambda key: recall(session, key), on_progress=progress.step
+                )
+
+        self.show_step(FILE)
+        title = _("读 {name}").format(name=path.name)
+        self.work = desk.tasks.work(self, title, job, self._show_file, failed=self._not_read)
+        self.file.show_reading(0, 0)
+        work = self.work
+        work.moved.connect(lambda: self.file.show_reading(work.done, work.total))
+
+    def read_again(self, *, mapping: Mapping[str, str] | None, sheet: str, header_row: int | None = None) -> None:
+        """The same file through another mapping, sheet or header."""
+        read, register = self.read, self.register
+        if read is None:
+            return
+
+        def job(_session: Any) -> ReadFile:
+            return course.read_again(read, register, mapping=mapping, sheet=sheet, header_row=header_row)
+
+        self.planned, self.choices = None, NONE
+        self.desk.tasks.read(self, job, self._show_file, failed=self._warn, key="columns")
+
+    def plan(self, choices: Choices | None = None) -> None:
+        """The dry run with the decisions so far; what was read of the register before is not read again."""
+        read, register, actor = self.read, self.register, self.desk.actor
+        if read is None:
+            return
+        self.choices = self.choices if choices is None else choices
+        decided, day, known = self.choices, today(self.desk.clock), self.planned.plan.known if self.planned else None
+
+        def job(session: Any) -> Planned:
+            return course.plan_file(
+                session, actor, register, staged=read.staged, choices=decided, today=day, known=known
+            )
+
+        self.parts.after.setEnabled(False)
+        self.desk.tasks.read(self, job, self._show_planned, failed=self._warn, key="plan")
+
+    def bring_in(self) -> None:
+        """A verified backup, then everything in one batch; stopping leaves nothing behind."""
+        read, desk, register, choices = self.read, self.desk, self.register, self.choices
+        if read is None or self.work:
+            return
+        back_up, day = self._back_up, today(desk.clock)
+
+        def job(progress: Progress) -> Written:
+            progress.step(0, 0, _("正在备份…"))
+            back_up()
+            return course.write(
+                desk.store,
+                desk.actor,
+                register,
+                staged=read.staged,
+                choices=choices,
+                today=day,
+                on_progress=progress.step,
+            )
+
+        title = _("导入 {name}").format(name=read.staged.file)
+        self.work = desk.tasks.work(self, title, job, self._show_written, failed=self._not_written, writes=True)
+        work = self.work
+        work.moved.connect(lambda: self.write.show_writing(work.done, work.total, work.note))
+        self.write.show_writing(0, 0)
+        self.parts.before.hide()
+
+    def take_back(self) -> None:
+        """Undo the whole batch."""
+        written, actor = self.written, self.desk.actor
+        if written is None or written.batch is None:
+            return
+        batch = written.batch
+
+        def done(kept: int, changes: Any) -> None:
+            said = _("已撤销整批导入。") if not kept else _("已撤销整批导入；有 {kept} 处之后改过，没有动。")
+            self.desk.say(said.format(kept=kept), UndoToken(tx=changes.tx))
+            self.write.show_done(_("已撤销"), said.format(kept=kept), undoable=False)
+
+        self.write.undo.setEnabled(False)
+        self.desk.tasks.write(
+            self, "journal.undo", lambda session: len(undo(session, actor, batch=batch).kept), done, failed=self._warn
+        )
+
+    def show_step(self, step: int) -> None:
+        """Another step, with its buttons."""
+        reached = CHECK if self.planned else COLUMNS if self.read else FILE
+        settled = self.written is not None or (step == WRITE and self.work is not None)
+        self.parts.show_step(step, reached=reached, planned=self.planned is not None, settled=settled)
+        if step == CHECK:
+            self.check.focus_first()
+
+    def on_after(self) -> None:
+        """The primary button."""
+        if self.at_step == COLUMNS:
+            self.show_step(CHECK)
+            if self.planned is None:
+                self.plan()
+        elif self.planned:
+            self._offer_writing(self.planned)
+
+    def on_before(self) -> None:
+        """One step back."""
+        self.show_step(max(FILE, self.at_step - 1))
+
+    def on_work_ended(self, work: LongWork) -> None:
+        """Reading or writing ended; stopped work ends without a word of its own."""
+        if work is not self.work:
+            return
+        self.work = None
+        if work.stopping and self.at_step == FILE:
+            self.file.show_idle(_("已停止读取，什么也没有改。"))
+        elif work.stopping and self.planned:
+            self._offer_writing(self.planned, stopped=True)
+
+    def focus_first(self) -> None:
+        """The file button, or the table."""
+        if self.at_step == FILE:
+            self.file.choose.setFocus()
+        elif self.at_step == CHECK:
+            self.check.focus_first()
+
+    def state(self) -> dict[str, Any]:
+        """The file and the decisions so far: a lock in the middle of the work costs nothing."""
+        if self.read is None or self.written:
+            return {}
+        return {"file": str(self.read.path), "choices": course.kept(self.choices)}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Read the file again and keep the decisions."""
+        path = Path(state.get("file") or "")
+        if state.get("file") and path.is_file():
+            self.open_file(path, course.again(state.get("choices") or {}))
+
+    def _show_file(self, read: ReadFile) -> None:
+        assert self.register.imports is not None
+        self.read = read
+        self.file.show_idle()
+        self.columns.show_file(read, self.register.imports.columns)
+        self.show_step(COLUMNS)
+        self.parts.after.setFocus()
+
+    def _show_planned(self, planned: Planned) -> None:
+        self.planned = planned
+        self.check.show_planned(planned)
+        if self.at_step == CHECK:
+            self.show_step(CHECK)
+
+    def _offer_writing(self, planned: Planned, *, stopped: bool = False) -> None:
+        self.show_step(WRITE)
+        words = course.writing_words(planned)
+        title = _("已停止，什么也没有写入") if stopped else _("可以写入了")
+        if not planned.plan.writes:
+            self.write.show_done(_("没有要写入的"), _("表里的内容库里都有了，什么也没有改。"), undoable=False)
+        else:
+            self.write.show_ready(title, words)
+
+    def _show_written(self, written: Written) -> None:
+        self.written = written
+        self.desk.tasks.changed.emit(written.changes)
+        words = written.words
+        self.show_step(WRITE)
+        self.write.undo.setEnabled(True)
+        self.write.show_done(_("已写入"), words, undoable=written.batch is not None)
+        token = UndoToken(batch=written.batch) if written.batch else None
+        self.desk.say(
+            _("已导入 {name}：{words}").format(name=self.read.staged.file if self.read else "", words=words), token
+        )
+        self.finished.emit()
+
+    def _not_read(self, error: UserError) -> None:
+        self.file.show_idle(error.message)
+
+    def _not_written(self, error: UserError) -> None:
+        if self.planned:
+            self._offer_writing(self.planned, stopped=True)
+        self._warn(error)
+
+    def _warn(self, error: UserError) -> None:
+        self.parts.after.setEnabled(True)
+        self.desk.warn(error.message)
+
+    def _replace(self) -> None:
+        view = self.planned.view("fix") if self.planned else None
+        chosen = ask_replacement(self, [row.problem for row in view.rows if row.problem]) if view else None
+        if chosen is not None:
+            choices = self.choices
+            for problem in chosen.problems:
+                choices = choices.correct(problem.at, problem.target, chosen.text)
+            self.plan(choices)
+
+    def _export(self, path: Path) -> None:
+        planned, clock = self.planned, self.desk.clock
+        if planned is None:
+            return
+
+        def done(count: int) -> None:
+            self.desk.say(_("已导出 {count} 行：{name}").format(count=count, name=path.name))
+
+        self.desk.tasks.compute(self, lambda: course.write_fixes(path, planned, clock), done, failed=self._warn)
+
+    def _connect(self) -> None:
+        self.parts.before.clicked.connect(self.on_before)
+        self.parts.after.clicked.connect(self.on_after)
+        self.parts.bar.asked.connect(self.show_step)
+        self.file.chosen.connect(self.open_file)
+        self.file.stop.clicked.connect(self._stop)
+        self.columns.changed.connect(lambda mapping: self.read_again(mapping=mapping, sheet=self._sheet))
+        self.columns.sheet_chosen.connect(lambda sheet: self.read_again(mapping=None, sheet=sheet))
+        self.columns.header_chosen.connect(lambda row: self.read_again(mapping=None, sheet=self._sheet, header_row=row))
+        fix = self.check.fix
+        fix.corrected.connect(lambda at, target, text: self.plan(self.choices.correct(at, target, text)))
+        fix.skipped.connect(lambda at: self.plan(self.choices.skip(at)))
+        fix.taken_in.connect(lambda at: self.plan(self.choices.unskip(at)))
+        fix.decided.connect(lambda who, choice: self.plan(self.choices.decide(who, choice)))
+        fix.meant.connect(lambda table, word, code: self.plan(self.choices.mean(table, word, code)))
+        self.check.replace_asked.connect(self._replace)
+        self.check.export_asked.connect(self._export)
+        self.write.write_asked.connect(self.bring_in)
+        self.write.stop.clicked.connect(self._stop)
+        self.write.undo_asked.connect(self.take_back)
+        self.write.look_asked.connect(lambda: self.desk.go(self.register.name, None))
+        self.write.again_asked.connect(self.start_over)
+
+    def start_over(self) -> None:
+        """Another file."""
+        self.read = self.planned = self.written = None
+        self.choices = NONE
+        self.show_step(FILE)
+
+    @property
+    def at_step(self) -> int:
+        """Which step is shown."""
+        return self.parts.bar.current
+
+    @property
+    def _sheet(self) -> str:
+        return self.read.sheet if self.read else ""
+
+    def _stop(self) -> None:
+        if self.work:
+            self.work.cancel()

@@ -1,0 +1,284 @@
+"""One import on its way: the file as it was read, its columns with samples, the decisions so far, and the dry run."""
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from desktop.access.actor import Actor
+from desktop.base.clock import Clock
+from desktop.base.text import _
+from desktop.sheets.choose import best_sheet
+from desktop.sheets.clean import plain
+from desktop.sheets.read import Book, open_book
+from desktop.sheets.write import OutColumn, RejectedRow, write_fix_list
+from desktop.spec import Register
+from desktop.standard.importing.bring_in import bring_in
+from desktop.standard.importing.choices import NONE, Choices, Who
+from desktop.standard.importing.columns import synonyms
+from desktop.standard.importing.plan import Item, Plan, Problem, Verdict
+from desktop.standard.importing.stage import Recall, stage
+from desktop.standard.importing.staged import At, Staged
+from desktop.standard.importing.summary import sentences
+from desktop.store.record import record_types
+from desktop.store.session import Changes, Store
+
+SAMPLES = 3
+_LONG_NUMBER = re.compile(r"\d{7,}")
+Step = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class FileColumn:
+    """A column of the file: its title, a few of its values with long numbers hidden, and the target it feeds or ""."""
+
+    title: str
+    samples: tuple[str, ...]
+    target: str
+    unkept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file that was read: nothing is compared with the register yet."""
+
+    path: Path
+    sha256: str
+    book: Book
+    staged: Staged
+    columns: tuple[FileColumn, ...]
+    sheet: str = ""  # "" for the best sheet and all alike
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One filter of the check step: its name, its word and its rows."""
+
+    name: str
+    word: str
+    rows: tuple["Row", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the check step: where it is, whom it is about, what is to be said, and what it stands for."""
+
+    at: At | None
+    place: str
+    name: str
+    door: str
+    column: str
+    words: str
+    value: str = ""
+    problem: Problem | None = None
+    item: Item | None = None
+
+
+class Planned:
+    """A dry run as the screen keeps it; `plan` holds what only the register's own writer reads."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.views = tuple(_views(plan))
+        self.sentences = sentences(plan)
+
+    def view(self, name: str) -> View | None:
+        """The filter called `name`."""
+        return next((view for view in self.views if view.name == name), None)
+
+
+def read_file(path: Path, register: Register, *, recall: Recall | None, on_progress: Step | None) -> ReadFile:
+    """Open a roster and recognise its columns; UserError as the readers say; `on_progress` may raise Cancelled."""
+    book = open_book(path, on_progress=on_progress)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    staged = stage(book, register, sha256=digest, recall=recall, on_progress=on_progress)
+    return ReadFile(path, digest, book, staged, file_columns(book, register, staged))
+
+
+def read_again(
+    read: ReadFile, register: Register, *, mapping: Mapping[str, str] | None, sheet: str = "", header_row: int | None
+) -> ReadFile:
+    """The same file through another mapping (target → title), sheet or header."""
+    staged = stage(read.book, register, sha256=read.sha256, sheet=sheet, header_row=header_row, mapping=mapping or None)
+    return ReadFile(read.path, read.sha256, read.book, staged, file_columns(read.book, register, staged), sheet)
+
+
+def file_columns(book: Book, register: Register, staged: Staged) -> tuple[FileColumn, ...]:
+    """The columns as they stand in the file, with samples; only the recognised ones when there are no titles."""
+    assert register.imports is not None
+    targets = {title: target for target, title in staged.mapping.items()}
+    found = best_sheet(book, synonyms(register.imports))
+    if not staged.header_key or found is None:
+        return tuple(
+            FileColumn(title, _samples(row.cells[target].text for row in staged.rows if target in row.cells), target)
+            for title, target in targets.items()
+        )
+    below = range(found.header.bottom_row + 1, len(found.grid.rows) + 1)
+    return tuple(
+        FileColumn(
+            title,
+            _samples(plain(found.grid.cell(row, place)) for row in below),
+            targets.get(title, ""),
+            title in staged.unkept,
+        )
+        for place, title in enumerate(found.header.titles)
+        if title
+    )
+
+
+def plan_file(
+    session: Any, actor: Any, register: Register, *, staged: Staged, choices: Choices, today: date, known: Any = None
+) -> Planned:
+    """The dry run; `known` of an earlier one spares reading the register again."""
+    assert register.imports is not None
+    return Planned(register.imports.plan(session, actor, staged, choices=choices, today=today, known=known))
+
+
+def _samples(words: Any) -> tuple[str, ...]:
+    found: list[str] = []
+    for word in words:
+        if word and word not in found:
+            found.append(word)
+        if len(found) == SAMPLES:
+            break
+    return tuple(hide(word) for word in found)
+
+
+def hide(word: str) -> str:
+    """A word whose long numbers show their beginning and end only."""
+    return _LONG_NUMBER.sub(lambda number: f"{number[0][:3]}****{number[0][-2:]}", word)
+
+
+def _views(plan: Plan) -> Sequence[View]:
+    """The filters that have rows, what is to be done first."""
+    who = {item.who.at: item for item in reversed(plan.items)}
+    many = len(plan.staged.sheets) > 1
+    found = [
+        View("fix", _("需要改"), tuple(_problem(problem, who, many=many) for problem in plan.problems)),
+        View("look", _("请看一眼"), tuple(_problem(problem, who, many=many) for problem in plan.reminders)),
+    ]
+    for name, verdict, word in (
+        ("conflict", Verdict.CONFLICT, _("待定")),
+        ("changed", Verdict.CHANGED, _("更新")),
+        ("new", Verdict.NEW, _("新增")),
+        ("same", Verdict.SAME, _("不变")),
+        ("skipped", Verdict.SKIPPED, _("不导入")),
+    ):
+        rows = tuple(_item(item, many=many) for item in plan.items if item.verdict is verdict)
+        found.append(View(name, word, rows))
+    found.append(View("gone", _("表里没有"), tuple(_item(item, many=many) for item in plan.gone)))
+    left_out = tuple(
+        Row(one.at, _place(one.at, many=many), "", "", "", one.why, one.text) for one in plan.staged.left_out
+    )
+    found.append(View("left_out", _("没有读的行"), left_out))
+    return [view for view in found if view.rows]
+
+
+def _problem(problem: Problem, who: Mapping[At, Item], *, many: bool) -> Row:
+    item = who.get(problem.at)
+    name, door = (item.name, item.door) if item else ("", "")
+    place = _place(problem.at, many=many)
+    return Row(problem.at, place, name, door, problem.title, problem.sentence, hide(problem.value), problem, item)
+
+
+def _item(item: Item, *, many: bool) -> Row:
+    known = item.verdict is not Verdict.GONE
+    if item.conflict:
+        words = item.conflict
+    else:
+        arrow = _("{title}：{old} → {new}")
+        words = _("；").join(
+            arrow.format(title=one.title, old=hide(one.old) or _("空"), new=hide(one.new)) for one in item.differences
+        )
+    at = item.who.at if known else None
+    return Row(at, _place(at, many=many) if at else "", item.name, item.door, "", words, item=item)
+
+
+def _place(at: At, *, many: bool) -> str:
+    return _("{sheet} {row}").format(sheet=at.sheet, row=at.row) if many else str(at.row)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What came of writing; `batch` is None when everything already stood in the register."""
+
+    batch: UUID | None
+    words: str
+    changes: Changes
+
+
+def write(
+    store: Store,
+    actor: Actor,
+    register: Register,
+    *,
+    staged: Staged,
+    choices: Choices,
+    today: date,
+    on_progress: Step,
+) -> Written:
+    """Write everything in one batch; `on_progress` may raise Cancelled, and then nothing is written."""
+    done = bring_in(store, actor, register, staged=staged, choices=choices, on_progress=on_progress, today=today)
+    counts = done.plan.counts
+    words = _("新增 {new} 人，更新 {changed} 人，共 {households} 户。").format(
+        **{name: counts.get(name, 0) for name in ("new", "changed", "households")}
+    )
+    # A roster may touch any table: every screen reads again.
+    tables = frozenset(kind.__tablename__ for kind in record_types())
+    return Written(done.batch, words, Changes(tables, done.batch or UUID(int=0), done.batch))
+
+
+def writing_words(planned: Planned) -> str:
+    """What the button of the last step will do."""
+    counts, problems = planned.plan.counts, planned.plan.problems
+    said = [
+        _("将新增 {new} 人，更新 {changed} 人。先做一份备份，再一次写入；写入后可以整批撤销。").format(
+            new=counts.get("new", 0), changed=counts.get("changed", 0)
+        )
+    ]
+    empty = sum(1 for one in problems if not one.waits and not one.kept)
+    if empty:
+        said.append(_("有 {count} 格读不出来，先空着，写入后列在今日工作里等着补。").format(count=empty))
+    if counts.get("waiting"):
+        said.append(_("有 {count} 行缺姓名或门牌，这次不写入。").format(count=counts["waiting"]))
+    return "\n".join(said)
+
+
+def write_fixes(path: Path, planned: Planned, clock: Clock) -> int:
+    """Write the rows that need fixing as an Excel file, with the reasons; returns how many."""
+    view = planned.view("fix")
+    rows = view.rows if view else ()
+    heads = [OutColumn(_("行"), 10), OutColumn(_("门牌"), 14), OutColumn(_("姓名"), 12), OutColumn(_("列"), 14)]
+    heads.append(OutColumn(_("表里写的"), 24))
+    wrong = len(heads) - 1
+    body = (RejectedRow((row.place, row.door, row.name, row.column, row.value), {wrong: row.words}) for row in rows)
+    title = _("{file} 中需要改的行").format(file=planned.plan.staged.file)
+    return write_fix_list(path, title=title, columns=heads, rows=body, clock=clock)
+
+
+def kept(choices: Choices) -> dict[str, Any]:
+    """Decisions as plain JSON, so that a lock or a crash does not lose them."""
+    return {
+        "cells": [[*at, target, text] for (at, target), text in choices.cells.items()],
+        "skipped": [list(at) for at in sorted(choices.skipped)],
+        "conflicts": [[*who.at, who.part, choice] for who, choice in choices.conflicts.items()],
+        "words": dict(choices.words),
+    }
+
+
+def again(said: Mapping[str, Any]) -> Choices:
+    """The decisions that `kept` wrote."""
+    return (
+        Choices(
+            cells={(At(sheet, row), target): text for sheet, row, target, text in said.get("cells", ())},
+            skipped=frozenset(At(sheet, row) for sheet, row in said.get("skipped", ())),
+            conflicts={Who(At(sheet, row), part): choice for sheet, row, part, choice in said.get("conflicts", ())},
+            words=dict(said.get("words", {})),
+        )
+        if said
+        else NONE
+    )
