@@ -11,6 +11,7 @@ from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.registers.contacts.queries import Card, past_visits, standing_by_household
 from desktop.registers.households.model import HouseholdRow
+from desktop.registers.people.model import PersonRow
 
 
 def card(session: Session, actor: Actor, household_id: UUID, *, visits: int = 50) -> Card:
@@ -27,3 +28,14 @@ def card(session: Session, actor: Actor, household_id: UUID, *, visits: int = 50
         found.id, found.door, found.head_name, found.people, found.tenure, found.phone, found.by_phone, links,
         found.last_visit, found.next_due, past_visits(session, household_id, most=visits),
     )  # fmt: skip
+
+
+def home_of(session: Session, actor: Actor, person_id: UUID) -> tuple[UUID, str] | None:
+    """The household that a person lives in, with its label; None when nobody knows of one in the scope."""
+    query = (
+        select(HouseholdRow)
+        .join(PersonRow, PersonRow.household_id == HouseholdRow.id)
+        .where(PersonRow.id == person_id, visible(HouseholdRow, actor))
+    )
+    found = session.scalars(query).first()
+    return (found.id, found.door_and_head) if found else None

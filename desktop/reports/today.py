@@ -105,6 +105,12 @@ def due_households(
     return tuple(session.scalars(query.where(inside, _due(when, today), ~_appointed())))
 
 
+def to_visit(session: Session, actor: Actor, *, today: date) -> tuple[UUID, ...]:
+    """Every household that is overdue or for today, appointments among them, in walking order: the day's list."""
+    actor.require("households.see")
+    return tuple(session.scalars(walk(actor, HouseholdRow.id).where(HouseholdRow.next_due <= today)))
+
+
 def due_count(session: Session, actor: Actor, *, today: date) -> int:
     """How many rows of Today are overdue or for today: the number in the navigation."""
     walks = {(walk.when, walk.building_id, walk.stairwell) for walk in _walks(session, actor, today)}

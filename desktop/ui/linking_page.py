@@ -43,20 +43,25 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the page shows. `chosen` are households that were picked before, in a list or in the elevation."""
+    """What the page shows."""
 
     takers: tuple[Taker, ...]
     pieces: tuple[Piece, ...]
-    chosen: tuple[Leaf, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LinkingWays:
-    """`link(session, taker, ticked, only_bare)` does the deed and returns how many households got a link."""
+    """`link(session, taker, ticked, only_bare)` does the deed and returns how many households got a link.
+
+    `chosen()` are the households picked elsewhere, which `chosen_leaves(session, ids)` names; `taken()` forgets them.
+    """
 
     read: Callable[[Any], Facts]
     leaves: Callable[[Any, tuple[UUID, str]], Sequence[Leaf]]
     link: Callable[[Any, UUID, Ticked, bool], int]
+    chosen: Callable[[], tuple[UUID, ...]]
+    chosen_leaves: Callable[[Any, tuple[UUID, ...]], Sequence[Leaf]]
+    taken: Callable[[], None]
     may: bool = True
     no_takers: str = ""
     to_takers: tuple[str, Callable[[], None]] | None = None
@@ -70,6 +75,7 @@ class LinkingPage(Page):
         self.desk, self.ways = desk, ways
         self.title, self.help = _("落实联户党员"), "assign"
         self._facts = Facts((), ())
+        self._chosen: tuple[UUID, ...] = ()  # picked in a list or in the elevation
         self.loading, self.notice = LoadingLine(), NoticeBar("none")
         titles = (_("联户党员"), _("类别"), _("门牌"), _("户数"))
         self.takers = PickTable(titles, widths=(5, 7, 5, 3), numbers=frozenset({3}))
@@ -125,10 +131,17 @@ class LinkingPage(Page):
     def reload(self, changes: Any = None) -> None:
         """Read members, loads and households again; ticks are taken off, the member stays."""
         self.loading.start()
-        self.desk.tasks.read(self, self.ways.read, self._show, failed=self._failed, key="linking")
+        self._chosen, ways = self.ways.chosen(), self.ways
+        chosen = self._chosen
 
-    def _show(self, facts: Facts) -> None:
+        def read(session: Any) -> tuple[Facts, tuple[Leaf, ...]]:
+            return ways.read(session), tuple(ways.chosen_leaves(session, chosen))
+
+        self.desk.tasks.read(self, read, self._show, failed=self._failed, key="linking")
+
+    def _show(self, found: tuple[Facts, tuple[Leaf, ...]]) -> None:
         self.loading.stop()
+        facts, chosen = found
         self._facts = facts
         self.takers.show_rows([PickRow(t.id, (t.name, t.kind, t.place, str(t.has))) for t in facts.takers])
         branches = [piece.branch for piece in facts.pieces]
@@ -138,9 +151,9 @@ class LinkingPage(Page):
             bare = sum(piece.bare for piece in own)
             totals[title] = (str(sum(piece.all for piece in own)), bare_words(bare))
         self.tree.show_parts(branches, totals)
-        if facts.chosen:
-            self.tree.show_loose(_("从列表选来的 {count} 户").format(count=len(facts.chosen)), facts.chosen)
-            self.every.setChecked(not any(leaf.bare for leaf in facts.chosen))
+        if chosen:
+            self.tree.show_loose(_("选来的 {count} 户").format(count=len(chosen)), chosen)
+            self.every.setChecked(not any(leaf.bare for leaf in chosen))
         self._say_notice()
         self._tell()
 
@@ -201,6 +214,7 @@ class LinkingPage(Page):
             return
         name = next(t.name for t in self._facts.takers if t.id == taker_id)
         self.button.setEnabled(False)
+        self.ways.taken()
 
         def told(count: int, changes: Any) -> None:
             self.desk.say(
@@ -216,7 +230,9 @@ class LinkingPage(Page):
         self._tell()
 
     def focus_first(self) -> None:
-        """Work starts at the members."""
+        """Work starts at the members; households that were picked elsewhere since are fetched."""
+        if self.ways.chosen() != self._chosen:
+            self.reload()
         self.takers.find_line.setFocus()
 
 

@@ -80,9 +80,8 @@ class VisitRecords:
         given = dict(values)
         on, said, needs = given.pop("visited_on"), given.pop("said") or "", given.pop("needs") or ""
         visitor = "" if given["member_id"] else self.actor.name
-        service.log_visit(
-            session, self.actor, record_id, on=on, today=self.today, said=said, needs=needs, visitor_name=visitor, **given
-        )  # fmt: skip
+        given |= {"on": on, "said": said, "needs": needs, "visitor_name": visitor}
+        service.log_visit(session, self.actor, record_id, today=self.today, **given)
         self.drop_draft(session, record_id)
         return Saved(record_id, self.card(session, record_id).label, 1)
 
@@ -214,20 +213,26 @@ class Linkables:
 
     parts: Callable[[Any], Sequence[Part]]
     homes: Callable[[Any, tuple[UUID, str]], Sequence[Linkable]]
-    chosen: Callable[[Any], Sequence[Linkable]]
+    named: Callable[[Any, tuple[UUID, ...]], Sequence[Linkable]]
 
 
-def linking_ways(desk: Desk, found: Linkables, *, to_people: Callable[[], None]) -> LinkingWays:
+def linking_ways(
+    desk: Desk,
+    found: Linkables,
+    *,
+    chosen: Callable[[], tuple[UUID, ...]],
+    taken: Callable[[], None],
+    to_people: Callable[[], None],
+) -> LinkingWays:
     """落实联户党员: members with their load on one side, buildings, stairwells and households on the other."""
     actor, day = desk.actor, today(desk.clock)
 
     def read(session: Any) -> Facts:
-        kinds = {load.kind: codes.label("membership_kind", load.kind) for load in queries.loads(session, actor)}
         takers = tuple(
-            Taker(load.member_id, load.name, kinds[load.kind], load.door, load.households)
+            Taker(load.member_id, load.name, codes.label("membership_kind", load.kind), load.door, load.households)
             for load in queries.loads(session, actor)
         )
-        return Facts(takers, tuple(map(_piece, found.parts(session))), tuple(map(_leaf, found.chosen(session))))
+        return Facts(takers, tuple(map(_piece, found.parts(session))))
 
     def link(session: Any, taker_id: UUID, ticked: Ticked, only_bare: bool) -> int:
         wanted = [home for key in ticked.parts for home in found.homes(session, key)]
@@ -240,6 +245,9 @@ def linking_ways(desk: Desk, found: Linkables, *, to_people: Callable[[], None])
         read=read,
         leaves=lambda session, key: [_leaf(home) for home in found.homes(session, key)],
         link=link,
+        chosen=chosen,
+        chosen_leaves=lambda session, ids: [_leaf(home) for home in found.named(session, ids)],
+        taken=taken,
         may=bool(actor.may("contacts.assign")),
         no_takers=_("还没有登记党员。先在居民页填写党员身份，再来落实。"),
         to_takers=(_("打开居民"), to_people),

@@ -1,0 +1,56 @@
+"""The look of a resident: the standard page, with the way to the household."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from desktop.base.text import _
+from desktop.registers.people.register import PEOPLE
+from desktop.ui.desk import Desk
+from desktop.ui.form_ways import form_ways
+from desktop.ui.list_page import ListPage
+from desktop.ui.list_tools import ListWays
+from desktop.ui.record_page import RecordPage
+
+Home = tuple[UUID, str]  # household and its label
+
+
+class PersonPage(RecordPage):
+    """One resident; `home(session, person_id)` names the household lived in, if any."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        person_id: UUID | None,
+        *,
+        home: Callable[[Any, UUID], Home | None],
+        open_home: Callable[[UUID], None],
+        ways: ListWays | None = None,
+        neighbour: Callable[[UUID, int], UUID | None] | None = None,
+    ) -> None:
+        self._open_home = open_home
+        fields = form_ways(desk, PEOPLE, person_id)
+        super().__init__(desk, PEOPLE, person_id, ways=ways, fields=fields, neighbour=neighbour if person_id else None)
+        if person_id is not None:
+            desk.tasks.read(self, lambda session: home(session, person_id), self._show_home, key="home")
+
+    def _show_home(self, home: Home | None) -> None:
+        if home is None:
+            self.parts.note.setText(_("没有登记住在哪一户"))
+            return
+        household_id, label = home
+        self.parts.note.setText(_("住在 {label}").format(label=label))
+        self.parts.offer([(_("打开这一户"), "house", lambda: self._open_home(household_id))])
+
+
+class PersonList(ListPage):
+    """The standard list, which also knows who stands before and after."""
+
+    def __init__(self, desk: Desk, *, ways: ListWays) -> None:
+        super().__init__(desk, PEOPLE, ways=ways)
+
+    def beside(self, person_id: UUID, by: int) -> UUID | None:
+        """The resident before or after in the rows that are loaded."""
+        rows = self.model.ids()
+        at = self.model.place(person_id) + by
+        return rows[at] if person_id in rows and 0 <= at < len(rows) else None

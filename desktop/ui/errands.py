@@ -1,0 +1,65 @@
+"""Households carried from one page to another: a round of visits in walking order, and those picked for linking."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from uuid import UUID
+
+from desktop.ui.desk import Desk
+
+ROUND, PICKED = "visit.round", "assign.picked"  # settings: a round that was begun survives the lock and the night
+In = Callable[[Any], tuple[UUID, ...]]
+
+
+class Errands:
+    """`order(session, ids)` puts households into walking order, on a reader thread."""
+
+    def __init__(self, desk: Desk, order: Callable[[Any, Sequence[UUID]], tuple[UUID, ...]]) -> None:
+        self._desk, self._order = desk, order
+
+    def visit(self, household_ids: Sequence[UUID]) -> None:
+        """Log visits at these households, one after the other in walking order."""
+        wanted, order = tuple(household_ids), self._order
+        if len(wanted) < 2:
+            self.begin(wanted)
+        else:
+            self._desk.tasks.read(self._desk.tasks, lambda session: order(session, wanted), self.begin, key="round")
+
+    def visit_found(self, find: In, *, nobody: str) -> None:
+        """Log visits at the households that `find(session)` gives in order; `nobody` is said when there are none."""
+        self._found(find, self.begin, nobody)
+
+    def hand_on(self, find: In, take: Callable[[tuple[UUID, ...]], None], *, nobody: str) -> None:
+        """Give the households that `find(session)` finds to `take`, such as a printed list."""
+        self._found(find, take, nobody)
+
+    def _found(self, find: In, take: Callable[[tuple[UUID, ...]], None], nobody: str) -> None:
+        def found(ids: tuple[UUID, ...]) -> None:
+            if ids:
+                take(ids)
+            else:
+                self._desk.say(nobody)
+
+        self._desk.tasks.read(self._desk.tasks, find, found, key="found")
+
+    def begin(self, household_ids: Sequence[UUID]) -> None:
+        """Begin a round that is in order already."""
+        if household_ids:
+            self._desk.settings.put(ROUND, [str(each) for each in household_ids])
+            self._desk.go("visit", household_ids[0])
+
+    def round(self) -> tuple[UUID, ...]:
+        """The round that was begun last."""
+        return tuple(UUID(each) for each in self._desk.settings.get(ROUND, ()))
+
+    def pick(self, household_ids: Sequence[UUID]) -> None:
+        """Carry these households over to 落实联户党员."""
+        self._desk.settings.put(PICKED, [str(each) for each in household_ids])
+        self._desk.go("assign", None)
+
+    def picked(self) -> tuple[UUID, ...]:
+        """The households carried over."""
+        return tuple(UUID(each) for each in self._desk.settings.get(PICKED, ()))
+
+    def forget_picked(self) -> None:
+        """They were linked."""
+        self._desk.settings.put(PICKED, [])
