@@ -103,7 +103,8 @@ def put_back(path: Path, keys: Keys, *, database: Path, keyrings: Sequence[Path]
     content, keyring = _read(path, DATABASE), _read(path, KEYRING)
     if not hmac.compare_digest(manifest.mac, _mac(keys.backup, manifest)):
         raise Damage(_("这个备份的封签对不上，没有恢复，现有数据没有受影响。请换一个备份。"))
-    if hashlib.sha256(content).hexdigest() != manifest.database_sha256:
+    found = (hashlib.sha256(content).hexdigest(), hashlib.sha256(keyring).hexdigest())
+    if found != (manifest.database_sha256, manifest.keyring_sha256):
         raise Damage(_("这个备份已损坏，没有恢复，现有数据没有受影响。请换一个备份。"))
     draft = database.with_name(f".restore-{manifest.at}.db")
     try:
@@ -137,9 +138,16 @@ def _copy(store: Store, draft: Path) -> None:
 def _proven(path: Path, keys: Keys) -> tuple[dict[str, int], str, str]:
     """Reopen with the key, check every page, count and hash the rows; leaves no side files."""
     engine.check_header(path)
+    try:
+        return _read_through(path, keys)
+    except sqlcipher.DatabaseError as error:  # a page so damaged that reading ends
+        raise Damage(_("备份中有损坏的地方，没有使用它，现有数据没有受影响。")) from error
+
+
+def _read_through(path: Path, keys: Keys) -> tuple[dict[str, int], str, str]:
     with closing(engine.connect(path, keys.database)) as connection:
         wrong = connection.execute("PRAGMA cipher_integrity_check").fetchall()
-        wrong += [row for row in connection.execute("PRAGMA integrity_check").fetchall() if row[0] != "ok"]
+        wrong = wrong or [row for row in connection.execute("PRAGMA integrity_check").fetchall() if row[0] != "ok"]
         if wrong:
             raise Damage(_("备份中有损坏的地方，没有使用它，现有数据没有受影响。"))
         rows, row_hash = _row_hash(connection)

@@ -40,23 +40,52 @@ def check(store: Store, *, on_step: Callable[[int, int], None] | None = None) ->
     findings = list(_pages(store))
     rows = changes = 0
     with store.read() as session:
-        newest = dict(session.execute(select(Change.row_id, func.max(Change.id)).group_by(Change.row_id)).all())
+        newest: dict[UUID, UUID] = dict(_newest(session))
         kinds = record_types()
         for step, kind in enumerate(kinds):
             if on_step:
                 on_step(step, len(kinds))
-            for record in session.scalars(select(kind).execution_options(yield_per=500)):
-                rows += 1
-                if (wrong := _wrong(store.keys.mac, record, newest.pop(record.id, None))) is not None:
-                    findings.append(Finding(kind.__tablename__, record.id, wrong))
+            read, wrong = _rows(session, store.keys.mac, kind, newest=newest)
+            rows += read
+            findings += wrong
         findings += [Finding("journal", row_id, _("有改动记录，但这一条不见了。")) for row_id in newest]
-        for finding in _chains(session):
-            findings.append(finding)
+        findings += _chains(session)
         changes = session.execute(select(func.count()).select_from(Change)).scalar_one()
         findings += [
             Finding(name, None, _("保护规则缺失，请联系技术人员。")) for name in missing_guards(session.connection())
         ]
+    if on_step:
+        on_step(len(kinds), len(kinds))
     return Checked(rows, changes, tuple(findings))
+
+
+def _newest(session: Session) -> Iterator[tuple[UUID, UUID]]:
+    """The newest change of each row; ids that are no ids any more are left to `_chains`."""
+    query = f"SELECT row_id, max(id) FROM {Change.__tablename__} GROUP BY row_id"
+    for row_id, change_id in session.connection().exec_driver_sql(query):
+        if _is_id(row_id) and _is_id(change_id):
+            yield UUID(bytes=row_id), UUID(bytes=change_id)
+
+
+def _is_id(value: object) -> bool:
+    return isinstance(value, bytes) and len(value) == 16
+
+
+def _rows(session: Session, key: bytes, kind: type[Record], *, newest: dict[UUID, UUID]) -> tuple[int, list[Finding]]:
+    """How many rows of a table were read, and what is wrong with them; takes what it met out of `newest`."""
+    table, read = kind.__tablename__, 0
+    findings = []
+    try:
+        for record in session.scalars(select(kind).execution_options(yield_per=500)):
+            read += 1
+            if (wrong := _wrong(key, record, newest.pop(record.id, None))) is not None:
+                findings.append(Finding(table, record.id, wrong))
+    except (TypeError, ValueError):  # what stands there is not even of the column's kind
+        findings.append(Finding(table, None, _("有的内容读不出来，不是本程序写的。")))
+        for (row_id,) in session.connection().exec_driver_sql(f"SELECT id FROM {table}").fetchall():
+            if _is_id(row_id):
+                newest.pop(UUID(bytes=row_id), None)
+    return read, findings
 
 
 def _pages(store: Store) -> Iterator[Finding]:
@@ -83,16 +112,22 @@ def _wrong(key: bytes, record: Record, newest: UUID | None) -> str | None:
 
 
 def _chains(session: Session) -> Iterator[Finding]:
-    for chain in session.scalars(select(Chain)):
-        tip, n = b"", 0
-        query = select(Change).where(Change.chain == chain.id).order_by(Change.n).execution_options(yield_per=1000)
-        for n, change in enumerate(session.scalars(query), 1):
-            row: dict[str, Any] = {c.key: getattr(change, c.key) for c in Change.__table__.columns}
-            sealed = change.patch is None or hmac.digest(change.salt or b"", change.patch, "sha256") == change.sealed
-            if change.n != n or change.prev != tip or digest(tip, row) != change.digest or not sealed:
-                yield Finding("journal", change.row_id, _("改动记录前后接不上。"))
-                break
-            tip = change.digest
-        else:
-            if (n, tip) != (chain.n, chain.tip):
-                yield Finding("journal", None, _("改动记录少了最后几条。"))
+    try:
+        for chain in session.scalars(select(Chain)).all():
+            yield from _chain(session, chain)
+    except (TypeError, ValueError):
+        yield Finding("journal", None, _("改动记录里有的内容读不出来，不是本程序写的。"))
+
+
+def _chain(session: Session, chain: Chain) -> Iterator[Finding]:
+    tip, n = b"", 0
+    query = select(Change).where(Change.chain == chain.id).order_by(Change.n).execution_options(yield_per=1000)
+    for n, change in enumerate(session.scalars(query), 1):
+        row: dict[str, Any] = {c.key: getattr(change, c.key) for c in Change.__table__.columns}
+        sealed = change.patch is None or hmac.digest(change.salt or b"", change.patch, "sha256") == change.sealed
+        if change.n != n or change.prev != tip or digest(tip, row) != change.digest or not sealed:
+            yield Finding("journal", change.row_id, _("改动记录前后接不上。"))
+            return
+        tip = change.digest
+    if (n, tip) != (chain.n, chain.tip):
+        yield Finding("journal", None, _("改动记录少了最后几条。"))

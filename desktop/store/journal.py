@@ -148,18 +148,7 @@ CHAINED = (
 
 def digest(prev: bytes, row: dict[str, Any]) -> bytes:
     """The link of the chain: everything a change says, its patch only through `sealed`."""
-    said = [
-        prev,
-        row["id"],
-        row["chain"],
-        row["n"],
-        row["tx"],
-        row["batch"],
-        row["table_name"],
-        row["row_id"],
-        row["op"],
-    ]
-    said += [row["base_seq"], row["sealed"], row["action"], row["source"], row["actor"], row["at"], row["schema"]]
+    said = [prev, *(row[name] for name in CHAINED)]
     return hashlib.sha256(_ORDERED.encode(said)).digest()
 
 
@@ -210,9 +199,7 @@ def capture(session: Session, *_: Any) -> None:
     """Before a flush: journal every change, seal every row, and lift the guard for this flush only."""
     deed: Deed | None = session.info.get("deed")
     if deed is None:
-        if session.new or session.dirty or session.deleted:
-            raise AssertionError("a read session was asked to write")
-        return
+        raise AssertionError("a read session was asked to write")
     chain: Chain = session.info["chain"]
     rows: list[dict[str, Any]] = []
     for record, op, patch in _pending(session):

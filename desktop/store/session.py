@@ -184,4 +184,6 @@ def refused(error: DatabaseError) -> UserError | None:
         return UserError(_("另一个程序正在写入，这一步没有保存，原有数据没有受影响。请稍后再试。"))
     if "readonly" in said or "query_only" in said:
         return UserError(_("数据文件是只读的，这一步没有保存。请检查文件夹的权限。"))
-    return UserError(_("磁盘读写没有成功，这一步没有保存，原有数据没有受影响。请重新打开程序再试。"))
+    if "i/o" in said or "unable to open" in said:
+        return UserError(_("磁盘读写没有成功，这一步没有保存，原有数据没有受影响。请重新打开程序再试。"))
+    return None
