@@ -92,19 +92,19 @@ def by_position(found: Mapping[str, Matched], columns: Iterable[ImportColumn]) -
     }
     if len(anchors) < 2:
         return dict(found)
-    twins: dict[str, dict[str, str]] = {}
+    families: dict[str, dict[str, list[str]]] = {}
     for column in declared.values():
         if column.group and column.name not in _anchor_names(declared):
-            twins.setdefault(column.title, {})[column.group] = column.name
+            family = families.setdefault(column.kind if column.kind == "phone" else column.title, {})
+            family.setdefault(column.group, []).append(column.name)
     placed = dict(found)
-    for pair in twins.values():
-        shared = [placed.pop(name) for name in pair.values() if name in placed]
+    for family in families.values():
+        names = [name for group in family.values() for name in group]
+        shared = [placed.pop(name) for name in names if name in placed]
         for matched in sorted(shared, key=lambda one: one.column):
-            owner = _owner(matched, anchors)
-            name = pair.get(owner, next(iter(pair.values())))
-            if name in placed:  # two columns beside one name: the other name takes the second
-                name = next((other for other in pair.values() if other not in placed), name)
-            placed.setdefault(name, matched)
+            free = [name for name in family.get(_owner(matched, anchors), names) if name not in placed]
+            if free:  # one column more than a name can have stays without a target, and is told
+                placed[free[0]] = matched
     return placed
 
 

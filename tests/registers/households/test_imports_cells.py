@@ -49,7 +49,7 @@ def test_a_bad_cell_never_drops_its_row(desk: Desk, tmp_path: Path, title: str, 
 
 def test_a_mark_is_settled_by_the_file_that_brings_the_value(desk: Desk, tmp_path: Path) -> None:
     titles = ["门牌", "姓名", "身份证号", "电话"]
-    desk.bring(_file(tmp_path, [titles, ["3-2-501", "张三", MAN[:9], "138"]]))
+    desk.bring(_file(tmp_path, [titles, ["3-2-501", "张三", MAN[:9], "1380000001"]]))
     desk.bring(_file(tmp_path, [titles, ["3-2-501", "张三", MAN[:9], "13800000001"]]))
     desk.bring(_file(tmp_path, [titles, ["3-2-501", "张三", MAN, "13800000001"]]))
     with desk.profile.store.read() as session:
