@@ -1,6 +1,7 @@
 """A backup is one only when it was reopened, checked and compared; putting one back is all or nothing."""
 
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from unittest import mock
 
@@ -139,14 +140,24 @@ def test_a_backup_whose_rows_are_not_its_manifests_is_refused(profile: Profile, 
         put_back(one.path, profile)
 
 
-def test_a_copy_with_a_broken_page_is_never_named_a_backup(profile: Profile, folder: Path) -> None:
+def flipped(data: bytearray) -> bytes:
+    data[len(data) // 2] ^= 1
+    return bytes(data)
+
+
+def cut(data: bytearray) -> bytes:
+    return bytes(data[: 4096 * 12])
+
+
+@pytest.mark.parametrize("tear", [flipped, cut])
+def test_a_torn_copy_is_never_named_a_backup(
+    profile: Profile, folder: Path, tear: Callable[[bytearray], bytes]
+) -> None:
     whole = backup._copy
 
     def torn(store: Store, draft: Path) -> None:
         whole(store, draft)
-        data = bytearray(draft.read_bytes())
-        data[len(data) // 2] ^= 1
-        draft.write_bytes(data)
+        draft.write_bytes(tear(bytearray(draft.read_bytes())))
 
     add(profile, "林𬭎")
     with mock.patch.object(backup, "_copy", torn), pytest.raises(Damage):
