@@ -146,11 +146,11 @@ class Screens:
         """A household on a card."""
         return card(session, self.actor, household_id)
 
-    def _tell_household(self, found: Card) -> tuple[str, str, str, Sequence[Entry]]:
+    def _tell_household(self, found: Card) -> tuple[str, str, str, int, Sequence[Entry]]:
         state, words, _lines = card_words(found, self.day)
         named = "、".join(name for _id, name in found.members)
         note = _("联户党员 {named}").format(named=named) if named else ""
-        return state, words, note, past_entries(found.past, self.day)
+        return state, words, note, found.people, past_entries(found.past, self.day)
 
     def _beside_household(self, household_id: UUID, by: int) -> UUID | None:
         return self._households.beside(household_id, by) if self._households else None

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from desktop.ui.style import chars, em, sized
+from desktop.ui.plain_header import PlainHeader
+from desktop.ui.style import chars, em
 
 _KEY = int(Qt.ItemDataRole.UserRole)
 _OPEN_UP_TO = 12  # households chosen elsewhere are listed at once up to so many
@@ -55,7 +56,8 @@ class CheckTree(QTreeWidget):
         self.setHeaderLabels(list(titles))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformRowHeights(True)
-        self.header().setFont(sized(self, 1.0, bold=True))
+        self.setHeader(PlainHeader(self))
+        self.setIndentation(em(self, 1.3))
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for at, width in enumerate(widths):
@@ -97,6 +99,7 @@ class CheckTree(QTreeWidget):
     def _item(self, above: "QTreeWidget | QTreeWidgetItem", title: str, words: Sequence[str]) -> QTreeWidgetItem:
         item = QTreeWidgetItem(above, [title, *words])
         item.setCheckState(0, _UNCHECKED)
+        item.setSizeHint(0, QSize(em(self, 4), em(self, 2.2)))
         for at in range(1, self.columnCount()):
             item.setTextAlignment(at, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter))
         return item

@@ -111,9 +111,12 @@ class _Cells(QStyledItemDelegate):
             painter.fillRect(place.adjusted(1, 1, -1, -2), tint("overdue", palette).bg)
         painter.setPen(colour)
         words = str(index.data() or "")
-        if index.data(HINT_ROLE):
-            painter.setClipping(False)  # the hint runs over the empty cells beside it
+        if index.data(HINT_ROLE):  # the hint runs over the empty cells beside it, each painting its piece
+            view: QTableView = option.widget  # type: ignore[attr-defined]  # as above
+            words = str(index.sibling(index.row(), 0).data() or "")
+            body.setLeft(view.columnViewportPosition(0) + metrics.height() * 0.4)
             body.setWidth(metrics.horizontalAdvance(words) + 4)
+            painter.setClipRect(place)
         words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, body.width())
         painter.drawText(body, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
         if focused and not links:
@@ -131,6 +134,7 @@ class LinesTable(QTableView):
     def __init__(
         self, child: Child, *, today: date, deeds: Sequence[LineDeed] = (), parent: QWidget | None = None
     ) -> None:
+        self._made = False  # Qt tells of changes while this is still being made
         super().__init__(parent)
         self._deeds = tuple(deeds)
         self.lines = LinesModel(child, today=today, links=[words for words, _act in deeds], parent=self)
@@ -141,7 +145,7 @@ class LinesTable(QTableView):
         self.setShowGrid(False)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(1)
-        self.verticalHeader().setDefaultSectionSize(em(self, 2.4))
+        self._set_heights()
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         trigger = QAbstractItemView.EditTrigger
@@ -153,6 +157,18 @@ class LinesTable(QTableView):
         self.lines.changed.connect(self._changed)
         self.lines.rowsInserted.connect(lambda *_args: self.updateGeometry())
         self.lines.modelReset.connect(self.updateGeometry)
+        self._made = True
+
+    def _set_heights(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(em(self, 2.4))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow a change of the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._made:
+            self._set_heights()
+            self._set_widths()
+            self.updateGeometry()
 
     def _set_widths(self) -> None:
         """What each field asks for, and its share of the width that is left."""
@@ -164,9 +180,12 @@ class LinesTable(QTableView):
             for f in fields
         ]
         links = round(bold.horizontalAdvance("　".join(self.lines.links)) + em(self, 1.2)) if self._deeds else 0
-        rest = max(0, self.viewport().width() - sum(asked) - links)
+        rest = self.viewport().width() - sum(asked) - links
+        titles = [bold.horizontalAdvance(f.title) + em(self, 0.8) for f in fields]
+        give = sum(asked) - sum(titles)  # what the columns can do without before a title is cut
         for at, wide in enumerate(asked):
-            self.setColumnWidth(at, wide + rest * wide // sum(asked))
+            share = rest * wide // sum(asked) if rest >= 0 else max(rest, -give) * (wide - titles[at]) // max(1, give)
+            self.setColumnWidth(at, wide + share)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Share the width anew."""

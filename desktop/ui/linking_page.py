@@ -78,7 +78,7 @@ class LinkingPage(Page):
         self._chosen: tuple[UUID, ...] = ()  # picked in a list or in the elevation
         self.loading, self.notice = LoadingLine(), NoticeBar("none")
         titles = (_("联户党员"), _("类别"), _("门牌"), _("户数"))
-        self.takers = PickTable(titles, widths=(5, 7, 5, 3), numbers=frozenset({3}))
+        self.takers = PickTable(titles, widths=(5, 8, 4, 3), numbers=frozenset({3}))
         self.takers.table.setAccessibleName(_("党员和现在联系的户数"))
         self.tree = CheckTree((_("要落实的户"), _("户数"), _("未落实")), widths=(8, 7, 5))
         self.tree.setAccessibleName(_("要落实的户，空格勾选"))

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 
 from desktop.base.text import _
 from desktop.search.commands import Command, match_words
-from desktop.ui.style import chars, em, sized
+from desktop.ui.plain_header import PlainHeader
+from desktop.ui.style import chars, em
 
 _ID = int(Qt.ItemDataRole.UserRole)
 
@@ -56,10 +57,8 @@ class PickTable(QWidget):
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(em(self, 2.2))
-        header = self.table.horizontalHeader()
-        header.setFont(sized(self, 1.0, bold=True))
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header = PlainHeader(self.table)
+        self.table.setHorizontalHeader(header)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for at, width in enumerate(widths):
             self.table.setColumnWidth(at, chars(self, width) + em(self, 0.9))

@@ -171,7 +171,7 @@ class RecordPage(Page):
         if self._showing:
             return
         changed = self.may_save and self.is_changed()
-        self.parts.bar.show_changed(on=changed)
+        self.parts.bar.show_changed(on=changed, then=self._neighbour is not None)
         if changed or self.draft.soon.isActive():
             self.draft.soon.start()
 

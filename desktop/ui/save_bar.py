@@ -42,11 +42,11 @@ class SaveBar(QWidget):
         self.setMinimumHeight(em(self, 3.2))
         self.show_changed(on=False)
 
-    def show_changed(self, *, on: bool) -> None:
-        """Show or hide the buttons."""
+    def show_changed(self, *, on: bool, then: bool = True) -> None:
+        """Show or hide the buttons; `then` False where no record comes next."""
         for button in (self.cancel, self.save):
             button.setVisible(on)
-        self.then.setVisible(on and self._has_then)
+        self.then.setVisible(on and then and self._has_then)
 
     def show_busy(self, *, on: bool) -> None:
         """While a save is under way nothing can be pressed twice."""

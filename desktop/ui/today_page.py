@@ -57,7 +57,7 @@ class TodayPage(Page):
         self._body = QWidget()
         self._body.setProperty("kind", "clear")
         self._columns = QHBoxLayout(self._body)
-        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setContentsMargins(0, 0, em(self, 0.3), 0)
         self._columns.setSpacing(em(self, 0.9))
         self.area = QScrollArea()
         self.area.setWidget(self._body)
@@ -135,7 +135,7 @@ class TodayPage(Page):
         column.setSpacing(em(self, 0.8))
         self.cards = [FigureCard(card) for card in view.cards]
         for card in self.cards:
-            card.setFixedWidth(em(self, 17))
+            card.setFixedWidth(em(self, 16))
             column.addWidget(card)
         column.addStretch(1)
         return column

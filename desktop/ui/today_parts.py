@@ -168,6 +168,7 @@ class FigureCard(QFrame):
         large.setFont(sized(self, 2.0))
         of = QLabel(card.of)
         of.setProperty("kind", "quiet")
+        of.setContentsMargins(0, 0, 0, em(self, 0.35))  # on the line on which the large figure stands
         line.addWidget(large, 0, Qt.AlignmentFlag.AlignBottom)
         line.addWidget(of, 1, Qt.AlignmentFlag.AlignBottom)
         return line

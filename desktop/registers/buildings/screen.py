@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.base.clock import today
 from desktop.base.errors import UserError
@@ -16,13 +16,11 @@ from desktop.base.text import _
 from desktop.registers.buildings.queries import Door, Home, House
 from desktop.standard.show import due
 from desktop.ui.desk import Desk
-from desktop.ui.empty_state import EmptyState
 from desktop.ui.icons import icon
-from desktop.ui.loading_line import LoadingLine
-from desktop.ui.matrix import BuildingMatrix
+from desktop.ui.matrix_board import MatrixBoard
 from desktop.ui.matrix_grid import Cell
 from desktop.ui.matrix_head import MatrixHead
-from desktop.ui.matrix_legend import VISITS, Legend, MatrixLegend, MatrixTable
+from desktop.ui.matrix_legend import VISITS, Legend
 from desktop.ui.page import Page
 from desktop.ui.side_card import Deed, SideCard
 from desktop.ui.style import em
@@ -67,13 +65,16 @@ class ElevationPage(Page):
         self._mode = "visits"
         self._wanted: UUID | None = None  # building to come back to
         self.head = MatrixHead({name: words for name, (words, _legends) in MODES.items()})
-        self.matrix = BuildingMatrix()
         self.card = SideCard(footnote=_("颜色表示支部走访进度，不评价住户"))
-        self.empty, self.loading = EmptyState(), LoadingLine()
-        self.legend, self.table = MatrixLegend(VISITS), MatrixTable(VISITS)
+        self.board = MatrixBoard(VISITS, self.card)
+        self.matrix = self.board.matrix
         self.ticked = TickBar(self._tick_deeds())
-        self._legend_row, self._views = QHBoxLayout(), QStackedWidget()
-        self._lay_out()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(em(self, 0.4))
+        whole.addWidget(self.head)
+        whole.addWidget(self.board, 1)
+        whole.addWidget(self.ticked)
         self._connect()
         self.reload()
 
@@ -84,28 +85,6 @@ class ElevationPage(Page):
             (_("打印走访名单"), "printer", self.ways.print_list),
         )
         return [(words, mark, partial(self._on_ticked, act)) for words, mark, act in deeds if act is not None]
-
-    def _lay_out(self) -> None:
-        self._legend_row.addWidget(self.legend)
-        sheet = QFrame()
-        sheet.setProperty("kind", "card")
-        inside = QVBoxLayout(sheet)
-        inside.setContentsMargins(em(self, 0.4), em(self, 0.2), em(self, 0.4), em(self, 0.4))
-        for view in (self.matrix, self.table, self.empty):
-            self._views.addWidget(view)
-        inside.addWidget(self._views)
-        body = QHBoxLayout()
-        body.setSpacing(em(self, 0.9))
-        body.addWidget(sheet, 1)
-        body.addWidget(self.card)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(em(self, 0.4))
-        whole.addWidget(self.head)
-        whole.addLayout(self._legend_row)
-        whole.addWidget(self.loading)
-        whole.addLayout(body, 1)
-        whole.addWidget(self.ticked)
 
     def tools(self) -> QWidget | None:
         """打印: the walking list of this building; empty doors are never on it."""
@@ -119,13 +98,11 @@ class ElevationPage(Page):
     def _connect(self) -> None:
         self.head.picked.connect(self.read_doors)
         self.head.mode_chosen.connect(self.on_mode_chosen)
-        self.head.table_toggled.connect(lambda _on: self._show_view())
+        self.head.table_toggled.connect(self.board.show_table)
         self.matrix.current_changed.connect(self.on_current_changed)
         self.matrix.ticks_changed.connect(self._tell_ticks)
         self.ticked.none_wanted.connect(self._untick)
-        for signal in (self.matrix.opened, self.table.opened):
-            signal.connect(self._open)
-        self.legend.lit.connect(self.matrix.light)
+        self.board.opened.connect(self._open)
         for key, act in (("F8", self.visit), ("F9", self.print_building), ("Ctrl+P", self.print_building)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -135,15 +112,14 @@ class ElevationPage(Page):
 
     def reload(self, changes: Any = None) -> None:
         """Read the buildings and the doors of the one shown."""
-        self.loading.start()
+        self.board.loading.start()
         self.desk.tasks.read(self, self.ways.houses, self._show_houses, failed=self._failed, key="houses")
 
     def _show_houses(self, houses: Sequence[House]) -> None:
         self.head.show_houses([(house.id, house.name) for house in houses], self._wanted)
         self._wanted = None
         if not houses:
-            self.loading.stop()
-            self._say(_("还没有楼栋。导入住户名单时，名单里的门牌会自动建好。"))
+            self.board.say(_("还没有楼栋。导入住户名单时，名单里的门牌会自动建好。"))
             return
         self.read_doors()
 
@@ -156,7 +132,6 @@ class ElevationPage(Page):
             )
 
     def _show_doors(self, doors: Sequence[Door]) -> None:
-        self.loading.stop()
         self._doors = {door.id: door for door in doors}
         homes = sum(len(door.homes) for door in doors)
         self.head.count.setText(_("{doors} 门 · {homes} 户").format(doors=len(doors), homes=homes))
@@ -164,27 +139,11 @@ class ElevationPage(Page):
 
     def _paint(self) -> None:
         cells = [cell_of(door, self._mode, self) for door in self._doors.values()]
-        self.matrix.show_cells(cells)
-        self.legend.show_cells(cells)
-        self.table.show_cells(cells)
-        self._show_view()
+        self.board.show_cells(cells, nothing=_("这栋楼还没有门牌。"))
         self._tell_ticks()
 
-    def _show_view(self) -> None:
-        if not self._doors:
-            self._say(_("这栋楼还没有门牌。"))
-            return
-        self.card.show()
-        self._views.setCurrentWidget(self.table if self.head.as_table.isChecked() else self.matrix)
-
-    def _say(self, sentence: str) -> None:
-        self.empty.say(sentence)
-        self.card.hide()
-        self._views.setCurrentWidget(self.empty)
-
     def _failed(self, error: UserError) -> None:
-        self.loading.stop()
-        self._say(error.message)
+        self.board.say(error.message)
 
     def due_state(self, home: Home) -> str:
         """The state of a household's next visit; none while nobody is linked."""
@@ -261,17 +220,7 @@ class ElevationPage(Page):
     def on_mode_chosen(self, name: str) -> None:
         """Colour the doors by something else."""
         self._mode = name
-        legends = MODES[name][1]
-        for old in (self.legend, self.table):
-            old.hide()
-            old.deleteLater()
-        self._views.removeWidget(self.table)
-        self.legend, self.table = MatrixLegend(legends), MatrixTable(legends)
-        self._legend_row.addWidget(self.legend)
-        self._views.addWidget(self.table)
-        self.legend.lit.connect(self.matrix.light)
-        self.table.opened.connect(self._open)
-        self.matrix.light("")
+        self.board.show_legend(MODES[name][1])
         self._paint()
 
     # -- the page -----------------------------------------------------------------------------------------------

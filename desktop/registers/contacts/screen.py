@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from desktop import codes
@@ -124,9 +125,11 @@ class VisitPage(RecordPage):
             source=VisitRecords(desk.actor, today(desk.clock), card),
         )  # fmt: skip
         self.parts.history_tab().hide()
+        self.parts.back.setText(_("返回"))
+        self.parts.bar.note.setText(_("填好走访结果就可以保存，其他栏都能空着"))
         said = self.form.cells["said"].editor
         if isinstance(said, LongEditor):
-            said.row.addWidget(phrase_button(said))
+            said.row.addWidget(phrase_button(said), 0, Qt.AlignmentFlag.AlignTop)
         desk.tasks.read(self, lambda session: card(session, household_id), self.show_card, key="card")
 
     def beside(self, household_id: UUID, by: int) -> UUID | None:
@@ -147,6 +150,18 @@ class VisitPage(RecordPage):
     def focus_first(self) -> None:
         """Date, visitor and way are filled in: work starts at the result."""
         self.form.go_to("outcome")
+
+    def _changed(self) -> None:
+        """The buttons are there from the start: a visit is always something new."""
+        super()._changed()
+        self.parts.bar.show_changed(on=self.may_save, then=len(self._round) > 1)
+
+    def save(self, *, then_next: bool = False, values: Mapping[str, Any] | None = None) -> None:
+        """Without a single key pressed the form says what is missing."""
+        if self.is_changed():
+            super().save(then_next=then_next, values=values)
+        else:
+            self.form.check()
 
     def _saved(self, saved: Saved, changes: Any) -> None:
         self.parts.bar.show_busy(on=False)

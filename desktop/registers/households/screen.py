@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
 
 from desktop.base.clock import today
 from desktop.base.text import _
@@ -36,12 +35,12 @@ LEAVING = next(action for action in HOUSEHOLDS.actions if action.verb == "end_re
 
 @dataclass(frozen=True, slots=True)
 class HouseholdWays:
-    """Where households lead to. `card(session, id)` reads what `tell(card)` says: state, words, note, visits."""
+    """Where households lead to. `card(session, id)` is read, `tell(card)` says state, words, note, people, visits."""
 
     visit: Callable[[Sequence[UUID]], None]
     assign: Callable[[Sequence[UUID]], None]
     card: Callable[[Any, UUID], Any]
-    tell: Callable[[Any], tuple[str, str, str, Sequence[Entry]]]
+    tell: Callable[[Any], tuple[str, str, str, int, Sequence[Entry]]]
     neighbour: Callable[[UUID, int], UUID | None]
 
 
@@ -124,8 +123,9 @@ class HouseholdPage(RecordPage):
             )
 
     def _show_card(self, facts: Any) -> None:
-        state, words, note, entries = self.deeds.tell(facts)
+        state, words, note, count, entries = self.deeds.tell(facts)
         self.show_status(state, words, note)
+        self.parts.tab_buttons()[0].setText(_("成员 {count}").format(count=count))
         self.visits.show_entries(entries)
         self.parts.tab(_("走访")).setText(_("走访 {count}").format(count=len(entries)))
 
