@@ -6,6 +6,7 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
+import sqlcipher3.dbapi2 as sqlcipher
 
 from desktop.base.errors import Damage, UserError
 from desktop.registers.people.model import Person
@@ -161,6 +162,13 @@ def test_a_torn_copy_is_never_named_a_backup(
 
     add(profile, "林𬭎")
     with mock.patch.object(backup, "_copy", torn), pytest.raises(Damage):
+        made(profile, folder)
+    assert list(folder.iterdir()) == []
+
+
+def test_a_copy_that_cannot_even_be_read_through_is_damage(profile: Profile, folder: Path) -> None:
+    broken = sqlcipher.DatabaseError("database disk image is malformed")
+    with mock.patch.object(backup, "_read_through", side_effect=broken), pytest.raises(Damage, match="没有使用它"):
         made(profile, folder)
     assert list(folder.iterdir()) == []
 
