@@ -186,6 +186,8 @@ class LinesTable(QTableView):
         for at, wide in enumerate(asked):
             share = rest * wide // sum(asked) if rest >= 0 else max(rest, -give) * (wide - titles[at]) // max(1, give)
             self.setColumnWidth(at, wide + share)
+        if links:  # said, or the last column keeps the width that a column has by default
+            self.setColumnWidth(len(fields), links)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Share the width anew."""
