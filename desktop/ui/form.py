@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -62,6 +62,7 @@ class Form(QWidget):
     def __init__(
         self, fields: Sequence[Field], *, today: date, ways: FormWays | None = None, parent: QWidget | None = None
     ) -> None:
+        self._made = False  # Qt tells of changes while this is still being made
         super().__init__(parent)
         self.fields, self._today = tuple(fields), today
         ways = ways or FormWays()
@@ -86,6 +87,7 @@ class Form(QWidget):
             if cell.editor.field.read_only:
                 cell.editor.set_read_only()
         self._lay_out(1)
+        self._made = True
 
     # -- layout -------------------------------------------------------------------------------------------------
 
@@ -108,6 +110,12 @@ class Form(QWidget):
         columns = 2 if self.width() >= em(self, 52) else 1
         if columns != self._columns:
             self._lay_out(columns)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow a change of the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._made:
+            self._lay_out(self._columns)
 
     def _lay_out(self, columns: int) -> None:
         self._columns = columns

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
@@ -26,10 +26,12 @@ class ListView(QTableView):
     widths_changed = Signal()
 
     def __init__(self, model: ListModel, parent: QWidget | None = None) -> None:
+        self._made = False  # Qt tells of changes while this is still being made
         super().__init__(parent)
         self._model = model
         self._anchor = -1  # the row from which Shift ticks
         self._density = "standard"
+        self._widths: dict[str, int] = {}
         self.setModel(model)
         self.delegate = CellDelegate(self)
         self.setItemDelegate(self.delegate)
@@ -53,6 +55,7 @@ class ListView(QTableView):
         self.heading.sectionResized.connect(self._changed)
         self.heading.sectionMoved.connect(self._changed)
         self.set_density("standard")
+        self._made = True
 
     # -- measures -----------------------------------------------------------------------------------------------
 
@@ -68,10 +71,12 @@ class ListView(QTableView):
     def _changed(self, section: int, *_places: int) -> None:
         if not self._laying:
             self._asked[section] = self.columnWidth(section)
+            self._widths = self.widths()
             self.widths_changed.emit()
 
     def lay_out(self, widths: dict[str, int]) -> None:
         """Set the columns in order and as wide as declared, or as the person left them (in half characters)."""
+        self._widths = dict(widths)
         half = QFontMetrics(self.font()).horizontalAdvance("国") / 2
         bold = QFontMetrics(sized(self, 1.0, bold=True))
         self._laying = True
@@ -100,6 +105,13 @@ class ListView(QTableView):
         """A wider table shares the new room; a narrower one scrolls."""
         super().resizeEvent(event)
         self._fill()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow a change of the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._made:
+            self.set_density(self._density)
+            self.lay_out(self._widths)
 
     def widths(self) -> dict[str, int]:
         """The widths asked for, in the measure of `lay_out`."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -36,6 +36,7 @@ class BuildingMatrix(QAbstractScrollArea):
     ticks_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        self._made = False  # Qt tells of changes while this is still being made
         super().__init__(parent)
         self._grid = Grid(())
         self._spot: Spot | None = None
@@ -47,6 +48,7 @@ class BuildingMatrix(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(_("楼栋图"))
+        self._made = True
 
     # -- content ------------------------------------------------------------------------------------------------
 
@@ -260,6 +262,12 @@ class BuildingMatrix(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Fit again."""
         self._lay_out()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow a change of the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._made:
+            self._lay_out()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
         """Paint anew: floor and stairwell names do not move with the doors."""

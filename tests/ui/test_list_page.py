@@ -217,18 +217,6 @@ def test_nothing_found_offers_the_way_back(page: ListPage, settle: Settle) -> No
     assert page.parts.has_rows()
 
 
-def test_an_empty_register_says_how_to_begin(qtbot: QtBot, desk: Desk, settle: Settle) -> None:
-    came: list[str] = []
-    ways = ListWays(new=lambda: came.append("new"), bring_in=lambda: came.append("import"))
-    made = ListPage(desk, HOUSEHOLDS, source=MemorySource(0), ways=ways)
-    qtbot.addWidget(made)
-    settle()
-    assert made.parts.empty.sentence.text() == "还没有住户。"
-    for button in made.parts.empty.buttons():
-        button.click()
-    assert came == ["import", "new"]
-
-
 def test_a_failed_reading_says_why_and_can_be_tried_again(qtbot: QtBot, desk: Desk, settle: Settle) -> None:
     source = MemorySource(5)
     source.error = UserError("数据文件正被别的程序占用。数据没有受影响。请稍后再试。")
@@ -240,42 +228,6 @@ def test_a_failed_reading_says_why_and_can_be_tried_again(qtbot: QtBot, desk: De
     made.parts.empty.buttons()[0].click()
     settle()
     assert made.parts.has_rows()
-
-
-def test_without_the_right_no_row_is_read(qtbot: QtBot, desk: Desk, settle: Settle) -> None:
-    desk.actor.may = lambda permission: not permission.endswith(".see")
-    source = MemorySource(5)
-    made = ListPage(desk, HOUSEHOLDS, source=source)
-    qtbot.addWidget(made)
-    made.reload()
-    settle()
-    assert source.asked == []
-    assert "请支部书记开通" in made.parts.empty.sentence.text()
-
-
-def test_only_the_buttons_a_person_may_use_are_there(qtbot: QtBot, desk: Desk, settle: Settle) -> None:
-    ways = ListWays(new=lambda: None, bring_in=lambda: None, export=lambda *_a: None, print_form=lambda *_a: None)
-    desk.actor.may = lambda permission: permission.split(".")[1] in {"see", "print"}
-    made = ListPage(desk, HOUSEHOLDS, source=MemorySource(5), ways=ways)
-    qtbot.addWidget(made)
-    tools = made.tools()
-    settle()
-    assert tools.print_form is not None  # type: ignore[attr-defined]
-    assert tools.new is tools.export is tools.bring_in is None  # type: ignore[attr-defined]
-    assert made.actions_shown == []
-
-
-def test_exporting_asks_selection_filter_or_all(qtbot: QtBot, desk: Desk, settle: Settle) -> None:
-    made = ListPage(desk, HOUSEHOLDS, source=MemorySource(490), ways=ListWays(export=lambda *_a: None))
-    qtbot.addWidget(made)
-    tools: Any = made.tools()
-    made.set_filter("building", Filter("building", values=("3号楼",)))
-    settle()
-    made.model.tick([UUID(int=3)], on=True)
-    choices = tools.choices()
-    assert [words for words, _query, _ids in choices] == ["已选的 1 户", "当前筛选的 98 户", "全部 490 户"]
-    assert choices[0][2] == (UUID(int=3),)
-    assert choices[2][1].filters == ()
 
 
 def test_the_filter_of_a_column_opens_by_key_with_its_counts(page: ListPage, qtbot: QtBot, settle: Settle) -> None:
