@@ -14,6 +14,7 @@ from desktop.spec import ImportColumn, Register
 from desktop.standard.importing.staged import At, LeftOut, Staged, StagedRow
 from desktop.values import citizen_id, door, person_name, phone
 
+_SIDES = "东西南北"  # 3楼东户 has no digit in its room
 _ENOUGH = 0.6  # of the rows must tell a name, and a door or an identity number
 _GAPS = re.compile(r"[\s,，;；|]+")
 _NUMBERED = re.compile(r"^\d{1,4}[.、)）]\s*(?=\D|\d-)")
@@ -125,7 +126,7 @@ class _Teller:
             return self._by_kind.get("phone", [])
         if _DAY.fullmatch(text) and text.isascii():
             return self._by_kind.get("partial_day", [])
-        if any(char.isdigit() or char in "东西南北" for char in text) and _reads(lambda: door.from_cell(text)):
+        if any(char.isdigit() or char in _SIDES for char in text) and _reads(lambda: door.from_cell(text)):
             return self._by_kind.get("door", [])
         for target, table in self._tables:
             if not text.isascii() and _reads(partial(codes.parse, table, text)):

@@ -75,7 +75,7 @@ def _is_serial(title: str) -> bool:
 def _is_strange(matched: Matched, imports: Import) -> bool:
     if matched.how not in (How.CONTAINS, How.LAST):
         return False
-    said = matched.title.replace("户主", "")
+    said = matched.title.replace(_GROUP_WORDS["head"][0], "")
     return bool(_STRANGER.search(said)) and not any(said in column.titles for column in imports.columns)
 
 

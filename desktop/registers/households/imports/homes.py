@@ -11,6 +11,7 @@ from desktop.standard.importing.plan import Problem
 from desktop.standard.importing.staged import Staged, StagedRow
 from desktop.values import door
 
+_LET_COLUMN, _LET = "出租", {"是": "let", "否": "own"}
 _LISTED_HEADS = 0.2  # so many rows are the head's own: then the head's column only says whose household it is
 
 
@@ -230,8 +231,8 @@ class Homes:
     def _tenure(self, row: StagedRow) -> str | Problem | None:
         """房屋性质; a column that asks whether it is let answers with yes or no."""
         said = self._reader.text(row, "tenure")
-        if "出租" in self._staged.mapping["tenure"] and said in ("是", "否"):  # data
-            return "let" if said == "是" else "own"  # data
+        if _LET_COLUMN in self._staged.mapping["tenure"] and said in _LET:
+            return _LET[said]
         return self._reader.code(row, "tenure", "tenure")
 
     def _nobody(self, row: StagedRow, found: Found, target: str, *, said: str) -> None:
