@@ -87,7 +87,7 @@ class Action:
 class Form:
     """A printed form: `collect` reads frozen data for the chosen ids, `draw` says what is on each sheet.
 
-    `collect(session, actor, ids) -> Sequence[data]`, one item a sheet (or a single item for a list form);
+    `collect(session, actor, ids, *, today, **given) -> Sequence[data]`, one item a sheet (or one for a list form);
     `draw(data) -> Sequence[blocks]`. Both are plain functions of the register's `forms.py`.
     """
 

@@ -58,7 +58,7 @@ class Face(dict[str, tuple[FontFile | None, float]]):
     def __missing__(self, char: str) -> tuple[FontFile | None, float]:
         code = ord(SAME_SHAPE.get(char, char))
         found: tuple[FontFile | None, float] = (None, 1.0)
-        if not _private(code):
+        if code >= 32 and not _private(code):  # a line feed is in no font: asking would load them all
             for file in map(self._fonts.file, self._chain):
                 if code in file.face.charToGlyph:
                     found = (file, file.face.getCharWidth(code) / 1000)

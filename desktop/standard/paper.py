@@ -6,6 +6,7 @@ codes and the line of the log, `draw` makes the PDF. `print_form` does all three
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, BinaryIO
 from uuid import UUID
@@ -32,6 +33,7 @@ from desktop.standard.tables import PaperCode
 from desktop.store.session import Store
 
 _CHUNK = 500
+_NUMBERS = 31**5  # five characters of a short code
 _NO_OFFSET = Offset()
 _PAPERS: Mapping[tuple[str, bool], Paper] = {
     ("A4", False): page.A4,
@@ -216,20 +218,21 @@ def _codes(session: Session, job: Job) -> dict[UUID, str]:
             PaperCode.record_id.in_(part), PaperCode.form == job.form.name
         )
         found |= dict(session.execute(query).all())
-    fresh = [
+    fresh = [record_id for record_id in wanted if record_id not in found]
+    numbers = _numbers(session, job.form.name, fresh)
+    session.add_all(
         PaperCode(
+            number=numbers[record_id],
             letter=job.form.code,
-            register=register,
+            register=wanted[record_id],
             record_id=record_id,
             form=job.form.name,
             printed_at=job.stamp.printed_at,
         )
-        for record_id, register in wanted.items()
-        if record_id not in found
-    ]
-    session.add_all(fresh)
+        for record_id in fresh
+    )
     session.flush()
-    found |= {row.record_id: row.number for row in fresh}
+    found |= numbers
     return {record_id: short_code.encode(job.form.code, number) for record_id, number in found.items()}
 
 
@@ -248,3 +251,20 @@ def _words(value: Any) -> Iterator[str]:
     elif is_dataclass(value):
         for field in fields(value):
             yield from _words(getattr(value, field.name))
+
+
+def _numbers(session: Session, form: str, record_ids: Sequence[UUID]) -> dict[UUID, int]:
+    """A number for each record that follows from the record itself.
+
+    A running number would be given twice after an older backup is restored, and old paper would open a stranger.
+    """
+    taken = set(session.scalars(select(PaperCode.number)))
+    numbers: dict[UUID, int] = {}
+    for record_id in record_ids:
+        digest = blake2b(record_id.bytes + form.encode(), digest_size=8).digest()
+        number = int.from_bytes(digest, "big") % _NUMBERS
+        while number in taken:
+            number = (number + 1) % _NUMBERS
+        taken.add(number)
+        numbers[record_id] = number
+    return numbers

@@ -88,7 +88,7 @@ class ImportMemory(Row):
 
 
 class PaperCode(Row):
-    """The number behind a short code on paper, and the record that typing or scanning it opens."""
+    """The number behind a short code on paper (made from the record's id), and the record that it opens."""
 
     __tablename__ = "paper_code"
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)

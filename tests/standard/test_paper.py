@@ -16,6 +16,7 @@ from sqlalchemy import select
 
 from desktop.access.unit import Unit
 from desktop.base.errors import Cancelled, UserError
+from desktop.base.ids import uuid7
 from desktop.printing.blocks import Card, Cards, Paragraph
 from desktop.printing.page import Offset
 from desktop.printing.pen import Missing
@@ -219,3 +220,20 @@ def test_more_records_than_one_statement_takes_have_each_their_code(profile: Pro
 def test_declaring_the_forms_loads_no_drawing_code() -> None:
     code = "import sys, desktop.catalog; sys.exit('reportlab' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_short_code_follows_from_the_record_so_that_old_paper_opens_nobody_else(profile: Profile) -> None:
+    first, second = uuid7(), uuid7()
+    with profile.store.read() as session:
+        numbers = paper._numbers(session, "household-sheet", [first, second])
+        assert paper._numbers(session, "household-sheet", [second, first]) == numbers
+        assert paper._numbers(session, "visit-list", [first])[first] != numbers[first]
+    assert len(set(numbers.values())) == 2
+    assert all(0 <= number < 31**5 for number in numbers.values())
+
+
+def test_two_records_that_would_share_a_code_get_two(profile: Profile, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paper, "_NUMBERS", 3)
+    with profile.store.read() as session:
+        numbers = paper._numbers(session, "household-sheet", [uuid7() for _each in range(3)])
+    assert sorted(numbers.values()) == [0, 1, 2]
