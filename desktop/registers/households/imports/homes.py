@@ -11,7 +11,8 @@ from desktop.standard.importing.plan import Problem
 from desktop.standard.importing.staged import Staged, StagedRow
 from desktop.values import door
 
-_LET_COLUMN, _LET = "出租", {"是": "let", "否": "own"}
+_LET_COLUMN = "出租"
+_LET = {"是": "let", "否": "own"}
 _LISTED_HEADS = 0.2  # so many rows are the head's own: then the head's column only says whose household it is
 
 
