@@ -95,7 +95,7 @@ class ListModel(QAbstractTableModel):
     arrived = Signal()  # rows have come (the first page of a query, or a reload)
     counted = Signal(object)  # Counts
     failed = Signal(object)  # the exception of a reading
-    ticks_changed = Signal()
+    ticks_changed = Signal(bool)  # whether every row concerned is known to be one of the query
 
     def __init__(
         self, columns: Sequence[Column], source: Source, reader: Reader, *, today: date, parent: QObject | None = None
@@ -265,16 +265,18 @@ class ListModel(QAbstractTableModel):
 
     # -- ticks --------------------------------------------------------------------------------------------------
 
-    def tick(self, ids: Iterable[UUID], *, on: bool) -> None:
-        """Tick or untick records, loaded or not."""
+    def tick(self, ids: Iterable[UUID], *, on: bool, of_query: bool = False) -> None:
+        """Tick or untick records, loaded or not; `of_query` says that they all are of the present query."""
+        known = True
         for record_id in ids:
+            known = known and (of_query or record_id in self._place)
             if on:
                 self.ticked[record_id] = None
             else:
                 self.ticked.pop(record_id, None)
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._visible)))
-        self.ticks_changed.emit()
+        self.ticks_changed.emit(known)
 
     def untick_all(self) -> None:
         """Empty the selection."""
