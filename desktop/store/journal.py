@@ -97,6 +97,7 @@ class Deed:
     cursor: int = 0  # server sequence seen so far; 0 before enrolment
     touched: dict[str, dict[UUID, set[str]]] = field(default_factory=dict)  # table: row: fields
     changes: int = 0
+    claims: dict[UUID, tuple[UUID, str]] = field(default_factory=dict)  # rows of the next flush: their tx and source
 
     def touch(self, table: str, row_id: UUID, fields: Iterable[str]) -> None:
         """Note what changed, for the derived tables and the screens."""
@@ -105,6 +106,13 @@ class Deed:
     def next_tx(self, source: str = "") -> None:
         """Start another deed inside the same transaction: one household of an import."""
         self.tx, self.source = uuid7(), source
+
+    def claim(self, row_id: UUID) -> None:
+        """Say that the next flush of this row belongs to the deed and source of now, whenever it comes.
+
+        Rows just added are claimed by themselves; a change of a row that stands is, where deeds share a flush.
+        """
+        self.claims.setdefault(row_id, (self.tx, self.source))
 
 
 def seal(key: bytes, table: str, record_id: UUID, last_change: UUID, values: dict[str, Any]) -> bytes:
@@ -162,11 +170,12 @@ def entry(
 ) -> dict[str, Any]:
     """One journal row for the row `row_id` of `kind`, and the new tip of the chain."""
     said, salt = _ORDERED.encode(patch), os.urandom(16)
+    tx, source = deed.claims.get(row_id) or (deed.tx, deed.source)
     row: dict[str, Any] = {
-        "id": uuid7(), "chain": chain.id, "n": chain.n + 1, "prev": chain.tip, "tx": deed.tx, "batch": deed.batch,
+        "id": uuid7(), "chain": chain.id, "n": chain.n + 1, "prev": chain.tip, "tx": tx, "batch": deed.batch,
         "table_name": kind.__tablename__, "row_id": row_id, "op": op, "patch": said, "salt": salt,
         "base_seq": _base_seq(kind, tuple(patch), deed.cursor),
-        "sealed": hmac.digest(salt, said, "sha256"), "action": deed.action, "source": deed.source,
+        "sealed": hmac.digest(salt, said, "sha256"), "action": deed.action, "source": source,
         "actor": deed.actor_id, "at": deed.at, "schema": deed.schema, "app": APP,
     }  # fmt: skip
     row["digest"] = digest(chain.tip, row)
@@ -195,6 +204,13 @@ def _pending(session: Session) -> Iterator[tuple[Record, str, dict[str, list[Any
         raise AssertionError("a journaled row is never deleted: set alive to false")
 
 
+def claim_added(session: Session, record: object) -> None:
+    """When a row is added: it belongs to the deed of that moment."""
+    deed: Deed | None = session.info.get("deed")
+    if deed is not None and isinstance(record, Record):
+        deed.claim(record.id)
+
+
 def capture(session: Session, *_: Any) -> None:
     """Before a flush: journal every change, seal every row, and lift the guard for this flush only."""
     deed: Deed | None = session.info.get("deed")
@@ -208,6 +224,7 @@ def capture(session: Session, *_: Any) -> None:
         record.mac = seal(deed.mac_key, record.__tablename__, record.id, row["id"], values_of(record))
         deed.touch(record.__tablename__, record.id, patch)
         rows.append(row)
+    deed.claims.clear()
     if rows:
         append(session.connection(), chain, rows)
         deed.changes += len(rows)
@@ -251,6 +268,7 @@ def patch_said(patch: bytes | None) -> dict[str, list[Any]]:
 
 def listen(session_class: type[Session]) -> None:
     """Attach the capture to every flush of `session_class`."""
+    event.listen(session_class, "after_attach", claim_added)
     event.listen(session_class, "before_flush", capture)
     event.listen(session_class, "after_flush", release)
 

@@ -63,5 +63,8 @@ def building_key(building: str) -> str:
 
 
 def stairwell_key(building: str, stairwell: str) -> str:
-    """The key of a stairwell within the compound: 3-2, and "3-" where the building has none."""
-    return f"{building_key(building)}-{stairwell}"
+    """The key of a stairwell within the compound: 3/2, and "3/" where the building has none.
+
+    Not 3-2: that is a door of a building without stairwells, and two places may not share an id.
+    """
+    return f"{building_key(building)}/{stairwell}"

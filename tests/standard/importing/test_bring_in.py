@@ -56,7 +56,8 @@ def test_each_household_is_a_deed_of_its_own_within_the_batch(desk: Desk, roster
             .where(Change.batch == imported.batch)
             .group_by(Change.source)
         ).all()
-    assert {source for source, _count in of_batch} == {f"a.xlsx · Sheet1 · 第 {row} 行" for row in (2, 3, 4)}
+    said = {source for source, _count in of_batch}
+    assert said == {f"a.xlsx · Sheet1 · 第 {rows} 行" for rows in ("2", "3", "4", "2–3")}
 
 
 def test_a_cancelled_import_leaves_nothing(desk: Desk, roster: Path) -> None:

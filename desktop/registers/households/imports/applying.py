@@ -16,7 +16,6 @@ from desktop.registers.households.imports.work import HomeWork, PersonWork
 from desktop.registers.people.model import Household, HukouRecord, Membership, Person, Phone, Residence
 from desktop.standard.importing.bring_in import Mark, Written, source_of
 from desktop.standard.importing.plan import Plan, Problem
-from desktop.standard.importing.staged import At
 from desktop.store.record import Record
 from desktop.values import phone
 
@@ -27,6 +26,7 @@ _MARKED = {
 }  # fmt: skip
 _MOVED = "moved"
 _CHUNK = 900
+_HOMES_A_FLUSH = 100
 
 
 def apply(
@@ -39,6 +39,9 @@ def apply(
         if on_progress is not None:
             on_progress(done, len(works))
         writer.write(work)
+        if done % _HOMES_A_FLUSH == _HOMES_A_FLUSH - 1:
+            session.flush()
+    session.flush()
     if on_progress is not None:
         on_progress(len(works), len(works))
     return Written(tuple(writer.marks), frozenset(writer.filled))
@@ -84,19 +87,20 @@ class _Writer:
         self._mark_home(work, household)
         # The head first: the household's row points to it.
         people = sorted(enumerate(work.people), key=lambda entry: entry[1] is not work.head)
-        written: At | None = None
         for place, one in people:
-            at = one.claim.who.at
-            if written is not None and at != written and one.writes:
-                self._session.flush()
             if one.writes:
-                self._deed.source = source_of(self._staged, [at])
-                written = at
+                self._deed.source = source_of(self._staged, [one.claim.who.at])
             person_id = self._person(one, household, place=place)
             if one is work.head and household is not None:
-                household.head_id, household.head_name = person_id, one.claim.name
+                self._set(household, {"head_id": person_id, "head_name": one.claim.name})
             self._mark(one.claim, person_id, one)
-        self._session.flush()
+
+    def _set(self, record: Any, values: dict[str, Any]) -> None:
+        """Change a row that stands, for the household and the row of the file that are being written."""
+        if values:
+            self._deed.claim(record.id)
+        for name, value in values.items():
+            setattr(record, name, value)
 
     def _dwelling(self, work: HomeWork) -> Dwelling | None:
         if work.at is not None:
@@ -107,7 +111,7 @@ class _Writer:
             dwelling = self._places[work.compound].dwelling(work.door)
         else:
             return None
-        _assign(dwelling, work.dwelling)
+        self._set(dwelling, work.dwelling)
         return dwelling
 
     def _household(self, work: HomeWork, dwelling: Dwelling | None) -> Household | None:
@@ -120,7 +124,7 @@ class _Writer:
             self._session.add(household)
         else:
             return None
-        _assign(household, work.facts)
+        self._set(household, work.facts)
         self.filled.update((household.id, name) for name in (*work.facts, *work.dwelling))
         return household
 
@@ -134,14 +138,14 @@ class _Writer:
             self._session.add(person)
         else:
             person = self._rows[Person, known.id]
-            _assign(person, one.person)
+            self._set(person, one.person)
         person_id = person.id
         self.filled.update((person_id, name) for name in one.person)
         self._phones(one, person)
         self._facts(HukouRecord, person, one.hukou, known.hukou.get("id") if known else None)
         self._facts(Membership, person, one.party, known.party.get("id") if known else None)
         if one.relation and known is not None and known.residence is not None:
-            self._rows[Residence, known.residence].relation = one.relation
+            self._set(self._rows[Residence, known.residence], {"relation": one.relation})
         if one.settles and household is not None:
             self._settle(one, person, household, place=place)
         return person_id
@@ -152,7 +156,7 @@ class _Writer:
             self.filled.add((person.id, "phone"))
             if row_id is not None:
                 row: Phone = self._rows[Phone, row_id]
-                row.number, row.kind = number, phone.kind(number)
+                self._set(row, {"number": number, "kind": phone.kind(number)})
                 continue
             rank = ranks + place
             self._session.add(
@@ -165,7 +169,7 @@ class _Writer:
         if not facts:
             return
         if row_id is not None:
-            _assign(self._rows[kind, row_id], facts)
+            self._set(self._rows[kind, row_id], facts)
         else:
             self._session.add(kind(unit_id=person.unit_id, person_id=person.id, **facts))
         self.filled.update((person.id, _MARKED.get((kind.__tablename__, name), name)) for name in facts)
@@ -174,7 +178,7 @@ class _Writer:
         """A residence here from now on; where it began is not known. One elsewhere ends today (R7)."""
         if one.moves and one.known is not None and one.known.residence is not None:
             old: Residence = self._rows[Residence, one.known.residence]
-            old.ends_on, old.end_reason = self._today, _MOVED
+            self._set(old, {"ends_on": self._today, "end_reason": _MOVED})
         self._session.add(
             Residence(
                 unit_id=household.unit_id,
@@ -212,11 +216,6 @@ class _Writer:
 
     def _add_mark(self, table: str, row_id: UUID, field: str, problem: Problem) -> None:
         self.marks.append(Mark(table, row_id, field, problem))
-
-
-def _assign(record: Any, values: dict[str, Any]) -> None:
-    for name, value in values.items():
-        setattr(record, name, value)
 
 
 def _rows_of(one: PersonWork) -> Iterable[tuple[type[Record], UUID]]:
