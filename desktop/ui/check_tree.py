@@ -101,7 +101,7 @@ class CheckTree(QTreeWidget):
         item.setCheckState(0, _UNCHECKED)
         item.setSizeHint(0, QSize(em(self, 4), em(self, 2.2)))
         for at in range(1, self.columnCount()):
-            item.setTextAlignment(at, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter))
+            item.setTextAlignment(at, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return item
 
     def show_leaves(self, key: tuple[UUID, str], leaves: Sequence[Leaf]) -> None:

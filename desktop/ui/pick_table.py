@@ -112,7 +112,7 @@ class PickTable(QWidget):
             item = QTableWidgetItem(words)
             item.setData(_ID, row.id)
             side = Qt.AlignmentFlag.AlignRight if column in self._numbers else Qt.AlignmentFlag.AlignLeft
-            item.setTextAlignment(int(side | Qt.AlignmentFlag.AlignVCenter))
+            item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
             self.table.setItem(at, column, item)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name

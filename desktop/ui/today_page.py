@@ -25,7 +25,7 @@ from desktop.ui.icons import icon
 from desktop.ui.loading_line import LoadingLine
 from desktop.ui.page import Page
 from desktop.ui.style import em
-from desktop.ui.today_parts import AT_ONCE, FigureCard, SectionCard
+from desktop.ui.today_parts import AT_ONCE, WALKS, FigureCard, SectionCard
 from desktop.ui.today_rows import View
 
 _DAYS = (_("星期一"), _("星期二"), _("星期三"), _("星期四"), _("星期五"), _("星期六"), _("星期日"))
@@ -106,7 +106,8 @@ class TodayPage(Page):
             self.empty.say(*view.first_use)
             self._stack.setCurrentWidget(self.empty)
             return
-        place, had_focus = self.area.verticalScrollBar().value(), self._body.isAncestorOf(self.focusWidget() or self)
+        place, here = self.area.verticalScrollBar().value(), self.window().focusWidget()
+        had_focus = here is self or (here is not None and self._body.isAncestorOf(here))
         self._shown |= {card.section.title: len(card.lines) for card in self.sections}
         self._clear()
         self._columns.addLayout(self._left(view), 1)
@@ -126,6 +127,7 @@ class TodayPage(Page):
             SectionCard(section, shown=self._shown.get(section.title, AT_ONCE)) for section in view.sections
         ]
         for card in self.sections:
+            card.walked.connect(self._walk)
             column.addWidget(card)
         column.addStretch(1)
         return column
@@ -164,8 +166,8 @@ class TodayPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Up and down walk the rows, F9 prints."""
-        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
-            self._walk(1 if event.key() == Qt.Key.Key_Down else -1)
+        if event.key() in WALKS:
+            self._walk(WALKS[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_F9:
             self.print_list()
         else:

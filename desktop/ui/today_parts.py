@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.base.text import _
@@ -14,6 +14,7 @@ from desktop.ui.style import em, sized
 from desktop.ui.today_rows import Card, Deed, Row, Section
 
 AT_ONCE = 4  # rows of a group before 展开
+WALKS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 STEP = 100  # rows that one 展开 adds at most: a county has thousands of stairwells
 
 
@@ -47,7 +48,9 @@ def deed_button(deed: Deed, *, primary: bool) -> QPushButton:
 
 
 class RowLine(QFrame):
-    """One thing to do on one line."""
+    """One thing to do on one line; up and down lead to the next, which a button would take for its neighbour."""
+
+    walked = Signal(int)
 
     def __init__(self, row: Row, state: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,14 +70,22 @@ class RowLine(QFrame):
         self.buttons = [deed_button(deed, primary=at == 0) for at, deed in enumerate(row.deeds)]
         for button in self.buttons:
             button.setAccessibleDescription(f"{row.title} {row.detail}")
+            button.installEventFilter(self)
             line.addWidget(button)
         self.setMinimumHeight(em(self, 2.85))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Take up and down from the buttons."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in WALKS:
+            self.walked.emit(WALKS[Qt.Key(event.key())])
+            return True
+        return super().eventFilter(watched, event)
 
 
 class SectionCard(QFrame):
     """A group with its count; what is not shown is counted too, and one press shows it."""
 
-    grown = Signal()
+    walked = Signal(int)  # to the row before (-1) or after (+1)
 
     def __init__(self, section: Section, *, shown: int = AT_ONCE, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,6 +131,7 @@ class SectionCard(QFrame):
         for row in self.section.rows[start : start + count]:
             self._column.insertWidget(self._column.count() - 1, _rule())
             line = RowLine(row, self.section.state)
+            line.walked.connect(self.walked)
             self.lines.append(line)
             self._column.insertWidget(self._column.count() - 1, line)
         left = len(self.section.rows) - len(self.lines)
@@ -127,10 +139,8 @@ class SectionCard(QFrame):
         self.more.setVisible(left > 0)
         margins = (em(self, 0.7), em(self, 0.3), em(self, 0.7), em(self, 0.3)) if left else (0, 0, 0, 0)
         self._foot.setContentsMargins(*margins)
-        if start:
-            self.grown.emit()
-            if start < len(self.lines) and self.lines[start].buttons:
-                self.lines[start].buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
+        if start and start < len(self.lines) and self.lines[start].buttons:
+            self.lines[start].buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
 
 
 class FigureCard(QFrame):
@@ -138,6 +148,7 @@ class FigureCard(QFrame):
 
     def __init__(self, card: Card, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.card = card
         self.setProperty("kind", "card")
         column = QVBoxLayout(self)
         gap = em(self, 0.85)

@@ -1,0 +1,96 @@
+"""今日工作 in the window: rows lead to the deed, counts hide nothing, and the page keeps up with what is done."""
+
+from desktop.access.roles import READER
+from tests.factories.compound import HOMES
+from tests.screens.conftest import Office, Open
+
+
+def rows(office: Office) -> list[tuple[str, str]]:
+    return [(line.title.text(), line.detail.text()) for card in office.page.sections for line in card.lines]
+
+
+def press_row(office: Office, start: str, words: str) -> None:
+    line = next(line for card in office.page.sections for line in card.lines if line.title.text().startswith(start))
+    next(button for button in line.buttons if button.text() == words).click()
+    office.settle()
+
+
+def test_the_page_lists_what_is_due(office: Office) -> None:
+    assert rows(office) == [
+        ("1号楼1单元 3 户该走访了", "最久逾期 21 天 · 联户党员 刘丽 等 2 位"),
+        ("约定走访 2-1-101 吴丽", "原定 3月8日 · 联户党员 刘丽"),
+        ("1号楼1单元 1 户今天该走访", "联户党员 胡强"),
+        ("1号楼1单元 1 户快到走访日", "最早 3月15日 · 联户党员 刘丽"),
+        ("2 户还没有联户党员", "落实后才会排出走访日期"),
+    ]
+    assert office.page.subtitle == "2026年3月10日 星期二"
+
+
+def test_the_navigation_shows_how_much_is_due(office: Office) -> None:
+    assert office.shell.badges.counts["today"] == 3
+
+
+def test_a_row_begins_a_round_in_walking_order(office: Office) -> None:
+    press_row(office, "1号楼1单元 3 户", "逐户登记")
+    assert office.here == ("visit", office.home("1-1-301"))
+    assert office.page.parts.note.text().startswith("第 1 户，共 3 户")
+
+
+def test_a_row_prints_its_households(office: Office) -> None:
+    press_row(office, "1号楼1单元 3 户", "打印名单")
+    assert office.printed == [("visit-list", tuple(office.home(door) for door in ("1-1-301", "1-1-302", "1-1-202")))]
+
+
+def test_the_day_s_list_is_printed_from_the_title_row(office: Office) -> None:
+    tools = office.page.tools()
+    assert tools is not None
+    tools.click()
+    office.settle()
+    assert len(office.printed[0][1]) == 5
+
+
+def test_an_appointment_opens_its_form(office: Office) -> None:
+    press_row(office, "约定走访 2-1-101", "登记")
+    assert office.here == ("visit", office.home("2-1-101"))
+
+
+def test_households_without_a_member_lead_to_linking(office: Office) -> None:
+    press_row(office, "2 户还没有联户党员", "去落实")
+    assert office.here == ("assign", None)
+
+
+def test_up_and_down_walk_the_rows(office: Office) -> None:
+    from PySide6.QtCore import Qt
+
+    first = office.page.sections[0].lines[0].buttons[0]
+    assert office.focus() is first
+    office.press(Qt.Key.Key_Down)
+    assert office.focus() is office.page.sections[0].lines[1].buttons[0]
+    office.press(Qt.Key.Key_Up)
+    assert office.focus() is first
+
+
+def test_the_cards_tell_the_month_and_the_links(office: Office) -> None:
+    plan, linked, safety = (card.card for card in office.page.cards)
+    assert (plan.figure, plan.of) == ("1", "/ 7 户")
+    assert (linked.figure, linked.of) == ("8", f"/ {len(HOMES)} 户")
+    assert safety.lines[0] == ("soon", "还没有备份。数据只在这台电脑。")
+
+
+def test_a_reader_may_print_but_not_log(open_office: Open) -> None:
+    office = open_office(READER)
+    words = {button.text() for card in office.page.sections for line in card.lines for button in line.buttons}
+    assert words == {"打印名单"}
+    assert "visit" not in office.shell.places
+
+
+def test_more_rows_than_fit_are_counted_and_shown_on_demand(office: Office) -> None:
+    from desktop.ui.today_parts import SectionCard
+    from desktop.ui.today_rows import Row, Section
+
+    card = SectionCard(Section("overdue", "已逾期", tuple(Row(f"{at}号楼") for at in range(7))))
+    assert (len(card.lines), card.more.text()) == (4, "还有 3 条未显示，展开")
+    card.more.click()
+    assert len(card.lines) == 7
+    assert card.more.isHidden()
+    office.bot.addWidget(card)
