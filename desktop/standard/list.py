@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
@@ -222,7 +222,8 @@ def _order(register: Register, query: Query) -> list[tuple[str, bool]]:
 def _beyond(keys: Sequence[Any], after: Sequence[Any], down: Sequence[bool]) -> ColumnElement[bool]:
     """The condition "after this key". SQLite sorts NULL first, last when descending."""
     if not any(down) and None not in after:
-        return tuple_(*keys) > tuple_(*after)  # one seek in the index
+        # One seek in the index; an id within a tuple is bound as an id only when it is told to be one.
+        return tuple_(*keys) > tuple_(*(literal(value, key.type) for key, value in zip(keys, after, strict=True)))
     parts = []
     for place, (key, value, descending) in enumerate(zip(keys, after, down, strict=True)):
         same = [k.is_(None) if v is None else k == v for k, v in zip(keys[:place], after[:place], strict=True)]
