@@ -53,7 +53,7 @@ def parse(field: Field, text: str, *, today: date) -> Any:
     if not plain:
         if field.required:
             raise UserError(_("请填写{title}").format(title=field.title), field=field.name)
-        return "" if field.kind in {"text", "long_text", "name", "phone"} else None
+        return empty(field)
     reader = _PARSED.get(field.kind)
     if reader is None:
         return plain
@@ -61,6 +61,13 @@ def parse(field: Field, text: str, *, today: date) -> Any:
         return reader(plain, field, today)
     except UserError as error:
         raise UserError(error.message, field=field.name) from error
+
+
+def empty(field: Field) -> Any:
+    """What stands in the column of a field that nothing was typed into: no word, an unticked box, or nothing at all."""
+    if field.kind == "flag":
+        return False
+    return "" if field.kind in {"text", "long_text", "name", "phone"} else None
 
 
 def text(field: Field, value: Any) -> str:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.spec import Field
-from desktop.standard.fields import doubt, parse
+from desktop.standard.fields import doubt, empty, parse
 from desktop.ui.day_editor import DayEditor
 from desktop.ui.editors import Editor, FlagEditor, LineEditor, LongEditor, code_editor
 from desktop.ui.form_cell import FormCell, heading_font
@@ -67,7 +67,7 @@ class Form(QWidget):
         self.fields, self._today = tuple(fields), today
         ways = ways or FormWays()
         self.cells = {f.name: FormCell(editor_of(f, today=today, ways=ways), self) for f in fields}
-        self._values: dict[str, Any] = {f.name: None for f in fields}
+        self._values: dict[str, Any] = {f.name: empty(f) for f in fields}
         self._shown: dict[str, str] = {f.name: "" for f in fields}
         self._columns = 0
         self.problems, self.reminders = NoticeBar("overdue", self), NoticeBar("soon", self)
@@ -170,7 +170,7 @@ class Form(QWidget):
     def show_values(self, values: Mapping[str, Any]) -> None:
         """Show stored values; they are what the form counts as unchanged."""
         for name, cell in self.cells.items():
-            self._values[name] = values.get(name)
+            self._values[name] = values.get(name, empty(cell.editor.field))
             cell.editor.set_value(values.get(name))
             self._shown[name] = cell.editor.text()
             cell.complain("")

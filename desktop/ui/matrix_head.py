@@ -61,10 +61,11 @@ class MatrixHead(QWidget):
     def show_houses(self, houses: Sequence[tuple[UUID, str]], wanted: UUID | None) -> None:
         """List the buildings; the one shown stays, or the `wanted` one comes in front."""
         here = wanted or self.current()
+        keys = [key for key, _name in houses]
         self.picker.clear()
         for key, name in houses:
             self.picker.addItem(name, key)
-        self.picker.setCurrentIndex(max(0, self.picker.findData(here)))
+        self.picker.setCurrentIndex(keys.index(here) if here in keys else 0)
         self._tell_ends()
 
     def current(self) -> UUID | None:

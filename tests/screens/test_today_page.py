@@ -1,7 +1,16 @@
 """今日工作 in the window: rows lead to the deed, counts hide nothing, and the page keeps up with what is done."""
 
+from uuid import uuid4
+
+from PySide6.QtCore import Qt
+
 from desktop.access.roles import READER
+from desktop.registers.people.model import Household
+from desktop.standard.tables import ImportMark
+from desktop.ui.today_parts import SectionCard
+from desktop.ui.today_rows import Row, Section
 from tests.factories.compound import HOMES
+from tests.factories.profile import USER_ID
 from tests.screens.conftest import Office, Open
 
 
@@ -59,9 +68,23 @@ def test_households_without_a_member_lead_to_linking(office: Office) -> None:
     assert office.here == ("assign", None)
 
 
-def test_up_and_down_walk_the_rows(office: Office) -> None:
-    from PySide6.QtCore import Qt
+def test_cells_that_wait_lead_to_the_households_that_hold_them(office: Office) -> None:
+    home = office.home("1-2-201")
+    with office.village.profile.store.write(USER_ID, "households.import") as session:
+        session.add(
+            ImportMark(
+                batch=uuid4(), table_name="household", row_id=home, field="phone", place="", raw="12", problem="short"
+            )
+        )
+        session.get_one(Household, home).remark = "touched by the import"
+    office.page.reload()
+    office.settle()
+    press_row(office, "导入的名单还有 1 处待核对", "去核对")
+    assert office.here == ("households", None)
+    assert office.page.model.ids() == [home]
 
+
+def test_up_and_down_walk_the_rows(office: Office) -> None:
     first = office.page.sections[0].lines[0].buttons[0]
     assert office.focus() is first
     office.press(Qt.Key.Key_Down)
@@ -85,9 +108,6 @@ def test_a_reader_may_print_but_not_log(open_office: Open) -> None:
 
 
 def test_more_rows_than_fit_are_counted_and_shown_on_demand(office: Office) -> None:
-    from desktop.ui.today_parts import SectionCard
-    from desktop.ui.today_rows import Row, Section
-
     card = SectionCard(Section("overdue", "已逾期", tuple(Row(f"{at}号楼") for at in range(7))))
     assert (len(card.lines), card.more.text()) == (4, "还有 3 条未显示，展开")
     card.more.click()

@@ -14,6 +14,7 @@ from desktop.registers.households.register import HOUSEHOLDS
 from desktop.spec import Action, Field
 from desktop.standard.fields import parse
 from desktop.standard.list import Filter, Query
+from desktop.standard.save import Saved
 from desktop.ui.ask import ask_fields
 from desktop.ui.desk import Desk, UndoToken
 from desktop.ui.form_ways import form_ways
@@ -105,6 +106,14 @@ class HouseholdPage(RecordPage):
         if household_id is not None:
             self.parts.offer(self._header_deeds())
             self.read_card()
+
+    def _saved(self, saved: Saved, changes: Any) -> None:
+        """What was new until now goes on as a page of its own, under the list and not under an empty form."""
+        was_new = self.record_id is None
+        super()._saved(saved, changes)
+        if was_new:
+            self.desk.back()
+            self.desk.go("households", saved.id)
 
     def _header_deeds(self) -> list[tuple[str, str, Callable[[], None]]]:
         found: list[tuple[str, str, Callable[[], None]]] = []

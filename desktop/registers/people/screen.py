@@ -6,6 +6,7 @@ from uuid import UUID
 
 from desktop.base.text import _
 from desktop.registers.people.register import PEOPLE
+from desktop.standard.save import Saved
 from desktop.ui.desk import Desk
 from desktop.ui.form_ways import form_ways
 from desktop.ui.list_page import ListPage
@@ -33,6 +34,14 @@ class PersonPage(RecordPage):
         super().__init__(desk, PEOPLE, person_id, ways=ways, fields=fields, neighbour=neighbour if person_id else None)
         if person_id is not None:
             desk.tasks.read(self, lambda session: home(session, person_id), self._show_home, key="home")
+
+    def _saved(self, saved: Saved, changes: Any) -> None:
+        """What was new until now goes on as a page of its own, under the list and not under an empty form."""
+        was_new = self.record_id is None
+        super()._saved(saved, changes)
+        if was_new:
+            self.desk.back()
+            self.desk.go("people", saved.id)
 
     def _show_home(self, home: Home | None) -> None:
         if home is None:
