@@ -3,7 +3,6 @@
 import argparse
 import importlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from desktop.base import crash, input_method, paths, settings
 from desktop.base.clock import Clock, SystemClock
 from desktop.base.errors import Damage
+from desktop.base.names import names_in
 from desktop.base.paths import Profile
 from desktop.base.settings import Settings
 from desktop.base.text import _
@@ -28,8 +28,11 @@ from desktop.ui.user_tiles import Person
 
 if TYPE_CHECKING:  # the database, paper and pinyin are loaded while the password is typed
     from desktop.procedures import profiles
+    from desktop.procedures.opening import Opened
     from desktop.ui.at_work import AtWork
     from desktop.ui.desk import Desk
+    from desktop.ui.first_run import FirstRun
+    from desktop.ui.first_run_course import SetUp
     from desktop.ui.page import Page
     from desktop.ui.places import Place
 
@@ -92,26 +95,6 @@ def _groups() -> tuple[Group, ...]:
     )
 
 
-class _Slot(msgspec.Struct):
-    kind: str
-    owner: str
-
-
-class _Names(msgspec.Struct):
-    """The part of a keyring that may be read before anybody signed in."""
-
-    slots: list[_Slot]
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """An open profile with what the window wants to know before it is made."""
-
-    desk: "profiles.Desk"
-    identity: Identity
-    chosen: dict[str, Any]
-
-
 class Root:
     """The composition root, as the course of the program asks it; imports are late so that the sign-in page is soon."""
 
@@ -130,60 +113,43 @@ class Root:
 
     def people(self) -> tuple[Person, ...]:
         """Who has a password here; nobody when neither copy of the keyring can be read."""
-        for path in self.profile.keyrings:
-            try:
-                names = msgspec.json.decode(path.read_bytes(), type=_Names)
-            except (OSError, msgspec.DecodeError):
-                continue
-            return tuple(Person(slot.owner) for slot in names.slots if slot.kind == "password")
-        return ()
+        return tuple(Person(name) for name in names_in(self.profile))
 
     def last_user(self) -> str:
         """Who was named on the command line, or signed in last."""
         return self._user or self.settings.last_user
 
-    def unlock(self, name: str, password: str) -> Opened | Damage:
+    def unlock(self, name: str, password: str) -> "Opened | Damage":
         """Open with a password."""
         from desktop import catalog  # late, each: see above
-        from desktop.procedures import profiles
+        from desktop.procedures import opening
 
-        try:
-            desk = profiles.open_with_password(
-                self.profile, user=name, password=password, clock=self.clock, derived=catalog.DERIVED
-            )
-        except Damage as damage:
-            return damage
-        return self.opened(desk)
+        return self.known(
+            opening.unlock(self.profile, user=name, password=password, clock=self.clock, derived=catalog.DERIVED)
+        )
 
-    def recover(self, name: str, code: str, password: str) -> Opened | Damage:
+    def recover(self, name: str, code: str, password: str) -> "Opened | Damage":
         """Open with the recovery sheet."""
         from desktop import catalog  # late, each: see above
-        from desktop.procedures import profiles
+        from desktop.procedures import opening
 
-        try:
-            desk = profiles.open_with_sheet(
+        return self.known(
+            opening.recover(
                 self.profile, code=code, user=name, password=password, clock=self.clock, derived=catalog.DERIVED
             )
-        except Damage as damage:
-            return damage
-        return self.opened(desk)
+        )
 
-    def opened(self, desk: "profiles.Desk") -> Opened:
-        """Read what the window shows at its top, and remember it for the sign-in page."""
-        from desktop.access.unit import Unit  # late, each: see above
-        from desktop.standard import preferences
+    def known(self, opened: "Opened | Damage") -> "Opened | Damage":
+        """Remember for the sign-in page whose desk this is."""
+        if not isinstance(opened, Damage):
+            whose = opened.identity
+            self.keep(
+                last_user=opened.desk.actor.name, unit=whose.unit_name, chain=whose.chain, help_phone=whose.help_phone,
+                setup={},
+            )  # fmt: skip
+        return opened
 
-        with desk.store.read() as session:
-            unit = session.get_one(Unit, desk.actor.unit_id)
-            chain = " ".join([*(part for part in unit.above.split("/") if part), unit.name])
-            identity = Identity(
-                unit.branch_name or unit.name, chain, version=VERSION, help_phone=unit.help_phone, compound=unit.name
-            )
-            chosen = preferences.mine(session, desk.actor)
-        self._keep(last_user=desk.actor.name, unit=identity.unit_name, chain=chain, help_phone=unit.help_phone)
-        return Opened(desk, identity, chosen)
-
-    def furnish(self, opened: Opened, look: Look) -> "AtWork":
+    def furnish(self, opened: "Opened", look: Look) -> "AtWork":
         """Make the desk and the window's inside of who signed in."""
         from desktop import catalog, screens  # late, each: see above
         from desktop.procedures import profiles
@@ -200,7 +166,7 @@ class Root:
         def back_up_now() -> None:
             profiles.back_up(open_)
 
-        desk, _tasks, _chosen = furnish.desk_over(
+        desk = furnish.desk_over(
             open_.store, open_.actor, clock=self.clock, catalog=catalog.REGISTERS, chosen=opened.chosen, look=look
         )
         furniture = furnish.Furniture(
@@ -231,9 +197,16 @@ class Root:
             Place("print", _("打印预览"), "printer", _("报表打印"), PrintPage, tab=False),
         )
 
-    def wizard(self, program: Program, opened: Any = None) -> QWidget | None:
-        """The first-run wizard."""
-        return None
+    def wizard(self, program: Program, opened: Any = None) -> "FirstRun | None":
+        """The first-run wizard, from its beginning or from where it was left."""
+        if opened is not None and not opened.chosen.get("setup.step"):
+            return None
+        from desktop.ui.first_run import FirstRun  # late: needed once in the life of a profile
+
+        made = FirstRun(_set_up(self, program), program.gate_tasks, look=program.look, opened=opened)
+        made.look_asked.connect(program.set_look)
+        made.done.connect(program.open_desk)
+        return made
 
     def mend(self, program: Program, damage: Damage) -> QWidget:
         """The list of backups."""
@@ -246,18 +219,50 @@ class Root:
 
     def keep_look(self, look: Look) -> None:
         """Remember size and light on this machine."""
-        self._keep(font_px=look.size, theme="dark" if look.dark else "light")
+        self.keep(font_px=look.size, theme="dark" if look.dark else "light")
 
     def keep_window(self, geometry: str) -> None:
         """Remember the place of the window."""
-        self._keep(window=geometry)
+        self.keep(window=geometry)
 
     def log(self, error: BaseException) -> None:
         """Write a report of a fault, without a value of a record."""
         crash.crash(error, folder=self.profile.log, clock=self.clock, version=VERSION)
 
-    def _keep(self, **values: Any) -> None:
+    def keep(self, **values: Any) -> None:
+        """Remember something outside the database; what stands there already is not written again."""
         changed = msgspec.structs.replace(self.settings, **values)
         if changed != self.settings:
             self.settings = changed
             settings.save(self.profile.settings, changed)
+
+
+def _set_up(root: Root, program: Program) -> "SetUp":
+    """The deeds of the first-run wizard, with the desk that it works at."""
+    from desktop import catalog  # late, each: see above
+    from desktop.procedures.first_steps import FirstSteps
+    from desktop.ui import furnish
+    from desktop.ui.first_run_course import Answers, answers
+
+    class Steps(FirstSteps):
+        def kept(self) -> Answers:
+            return answers(root.settings.setup)
+
+        def keep(self, said: Answers) -> None:
+            root.keep(setup=said.kept())
+
+        def make(self, said: Answers, password: str) -> Any:
+            return root.known(self.create(**said.kept(), password=password))
+
+        def desk_of(self, opened: "Opened") -> "Desk":
+            made = furnish.desk_over(
+                opened.desk.store, opened.desk.actor, clock=root.clock, catalog=catalog.REGISTERS,
+                chosen=opened.chosen, look=program.look,
+            )  # fmt: skip
+            made.tasks.faulted.connect(program.faults.meet)
+            return made
+
+    by_name = {register.name: register for register in catalog.REGISTERS}
+    return Steps(
+        root.profile, root.clock, derived=catalog.DERIVED, units=by_name["units"], households=by_name["households"]
+    )

@@ -50,13 +50,13 @@ class Furniture:
 
 def desk_over(
     store: Store, actor: Actor, *, clock: Clock, catalog: tuple[Register, ...], chosen: Mapping[str, Any], look: Look
-) -> tuple[Desk, Tasks, UserSettings]:
+) -> Desk:
     """A desk without a window yet: its threads, and what its person chose."""
     tasks = Tasks(store.read, lambda action: store.write(actor.id, action))
     kept = UserSettings(tasks, chosen, lambda session, values: preferences.keep(session, actor, values), tasks)
     desk = Desk(store, actor, clock, catalog, tasks, kept, look)
     desk.reveal = lambda name, record_id, field, done: _reveal(desk, name, record_id, field=field, done=done)
-    return desk, tasks, kept
+    return desk
 
 
 def furnish(

@@ -60,7 +60,7 @@ class Root(Protocol):
         """Make the desk and the window's inside of who signed in."""
         ...
 
-    def wizard(self, program: "Program", opened: Any = None) -> QWidget | None:
+    def wizard(self, program: "Program", opened: Any = None) -> Any:
         """The first-run wizard; with an open profile only if it was left before its end, else None."""
         ...
 
@@ -104,6 +104,7 @@ class Program(QObject):
         self.gate_tasks = Tasks(_no_database, _no_database, self)
         self.attempts = Attempts(clock)
         self.at_work: AtWork | None = None
+        self.wizard: Any = None  # FirstRun, while it is in front
         self._retired: list[AtWork] = []
         identity = root.identity()
         self.faults = Faults(root.log, help_phone=identity.help_phone, version=identity.version)
@@ -118,9 +119,9 @@ class Program(QObject):
 
     def start(self) -> None:
         """Show the sign-in page, or the first-run wizard where nothing was set up, and load the rest meanwhile."""
-        wizard = None if self.root.set_up() else self.root.wizard(self)
-        if wizard:
-            self.window.show_gate(wizard)
+        if not self.root.set_up():
+            self.wizard = self.root.wizard(self)
+            self.window.show_gate(self.wizard)
         else:
             self.ask_password()
         self.window.show()
@@ -145,14 +146,15 @@ class Program(QObject):
         if isinstance(opened, Damage):
             self.window.show_gate(self.root.mend(self, opened))
             return
-        wizard = self.root.wizard(self, opened)
-        if wizard:
-            self.window.show_gate(wizard)
+        self.wizard = self.root.wizard(self, opened)
+        if self.wizard:
+            self.window.show_gate(self.wizard)
         else:
             self.open_desk(opened)
 
     def open_desk(self, opened: Any) -> AtWork:
         """Furnish the desk of who signed in and show it where that person left it."""
+        self.wizard = None
         at_work = self.root.furnish(opened, self.look)
         self.at_work = at_work
         shell = at_work.shell
@@ -199,9 +201,11 @@ class Program(QObject):
         self.idle.set_minutes(minutes)
 
     def on_fault(self, sentence: str, detail: str) -> None:
-        """Tell a fault where the person looks; before the sign-in there is only the log."""
+        """Tell a fault where the person looks; at the sign-in page there is only the log."""
         if self.at_work:
             self.at_work.shell.fault(sentence, detail)
+        elif self.wizard:
+            self.wizard.tell_fault(sentence)
 
     def on_closed(self) -> None:
         """The window was closed: make the daily backup if it is due, then end."""
@@ -223,6 +227,8 @@ class Program(QObject):
         """Close everything and leave."""
         for one in (*self._retired, *([self.at_work] if self.at_work else [])):
             one.end()
+        if self.wizard:
+            self.wizard.shut()
         self.gate_tasks.close()
         self.ended.emit()
         self.app.quit()
