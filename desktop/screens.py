@@ -28,6 +28,7 @@ from desktop.standard import drafts
 from desktop.standard.drafts import Draft
 from desktop.standard.list import Filter
 from desktop.store import backup
+from desktop.ui.backing_up import back_up_beside
 from desktop.ui.desk import Command, Desk
 from desktop.ui.errands import Errands
 from desktop.ui.form_ways import form_ways
@@ -48,33 +49,30 @@ MARKED = tuple(range(1, 100))  # any number of cells that wait
 def places(desk: Desk, *, back_up: Callable[[], None] | None = None) -> tuple[Place, ...]:
     """The pages of this person, in the order of the tabs; `back_up` makes a backup now."""
     made = Screens(desk, back_up)
-    may = desk.actor.may
     every = (
-        Place("today", _("待办"), "house", WORK, lambda _desk: made.today(), badge=made.due),
-        Place("households", _("住户"), "door-open", HOMES, lambda _desk: made.households(), record=made.household),
-        Place("people", _("居民"), "users", HOMES, lambda _desk: made.people(), record=made.person),
-        Place("elevation", _("楼栋图"), "building-2", HOMES, lambda _desk: made.elevation()),
-        Place("assign", _("落实联户党员"), "link", VISITING, lambda _desk: made.assign()),
-        Place("contacts", _("联系分工"), "list-checks", VISITING, lambda _desk: made.contacts()),
-        standard_place(desk, "visits"),
-        standard_place(desk, "units"),
-        Place(
-            "households.new", _("新增住户"), "plus", HOMES, lambda _desk: made.household(desk, None), tab=False,
-            record=lambda _desk, _id: made.household(desk, None),
+        ("households.see", Place("today", _("待办"), "house", WORK, made.today, badge=made.due)),
+        ("households.see", Place("households", _("住户"), "door-open", HOMES, made.households, record=made.household)),
+        ("people.see", Place("people", _("居民"), "users", HOMES, made.people, record=made.person)),
+        ("buildings.see", Place("elevation", _("楼栋图"), "building-2", HOMES, made.elevation)),
+        ("contacts.see", Place("assign", _("落实联户党员"), "link", VISITING, made.assign)),
+        ("contacts.see", Place("contacts", _("联系分工"), "list-checks", VISITING, made.contacts)),
+        ("visits.see", standard_place(desk, "visits")),
+        ("units.see", standard_place(desk, "units")),
+        (
+            "households.save",
+            _form_place("households.new", _("新增住户"), HOMES, lambda _id: made.household(desk, None)),
         ),
-        Place(
-            "people.new", _("新增居民"), "plus", HOMES, lambda _desk: made.person(desk, None), tab=False,
-            record=lambda _desk, _id: made.person(desk, None),
-        ),
-        Place(
-            "visit", _("走访登记"), "footprints", VISITING, lambda _desk: made.today(), tab=False,
-            record=made.visit_page,
-        ),
-    )  # fmt: skip
-    needs = {"people": "people.see", "elevation": "buildings.see", "contacts": "contacts.see", "visits": "visits.see",
-             "assign": "contacts.see", "units": "units.see", "visit": "contacts.visit",
-             "households.new": "households.save", "people.new": "people.save"}  # fmt: skip
-    return tuple(place for place in every if may(needs.get(place.name, "households.see")))
+        ("people.save", _form_place("people.new", _("新增居民"), HOMES, lambda _id: made.person(desk, None))),
+        ("contacts.visit", _form_place("visit", _("走访登记"), VISITING, lambda key: made.visit_page(desk, key))),
+    )
+    return tuple(place for permission, place in every if desk.actor.may(permission))
+
+
+def _form_place(name: str, title: str, group: str, make: Callable[[UUID], Page]) -> Place:
+    """A form that is reached from other pages only, and made anew for each id."""
+    return Place(
+        name, title, "plus", group, lambda _desk: make(uuid7()), tab=False, record=lambda _desk, key: make(key)
+    )
 
 
 def commands(desk: Desk) -> tuple[Command, ...]:
@@ -86,9 +84,8 @@ def commands(desk: Desk) -> tuple[Command, ...]:
         Command("new.household", _("登记新住户"), made.go_new_household, (_("新增"),), icon="plus"),
         Command("new.person", _("登记新居民"), made.go_new_person, (_("新增"),), icon="user-plus"),
     ]
-    needs = {"round": "contacts.visit", "print.today": "households.print", "new.household": "households.save",
-             "new.person": "people.save"}  # fmt: skip
-    return tuple(one for one in found if desk.actor.may(needs[one.name]))
+    needs = ("contacts.visit", "households.print", "households.save", "people.save")
+    return tuple(one for one, permission in zip(found, needs, strict=True) if desk.actor.may(permission))
 
 
 def actions(desk: Desk, hit: Hit) -> tuple[Command, ...]:
@@ -115,10 +112,9 @@ class Screens:
         self.errands = Errands(desk, lambda session, ids: in_walking_order(session, desk.actor, ids))
         self._households: HouseholdList | None = None
         self._people: PersonList | None = None
+        self._today: TodayPage | None = None
 
-    # -- lists and records ----------------------------------------------------------------------------------------
-
-    def households(self) -> Page:
+    def households(self, _desk: Desk) -> Page:
         """住户."""
         ways = screen_ways(self.desk, self.desk.register("households"), new=self.go_new_household)
         self._households = HouseholdList(self.desk, self.deeds(), ways=ways)
@@ -155,7 +151,7 @@ class Screens:
     def _beside_household(self, household_id: UUID, by: int) -> UUID | None:
         return self._households.beside(household_id, by) if self._households else None
 
-    def people(self) -> Page:
+    def people(self, _desk: Desk) -> Page:
         """居民."""
         ways = screen_ways(self.desk, self.desk.register("people"), new=self.go_new_person)
         self._people = PersonList(self.desk, ways=ways)
@@ -172,7 +168,7 @@ class Screens:
             neighbour=lambda here, by: self._people.beside(here, by) if self._people else None,
         )
 
-    def contacts(self) -> Page:
+    def contacts(self, _desk: Desk) -> Page:
         """联系分工; a link opens its household."""
 
         def opened(household_id: UUID | None) -> None:
@@ -191,7 +187,7 @@ class Screens:
         fields = form_ways(self.desk, self.desk.register("visits"), None)
         return VisitPage(self.desk, household_id, card=self.card, round_=self.errands.round(), fields=fields)
 
-    def assign(self) -> Page:
+    def assign(self, _desk: Desk) -> Page:
         """落实联户党员."""
         actor = self.actor
         found = Linkables(
@@ -203,9 +199,7 @@ class Screens:
         chosen, taken = self.errands.picked, self.errands.forget_picked
         return LinkingPage(self.desk, linking_ways(self.desk, found, chosen=chosen, taken=taken, to_people=to_people))
 
-    # -- today and the elevation ------------------------------------------------------------------------------------
-
-    def elevation(self) -> Page:
+    def elevation(self, _desk: Desk) -> Page:
         """楼栋图."""
         actor, desk = self.actor, self.desk
 
@@ -225,7 +219,7 @@ class Screens:
         )
         return ElevationPage(desk, ways)
 
-    def today(self) -> Page:
+    def today(self, _desk: Desk) -> Page:
         """今日工作."""
         profile = Profile(Path(self.desk.store.path).parent)
 
@@ -239,7 +233,8 @@ class Screens:
             return today_words.view(facts, kept, last_backup=last, today=self.day, deeds=self._today_deeds())
 
         printed = self.print_today if self.actor.may("households.print") else None
-        return TodayPage(self.desk, read=read, tell=tell, print_list=printed)
+        self._today = TodayPage(self.desk, read=read, tell=tell, print_list=printed)
+        return self._today
 
     def _today_deeds(self) -> Deeds:
         may = self.actor.may
@@ -251,7 +246,9 @@ class Screens:
             assign=partial(self.desk.go, "assign", None) if may("contacts.assign") else None,
             check_cells=self.show_waiting,
             open_draft=self.open_draft,
-            back_up=self._back_up,
+            back_up=partial(back_up_beside, self.desk, self._back_up, then=self._tell_backup)
+            if self._back_up
+            else None,
             bring_in=partial(self.desk.bring_in, self.desk.register("households")) if saves else None,
             new_household=self.go_new_household if saves else None,
         )
@@ -266,6 +263,10 @@ class Screens:
             today=self.day,
         )
         self.errands.hand_on(find, take, nobody=_("这个单元刚刚都登记过了。"))
+
+    def _tell_backup(self) -> None:
+        if self._today is not None:
+            self._today.reload()
 
     def due(self, session: Any) -> int:
         """The rows of Today that are overdue or for today."""

@@ -127,6 +127,7 @@ class Shell(QWidget):
         opens = [
             Command(f"go.{one.name}", one.title, partial(self.go, one.name), (one.group,), icon=one.icon)
             for one in self.places.all
+            if one.tab
         ]
         return (*opens, *self.means.commands, Command("lock", _("锁屏"), self.lock_asked.emit, key="F12", icon="lock"))
 

@@ -101,9 +101,7 @@ def open_office(qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
     def make(role: str = SECRETARY) -> Office:
         village = make_compound(tmp_path, role=role)
         store, actor, clock = village.profile.store, village.profile.actor, village.profile.clock
-        desk, _tasks, _kept = furnish.desk_over(
-            store, actor, clock=clock, catalog=catalog.REGISTERS, chosen={}, look=Look()
-        )
+        desk = furnish.desk_over(store, actor, clock=clock, catalog=catalog.REGISTERS, chosen={}, look=Look())
         window = Window("阳光花园小区党支部")
         faults: list[BaseException] = []
         desk.tasks.faulted.connect(faults.append)

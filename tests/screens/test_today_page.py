@@ -2,13 +2,18 @@
 
 from uuid import uuid4
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
+from desktop import screens
 from desktop.access.roles import READER
+from desktop.base.errors import UserError
 from desktop.registers.people.model import Household
 from desktop.standard.tables import ImportMark
+from desktop.ui.today_page import TodayPage
 from desktop.ui.today_parts import SectionCard
-from desktop.ui.today_rows import Row, Section
+from desktop.ui.today_rows import Row, Section, View
 from tests.factories.compound import HOMES
 from tests.factories.profile import USER_ID
 from tests.screens.conftest import Office, Open
@@ -114,3 +119,61 @@ def test_more_rows_than_fit_are_counted_and_shown_on_demand(office: Office) -> N
     assert len(card.lines) == 7
     assert card.more.isHidden()
     office.bot.addWidget(card)
+
+
+def shown(office: Office, view: View) -> TodayPage:
+    page = TodayPage(office.desk, read=lambda _session: (), tell=lambda _facts: view)
+    office.bot.addWidget(page)
+    office.settle()
+    return page
+
+
+def test_before_any_household_the_page_offers_two_ways(office: Office) -> None:
+    pressed: list[str] = []
+    ways = (("从 Excel 导入", lambda: pressed.append("import")), ("逐户新增", lambda: pressed.append("new")))
+    page = shown(office, View((), (), first_use=("还没有住户。", ways)))
+    page.empty.buttons()[0].click()
+    assert (page.empty.sentence.text(), pressed) == ("还没有住户。", ["import"])
+
+
+def test_when_all_is_done_the_page_says_so(office: Office) -> None:
+    page = shown(office, View((), (), calm="今天的事都办完了。"))
+    assert "今天的事都办完了。" in [label.text() for label in page.findChildren(QLabel)]
+    page.focus_first()
+    assert page.tools() is None
+
+
+def test_a_failed_reading_offers_another(office: Office) -> None:
+    tries: list[int] = []
+
+    def read(_session: object) -> None:
+        tries.append(1)
+        if len(tries) == 1:
+            raise UserError("磁盘读不出来。请再试。")
+
+    page = TodayPage(office.desk, read=read, tell=lambda _facts: View((), ()))
+    office.bot.addWidget(page)
+    office.settle()
+    assert page.empty.sentence.text() == "磁盘读不出来。请再试。"
+    page.empty.buttons()[0].click()
+    office.settle()
+    assert page._stack.currentWidget() is page.area
+
+
+def test_f9_prints_the_day_s_list(office: Office) -> None:
+    office.page.setFocus()
+    office.press(Qt.Key.Key_F9)
+    assert len(office.printed[0][1]) == 5
+    office.page.setFocus()
+    office.press(Qt.Key.Key_Down, Qt.Key.Key_A)
+    assert office.focus() is office.page.sections[0].lines[0].buttons[0]
+
+
+def test_a_backup_is_made_beside_the_work_and_told(open_office: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    usual = screens.places
+    monkeypatch.setattr(screens, "places", lambda desk: usual(desk, back_up=lambda: made.append("backup")))
+    office = open_office()
+    office.page.cards[2].buttons[0].click()
+    office.settle()
+    assert (made, office.said[-1]) == (["backup"], "已备份并校验。")
