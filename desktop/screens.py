@@ -69,7 +69,7 @@ def places(desk: Desk, *, back_up: Callable[[], None] | None = None) -> tuple[Pl
 
 
 def _form_place(name: str, title: str, group: str, make: Callable[[UUID], Page]) -> Place:
-    """A form that is reached from other pages only, and made anew for each id."""
+    """A form that is made anew for each id and reached from other pages only."""
     return Place(
         name, title, "plus", group, lambda _desk: make(uuid7()), tab=False, record=lambda _desk, key: make(key)
     )
@@ -170,6 +170,7 @@ class Screens:
 
     def contacts(self, _desk: Desk) -> Page:
         """联系分工; a link opens its household."""
+        register = self.desk.register("contacts")
 
         def opened(household_id: UUID | None) -> None:
             if household_id is not None:
@@ -178,7 +179,6 @@ class Screens:
         def open_link(link_id: UUID) -> None:
             self.desk.tasks.read(page, partial(contacts.household_of, actor=self.actor, link_id=link_id), opened)
 
-        register = self.desk.register("contacts")
         page = ListPage(self.desk, register, ways=screen_ways(self.desk, register, open_=open_link))
         return page
 
@@ -195,22 +195,18 @@ class Screens:
             homes=lambda session, key: linking.homes(session, actor, building_id=key[0], stairwell=key[1]),
             named=lambda session, ids: linking.chosen(session, actor, ids=ids),
         )
-        to_people = partial(self.desk.go, "people", None)
         chosen, taken = self.errands.picked, self.errands.forget_picked
-        return LinkingPage(self.desk, linking_ways(self.desk, found, chosen=chosen, taken=taken, to_people=to_people))
+        to = partial(self.desk.go, "people", None)
+        return LinkingPage(self.desk, linking_ways(self.desk, found, chosen=chosen, taken=taken, to_people=to))
 
     def elevation(self, _desk: Desk) -> Page:
         """楼栋图."""
         actor, desk = self.actor, self.desk
-
-        def tell(found: Card) -> tuple[str, str, str, Sequence[str]]:
-            return (found.label, *card_words(found, self.day))
-
         ways = ElevationWays(
             houses=lambda session: houses(session, actor),
             doors=lambda session, building_id: elevation.doors(session, actor, building_id=building_id),
             card=self.card,
-            tell=tell,
+            tell=lambda found: (found.label, *card_words(found, self.day)),
             open=lambda household_id: desk.go("households", household_id),
             visit=self.errands.visit if actor.may("contacts.visit") else None,
             assign=self.errands.pick if actor.may("contacts.assign") else None,
@@ -237,7 +233,7 @@ class Screens:
         return self._today
 
     def _today_deeds(self) -> Deeds:
-        may = self.actor.may
+        may, make = self.actor.may, self._back_up
         visits, prints, saves = may("contacts.visit"), may("households.print"), may("households.save")
         return Deeds(
             visit_walk=(lambda walk: self._with_walk(walk, self.errands.begin)) if visits else None,
@@ -286,7 +282,7 @@ class Screens:
     def print_walk(self, household_ids: Sequence[UUID]) -> None:
         """Print the walking list of these households."""
         register = self.desk.register("households")
-        form = next(form for form in register.forms if form.name == "visit-list")
+        (form,) = (form for form in register.forms if form.name == "visit-list")
         self.desk.print_form(register, form, tuple(household_ids))
 
     def show_waiting(self) -> None:
