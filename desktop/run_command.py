@@ -265,7 +265,7 @@ def _restore(said: "Namespace", clock: Clock) -> Answer:
     profile, file = _profile(said), Path(said.file)
     user = _user(said, _owners(profiles.keyring_of_backup(file)))
     password = _password(said, twice=bool(said.code))
-    with lock.alone(profile.lock):
+    with lock.alone(profile.lock) if profile.folder.is_dir() else nullcontext():  # a refusal makes no folder
         desk = profiles.restore(
             profile, file, user=user, password=password, clock=clock, derived=DERIVED, code=said.code
         )  # fmt: skip

@@ -14,7 +14,7 @@ PROGRAM = "main.py"
 _SAID = (
     (re.compile(r"unrecognized arguments: (.+)"), _("没有看懂“{0}”，什么也没有做。用 --help 查看写法。")),
     (
-        re.compile(r"argument command: invalid choice: '([^']*)'"),
+        re.compile(r"argument (?:command|命令): invalid choice: '([^']*)'"),
         _("没有“{0}”这个命令，什么也没有做。用 --help 查看。"),
     ),
     (re.compile(r"argument ([^:]+): invalid int value: '([^']*)'"), _("{0} 后面要写整数，“{1}”不是，什么也没有做。")),

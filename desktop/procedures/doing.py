@@ -63,7 +63,9 @@ def _written(document: dict[str, Any]) -> list[str]:
     if document["batch"] is None:
         return [_("表里共 {households} 户 {people} 人，没有要写入的内容。").format(**document), *_problems(document)]
     said = [
-        _("已写入，可整批撤销：新增 {new} 人，更新 {changed} 人，不变 {same} 人，待定 {conflict} 人。").format(**document),
+        _("已写入，可整批撤销：新增 {new} 人，更新 {changed} 人，不变 {same} 人，待定 {conflict} 人。").format(
+            **document
+        ),
         _("新建 {new_buildings} 栋 {new_stairwells} 个单元 {new_doors} 个门。").format(**document),
     ]
     if document["dropped_columns"]:
@@ -174,11 +176,11 @@ def restored(desk: Desk, registers: Iterable[Register], *, file: Path) -> Answer
     """What stands after a restore: how many records each register has."""
     today = clocks.today(desk.clock)
     with desk.store.read() as session:
-        counts = {
-            register: listing.count(session, desk.actor, register, query=Query(), today=today).all
+        counts = [
+            (register, listing.count(session, desk.actor, register, query=Query(), today=today).all)
             for register in registers
             if desk.actor.may(f"{register.name}.see")
-        }
-    said = "、".join(f"{register.title} {n} {register.counter}" for register, n in counts.items() if n)
+        ]
+    said = "、".join(f"{register.title} {n} {register.counter}" for register, n in counts if n)
     line = _("已用 {name} 恢复：{said}。原来能打开的数据已另做备份。").format(name=file.name, said=said)
-    return Answer({"restored": str(file), "rows": {r.name: n for r, n in counts.items()}}, [line])
+    return Answer({"restored": str(file), "rows": {register.name: n for register, n in counts}}, [line])

@@ -137,7 +137,7 @@ def _copy(store: Store, draft: Path) -> None:
 
 def _proven(path: Path, keys: Keys) -> tuple[dict[str, int], str, str]:
     """Reopen with the key, check every page, count and hash the rows; leaves no side files."""
-    engine.check_header(path)
+    engine.check_header(path, keys.database)
     try:
         return _read_through(path, keys)
     except sqlcipher.DatabaseError as error:  # a page so damaged that reading ends

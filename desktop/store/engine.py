@@ -23,10 +23,15 @@ def check_version(version: str = sqlcipher.sqlite_version) -> None:
         raise UserError(_("这台电脑上的数据库组件版本过旧，可能损坏数据，程序没有打开。请重新安装本程序。"))
 
 
-def check_header(path: Path) -> None:
-    """Fail closed when the file is plain text. Call it only while no connection is open (POSIX locks, SAFETY §1.3)."""
+def check_header(path: Path, key: bytes = b"") -> None:
+    """Fail closed when the file is plain text, or does not begin with the salt of `key`: it is empty or another file.
+
+    Call it only while no connection is open (POSIX locks, SAFETY §1.3).
+    """
     with path.open("rb") as file:
         head = file.read(16)
+    if key and head not in (key[32:KEY_BYTES], PLAIN_HEADER):
+        raise Damage(_("数据库文件不是原来的那一个，或开头已损坏，程序没有打开它。请从备份恢复。"))
     if head == PLAIN_HEADER:
         raise Damage(_("数据库文件没有加密，程序没有打开它。请从备份恢复，或联系技术人员。"))
 

@@ -70,7 +70,7 @@ class Store:
         """Guards first. `token` is the SHA-256 of the device token kept outside the profile."""
         engine.check_version()
         if path.exists():
-            engine.check_header(path)
+            engine.check_header(path, keys.database)
         self.path, self.keys, self.clock, self.token, self.derived = path, keys, clock, token, derived
         self._writer = engine.make_engine(path, keys.database, writes=True)
         self._reader = engine.make_engine(path, keys.database, writes=False)
