@@ -3,12 +3,12 @@
 import argparse
 import importlib
 from collections.abc import Sequence
-from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.base import crash, input_method, paths, settings
 from desktop.base.clock import Clock, SystemClock
@@ -20,21 +20,17 @@ from desktop.base.text import _
 from desktop.base.version import VERSION
 from desktop.ui import style
 from desktop.ui.identity import Identity
-from desktop.ui.nav import Group
 from desktop.ui.program import Program
 from desktop.ui.single_instance import SingleInstance
 from desktop.ui.style import Look
 from desktop.ui.user_tiles import Person
 
 if TYPE_CHECKING:  # the database, paper and pinyin are loaded while the password is typed
-    from desktop.procedures import profiles
     from desktop.procedures.opening import Opened
     from desktop.ui.at_work import AtWork
     from desktop.ui.desk import Desk
     from desktop.ui.first_run import FirstRun
     from desktop.ui.first_run_course import SetUp
-    from desktop.ui.page import Page
-    from desktop.ui.places import Place
 
 
 def main(argv: Sequence[str]) -> int:
@@ -80,19 +76,6 @@ def _refuse(sentence: str) -> int:
     box.addButton(_("知道了"), QMessageBox.ButtonRole.AcceptRole)
     box.exec()
     return 2
-
-
-def _groups() -> tuple[Group, ...]:
-    """The navigation; what has no page yet, or none that this person may see, is not shown."""
-    return (
-        Group(_("今日工作"), "house", _("今日")),
-        Group(_("居民住户"), "users", _("住户")),
-        Group(_("联户走访"), "footprints", _("走访")),
-        Group(_("组织队伍"), "network", _("组织")),
-        Group(_("报表打印"), "printer", _("打印")),
-        Group(_("数据管理"), "database", _("数据")),
-        Group(_("设置"), "settings", bottom=True),
-    )
 
 
 class Root:
@@ -149,11 +132,11 @@ class Root:
             )  # fmt: skip
         return opened
 
-    def furnish(self, opened: "Opened", look: Look) -> "AtWork":
+    def furnish(self, program: Program, opened: "Opened") -> "AtWork":
         """Make the desk and the window's inside of who signed in."""
         from desktop import catalog, screens  # late, each: see above
-        from desktop.procedures import profiles
-        from desktop.ui import furnish
+        from desktop.procedures import keeping, profiles
+        from desktop.ui import data_places, furnish
 
         open_ = opened.desk
 
@@ -167,35 +150,24 @@ class Root:
             profiles.back_up(open_)
 
         desk = furnish.desk_over(
-            open_.store, open_.actor, clock=self.clock, catalog=catalog.REGISTERS, chosen=opened.chosen, look=look
+            open_.store,
+            open_.actor,
+            clock=self.clock,
+            catalog=catalog.REGISTERS,
+            chosen=opened.chosen,
+            look=program.look,
         )
+        keeper = keeping.Keeping(open_)
         furniture = furnish.Furniture(
-            _groups(),
-            lambda desk: (*screens.places(desk, back_up=back_up_now), *self._places(open_)),
+            data_places.groups(),
+            lambda desk: (
+                *screens.places(desk, back_up=back_up_now),
+                *data_places.places(desk, keeper, program, bring_into=("households",)),
+            ),
             screens.commands,
             screens.actions,
         )
         return furnish.furnish(desk, opened.identity, furniture, shut=open_.close, back_up=back_up)
-
-    def _places(self, opened: "profiles.Desk") -> "tuple[Place, ...]":
-        """The pages that belong to no register."""
-        from desktop import catalog  # late, each: see above
-        from desktop.procedures import profiles
-        from desktop.ui.import_wizard import ImportPage
-        from desktop.ui.places import Place
-        from desktop.ui.print_preview import PrintPage
-
-        households = next(register for register in catalog.REGISTERS if register.name == "households")
-        back_up = partial(profiles.back_up, opened)
-
-        def import_page(desk: "Desk") -> "Page":
-            return ImportPage(desk, households, back_up=back_up)
-
-        data = _("数据管理")
-        return (
-            Place("import", _("导入"), "upload", data, import_page),
-            Place("print", _("打印预览"), "printer", _("报表打印"), PrintPage, tab=False),
-        )
 
     def wizard(self, program: Program, opened: Any = None) -> "FirstRun | None":
         """The first-run wizard, from its beginning or from where it was left."""
@@ -208,9 +180,21 @@ class Root:
         made.done.connect(program.open_desk)
         return made
 
-    def mend(self, program: Program, damage: Damage) -> QWidget:
-        """The list of backups."""
-        raise NotImplementedError
+    def backups(self) -> tuple[Any, ...]:
+        """The backups of a profile that cannot be opened."""
+        from desktop.procedures import keeping  # late, as above
+
+        return keeping.backups_in(self.profile.backups)
+
+    def restore(self, path: Path, name: str, *, password: str, code: str) -> "Opened | Damage":
+        """Put a backup in place of what stands, and open it."""
+        from desktop import catalog  # late, each: see above
+        from desktop.procedures import opening, profiles
+
+        desk = profiles.restore(
+            self.profile, path, user=name, password=password, clock=self.clock, derived=catalog.DERIVED, code=code
+        )
+        return self.known(opening.describe(desk))
 
     def warm_up(self) -> None:
         """Load what a desk needs while the password is typed."""

@@ -27,9 +27,11 @@ class AtWork:
     shut: Callable[[], None]
     back_up: Callable[[], bool]
     gone: bool = False
+    _then: Callable[[], None] = lambda: None
 
-    def retire(self) -> None:
-        """Close the database as soon as the last draft is in it."""
+    def retire(self, then: Callable[[], None] = lambda: None) -> None:
+        """Close the database as soon as the last draft is in it, then call `then`."""
+        self._then = then
         self.chosen.flush()
         for told in (self.tasks.changed, self.tasks.refused, self.tasks.work_started, self.tasks.work_ended):
             told.disconnect()  # the window that listened is gone
@@ -44,3 +46,4 @@ class AtWork:
             self.gone = True
             self.tasks.close()
             self.shut()
+            self._then()

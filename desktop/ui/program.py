@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from desktop.base.clock import Clock
 from desktop.base.errors import Damage, UserError
@@ -14,6 +15,7 @@ from desktop.base.text import _
 from desktop.ui import style
 from desktop.ui.at_work import AtWork
 from desktop.ui.attempts import Attempts
+from desktop.ui.backup_page_mend import MendPage
 from desktop.ui.closing import Closing
 from desktop.ui.faults import Faults
 from desktop.ui.identity import Identity
@@ -56,7 +58,7 @@ class Root(Protocol):
         """Open with the recovery sheet and set a new password, off the main thread."""
         ...
 
-    def furnish(self, opened: Any, look: Look) -> AtWork:
+    def furnish(self, program: "Program", opened: Any) -> AtWork:
         """Make the desk and the window's inside of who signed in."""
         ...
 
@@ -64,8 +66,12 @@ class Root(Protocol):
         """The first-run wizard; with an open profile only if it was left before its end, else None."""
         ...
 
-    def mend(self, program: "Program", damage: Damage) -> QWidget:
-        """The list of backups, for a profile that cannot be opened."""
+    def backups(self) -> tuple[Any, ...]:
+        """The backups of a profile that cannot be opened."""
+        ...
+
+    def restore(self, path: Path, name: str, *, password: str, code: str) -> Any:
+        """Put a backup in place of what stands and open it, off the main thread."""
         ...
 
     def warm_up(self) -> None:
@@ -144,7 +150,7 @@ class Program(QObject):
     def on_opened(self, opened: Any) -> None:
         """The password was right: show the desk, the wizard that was left, or how to mend what is damaged."""
         if isinstance(opened, Damage):
-            self.window.show_gate(self.root.mend(self, opened))
+            self.offer_backups(opened)
             return
         self.wizard = self.root.wizard(self, opened)
         if self.wizard:
@@ -155,7 +161,7 @@ class Program(QObject):
     def open_desk(self, opened: Any) -> AtWork:
         """Furnish the desk of who signed in and show it where that person left it."""
         self.wizard = None
-        at_work = self.root.furnish(opened, self.look)
+        at_work = self.root.furnish(self, opened)
         self.at_work = at_work
         shell = at_work.shell
         shell.lock_asked.connect(self.lock)
@@ -169,6 +175,37 @@ class Program(QObject):
         self.window.show_shell(shell)
         shell.start(FIRST)
         return at_work
+
+    def offer_backups(self, damage: Damage) -> None:
+        """The data cannot be opened: show what can be put in its place."""
+        page = MendPage(damage.message, self.root.backups(), self.root.last_user())
+        page.sign_in_asked.connect(self.ask_password)
+        page.restore_asked.connect(
+            lambda path, name, password, code: self._restore(path, name, password=password, code=code, page=page)
+        )
+        self.window.show_gate(page)
+
+    def restore(self, path: Path, password: str, code: str) -> None:
+        """Leave the desk, and come back to it as it was at the time of the backup."""
+        leaving = self.at_work
+        if leaving is None:
+            return
+        self.at_work = None
+        page = MendPage(_("正在核对备份，请先不要关机…"), (), leaving.name)
+        page.sign_in_asked.connect(self.ask_password)
+        page.setEnabled(False)
+        self.window.show_gate(page)
+        self.window.drop_shell()
+        leaving.retire(lambda: self._restore(path, leaving.name, password=password, code=code, page=page))
+
+    def _restore(self, path: Path, name: str, *, password: str, code: str, page: "MendPage") -> None:
+        def failed(error: UserError) -> None:
+            page.why.setText(_("没有恢复，原来的数据没有受影响。"))
+            page.refuse(error)
+
+        self.gate_tasks.compute(
+            page, lambda: self.root.restore(path, name, password=password, code=code), self.on_opened, failed=failed
+        )
 
     def lock(self) -> None:
         """Keep drafts and place, close the database, leave no row in memory, and ask for the password."""

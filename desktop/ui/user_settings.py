@@ -35,6 +35,13 @@ class UserSettings(QObject):
         self._values[key] = self._changed[key] = value
         self._settle.start()
 
+    def forget(self, beginnings: tuple[str, ...]) -> None:
+        """Go back to what the program would do by itself, for every key that begins so."""
+        for key in [key for key in self._values if key.startswith(beginnings)]:
+            del self._values[key]
+            self._changed[key] = None
+        self._settle.start()
+
     def flush(self) -> None:
         """Write now: before a lock, a change of person and the end."""
         self._settle.stop()

@@ -1,0 +1,163 @@
+"""What the pages of data and settings show of an open profile, as frozen rows, and the deeds behind their buttons."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from desktop import codes
+from desktop.access.unit import User
+from desktop.base.clock import local_time
+from desktop.base.text import _
+from desktop.procedures import profiles
+from desktop.procedures.profiles import Desk
+from desktop.registers.contacts import rules
+from desktop.standard import looks
+from desktop.standard.load import name_of_user
+from desktop.standard.show import SOON_DAYS
+from desktop.standard.tables import ImportBatch
+from desktop.store import backup
+from desktop.store.journal import Change
+
+_KINDS = {"reveal": _("显示"), "print": _("打印"), "export": _("导出")}
+
+
+@dataclass(frozen=True, slots=True)
+class BackupRow:
+    """A backup to choose: when, how much is in it, where it lies."""
+
+    path: Path
+    at: int
+    when: str
+    households: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """One import: when, by whom, which file, what it brought; undone or not."""
+
+    batch: UUID
+    when: str
+    who: str
+    file: str
+    brought: str
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LookRow:
+    """One reveal, print or export."""
+
+    number: str
+    when: str
+    who: str
+    kind: str
+    what: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class UserRow:
+    """One who may sign in."""
+
+    name: str
+    role: str
+    self: bool
+
+
+def backups_in(folder: Path) -> tuple[BackupRow, ...]:
+    """The backups in a folder, the newest first; nothing has to be open for that."""
+    return tuple(
+        BackupRow(one.path, one.at, _when(one.at), one.rows.get("household", 0), one.rows.get("person", 0))
+        for one in backup.listed(folder)
+    )
+
+
+class Keeping:
+    """The deeds over one open profile; sessions are handed in where rows are read."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.folder = desk.profile.folder
+
+    def backups(self, folder: Path | None = None) -> tuple[BackupRow, ...]:
+        """The backups of this PC, or of another folder, the newest first."""
+        return backups_in(folder or self._desk.profile.backups)
+
+    def back_up(self, folder: Path | None = None) -> str:
+        """A verified backup now; returns the name of the file."""
+        return profiles.back_up(self._desk, folder).path.name
+
+    def later_than(self, session: Session, at: int) -> int:
+        """How many changes were made after an instant: what going back to it costs."""
+        return session.scalar(select(func.count()).select_from(Change).where(Change.at > at)) or 0
+
+    def batches(self, session: Session) -> tuple[BatchRow, ...]:
+        """The imports, the newest first."""
+        rows = session.scalars(select(ImportBatch).order_by(ImportBatch.at.desc()).limit(200))
+        return tuple(
+            BatchRow(
+                row.id, _when(row.at), name_of_user(session, row.actor), row.file_name, _brought(row.counts),
+                row.undone_at is not None,
+            )
+            for row in rows
+        )  # fmt: skip
+
+    def looks(self, session: Session) -> tuple[LookRow, ...]:
+        """Reveals, prints and exports, the newest first."""
+        return tuple(
+            LookRow(
+                row.number, _when(row.at), name_of_user(session, row.actor), _KINDS.get(row.kind, row.kind), row.what,
+                row.count,
+            )
+            for row in looks.looks(session)
+        )  # fmt: skip
+
+    def users(self, session: Session) -> tuple[UserRow, ...]:
+        """Who may sign in here."""
+        rows = session.scalars(select(User).where(User.alive, User.active).order_by(User.id))
+        return tuple(UserRow(row.name, codes.label("role", row.role), row.id == self._desk.actor.id) for row in rows)
+
+    def roles(self) -> Sequence[tuple[str, str]]:
+        """(code, word) of each role."""
+        return codes.options("role")
+
+    def add_user(self, name: str, role: str, password: str) -> None:
+        """Let another person sign in on this PC."""
+        profiles.add_user(self._desk, name=name, role=role, password=password)
+
+    def remove_user(self, name: str) -> None:
+        """A leaver can no longer sign in; the name stays in the history."""
+        profiles.remove_user(self._desk, name=name)
+
+    def change_password(self, old: str, new: str) -> None:
+        """Another password for who is signed in."""
+        profiles.change_password(self._desk, old=old, new=new)
+
+    def new_code(self) -> str:
+        """A new recovery code, to be printed; the sheet before no longer opens."""
+        return profiles.new_sheet(self._desk)
+
+    def cadences(self) -> tuple[tuple[str, str], ...]:
+        """How often what is due: (what, how often)."""
+        days = _("{days} 天")
+        return (
+            (_("走访每一户"), days.format(days=rules.VISIT_EVERY_DAYS)),
+            (_("落实联户党员后第一次走访"), days.format(days=rules.FIRST_VISIT_DAYS)),
+            (_("到期前几天开始提醒"), days.format(days=SOON_DAYS)),
+        )
+
+
+def _when(at: int) -> str:
+    return f"{local_time(at):%Y-%m-%d %H:%M}"
+
+
+def _brought(counts: bytes) -> str:
+    said: dict[str, Any] = json.loads(counts)
+    return _("新增 {new} 人，更新 {changed} 人").format(new=said.get("new", 0), changed=said.get("changed", 0))

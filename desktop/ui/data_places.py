@@ -1,0 +1,66 @@
+"""The navigation, and the pages that belong to no register: import, backups, logs, paper, settings."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from desktop.base.text import _
+from desktop.ui.backup_page import BackupPage
+from desktop.ui.backup_page_logs import BatchesPage, LooksPage
+from desktop.ui.desk import Desk
+from desktop.ui.import_wizard import ImportPage
+from desktop.ui.keeper import Keeper
+from desktop.ui.nav import Group
+from desktop.ui.page import Page
+from desktop.ui.places import Place
+from desktop.ui.print_menu import spooler
+from desktop.ui.print_preview import PrintPage
+from desktop.ui.settings_page import SettingsPage, Window
+
+DATA, PAPER, SETTINGS = _("数据管理"), _("报表打印"), _("设置")
+
+
+class Course(Window, Protocol):
+    """The part of the program that these pages change."""
+
+    def restore(self, path: Path, password: str, code: str) -> None:
+        """Leave the desk and open a backup in its place."""
+        ...
+
+
+def groups() -> tuple[Group, ...]:
+    """The navigation; what has no page yet, or none that this person may see, is not shown."""
+    return (
+        Group(_("今日工作"), "house", _("今日")),
+        Group(_("居民住户"), "users", _("住户")),
+        Group(_("联户走访"), "footprints", _("走访")),
+        Group(_("组织队伍"), "network", _("组织")),
+        Group(PAPER, "printer", _("打印")),
+        Group(DATA, "database", _("数据")),
+        Group(SETTINGS, "settings", _("设置"), bottom=True),
+    )
+
+
+def places(desk: Desk, keeper: Keeper, course: Course, *, bring_into: tuple[str, ...]) -> tuple[Place, ...]:
+    """The pages this person may see; rosters are brought into the first register of `bring_into`."""
+    register = desk.register(bring_into[0])
+
+    def import_page(desk: Desk) -> Page:
+        return ImportPage(desk, register, back_up=keeper.back_up)
+
+    def settings_page(desk: Desk) -> Page:
+        return SettingsPage(desk, keeper, course, spooler().printers)
+
+    made: list[tuple[Place, str]] = [
+        (Place("import", _("导入"), "upload", DATA, import_page), f"{register.name}.import"),
+        (Place("batches", _("导入记录"), "history", DATA, lambda d: BatchesPage(d, keeper)), f"{register.name}.see"),
+        (Place("backup", _("备份与恢复"), "shield-check", DATA, _backup(keeper, course)), ""),
+        (Place("looks", _("打印与导出记录"), "eye", DATA, lambda d: LooksPage(d, keeper)), f"{register.name}.see"),
+        (Place("print", _("打印预览"), "printer", PAPER, PrintPage, tab=False), f"{register.name}.print"),
+        (Place("settings", _("设置"), "settings", SETTINGS, settings_page), ""),
+    ]
+    return tuple(place for place, needed in made if not needed or desk.actor.may(needed))
+
+
+def _backup(keeper: Keeper, course: Course) -> Callable[[Desk], Page]:
+    return lambda desk: BackupPage(desk, keeper, course.restore)

@@ -1,0 +1,97 @@
+"""The questions of the settings page that hold a password: typed unseen, twice, and checked before they close."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QLineEdit, QWidget
+
+from desktop.base.text import _
+from desktop.ui.ask import Question
+from desktop.ui.style import chars, em
+
+LEAST = 10  # what the keyring asks for too; four words with spaces may be shorter
+
+
+class PasswordQuestion(Question):
+    """A few lines, some of them unseen; the verb stays open with a sentence while something is missing."""
+
+    def __init__(self, parent: QWidget, sentence: str, verb: str, *, safe: str) -> None:
+        super().__init__(parent, sentence, verb, safe=safe)
+        self._form = QFormLayout()
+        self._form.setVerticalSpacing(em(self, 0.5))
+        holder = QWidget()
+        holder.setProperty("kind", "clear")
+        holder.setLayout(self._form)
+        self.add_widget(holder)
+        self.problem = QLabel()
+        self.problem.setProperty("kind", "wrong")
+        self.problem.setWordWrap(True)
+        self.add_widget(self.problem)
+        self.lines: dict[str, QLineEdit] = {}
+        self.safe.setDefault(False)
+        self.verb.setDefault(True)
+
+    def add(self, name: str, title: str, *, secret: bool = True) -> QLineEdit:
+        """One more line."""
+        line = QLineEdit()
+        line.setEchoMode(QLineEdit.EchoMode.Password if secret else QLineEdit.EchoMode.Normal)
+        line.setAccessibleName(title)
+        line.setMinimumWidth(chars(self, 12))
+        self._form.addRow(title, line)
+        self.lines[name] = line
+        return line
+
+    def add_row(self, title: str, part: QWidget) -> None:
+        """One more choice."""
+        part.setAccessibleName(title)
+        self._form.addRow(title, part)
+
+    def on_verb_clicked(self) -> None:
+        """Stay open until every line is filled, long enough and the same twice."""
+        sentence = self._problem()
+        self.problem.setText(sentence)
+        if not sentence:
+            self.accept()
+
+    def _problem(self) -> str:
+        empty = next((name for name, line in self.lines.items() if not line.text()), "")
+        if empty:
+            self.lines[empty].setFocus()
+            return _("还有一栏没有填。")
+        new, again = self.lines["new"].text(), self.lines["again"].text()
+        if len(new) < LEAST and len(new.split()) < 4:
+            self.lines["new"].setFocus()
+            return _("密码至少 10 个字符，也可以用四个词语、中间留空格。")
+        if new != again:
+            self.lines["again"].setFocus()
+            return _("两遍新密码不一样，请再写一遍。")
+        return ""
+
+
+def ask_password(parent: QWidget) -> tuple[str, str] | None:
+    """(old, new), or None when the password stays."""
+    box = PasswordQuestion(parent, _("改密码只影响登录，数据不用重新加密。"), _("改密码"), safe=_("不改"))
+    box.add("old", _("现在的密码"))
+    box.add("new", _("新密码"))
+    box.add("again", _("再写一遍"))
+    box.lines["old"].setFocus()
+    if box.exec() != QDialog.DialogCode.Accepted:
+        return None
+    return box.lines["old"].text(), box.lines["new"].text()
+
+
+def ask_new_user(parent: QWidget, roles: Sequence[tuple[str, str]]) -> tuple[str, str, str] | None:
+    """(name, role, password), or None when nobody is added."""
+    sentence = _("新用户用自己的名字和密码登录，各人的草稿、筛选和字号分开保存。")
+    box = PasswordQuestion(parent, sentence, _("添加用户"), safe=_("不添加"))
+    box.add("name", _("姓名"), secret=False)
+    role = QComboBox()
+    for code, word in roles:
+        role.addItem(word, code)
+    role.setCurrentIndex(min(1, role.count() - 1))
+    box.add_row(_("角色"), role)
+    box.add("new", _("密码"))
+    box.add("again", _("再写一遍"))
+    box.lines["name"].setFocus()
+    if box.exec() != QDialog.DialogCode.Accepted:
+        return None
+    return box.lines["name"].text().strip(), role.currentData(), box.lines["new"].text()
