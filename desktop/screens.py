@@ -242,9 +242,7 @@ class Screens:
             assign=partial(self.desk.go, "assign", None) if may("contacts.assign") else None,
             check_cells=self.show_waiting,
             open_draft=self.open_draft,
-            back_up=partial(back_up_beside, self.desk, self._back_up, then=self._tell_backup)
-            if self._back_up
-            else None,
+            back_up=partial(back_up_beside, self.desk, make, then=self._tell_backup) if make else None,
             bring_in=partial(self.desk.bring_in, self.desk.register("households")) if saves else None,
             new_household=self.go_new_household if saves else None,
         )

@@ -78,9 +78,9 @@ class LinkingPage(Page):
         self._chosen: tuple[UUID, ...] = ()  # picked in a list or in the elevation
         self.loading, self.notice = LoadingLine(), NoticeBar("none")
         titles = (_("联户党员"), _("类别"), _("门牌"), _("户数"))
-        self.takers = PickTable(titles, widths=(5, 8, 4, 3), numbers=frozenset({3}))
+        self.takers = PickTable(titles, widths=(5, 8, 4, 3), numbers=frozenset({3}), spare=(1, 2))
         self.takers.table.setAccessibleName(_("党员和现在联系的户数"))
-        self.tree = CheckTree((_("要落实的户"), _("户数"), _("未落实")), widths=(8, 7, 5))
+        self.tree = CheckTree((_("要落实的户"), _("户数"), _("未落实")), widths=(8, 4, 4))
         self.tree.setAccessibleName(_("要落实的户，空格勾选"))
         self.bare = QRadioButton(_("只给还没有联户党员的户落实"))
         self.every = QRadioButton(_("勾选的户都改由这位党员联系"))

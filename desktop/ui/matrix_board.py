@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.loading_line import LoadingLine
@@ -38,7 +38,13 @@ class MatrixBoard(QWidget):
         body = QHBoxLayout()
         body.setSpacing(em(self, 0.9))
         body.addWidget(sheet, 1)
-        body.addWidget(card)
+        self.side = QScrollArea()  # in a low window the card scrolls, its buttons are never cut
+        self.side.setWidget(card)
+        self.side.setWidgetResizable(True)
+        self.side.setFrameShape(QFrame.Shape.NoFrame)
+        self.side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.side.setFixedWidth(card.width() + em(self, 0.9))
+        body.addWidget(self.side)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(em(self, 0.4))
@@ -60,7 +66,7 @@ class MatrixBoard(QWidget):
         self.legend.show_cells(cells)
         self.table.show_cells(cells)
         if cells:
-            self.card.show()
+            self.side.show()
             self._show_view()
         else:
             self.say(nothing)
@@ -87,7 +93,7 @@ class MatrixBoard(QWidget):
         """One sentence instead of doors."""
         self.loading.stop()
         self.empty.say(sentence)
-        self.card.hide()
+        self.side.hide()
         self._views.setCurrentWidget(self.empty)
 
     def _show_view(self) -> None:

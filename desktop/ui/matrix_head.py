@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.base.text import _
 from desktop.ui.icons import icon
@@ -39,15 +40,20 @@ class MatrixHead(QWidget):
         self.as_table = QPushButton(icon("list"), _("列表"))
         self.as_table.setCheckable(True)
         self.as_table.toggled.connect(self.table_toggled)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(em(self, 0.5))
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(em(self, 0.4))
+        self._which, self._how = QWidget(), QWidget()
+        self._line.addWidget(self._which)
+        self._line.addStretch(1)
+        self._line.addWidget(self._how)
+        which, how = _row(self._which), _row(self._how)
         for part in (self.before, self.picker, self.after, self.count):
-            line.addWidget(part)
-        line.addStretch(1)
+            which.addWidget(part)
+        which.addStretch(1)
         by_what = QLabel(_("颜色按"))
         by_what.setProperty("kind", "quiet")
-        line.addWidget(by_what)
+        how.addWidget(by_what)
         for at, (name, words) in enumerate(modes.items()):
             button = QPushButton(words)
             button.setProperty("kind", "tab")
@@ -55,8 +61,22 @@ class MatrixHead(QWidget):
             button.setChecked(at == 0)
             button.clicked.connect(partial(self._choose, name))
             self.modes.addButton(button)
-            line.addWidget(button)
-        line.addWidget(self.as_table)
+            how.addWidget(button)
+        how.addWidget(self.as_table)
+        how.addStretch(1)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The wider of the two parts: they stand one below the other where there is no room."""
+        wide = max(part.minimumSizeHint().width() for part in (self._which, self._how))
+        return QSize(wide, self._line.minimumSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """One line or two."""
+        super().resizeEvent(event)
+        needed = self._which.sizeHint().width() + self._how.sizeHint().width() + em(self, 1)
+        way = QBoxLayout.Direction
+        self._line.setDirection(way.LeftToRight if needed <= self.width() else way.TopToBottom)
+        self.updateGeometry()
 
     def show_houses(self, houses: Sequence[tuple[UUID, str]], wanted: UUID | None) -> None:
         """List the buildings; the one shown stays, or the `wanted` one comes in front."""
@@ -94,3 +114,10 @@ class MatrixHead(QWidget):
 
     def _choose(self, name: str, _checked: bool = False) -> None:
         self.mode_chosen.emit(name)
+
+
+def _row(holder: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(em(holder, 0.5))
+    return row

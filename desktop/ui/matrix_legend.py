@@ -7,9 +7,10 @@ from uuid import UUID
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractButton, QTableWidget, QTableWidgetItem, QWidget
 
 from desktop.base.text import _
+from desktop.ui.flow import Flow
 from desktop.ui.matrix_grid import Cell
 from desktop.ui.plain_header import PlainHeader
 from desktop.ui.status_badge import paint_shape, shape_of, tint_of
@@ -87,14 +88,11 @@ class MatrixLegend(QWidget):
 
     def __init__(self, legends: Sequence[Legend] = VISITS, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(em(self, 0.4))
+        row = Flow(self, spacing=em(self, 0.4))
         self.items = tuple(_Item(legend, self) for legend in legends)
         for item in self.items:
             item.clicked.connect(lambda on, item=item: self._light(item, on=on))
             row.addWidget(item)
-        row.addStretch(1)
 
     def show_cells(self, cells: Sequence[Cell]) -> None:
         """Count the doors of each state."""

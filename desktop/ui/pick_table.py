@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -34,15 +34,21 @@ class PickRow:
 
 
 class PickTable(QWidget):
-    """`numbers` are the columns that stand at the right edge."""
+    """`numbers` are the columns that stand at the right edge, `spare` those that go first where there is no room."""
 
     picked = Signal(object)  # UUID or None
 
     def __init__(
-        self, titles: Sequence[str], *, widths: Sequence[int], numbers: frozenset[int] = frozenset(), hint: str = ""
+        self,
+        titles: Sequence[str],
+        *,
+        widths: Sequence[int],
+        numbers: frozenset[int] = frozenset(),
+        spare: Sequence[int] = (),
+        hint: str = "",
     ) -> None:
         super().__init__()
-        self._numbers = numbers
+        self._numbers, self._spare = numbers, tuple(spare)
         self._rows: tuple[PickRow, ...] = ()
         self.find_line = QLineEdit(placeholderText=hint or _("姓名或拼音首字母"), clearButtonEnabled=True)
         self.find_line.textChanged.connect(lambda _text: self._narrow())
@@ -60,14 +66,24 @@ class PickTable(QWidget):
         header = PlainHeader(self.table)
         self.table.setHorizontalHeader(header)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for at, width in enumerate(widths):
-            self.table.setColumnWidth(at, chars(self, width) + em(self, 0.9))
+        self._widths = [chars(self, width) + em(self, 0.9) for width in widths]
+        for at, width in enumerate(self._widths):
+            self.table.setColumnWidth(at, width)
         self.table.itemSelectionChanged.connect(lambda: self.picked.emit(self.current()))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(em(self, 0.4))
         whole.addWidget(self.find_line)
         whole.addWidget(self.table, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave spare columns out until the rest fits."""
+        super().resizeEvent(event)
+        table = self.table
+        needed = sum(self._widths[1:]) + chars(self, 5)
+        for column in self._spare:
+            table.setColumnHidden(column, needed > table.viewport().width())
+            needed -= self._widths[column] if table.isColumnHidden(column) else 0
 
     def show_rows(self, rows: Sequence[PickRow]) -> None:
         """Show other rows; the one picked stays picked when it is still there."""

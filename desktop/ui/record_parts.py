@@ -71,6 +71,7 @@ class RecordParts(QWidget):
         self._add_tab(_("历史"), self.history)
         self._tab_row.addStretch(1)
         self._tab_row.addWidget(self.draft_note)
+        self._tab_row.addLayout(self._deeds)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(em(self, 0.6))
@@ -88,13 +89,12 @@ class RecordParts(QWidget):
             row.addWidget(widget)
         row.addWidget(self.note, 1)
         row.addStretch(0)
-        row.addLayout(self._deeds)
         for widget in (self.before, self.after, self.print_form):
             row.addWidget(widget)
         return row
 
     def offer(self, deeds: Sequence[Deed]) -> list[QPushButton]:
-        """Put the deeds of this record into the header, before 上一户: words, icon, what to do."""
+        """Put the deeds of this record at the right end of the tabs: words, icon, what to do."""
         made = []
         for words, mark, act in deeds:
             button = QPushButton(icon(mark), words)
