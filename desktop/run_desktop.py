@@ -2,12 +2,13 @@
 
 import argparse
 import importlib
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.base import crash, input_method, paths, settings
@@ -57,6 +58,37 @@ def main(argv: Sequence[str]) -> int:
     code = app.exec()
     instance.let_go()
     return code
+
+
+def shots(out: Path, *, size: tuple[int, int] = (1366, 728), font_px: int = 16, dark: bool = False) -> tuple[Path, ...]:
+    """Write every screen as PNG into `out`, from invented people; returns the files. Nothing of this PC is touched."""
+    import tempfile  # late, each: only the pictures need them
+
+    from desktop import catalog
+    from desktop.procedures import demo, opening
+    from desktop.ui import shots as pictures
+
+    app, look = pictures.app(), Look(font_px, dark)
+    style.load_fonts()
+    style.apply(app, look)
+    kept = os.environ.get("GRID_DEVICE_DIR")
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["GRID_DEVICE_DIR"] = f"{folder}/device"
+        try:
+            root = Root(paths.profile_at(f"{folder}/desk"), SystemClock())
+            open_ = demo.make(root.profile, size="branch", clock=root.clock, derived=catalog.DERIVED)
+            opened = root.known(opening.describe(open_))
+            program = Program(app, root, clock=root.clock, look=look)
+            camera = pictures.Camera(program.window, out, size=QSize(*size))
+            pictures.gates(program, camera)
+            program.open_desk(opened)
+            pictures.desk(program, camera)
+            program.end()
+        finally:
+            os.environ.pop("GRID_DEVICE_DIR")
+            if kept is not None:
+                os.environ["GRID_DEVICE_DIR"] = kept
+    return tuple(camera.taken)
 
 
 def _arguments(argv: Sequence[str]) -> argparse.Namespace:
