@@ -161,15 +161,18 @@ def save(keyring: Keyring, first: Path, second: Path) -> None:
 
 def load(first: Path, second: Path) -> Keyring:
     """The newer of the two copies that is whole. Damage when neither is."""
-    whole = []
-    for path in (first, second):
-        try:
-            whole.append(msgspec.json.decode(path.read_bytes(), type=Keyring))
-        except (OSError, msgspec.DecodeError):
-            continue
+    whole = [keyring for keyring in (read(first), read(second)) if keyring is not None]
     if not whole:
         raise Damage(_("钥匙文件不见了或已损坏，数据库没有受影响。请从备份恢复。"))
     return max(whole, key=lambda keyring: keyring.generation)
+
+
+def read(path: Path) -> Keyring | None:
+    """One copy; None when it is missing or torn."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Keyring)
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return None
 
 
 def _password_slot(data_key: bytes, user: str, password: str, device_secret: bytes) -> Slot:

@@ -1,5 +1,7 @@
 """Making, opening, backing up and restoring a profile; what the window and the command line both start with."""
 
+import contextlib
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +17,7 @@ from desktop.access.keyring import Keyring, Opened
 from desktop.access.roles import SECRETARY
 from desktop.access.scope import actor_for, rebuild_closure
 from desktop.access.unit import Unit, User
-from desktop.base.clock import Clock
+from desktop.base.clock import Clock, local_time
 from desktop.base.errors import Damage, UserError
 from desktop.base.ids import uuid7
 from desktop.base.paths import Profile, device_folder
@@ -141,7 +143,15 @@ def _open(
     except BaseException:
         store.close()
         raise
+    _heal(profile, opened.keyring)
     return Desk(profile, store, actor, opened, device, clock)
+
+
+def _heal(profile: Profile, keyring: Keyring) -> None:
+    """Write a copy of the keys that is lost or torn anew, while the other is whole."""
+    if any(keyrings.read(path) != keyring for path in profile.keyrings):
+        with contextlib.suppress(OSError):  # a full disk keeps nobody from reading
+            keyrings.save(keyring, *profile.keyrings)
 
 
 def change_password(desk: Desk, *, old: str, new: str) -> None:
@@ -253,13 +263,30 @@ def keyring_of_backup(path: Path) -> Keyring:
 
 
 def _back_up_standing(profile: Profile, *, user: str, password: str, clock: Clock) -> None:
+    """A backup of what stands; of what is damaged or not ours to open, the bare files beside it."""
     if not exists(profile):
         return
     try:
         desk = open_with_password(profile, user=user, password=password, clock=clock, derived=())
     except UserError:
-        return  # damaged or of another user: that is why a backup is put back
+        _set_aside(profile, clock)
+        return
     try:
         back_up(desk)
+    except Damage:
+        _set_aside(profile, clock)
     finally:
         desk.close()
+
+
+def _set_aside(profile: Profile, clock: Clock) -> None:
+    """Copy the files as they are: what a technician could still read of them must not be lost by restoring."""
+    aside = profile.backups / f"replaced-{local_time(clock.now_ms()):%Y%m%d-%H%M%S}"
+    standing = [profile.database, profile.database.with_name(f"{profile.database.name}-wal"), *profile.keyrings]
+    try:
+        aside.mkdir(parents=True, exist_ok=True)
+        for path in standing:
+            if path.exists():
+                shutil.copy2(path, aside / path.name)
+    except OSError as error:
+        raise UserError(_("没有恢复：磁盘写不进去，现有的文件没能另存。请清理磁盘后再恢复一次。")) from error

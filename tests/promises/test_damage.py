@@ -73,7 +73,9 @@ def test_one_copy_of_the_keys_is_enough_and_none_is_damage(filled: Desk) -> None
     first, second = filled.folder / "keyring.json", filled.folder / "keyring.2.json"
     first.write_bytes(b"torn")
     filled("list", "households")
-    second.unlink()
+    assert first.read_bytes() == second.read_bytes()
+    first.unlink()
+    second.write_bytes(b"torn")
     assert "备份" in filled("list", "households", code=3).err
 
 
@@ -93,6 +95,19 @@ def test_destroy_any_one_file_and_a_backup_brings_everything_back(
         assert answer["rows"]["people"] == len(before)
         assert filled.json("list", "people") == before
         assert filled.json("check")["ok"]
+
+
+def test_restoring_over_a_damaged_desk_sets_its_files_aside(filled: Desk, tmp_path: Path) -> None:
+    made = filled.json("backup", "--out", tmp_path / "stick")["path"]
+    sealed(filled)
+    path = filled.folder / "desk.db"
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+    filled("restore", made)
+    assert filled.json("check")["ok"]
+    (aside,) = (filled.folder / "backups").glob("replaced-*")
+    assert (aside / "desk.db").read_bytes() == data
 
 
 def test_on_another_pc_the_recovery_sheet_opens_the_backup(
