@@ -28,6 +28,7 @@ from desktop.ui.places import Place
 from desktop.ui.shell import Shell
 from desktop.ui.style import Look
 from desktop.ui.tasks import Tasks
+from tests.ui.open import put_up
 from tests.ui.sheets_of_shell import HOME, Made
 
 
@@ -160,7 +161,7 @@ def make(desk: Desk, made: Made, qtbot: QtBot) -> Callable[[], Shell]:
         shell = Shell(desk, identity, groups=groups, places=places, means=means)
         qtbot.addWidget(shell)
         shell.resize(1366, 768)
-        shell.show()
+        put_up(qtbot, shell)
         return shell
 
     return build

@@ -12,6 +12,7 @@ from desktop.spec import Field
 from desktop.ui import style
 from desktop.ui.ask import FieldsQuestion, Question, ask, ask_fields, ask_text
 from desktop.ui.style import Look
+from tests.ui.open import put_up
 
 FIELDS = (Field("on", "日期", "day", required=True, hint="0812"), Field("to", "去向"))
 
@@ -21,7 +22,7 @@ def window(qtbot: QtBot) -> QWidget:
     widget = QWidget()
     widget.resize(1024, 560)
     qtbot.addWidget(widget)
-    widget.show()
+    put_up(qtbot, widget)
     return widget
 
 
@@ -49,7 +50,7 @@ def test_escape_is_the_safe_way(window: QWidget, qtbot: QtBot) -> None:
 def test_the_safe_button_has_the_focus_and_the_danger_is_left_of_it_and_red(qtbot: QtBot) -> None:
     box = Question(None, "删除 3 户后可在回收站找回。", "删除 3 户", safe="不删除", danger=True)
     qtbot.addWidget(box)
-    box.show()
+    put_up(qtbot, box)
     assert box.focusWidget() is box.safe
     assert box.verb.property("kind") == "danger"
     assert box.verb.geometry().right() + 24 <= box.safe.geometry().left()
@@ -58,7 +59,7 @@ def test_the_safe_button_has_the_focus_and_the_danger_is_left_of_it_and_red(qtbo
 def test_a_harmless_verb_stands_at_the_right_in_blue(qtbot: QtBot) -> None:
     box = Question(None, "导出 28 户。", "导出 28 户", safe="不导出")
     qtbot.addWidget(box)
-    box.show()
+    put_up(qtbot, box)
     assert box.verb.property("kind") == "primary"
     assert box.safe.geometry().right() < box.verb.geometry().left()
 
@@ -104,7 +105,7 @@ def test_a_refused_field_keeps_the_dialog_open_with_its_sentence(qtbot: QtBot) -
         None, "这一户搬走了。", "登记搬走", safe="不登记", fields=FIELDS, texts={"on": "x"}, take=refuse
     )
     qtbot.addWidget(box)
-    box.show()
+    put_up(qtbot, box)
     box.verb.click()
     assert box.isVisible()
     assert box.problem.text() == "日期写成 0812 这样。"
@@ -118,7 +119,7 @@ def test_a_refused_field_keeps_the_dialog_open_with_its_sentence(qtbot: QtBot) -
 def test_enter_goes_to_the_empty_line_first_and_then_acts(qtbot: QtBot) -> None:
     box = FieldsQuestion(None, "这一户搬走了。", "登记搬走", safe="不登记", fields=FIELDS, texts={"on": "0812"})
     qtbot.addWidget(box)
-    box.show()
+    put_up(qtbot, box)
     qtbot.keyClick(box.lines["on"], Qt.Key.Key_Return)
     assert box.focusWidget() is box.lines["to"]
     qtbot.keyClick(box.lines["to"], Qt.Key.Key_Return)

@@ -18,6 +18,7 @@ from desktop.ui.list_memory import ListMemory
 from desktop.ui.list_query import with_filter, with_sort
 from desktop.ui.list_words import filter_text
 from tests.ui.lists import HOUSEHOLDS, TODAY
+from tests.ui.open import put_up
 
 BUILDING = Column("building", "楼栋", choices=True)
 LAST = Column("last_visit", "上次走访", kind="day")
@@ -29,7 +30,7 @@ def window(qtbot: QtBot) -> QWidget:
     made = QWidget()
     qtbot.addWidget(made)
     made.resize(700, 500)
-    made.show()
+    put_up(qtbot, made)
     return made
 
 

@@ -18,6 +18,7 @@ from desktop.ui.editors import ComboEditor, Editor, RadioEditor
 from desktop.ui.form import Form, FormWays
 from desktop.ui.masked_editor import MaskedEditor
 from desktop.ui.style import Look, apply
+from tests.ui.open import put_up
 
 TODAY = date(2026, 11, 22)
 FIELDS = (
@@ -43,7 +44,7 @@ def form(qtbot: QtBot) -> Form:
     qtbot.addWidget(made)
     made.resize(1000, 500)
     made.show_values(STORED)
-    made.show()
+    put_up(qtbot, made)
     return made
 
 
@@ -141,7 +142,7 @@ def test_labels_stand_beside_small_type_and_above_large(qtbot: QtBot, qapp: QApp
         made = Form(FIELDS, today=TODAY)
         qtbot.addWidget(made)
         made.resize(1200, 700)
-        made.show()
+        put_up(qtbot, made)
         cell = made.cells["name"]
         assert cell.isAncestorOf(cell.label) == above
 
@@ -157,7 +158,7 @@ def test_sections_after_the_twelfth_field_start_folded(qtbot: QtBot) -> None:
     many = tuple(Field(f"f{n}", f"第{n}项", section="更多" if n == 13 else "", required=n == 14) for n in range(16))
     made = Form(many, today=TODAY)
     qtbot.addWidget(made)
-    made.show()
+    put_up(qtbot, made)
     assert made.cells["f14"].isHidden()
     assert not made.check()
     assert not made.cells["f14"].isHidden()
@@ -177,7 +178,7 @@ def masked(qtbot: QtBot, revealed: list[str]) -> MaskedEditor:
     made = MaskedEditor(FIELDS[3], reveal=reveal)
     qtbot.addWidget(made)
     made.set_value("13812345678")
-    made.show()
+    put_up(qtbot, made)
     return made
 
 

@@ -15,6 +15,7 @@ from desktop.spec import Child, Field
 from desktop.standard.load import Line
 from desktop.ui.lines_model import GONE_ROLE, HINT_ROLE, WRONG_ROLE
 from desktop.ui.lines_table import LinesTable
+from tests.ui.open import put_up
 
 MEMBERS = Child(
     "members",
@@ -42,7 +43,7 @@ def table(qtbot: QtBot, moved: list[UUID]) -> LinesTable:
     qtbot.addWidget(made)
     made.lines.show_lines(STORED)
     made.resize(900, 300)
-    made.show()
+    put_up(qtbot, made)
     return made
 
 

@@ -19,6 +19,7 @@ from desktop.ui.list_page import ListPage
 from desktop.ui.list_tools import ListWays
 from tests.ui.conftest import FakeChanges, FakeStore
 from tests.ui.lists import HOUSEHOLDS, RUNS, MemorySource
+from tests.ui.open import put_up
 
 Settle = Callable[[], None]
 Key = Qt.Key
@@ -41,7 +42,7 @@ def page(qtbot: QtBot, desk: Desk, source: MemorySource, settle: Settle, opened:
     )
     qtbot.addWidget(made)
     made.resize(1150, 600)
-    made.show()
+    put_up(qtbot, made)
     settle()
     return made
 
@@ -251,7 +252,7 @@ def test_coming_back_is_to_the_same_place(
     again = ListPage(desk, HOUSEHOLDS, source=source)
     qtbot.addWidget(again)
     again.resize(1150, 600)
-    again.show()
+    put_up(qtbot, again)
     settle()
     again.restore(kept)
     settle()

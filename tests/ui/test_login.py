@@ -17,6 +17,7 @@ from desktop.ui.login import SignIn, footer
 from desktop.ui.style import Look
 from desktop.ui.tasks import Tasks
 from desktop.ui.user_tiles import Person
+from tests.ui.open import put_up
 
 Settle = Callable[[], None]
 UNIT = Identity("中共某某街道阳光花园小区网格支部委员会", "某某县 某某街道", "某某县", "0.1.0", "12345")
@@ -59,7 +60,7 @@ def page(qtbot: QtBot, tasks: Tasks, keys: Keys, attempts: Attempts) -> SignIn:
     made = SignIn(UNIT, PEOPLE, keys.unlock, tasks=tasks, attempts=attempts, current="李敏", recover=keys.recover)
     qtbot.addWidget(made)
     made.resize(1024, 560)
-    made.show()
+    put_up(qtbot, made)
     made.focus_first()
     return made
 
@@ -246,7 +247,7 @@ def test_everything_is_reachable_on_the_smallest_screen(
     page = SignIn(UNIT, PEOPLE, keys.unlock, tasks=tasks, attempts=attempts, recover=keys.recover, look=Look(size))
     qtbot.addWidget(page)
     page.resize(1024, 560)
-    page.show()
+    put_up(qtbot, page)
     assert page.minimumSizeHint().width() <= 1024
     for part in (page.password, page.enter, page.big):
         assert part.width() >= part.minimumSizeHint().width()

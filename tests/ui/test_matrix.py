@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.matrix import BuildingMatrix
 from desktop.ui.matrix_grid import Cell, Grid
 from desktop.ui.matrix_legend import MatrixLegend, MatrixTable
+from tests.ui.open import put_up
 
 Key = Qt.Key
 
@@ -33,7 +34,7 @@ def matrix(qtbot: QtBot) -> BuildingMatrix:
     qtbot.addWidget(made)
     made.resize(900, 500)
     made.show_cells([*building()[:-1], door(2, 3, 2, "overdue")])
-    made.show()
+    put_up(qtbot, made)
     return made
 
 
@@ -119,7 +120,7 @@ def test_what_does_not_fit_scrolls_and_the_current_door_is_brought_into_view(qtb
     qtbot.addWidget(made)
     made.resize(300, 200)
     made.show_cells(building(4, 18, 4))
-    made.show()
+    put_up(qtbot, made)
     made.go_to(door(4, 1, 4).id)
     seen = made._place(made._grid.spot[door(4, 1, 4).id]).translated(-made._offset().x(), -made._offset().y())
     assert made.viewport().rect().contains(seen.toRect())

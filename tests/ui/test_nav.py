@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from desktop.ui import style
 from desktop.ui.nav import Group, Nav
 from desktop.ui.style import Look
+from tests.ui.open import put_up
 
 GROUPS = (
     Group("今日工作", "house", "今日"),
@@ -21,7 +22,7 @@ def nav(qtbot: QtBot) -> Nav:
     made = Nav(GROUPS)
     qtbot.addWidget(made)
     made.resize(made.width(), 500)
-    made.show()
+    put_up(qtbot, made)
     return made
 
 

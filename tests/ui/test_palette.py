@@ -15,6 +15,7 @@ from desktop.ui.desk import Command
 from desktop.ui.palette import RECENT, Palette
 from desktop.ui.palette_rows import pieces
 from desktop.ui.tasks import Tasks
+from tests.ui.open import put_up
 
 Settle = Callable[[], None]
 
@@ -54,7 +55,7 @@ def palette(qtbot: QtBot, tasks: Tasks, found: Found, ran: list[str]) -> Palette
     qtbot.addWidget(room)
     room.search = QLineEdit(room)  # type: ignore[attr-defined]
     room.search.setGeometry(300, 10, 400, 38)  # type: ignore[attr-defined]
-    room.show()
+    put_up(qtbot, room)
     functions = (
         Command("print.sign", "打印签到表", lambda: ran.append("print"), key="F9"),
         Command("go.today", "今日工作", lambda: ran.append("today")),

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.spec import Field
 from desktop.ui.picker import Pick, PickerField
+from tests.ui.open import put_up
 
 PEOPLE = (Pick(UUID(int=1), "胡强", "3-2-501"), Pick(UUID(int=2), "胡丽", "1-1-101"))
 Key = Qt.Key
@@ -39,7 +40,7 @@ def picker(qtbot: QtBot, asked: list[str], window: QWidget) -> PickerField:
     )
     QVBoxLayout(window).addWidget(made)
     window.resize(500, 400)
-    window.show()
+    put_up(qtbot, window)
     qtbot.keyClicks(made.line, "h")
     made.find_now()
     return made

@@ -16,6 +16,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.list_tools import ListWays
 from desktop.ui.record_page import RecordPage
 from tests.ui.conftest import FakeChanges, FakeStore
+from tests.ui.open import put_up
 from tests.ui.records import ID, REGISTER, VERSION, MemoryRecords
 
 Settle = Callable[[], None]
@@ -32,7 +33,7 @@ def make(qtbot: QtBot, desk: Desk, source: MemoryRecords, settle: Settle) -> Cal
         page = RecordPage(desk, REGISTER, record_id, source=source, **more)
         qtbot.addWidget(page)
         page.resize(1100, 600)
-        page.show()
+        put_up(qtbot, page)
         settle()
         return page
 

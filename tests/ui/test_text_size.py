@@ -10,6 +10,7 @@ from desktop.ui.list_page import ListPage
 from desktop.ui.matrix import BuildingMatrix
 from desktop.ui.style import Look, apply
 from tests.ui.lists import HOUSEHOLDS, MemorySource
+from tests.ui.open import put_up
 from tests.ui.test_matrix import building
 
 
@@ -17,7 +18,7 @@ def test_the_rows_of_a_list_grow(qtbot: QtBot, desk: Desk, settle: Callable[[], 
     page = ListPage(desk, HOUSEHOLDS, source=MemorySource(20))
     qtbot.addWidget(page)
     page.resize(1150, 600)
-    page.show()
+    put_up(qtbot, page)
     settle()
     widths = page.view.widths()
     assert page.view.rowHeight(0) == 38
@@ -32,7 +33,7 @@ def test_the_doors_of_an_elevation_grow(qtbot: QtBot, qapp: QApplication) -> Non
     qtbot.addWidget(matrix)
     matrix.resize(600, 400)
     matrix.show_cells(building(4, 18, 4))
-    matrix.show()
+    put_up(qtbot, matrix)
     before = matrix.verticalScrollBar().maximum()
     apply(qapp, Look(20))
     assert matrix.verticalScrollBar().maximum() > before

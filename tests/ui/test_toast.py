@@ -12,6 +12,7 @@ from desktop.base.clock import FixedClock
 from desktop.ui.desk import UndoToken
 from desktop.ui.messages import KEPT, Message, MessageList, Messages
 from desktop.ui.toast import STAYS_MS, Toast, Toasts
+from tests.ui.open import put_up
 
 LONG = "没能写入 U 盘：空间不足（需 40 MB，剩 12 MB）。本机数据没有受影响。请换一个 U 盘，再点“重试”。"
 
@@ -21,7 +22,7 @@ def room(qtbot: QtBot) -> QWidget:
     widget = QWidget()
     widget.resize(1024, 560)
     qtbot.addWidget(widget)
-    widget.show()
+    put_up(qtbot, widget)
     return widget
 
 

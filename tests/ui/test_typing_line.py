@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.typing_line import WAIT_MS, TypingLine
+from tests.ui.open import put_up
 
 
 @pytest.fixture
 def line(qtbot: QtBot) -> TypingLine:
     made = TypingLine(wait_ms=30)
     qtbot.addWidget(made)
-    made.show()
+    put_up(qtbot, made)
     return made
 
 

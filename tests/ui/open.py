@@ -1,0 +1,11 @@
+"""Opening a window in a test: on a real display keys only arrive once the window manager has made it active."""
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+
+def put_up(qtbot: QtBot, widget: QWidget) -> None:
+    """Show a window and wait until it takes keys."""
+    with qtbot.waitActive(widget):
+        widget.show()
+        widget.activateWindow()
