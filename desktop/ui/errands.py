@@ -24,15 +24,9 @@ class Errands:
         else:
             self._desk.tasks.read(self._desk.tasks, lambda session: order(session, wanted), self.begin, key="round")
 
-    def visit_found(self, find: In, *, nobody: str) -> None:
-        """Log visits at the households that `find(session)` gives in order; `nobody` is said when there are none."""
-        self._found(find, self.begin, nobody)
-
     def hand_on(self, find: In, take: Callable[[tuple[UUID, ...]], None], *, nobody: str) -> None:
-        """Give the households that `find(session)` finds to `take`, such as a printed list."""
-        self._found(find, take, nobody)
+        """Give the households that `find(session)` finds to `take`; `nobody` is said when there are none."""
 
-    def _found(self, find: In, take: Callable[[tuple[UUID, ...]], None], nobody: str) -> None:
         def found(ids: tuple[UUID, ...]) -> None:
             if ids:
                 take(ids)

@@ -114,6 +114,7 @@ class PickTable(QWidget):
 
     def _fill(self, rows: Sequence[PickRow], current: UUID | None) -> None:
         with QSignalBlocker(self.table):
+            self.table.setCurrentCell(-1, -1)  # else taking its row away would pick a neighbour nobody asked for
             self.table.clearSelection()
             self.table.setRowCount(len(rows))
             for at, row in enumerate(rows):
