@@ -5,7 +5,17 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
@@ -131,6 +141,17 @@ class FirstRun(QWidget):
     def on_before(self) -> None:
         """One step back; the recovery sheet is the first that cannot be undone."""
         self.show_step(self.bar.current - 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter goes on, wherever it means nothing else; lines have their own."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not isinstance(self.focusWidget(), QLineEdit):
+            focus = self.focusWidget()
+            if isinstance(focus, QPushButton) and focus is not self.after:
+                focus.click()
+            elif self.after.isVisible():
+                self.on_after()
+        else:
+            super().keyPressEvent(event)
 
     def shut(self) -> None:
         """The program ends while the wizard is open: everything that was kept stays kept."""
