@@ -67,10 +67,11 @@ def make(store: Store, keyring: Path, folder: Path, *, profile: str, clock: Cloc
         sealed = msgspec.structs.replace(manifest, mac=_mac(store.keys.backup, manifest))
         path = folder / f"backup-{local_time(at):%Y%m%d-%H%M%S}{SUFFIX}"
         durable_write(path, _packed(database, keys, sealed))
-    except OSError as error:
+    except (OSError, sqlcipher.OperationalError) as error:
         raise UserError(_("备份没有写成：磁盘写不进去。正在用的数据没有受影响，请换一个位置再备份。")) from error
     finally:
         draft.unlink(missing_ok=True)
+        _drop_side_files(draft)
     return Backup(path, at, profile, rows)
 
 

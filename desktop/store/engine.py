@@ -54,13 +54,20 @@ def connect(path: Path, key: bytes, *, read_only: bool = False) -> sqlcipher.Con
             connection.execute("PRAGMA query_only=1")
     except sqlcipher.DatabaseError as error:
         connection.close()
-        if "locked" in str(error) or "busy" in str(error):
-            raise UserError(_("数据库正被另一个程序占用。数据没有受影响，请稍等片刻再试。")) from error
-        raise Damage(_("数据库打不开：密钥对不上，或文件已损坏。请从备份恢复。")) from error
+        raise _refusal(str(error).lower()) from error
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _refusal(said: str) -> UserError:
+    """What keeps the file shut: another program, the disk, or else the key or the file itself."""
+    if "locked" in said or "busy" in said:
+        return UserError(_("数据库正被另一个程序占用。数据没有受影响，请稍等片刻再试。"))
+    if any(words in said for words in ("full", "i/o", "unable to open", "readonly")):
+        return UserError(_("磁盘已满或不能读写，数据没有打开，也没有受影响。请清理磁盘或检查文件夹的权限后再试。"))
+    return Damage(_("数据库打不开：密钥对不上，或文件已损坏。请从备份恢复。"))
 
 
 def make_engine(path: Path, key: bytes, *, writes: bool) -> Engine:

@@ -166,11 +166,21 @@ def _base_seq(kind: type[Record], names: tuple[str, ...], cursor: int) -> str:
 
 
 def entry(
-    deed: Deed, chain: Chain, *, kind: type[Record], row_id: UUID, op: str, patch: dict[str, list[Any]]
+    deed: Deed,
+    chain: Chain,
+    *,
+    kind: type[Record],
+    row_id: UUID,
+    op: str,
+    patch: dict[str, list[Any]],
+    told: tuple[UUID, str] | None = None,
 ) -> dict[str, Any]:
-    """One journal row for the row `row_id` of `kind`, and the new tip of the chain."""
+    """One journal row for the row `row_id` of `kind`, and the new tip of the chain.
+
+    `told`: the tx and source of the row, where they are older than those of the deed.
+    """
     said, salt = _ORDERED.encode(patch), os.urandom(16)
-    tx, source = deed.claims.get(row_id) or (deed.tx, deed.source)
+    tx, source = told or deed.claims.get(row_id) or (deed.tx, deed.source)
     row: dict[str, Any] = {
         "id": uuid7(), "chain": chain.id, "n": chain.n + 1, "prev": chain.tip, "tx": tx, "batch": deed.batch,
         "table_name": kind.__tablename__, "row_id": row_id, "op": op, "patch": said, "salt": salt,

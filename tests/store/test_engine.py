@@ -59,17 +59,42 @@ def test_a_plain_database_is_refused_before_it_is_opened(tmp_path: Path) -> None
         engine.check_header(path)
 
 
-def test_a_file_held_by_another_program_is_said_so(profile: Profile) -> None:
-    class Busy:
+@pytest.mark.parametrize(
+    ("words", "sentence", "code"),
+    [
+        ("database is locked", "另一个程序占用", 2),
+        ("database or disk is full", "磁盘已满", 2),
+        ("disk I/O error", "不能读写", 2),
+        ("unable to open database file", "不能读写", 2),
+        ("file is not a database", "密钥对不上", 3),
+        ("database disk image is malformed", "已损坏", 3),
+    ],
+)
+def test_a_full_disk_or_another_program_is_not_called_damage(
+    profile: Profile, words: str, sentence: str, code: int
+) -> None:
+    class Refusing:
         def execute(self, _sql: str) -> None:
-            raise sqlcipher.OperationalError("database is locked")
+            raise sqlcipher.OperationalError(words)
 
         def close(self) -> None:
             pass
 
-    with mock.patch.object(sqlcipher, "connect", return_value=Busy()), pytest.raises(UserError, match="占用") as told:
+    with (
+        mock.patch.object(sqlcipher, "connect", return_value=Refusing()),
+        pytest.raises(UserError, match=sentence) as told,
+    ):
         engine.connect(profile.store.path, KEYS.database)
-    assert not isinstance(told.value, Damage)
+    assert told.value.exit_code == code
+
+
+@pytest.mark.parametrize("content", [b"", b"short", b"x" * 4096])
+def test_a_file_that_does_not_begin_with_our_salt_is_refused_unopened(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "desk.db"
+    path.write_bytes(content)
+    with pytest.raises(Damage, match="不是原来的那一个"):
+        engine.check_header(path, KEYS.database)
+    assert path.read_bytes() == content
 
 
 def test_a_reader_cannot_write(profile: Profile) -> None:
