@@ -1,9 +1,12 @@
 """楼栋图 in the window: every door, what is to do, and the way on by keyboard."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 
 from desktop.access.roles import READER
 from desktop.registers.buildings.model import Dwelling
+from desktop.registers.buildings.screen import ElevationPage
 from tests.factories.profile import USER_ID
 from tests.screens.conftest import Office, Open
 
@@ -149,3 +152,19 @@ def test_a_reader_walks_the_elevation_without_deeds(open_office: Open) -> None:
     assert office.here == ("elevation", None)
     with office.village.profile.store.read() as session:
         assert session.get(Dwelling, next(iter(page._doors))) is not None
+
+
+def test_an_empty_door_opens_nothing_and_takes_no_visit(office: Office) -> None:
+    page = office.go("elevation")
+    page.matrix.go_to(next(d.id for d in page._doors.values() if d.door == "1-2-302"))
+    office.press(Qt.Key.Key_Return, Qt.Key.Key_F8)
+    assert office.here == ("elevation", None)
+
+
+def test_without_the_way_to_print_there_is_no_button(office: Office) -> None:
+    page = ElevationPage(office.desk, replace(office.go("elevation").ways, print_list=None))
+    office.bot.addWidget(page)
+    office.settle()
+    assert page.tools() is None
+    page.print_building()
+    assert office.printed == []

@@ -1,12 +1,15 @@
 """落实联户党员: a member, a building, one button, one undo."""
 
-from uuid import UUID
+from dataclasses import replace
+from uuid import UUID, uuid4
 
 from PySide6.QtCore import Qt
 from sqlalchemy import select
 
 from desktop.access.roles import READER
+from desktop.base.errors import UserError
 from desktop.registers.contacts.model import ContactLink
+from desktop.ui.linking_page import Facts, LinkingPage, Taker
 from tests.screens.conftest import Office, Open
 
 
@@ -136,3 +139,42 @@ def test_a_reader_is_told_who_can_do_it(open_office: Open) -> None:
     page = open_office(READER).go("assign")
     assert page.notice.sentence.text() == "这个帐号不能落实联户党员。需要时请支部书记办理。"
     assert not page.button.isEnabled()
+
+
+def page_with(office: Office, **changed: object) -> LinkingPage:
+    """The page over other facts than those of the compound."""
+    usual = office.go("assign").ways
+    page = LinkingPage(office.desk, replace(usual, **changed))  # type: ignore[arg-type]  # fields by name
+    office.bot.addWidget(page)
+    office.settle()
+    return page
+
+
+def test_without_members_the_way_to_register_them_is_offered(office: Office) -> None:
+    page = page_with(office, read=lambda _session: Facts((), ()))
+    assert page.notice.sentence.text().startswith("还没有登记党员")
+    page.notice.links()[0].click()
+    office.settle()
+    assert office.here == ("people", None)
+
+
+def test_without_households_one_sentence_says_what_comes_first(office: Office) -> None:
+    taker = Taker(uuid4(), "胡强", "在职报到", "", 0)
+    page = page_with(office, read=lambda _session: Facts((taker,), ()))
+    assert page.notice.sentence.text() == "还没有住户。先导入或登记住户，再来落实。"
+
+
+def test_a_failed_reading_can_be_tried_again(office: Office) -> None:
+    tries: list[int] = []
+
+    def read(_session: object) -> Facts:
+        tries.append(1)
+        if len(tries) == 1:
+            raise UserError("磁盘读不出来。请再试。")
+        return Facts((Taker(uuid4(), "胡强", "在职报到", "", 0),), ())
+
+    page = page_with(office, read=read)
+    assert page.notice.sentence.text() == "磁盘读不出来。请再试。"
+    page.notice.links()[0].click()
+    office.settle()
+    assert page.takers.table.rowCount() == 1

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from desktop import screens
 from desktop.access.roles import READER
+from desktop.base.errors import UserError
 from desktop.registers.contacts.model import ContactLink, Visit
 from desktop.registers.people.model import Person
 from desktop.search.index import Hit
@@ -181,3 +182,25 @@ def test_a_masked_number_is_revealed_and_logged(office: Office) -> None:
     with office.village.profile.store.read() as session:
         assert [look.kind for look in looks(session)] == ["reveal"]
     assert shown == [""]
+
+
+def test_a_list_that_is_not_special_is_exported_from_its_own_button(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(list_export.QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "v.xlsx"), ""))
+    page = office.go("visits")
+    page.ways.export(Query(), page.model.ids()[:2])
+    office.settle()
+    assert openpyxl.load_workbook(tmp_path / "v.xlsx").active.max_row >= 3
+
+
+def test_a_full_disk_is_told_in_a_sentence(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_args: object, **_given: object) -> int:
+        raise UserError("磁盘已满，没有导出。请换一个位置再试。")
+
+    monkeypatch.setattr(list_export, "export", refuse)
+    page = office.go("visits")
+    register = office.desk.register("visits")
+    list_export.export_list(page, office.desk, register, query=Query(), ids=None, to=tmp_path / "v.xlsx")
+    office.settle()
+    assert office.said[-1] == "磁盘已满，没有导出。请换一个位置再试。"
