@@ -3,7 +3,7 @@
 import re
 
 from desktop.search.folding import fold
-from desktop.search.pinyin import sounds
+from desktop.search.pinyin import usual_sounds
 from desktop.search.surnames import COMPOUND, SINGLE
 from desktop.search.typed_doors import typed_door
 
@@ -71,9 +71,9 @@ def _spelled_end(plain: str, start: int, word: str) -> int | None:
 
 
 def _all_sounds(plain: str, at: int) -> tuple[str, ...]:
-    """The readings of a character, those it has only as a surname or in one among them."""
+    """The readings under which the index finds a character, those it has only as a surname or in one among them."""
     character = plain[at]
-    found = list(sounds(character))
+    found = list(usual_sounds(character))
     found += [reading.rstrip("12345") for reading in SINGLE.get(character, ())]
     for begin in (at - 1, at):
         for reading in COMPOUND.get(plain[max(begin, 0) : begin + 2], ()):

@@ -77,7 +77,8 @@ def _surname_readings(surname: str) -> tuple[tuple[str, ...], ...]:
     return tuple((reading,) for reading in SINGLE.get(surname) or readings(surname)[:1])
 
 
-def _given_sounds(character: str) -> tuple[str, ...]:
+def usual_sounds(character: str) -> tuple[str, ...]:
+    """The readings under which a character is found: the two likeliest, or the one that everybody uses."""
     found = sounds(character)
     return found[:1] if character in ONE_READING else found[:2]
 
@@ -92,7 +93,7 @@ def syllables(name: str) -> tuple[tuple[str, ...], ...]:
     columns = [tuple(dict.fromkeys(part[:-1] for part in column)) for column in zip(*surname, strict=True)]
     if not columns and name:
         columns = [sounds(name[0])]
-    columns += [_given_sounds(character) for character in name[length:]]
+    columns += [usual_sounds(character) for character in name[length:]]
     return tuple(column for column in columns if column)
 
 
@@ -108,7 +109,7 @@ def _first_combinations(columns: Iterable[tuple[str, ...]]) -> Iterator[tuple[st
 
 @lru_cache(maxsize=65_536)
 def _spell_run(characters: str) -> tuple[tuple[str, ...], ...]:
-    columns = [sound for sound in map(_given_sounds, characters) if sound]
+    columns = [sound for sound in map(usual_sounds, characters) if sound]
     return tuple(_first_combinations(columns))
 
 

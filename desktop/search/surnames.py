@@ -39,8 +39,14 @@ _COMPOUND = """
 颛孙 zhuan1sun1|段干 duan4gan1|哥舒 ge1shu1|屈突 qu1tu1|仆固 pu2gu4|濮阳 pu2yang2|夏侯 xia4hou2
 爱新觉罗 ai4xin1jue2luo2|叶赫 ye4he4|侯莫陈 hou2mo4chen2
 """
-ONE_READING = frozenset("明洋平英红波浩思俊洁夏信胜和南地石土炎月大立伯宁草勤彬越均可家祖达昕温强超莉林华国文")
-"""Characters of given names whose further dictionary readings nobody uses in a name: indexing them is only weight."""
+ONE_READING = frozenset(
+    "明洋平英红波浩思俊洁夏信胜和南地石土炎月大立伯宁草勤彬越均可家祖达昕温强超莉林华国文"
+    "份员期有印号件系登已姓个列房部居位支方或读次台式示内注身机移积告择从需果离事助逾以前约册除例园容是某逐"
+    "最接技术完任至窗年白搬拼母无浅合眼限共其他提醒卡宅治貌末片令跳六抄化体幕缩适些也把刺服王侧掉能介活盾络致填"
+)
+"""Characters whose further dictionary readings (任 lin, 卡 qia) nobody uses in a name or in the words of a function:
+indexing them is only weight, and typing them would find what nobody meant.
+"""
 
 
 def _parse(table: str) -> dict[str, tuple[str, ...]]:

@@ -50,6 +50,12 @@ def test_every_word_must_be_found() -> None:
     assert titles("") == titles("  ") == titles("-") == []
 
 
+def test_readings_that_nobody_uses_find_nothing() -> None:
+    cards = (Command("print.door-cards", "党员联户责任卡"),)
+    assert match_words("zl", cards) == []  # 任 is lin in the dictionary only
+    assert match_words("dylhzrk", cards)[0].spans == ((0, 7),)
+
+
 def test_what_matched_in_the_title_is_marked() -> None:
     (hit,) = match_words("dy qdb", COMMANDS)
     assert hit.spans == ((0, 5),)

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.search.highlight import find_word, highlight
+from desktop.search.pinyin import spellings
 
 
 @pytest.mark.parametrize(
@@ -36,10 +37,23 @@ from desktop.search.highlight import find_word, highlight
         ("林", "lt", []),
         ("林涛", "", []),
         ("LIN Tao", "lin", ["LIN"]),
+        ("党员联户责任卡", "zrk", ["责任卡"]),
+        ("党员联户责任卡", "zeren", ["责任"]),
+        ("责任卡", "zl", []),  # 任 is lin in the dictionary and in nobody's mouth
+        ("责任卡", "zk", []),  # no syllable is passed over
+        ("任国强", "rgq", ["任国强"]),
+        ("重新读取", "cx", ["重新"]),
     ],
 )
 def test_the_matching_part_is_marked(text: str, query: str, marked: list[str]) -> None:
     assert [text[start:end] for start, end in highlight(text, query)] == marked
+
+
+@pytest.mark.parametrize("name", ["单乐", "任责卡", "长孙重行", "能仁", "员其芳", "查曾"])
+def test_whatever_the_index_spells_is_marked(name: str) -> None:
+    spelled = spellings(name)
+    assert all(highlight(name, typed) == ((0, len(name)),) for typed in spelled.full)
+    assert all(highlight(name, typed)[0][0] == 0 for typed in spelled.initials)
 
 
 def test_no_word_is_nowhere() -> None:
