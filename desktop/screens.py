@@ -33,10 +33,9 @@ from desktop.ui.desk import Command, Desk
 from desktop.ui.errands import Errands
 from desktop.ui.form_ways import form_ways
 from desktop.ui.linking_page import LinkingPage
-from desktop.ui.list_page import ListPage
 from desktop.ui.page import Page
 from desktop.ui.places import Place
-from desktop.ui.standard_places import screen_ways, standard_place
+from desktop.ui.standard_places import plain_list, screen_ways, standard_place
 from desktop.ui.timeline import Entry
 from desktop.ui.today_page import TodayPage
 from desktop.ui.today_rows import View
@@ -179,7 +178,7 @@ class Screens:
         def open_link(link_id: UUID) -> None:
             self.desk.tasks.read(page, partial(contacts.household_of, actor=self.actor, link_id=link_id), opened)
 
-        page = ListPage(self.desk, register, ways=screen_ways(self.desk, register, open_=open_link))
+        page = plain_list(self.desk, register, screen_ways(self.desk, register, open_=open_link))
         return page
 
     def visit_page(self, _desk: Desk, household_id: UUID) -> Page:

@@ -23,14 +23,22 @@ from desktop.ui.record_page import RecordPage
 def standard_place(desk: Desk, name: str) -> Place:
     """The place of the register called `name`, in the group that it declares."""
     register = desk.register(name)
+    ways = screen_ways(desk, register)
     return Place(
         name,
         register.title,
         register.icon or "list",
         register.group,
-        lambda _desk: ListPage(desk, register, ways=screen_ways(desk, register)),
+        lambda _desk: plain_list(desk, register, ways),
         record=partial(_record, register),
     )
+
+
+def plain_list(desk: Desk, register: Register, ways: ListWays) -> ListPage:
+    """The list of a register whose records the search index does not hold: filters narrow it, 本页查找 could not."""
+    page = ListPage(desk, register, ways=ways)
+    page.parts.find_line.hide()
+    return page
 
 
 def screen_ways(

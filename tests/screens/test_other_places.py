@@ -67,6 +67,12 @@ def test_a_link_opens_its_household(office: Office) -> None:
         assert office.here == ("households", session.get_one(ContactLink, link_id).household_id)
 
 
+def test_a_list_that_search_does_not_hold_offers_no_search(office: Office) -> None:
+    assert [office.go(name).parts.find_line.isHidden() for name in ("visits", "contacts", "people")] == [
+        True, True, False,
+    ]  # fmt: skip
+
+
 def test_a_logged_visit_can_be_put_right(office: Office) -> None:
     listed = office.go("visits")
     visit_id = listed.model.ids()[0]
