@@ -107,7 +107,7 @@ class LinkingPage(Page):
         kinds.addWidget(self.bare)
         kinds.addWidget(self.every)
         foot.addLayout(kinds)
-        foot.addStretch(1)
+        foot.addWidget(self.summary, 1)
         foot.addWidget(self.button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -115,7 +115,6 @@ class LinkingPage(Page):
         whole.addWidget(self.loading)
         whole.addWidget(self.notice)
         whole.addWidget(panes, 1)
-        whole.addWidget(self.summary)  # a line of its own: what a toast covers for ten seconds is not read
         whole.addLayout(foot)
 
     def _connect(self) -> None:

@@ -82,7 +82,7 @@ class Toast(QFrame):
 
 
 class Toasts(QWidget):
-    """Up to three toasts above the lower edge of `parent`, newest below."""
+    """Up to three toasts near the lower edge of `parent`, above the bars of deeds that stand there; newest below."""
 
     undo_asked = Signal(object)  # UndoToken
     copy_asked = Signal(str)
@@ -138,5 +138,6 @@ class Toasts(QWidget):
             toast.setGeometry((width - mine) // 2, top, mine, height)
             toast.show()
             top += height + gap
-        self.setGeometry((room.width() - width) // 2, room.height() - top - em(self, 0.7), width, top)
+        foot = em(self, 4.4)  # the save bar and the selection bar stay in reach for the ten seconds
+        self.setGeometry((room.width() - width) // 2, max(0, room.height() - top - foot), width, top)
         self.raise_()
