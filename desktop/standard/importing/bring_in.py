@@ -13,6 +13,7 @@ from desktop.access.actor import Actor
 from desktop.base.ids import uuid7
 from desktop.base.text import _
 from desktop.spec import Register
+from desktop.standard.importing.calm import no_collections
 from desktop.standard.importing.choices import NONE, Choices
 from desktop.standard.importing.memory import remember
 from desktop.standard.importing.plan import Plan, Problem
@@ -66,7 +67,7 @@ def bring_in(
     assert register.imports is not None
     actor.require(f"{register.name}.import", actor.unit_id)
     batch = uuid7()
-    with store.write(actor.id, f"{register.name}.import", batch=batch) as session:
+    with no_collections(), store.write(actor.id, f"{register.name}.import", batch=batch) as session:
         plan: Plan = register.imports.plan(session, actor, staged, choices=choices, **options)
         if not plan.writes:
             return Imported(None, plan)

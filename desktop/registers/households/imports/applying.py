@@ -1,6 +1,7 @@
 """Writing a planned roster: household by household, each in a deed of its own within the one transaction."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from desktop.registers.households.imports.work import HomeWork, PersonWork
 from desktop.registers.people.model import Household, HukouRecord, Membership, Person, Phone, Residence
 from desktop.standard.importing.bring_in import Mark, Written, source_of
 from desktop.standard.importing.plan import Plan, Problem
+from desktop.store.bulk import NewRows
 from desktop.store.record import Record
 from desktop.values import phone
 
@@ -26,7 +28,7 @@ _MARKED = {
 }  # fmt: skip
 _MOVED = "moved"
 _CHUNK = 900
-_HOMES_A_FLUSH = 100
+_HOMES_AT_ONCE = 200  # that are written together
 
 
 def apply(
@@ -39,12 +41,31 @@ def apply(
         if on_progress is not None:
             on_progress(done, len(works))
         writer.write(work)
-        if done % _HOMES_A_FLUSH == _HOMES_A_FLUSH - 1:
-            session.flush()
-    session.flush()
+        if done % _HOMES_AT_ONCE == _HOMES_AT_ONCE - 1:
+            writer.new.write()
+    writer.new.write()
     if on_progress is not None:
         on_progress(len(works), len(works))
     return Written(tuple(writer.marks), frozenset(writer.filled))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A household or a person to write to: the record that stands, or the values of a row that is not written yet."""
+
+    id: UUID
+    unit_id: UUID
+    row: Any
+
+    @classmethod
+    def standing(cls, record: Record) -> "_Known":
+        """One of the register."""
+        return cls(record.id, record.unit_id, record)
+
+    @classmethod
+    def new(cls, row: dict[str, Any]) -> "_Known":
+        """One that is about to be written."""
+        return cls(row["id"], row["unit_id"], row)
 
 
 class _Writer:
@@ -57,6 +78,7 @@ class _Writer:
         self._today = local_time(self._deed.at).date()
         self._places: dict[UUID, Places] = {}
         self._rows = self._read(works)
+        self.new = NewRows(session)
         self.marks: list[Mark] = []
         self.filled: set[tuple[UUID, str]] = set()
 
@@ -92,11 +114,14 @@ class _Writer:
                 self._deed.source = source_of(self._staged, [one.claim.who.at])
             person_id = self._person(one, household, place=place)
             if one is work.head and household is not None:
-                self._set(household, {"head_id": person_id, "head_name": one.claim.name})
+                self._set(household.row, {"head_id": person_id, "head_name": one.claim.name})
             self._mark(one.claim, person_id, one)
 
     def _set(self, record: Any, values: dict[str, Any]) -> None:
-        """Change a row that stands, for the household and the row of the file that are being written."""
+        """Change a row, for the household and the row of the file that are being written."""
+        if isinstance(record, dict):
+            record.update(values)
+            return
         if values:
             self._deed.claim(record.id)
         for name, value in values.items():
@@ -114,31 +139,29 @@ class _Writer:
         self._set(dwelling, work.dwelling)
         return dwelling
 
-    def _household(self, work: HomeWork, dwelling: Dwelling | None) -> Household | None:
+    def _household(self, work: HomeWork, dwelling: Dwelling | None) -> _Known | None:
         if work.known is not None:
-            household: Household = self._rows[Household, work.known.id]
+            household = _Known.standing(self._rows[Household, work.known.id])
         elif work.makes_home and dwelling is not None:
-            household = Household(
-                unit_id=work.unit_id, dwelling_id=dwelling.id, head_name=work.home.facts.get("head_name", "")
-            )
-            self._session.add(household)
+            head_name = work.home.facts.get("head_name", "")
+            values = {"unit_id": work.unit_id, "dwelling_id": dwelling.id, "head_name": head_name}
+            household = _Known.new(self.new.add(Household, **values))
         else:
             return None
-        self._set(household, work.facts)
+        self._set(household.row, work.facts)
         self.filled.update((household.id, name) for name in (*work.facts, *work.dwelling))
         return household
 
-    def _person(self, one: PersonWork, household: Household | None, *, place: int) -> UUID:
+    def _person(self, one: PersonWork, household: _Known | None, *, place: int) -> UUID:
         known = one.known
         if known is not None and not one.writes:
             return known.id
         if known is None:
             assert household is not None
-            person = Person(unit_id=household.unit_id, **one.person)
-            self._session.add(person)
+            person = _Known.new(self.new.add(Person, unit_id=household.unit_id, **one.person))
         else:
-            person = self._rows[Person, known.id]
-            self._set(person, one.person)
+            person = _Known.standing(self._rows[Person, known.id])
+            self._set(person.row, one.person)
         person_id = person.id
         self.filled.update((person_id, name) for name in one.person)
         self._phones(one, person)
@@ -150,7 +173,7 @@ class _Writer:
             self._settle(one, person, household, place=place)
         return person_id
 
-    def _phones(self, one: PersonWork, person: Person) -> None:
+    def _phones(self, one: PersonWork, person: _Known) -> None:
         ranks = len(one.known.phones) if one.known else 0
         for place, (row_id, number) in enumerate(one.phones):
             self.filled.add((person.id, "phone"))
@@ -158,36 +181,33 @@ class _Writer:
                 row: Phone = self._rows[Phone, row_id]
                 self._set(row, {"number": number, "kind": phone.kind(number)})
                 continue
-            rank = ranks + place
-            self._session.add(
-                Phone(unit_id=person.unit_id, person_id=person.id, number=number, kind=phone.kind(number), rank=rank)
-            )
+            values = {"number": number, "kind": phone.kind(number), "rank": ranks + place}
+            self.new.add(Phone, unit_id=person.unit_id, person_id=person.id, **values)
 
     def _facts(
-        self, kind: type[HukouRecord] | type[Membership], person: Person, facts: dict[str, Any], row_id: UUID | None
+        self, kind: type[HukouRecord] | type[Membership], person: _Known, facts: dict[str, Any], row_id: UUID | None
     ) -> None:
         if not facts:
             return
         if row_id is not None:
             self._set(self._rows[kind, row_id], facts)
         else:
-            self._session.add(kind(unit_id=person.unit_id, person_id=person.id, **facts))
+            self.new.add(kind, unit_id=person.unit_id, person_id=person.id, **facts)
         self.filled.update((person.id, _MARKED.get((kind.__tablename__, name), name)) for name in facts)
 
-    def _settle(self, one: PersonWork, person: Person, household: Household, *, place: int) -> None:
+    def _settle(self, one: PersonWork, person: _Known, household: _Known, *, place: int) -> None:
         """A residence here from now on; where it began is not known. One elsewhere ends today (R7)."""
         if one.moves and one.known is not None and one.known.residence is not None:
             old: Residence = self._rows[Residence, one.known.residence]
             self._set(old, {"ends_on": self._today, "end_reason": _MOVED})
-        self._session.add(
-            Residence(
-                unit_id=household.unit_id,
-                person_id=person.id,
-                household_id=household.id,
-                relation=one.claim.relation,
-                place=place,
-                starts_on=self._today if one.moves else None,
-            )
+        self.new.add(
+            Residence,
+            unit_id=household.unit_id,
+            person_id=person.id,
+            household_id=household.id,
+            relation=one.claim.relation,
+            place=place,
+            starts_on=self._today if one.moves else None,
         )
 
     def _mark(self, claim: Claim, person_id: UUID, one: PersonWork) -> None:
@@ -208,7 +228,7 @@ class _Writer:
             return bool(one.known.relation)
         return bool((one.known.hukou if table == "hukou_record" else one.known.party).get(field))
 
-    def _mark_home(self, work: HomeWork, household: Household | None) -> None:
+    def _mark_home(self, work: HomeWork, household: _Known | None) -> None:
         for table, field, problem in work.home.unread:
             own = (work.at.own if work.at else {}) if table == "dwelling" else (work.known.own if work.known else {})
             if household is not None and not own.get(field):
