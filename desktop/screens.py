@@ -163,6 +163,7 @@ class Screens:
             person_id,
             home=lambda session, wanted: home_of(session, self.actor, wanted),
             open_home=lambda household_id: self.desk.go("households", household_id),
+            visit=self.errands.visit if self.actor.may("contacts.visit") else None,
             ways=screen_ways(self.desk, self.desk.register("people")),
             neighbour=lambda here, by: self._people.beside(here, by) if self._people else None,
         )

@@ -33,6 +33,12 @@ def test_residents_are_listed_and_lead_to_their_household(office: Office) -> Non
     assert office.here == ("households", office.home("1-1-301"))
 
 
+def test_f8_on_a_resident_logs_a_visit_at_the_household(office: Office) -> None:
+    office.go("people", office.village.members["周兰"])
+    office.press(Qt.Key.Key_F8)
+    assert office.here == ("visit", office.home("1-1-301"))
+
+
 def test_a_member_from_elsewhere_has_no_household_here(office: Office) -> None:
     page = office.go("people", office.village.members["胡强"])
     assert page.parts.note.text() == "没有登记住在哪一户"

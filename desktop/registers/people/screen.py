@@ -1,8 +1,10 @@
 """The look of a resident: the standard page, with the way to the household."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
+
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from desktop.base.text import _
 from desktop.registers.people.register import PEOPLE
@@ -26,10 +28,11 @@ class PersonPage(RecordPage):
         *,
         home: Callable[[Any, UUID], Home | None],
         open_home: Callable[[UUID], None],
+        visit: Callable[[Sequence[UUID]], None] | None = None,
         ways: ListWays | None = None,
         neighbour: Callable[[UUID, int], UUID | None] | None = None,
     ) -> None:
-        self._open_home = open_home
+        self._open_home, self._visit = open_home, visit
         fields = form_ways(desk, PEOPLE, person_id)
         super().__init__(desk, PEOPLE, person_id, ways=ways, fields=fields, neighbour=neighbour if person_id else None)
         if person_id is not None:
@@ -49,6 +52,10 @@ class PersonPage(RecordPage):
             return
         household_id, label = home
         self.parts.note.setText(_("住在 {label}").format(label=label))
+        visit = self._visit
+        if visit is not None:
+            self.parts.offer([(_("登记走访"), "footprints", lambda: visit((household_id,)))])
+            QShortcut(QKeySequence("F8"), self, lambda: visit((household_id,)))
         self.parts.offer([(_("打开这一户"), "house", lambda: self._open_home(household_id))])
 
 
