@@ -10,19 +10,21 @@ from desktop.sheets.limits import cap_memory
 
 CHUNK = 2000  # rows sent at once: the other side unpacks one chunk while the next is made
 
-# What the process says: ("sheets", [(name, hidden, height)]), then for each sheet ("rows", [...]) as often as needed
-# and ("merges", [...]); at last ("end", None). Or one ("failed", kind of failure), after which it ends.
-Message = tuple[Literal["sheets", "rows", "merges", "end", "failed"], Any]
+# What the process says: ("ready", None), whereupon it is sent the file; then ("sheets", [(name, hidden, height)]), then
+# for each sheet ("rows", [...]) as often as needed and ("merges", [...]); at last ("end", None). Or one ("failed", kind
+# of failure), after which it ends.
+Message = tuple[Literal["ready", "sheets", "rows", "merges", "end", "failed"], Any]
 
 
-def serve(pipe: Connection, data: bytes) -> None:
-    """Send everything that stands in the workbook `data`, then end."""
+def serve(pipe: Connection) -> None:
+    """Ask for a workbook, send everything that stands in it, then end."""
     _silence()
     cap_memory()
     gc.disable()  # nothing here is cyclic, and the process ends soon
     try:
-        send_book(pipe, data)
-    except (BrokenPipeError, ConnectionResetError):
+        pipe.send(("ready", None))
+        send_book(pipe, pipe.recv_bytes())
+    except (BrokenPipeError, ConnectionResetError, EOFError):
         return  # the other side went away: cancelled
     except BaseException as failure:  # a panic of the parser is no Exception, and must be told too
         pipe.send(("failed", type(failure).__name__))

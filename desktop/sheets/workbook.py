@@ -16,7 +16,7 @@ MAX_SECONDS = 120.0
 _TICK = 0.1  # seconds between two looks at the cancel button
 
 Progress = Callable[[int, int], None]
-Serve = Callable[[Connection, bytes], None]
+Serve = Callable[[Connection], None]
 
 
 def read_workbook(
@@ -34,13 +34,15 @@ def read_workbook(
     """
     context = get_context("spawn")  # never fork: the database thread and Qt live in this process
     ours, theirs = context.Pipe()
-    process = context.Process(target=serve, args=(theirs, data), daemon=True, name="sheets")
+    # The file is not among the arguments: a process that dies while it starts would never take them, and starting it
+    # waits until they are taken. Through the pipe its end is seen at once.
+    process = context.Process(target=serve, args=(theirs,), daemon=True, name="sheets")
     process.start()
     theirs.close()
     garbage = gc.isenabled()
     gc.disable()  # hundreds of thousands of cells arrive and none of them is cyclic
     try:
-        return _collect(ours, file, on_progress or _ignore, time.monotonic() + seconds)
+        return _collect(ours, data, file, on_progress=on_progress or _ignore, until=time.monotonic() + seconds)
     finally:
         if garbage:
             gc.enable()
@@ -50,7 +52,9 @@ def read_workbook(
         process.close()
 
 
-def _collect(pipe: Connection, file: str, on_progress: Progress, until: float) -> list[tuple[Grid, bool]]:
+def _collect(
+    pipe: Connection, data: bytes, file: str, *, on_progress: Progress, until: float
+) -> list[tuple[Grid, bool]]:
     about: list[tuple[str, bool, int]] = []
     found: list[tuple[Grid, bool]] = []
     rows: list[RawRow] = []
@@ -61,7 +65,9 @@ def _collect(pipe: Connection, file: str, on_progress: Progress, until: float) -
 
     while True:
         kind, content = _next(pipe, tick, until)
-        if kind == "sheets":
+        if kind == "ready":
+            _hand_over(pipe, data)
+        elif kind == "sheets":
             about = content
         elif kind == "rows":
             rows += content
@@ -74,6 +80,13 @@ def _collect(pipe: Connection, file: str, on_progress: Progress, until: float) -
             return found
         else:
             raise UserError(_sentence(content))
+
+
+def _hand_over(pipe: Connection, data: bytes) -> None:
+    try:
+        pipe.send_bytes(data)
+    except (BrokenPipeError, ConnectionResetError):
+        raise UserError(_sentence("MemoryError")) from None
 
 
 def _next(pipe: Connection, tick: Callable[[], None], until: float) -> Message:

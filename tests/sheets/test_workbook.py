@@ -3,7 +3,9 @@
 import gc
 import multiprocessing
 import os
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,17 +15,21 @@ import pytest
 from desktop.base.errors import Cancelled, UserError
 from desktop.sheets import limits, reader_process
 from desktop.sheets.reader_process import send_book, serve
-from desktop.sheets.workbook import read_workbook
+from desktop.sheets.workbook import MAX_SECONDS, Serve, _sentence, read_workbook
 from tests.sheets import servers
 from tests.sheets.rosters import SAMPLES, write_xlsx
 
 
 class Listener:
-    """The far end of a pipe, which keeps what it is told, or has gone away."""
+    """The far end of a pipe, which holds a file and keeps what it is told, or has gone away."""
 
-    def __init__(self, gone: type[Exception] | None = None) -> None:
+    def __init__(self, file: bytes = b"", gone: type[Exception] | None = None) -> None:
         self.told: list[tuple[str, Any]] = []
+        self.file = file
         self.gone = gone
+
+    def recv_bytes(self) -> bytes:
+        return self.file
 
     def send(self, message: tuple[str, Any]) -> None:
         if self.gone:
@@ -63,15 +69,15 @@ def test_everything_in_the_book_is_told_in_order(tmp_path: Path) -> None:
 
 
 def test_the_other_side_hears_of_every_failure(calm: None) -> None:
-    far = Listener()
-    serve(far, b"no workbook")  # type: ignore[arg-type]  # as above
-    assert far.told == [("failed", "CalamineError")]
+    far = Listener(b"no workbook")
+    serve(far)  # type: ignore[arg-type]  # as above
+    assert far.told == [("ready", None), ("failed", "CalamineError")]
 
 
-@pytest.mark.parametrize("gone", [BrokenPipeError, ConnectionResetError])
+@pytest.mark.parametrize("gone", [BrokenPipeError, ConnectionResetError, EOFError])
 def test_a_listener_that_went_away_ends_the_work(calm: None, gone: type[Exception]) -> None:
-    far = Listener(gone)
-    serve(far, (SAMPLES / "红色合伙人台账.xlsx").read_bytes())  # type: ignore[arg-type]  # as above
+    far = Listener((SAMPLES / "红色合伙人台账.xlsx").read_bytes(), gone)
+    serve(far)  # type: ignore[arg-type]  # as above
     assert far.told == []
 
 
@@ -118,6 +124,37 @@ def test_failures_are_told_in_plain_words(kind: str, says: str) -> None:
 def test_a_process_that_dies_is_a_broken_file() -> None:
     with pytest.raises(UserError, match="太大或已损坏"):
         read_workbook(b"", "a.xls", serve=servers.dies)
+
+
+@pytest.mark.parametrize("serve", [servers.dies, servers.asks_and_dies])
+def test_a_process_that_dies_before_it_took_a_big_file_is_seen_at_once(serve: Serve) -> None:
+    began = time.monotonic()
+    with pytest.raises(UserError, match="太大或已损坏"):
+        read_workbook(bytes(3_000_000), "a.xls", serve=serve)
+    assert time.monotonic() - began < MAX_SECONDS / 2
+
+
+def test_a_script_without_a_guard_is_refused_rather_than_waited_for(tmp_path: Path) -> None:
+    script = tmp_path / "unguarded.py"
+    lines = (
+        "from desktop.base.errors import UserError",
+        "from desktop.sheets.workbook import read_workbook",
+        "try:",
+        "    read_workbook(bytes(3_000_000), 'a.xls')",
+        "except UserError as refusal:",
+        "    print(ascii(refusal.message))",
+    )
+    script.write_text("\n".join(lines), encoding="utf-8")
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run(
+        [sys.executable, str(script)],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        capture_output=True,
+        timeout=MAX_SECONDS / 2,
+        check=True,
+    )
+    assert done.stdout.decode().strip() == ascii(_sentence("MemoryError"))
 
 
 def test_a_process_that_hangs_is_stopped() -> None:
