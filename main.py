@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from types import ModuleType
 
 OPTIONS_WITH_VALUE = ("--data", "--user", "--password-file")
 
@@ -44,17 +45,18 @@ def _answer(word: str, argv: list[str]) -> int:
         from tests import run
 
         return run.main(argv[argv.index("test") + 1 :])
-    if word == "bench":
-        from tests.bench import run as bench
-
-        return bench.main([name for name in argv[argv.index("bench") + 1 :] if name != "--json"])
     if not word:
-        from desktop import run_desktop
-
-        return run_desktop.main(argv)
+        return _window().main(argv)
     from desktop import run_command
 
-    return run_command.main(argv)
+    return run_command.main(argv, window=_window)
+
+
+def _window() -> ModuleType:
+    # Late: only what ends in a window loads Qt.
+    from desktop import run_desktop
+
+    return run_desktop
 
 
 if __name__ == "__main__":

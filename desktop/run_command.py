@@ -16,6 +16,7 @@ from desktop.base.text import _
 from desktop.base.version import VERSION
 from desktop.procedures import command_line
 from desktop.procedures.answer import Answer, progress
+from desktop.procedures.window import Window
 
 if TYPE_CHECKING:  # the database is loaded once it is known that it is needed
     from argparse import Namespace
@@ -26,12 +27,13 @@ CANCELLED, FAULT = 130, 1
 DEMO_FOLDER = "demo"
 
 
-def main(argv: Sequence[str], *, clock: Clock | None = None) -> int:
+def main(argv: Sequence[str], *, clock: Clock | None = None, window: Callable[[], Window] | None = None) -> int:
     """Answer one command; returns the exit code: 0, 2 refused with nothing changed, 3 damage. Never a traceback."""
     said = None
     try:
         helped = not {"-h", "--help"}.isdisjoint(argv)
         said = command_line.parse(argv, registers=_registers() if helped else (), forms=_forms() if helped else ())
+        said.window = window
         answer = COMMANDS[said.command](said, clock or SystemClock())
         _put(answer, as_json=getattr(said, "json", False))
     except SystemExit:  # help was asked for
@@ -183,12 +185,10 @@ def _demo(said: "Namespace", clock: Clock) -> Answer:
         demo.make(profile, size=said.size, clock=clock, derived=DERIVED, on_step=step).close()
     document = {"profile": str(profile.folder), "user": demo.USER, "password": demo.PASSWORD}
     line = _("演示数据在 {profile}，全部是虚构的人。用户：{user}，密码：{password}").format(**document)
-    if said.no_window:
+    if said.no_window or said.window is None:
         return Answer(document, [line])
     _tell(line, 0)
-    from desktop import run_desktop  # late: only with a window
-
-    return Answer(document, code=run_desktop.main(["--data", str(profile.folder), "--user", demo.USER]))
+    return Answer(document, code=said.window().main(["--data", str(profile.folder), "--user", demo.USER]))
 
 
 def _demo_name() -> str:
@@ -276,10 +276,10 @@ def _restore(said: "Namespace", clock: Clock) -> Answer:
 
 
 def _shots(said: "Namespace", _clock: Clock) -> Answer:
-    from desktop import run_desktop  # late: only here and with a window
-
+    if said.window is None:
+        raise UserError(_("这里没有窗口可用，图片没有存。请运行：python3 main.py shots --out 文件夹"))
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    made = run_desktop.shots(Path(said.out))
+    made = said.window().shots(Path(said.out))
     files = [str(path) for path in made]
     return Answer(files, files)
 

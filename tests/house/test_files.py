@@ -92,11 +92,11 @@ def test_a_late_import_gives_its_reason(path) -> None:
 
 
 def _has_reason(lines: list[str], number: int) -> bool:
-    """A comment on the line itself, or above the block of imports that it belongs to."""
-    if "# " in lines[number - 1]:
-        return True
-    above = number - 2
-    while above > 0 and lines[above].strip().startswith(("import ", "from ")):
+    """A comment on the line itself, on one before it in the same block of imports, or above the block."""
+    above = number - 1
+    while above > 0 and (not lines[above].strip() or lines[above].strip().startswith(("import ", "from "))):
+        if "# " in lines[above]:
+            return True
         above -= 1
     return lines[above].strip().startswith("#")
 
