@@ -22,6 +22,7 @@ from desktop.search.commands import Command, match_words
 from desktop.ui.plain_header import PlainHeader
 from desktop.ui.style import chars, em
 
+MOST = 500  # rows shown at once: a county has 12,000 members, and nobody scrolls through them
 _ID = int(Qt.ItemDataRole.UserRole)
 
 
@@ -75,6 +76,10 @@ class PickTable(QWidget):
         whole.setSpacing(em(self, 0.4))
         whole.addWidget(self.find_line)
         whole.addWidget(self.table, 1)
+        self.rest = QLabel()
+        self.rest.setProperty("kind", "quiet")
+        self.rest.hide()
+        whole.addWidget(self.rest)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leave spare columns out until the rest fits."""
@@ -113,6 +118,9 @@ class PickTable(QWidget):
         self._fill(kept, self.current())
 
     def _fill(self, rows: Sequence[PickRow], current: UUID | None) -> None:
+        left, rows = len(rows) - MOST, rows[:MOST]
+        self.rest.setText(_("还有 {count:,} 行未显示，可输入姓名查找").format(count=left))
+        self.rest.setVisible(left > 0)
         with QSignalBlocker(self.table):
             self.table.setCurrentCell(-1, -1)  # else taking its row away would pick a neighbour nobody asked for
             self.table.clearSelection()

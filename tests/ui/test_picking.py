@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.check_tree import Branch, CheckTree, Leaf, Ticked
-from desktop.ui.pick_table import PickRow, PickTable
+from desktop.ui.pick_table import MOST, PickRow, PickTable
 
 HU, LIU = uuid4(), uuid4()
 ROWS = (PickRow(HU, ("胡强", "在职报到", "3-2-501", "2")), PickRow(LIU, ("刘丽", "在职报到", "1-1-101", "5")))
@@ -76,6 +76,15 @@ def test_spare_columns_go_where_there_is_no_room(table: PickTable) -> None:
     table.resize(190, 300)
     narrow = [table.table.isColumnHidden(at) for at in range(4)]
     assert (hidden, narrow) == ([False] * 4, [False, True, True, False])
+
+
+def test_more_rows_than_anybody_scrolls_through_are_counted(table: PickTable) -> None:
+    many = tuple(PickRow(uuid4(), (f"赵{at}", "", "", "0")) for at in range(MOST + 3))
+    table.show_rows((*many, *ROWS))
+    assert (len(names(table)), table.rest.text()) == (MOST, "还有 5 行未显示，可输入姓名查找")
+    table.find_line.setText("hq")
+    assert names(table) == ["胡强"]
+    assert table.rest.isHidden()
 
 
 def test_enter_leads_from_the_line_to_the_first_row(table: PickTable) -> None:
