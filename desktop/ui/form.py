@@ -42,8 +42,8 @@ def _no_results(_text: str, show: Callable[[Sequence[Any]], None]) -> None:
 
 def editor_of(field: Field, *, today: date, ways: FormWays) -> Editor:
     """The editor of a field by its kind."""
-    if field.kind in {"phone", "citizen_id"}:
-        return MaskedEditor(field, reveal=ways.reveal)
+    if field.kind in {"phone", "citizen_id", "age"}:
+        return MaskedEditor(field, reveal=ways.reveal, today=today)
     if field.kind in {"day", "due"}:
         return DayEditor(field, today=today)
     if field.kind == "record":
@@ -131,7 +131,7 @@ class Form(QWidget):
                 folded = not button.isChecked()
                 mark = _("▸ {title}") if folded else _("▾ {title}")
                 button.setText(mark.format(title=field.section))
-                self._grid.addWidget(button, row, 0, 1, -1)
+                self._grid.addWidget(button, row, 0, 1, -1, Qt.AlignmentFlag.AlignLeft)
                 row += 1
             cell = self.cells[field.name]
             if folded:

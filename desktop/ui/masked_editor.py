@@ -1,6 +1,7 @@
-"""Phones and identity numbers in a form: masked, shown for 30 seconds on request, replaced whole when typed over."""
+"""What a form hides (phones, identity numbers, birth dates): shown for 30 seconds on request, replaced whole by typing."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -12,6 +13,7 @@ from desktop.spec import Field
 from desktop.ui.editors import LineEditor
 from desktop.ui.style import em
 from desktop.values import citizen_id, phone
+from desktop.values.partial_day import PartialDay
 
 SHOWN_MS = 30_000
 Reveal = Callable[[Field, Callable[[str], None]], None]
@@ -54,7 +56,8 @@ class _Line(QLineEdit):
 class MaskedEditor(LineEditor):
     """`text()` is the true value while nothing was typed; `reveal(field, show)` is asked to show it, and logs."""
 
-    def __init__(self, field: Field, *, reveal: Reveal | None, parent: QWidget | None = None) -> None:
+    def __init__(self, field: Field, *, reveal: Reveal | None, today: date, parent: QWidget | None = None) -> None:
+        self._today = today
         self._masked_line = _Line()
         super().__init__(field, parent, line=self._masked_line)
         self._true = ""
@@ -87,10 +90,20 @@ class MaskedEditor(LineEditor):
         """Hide the value; what was typed and not saved stays to be seen."""
         if not self._masked_line.masked and self.line.text() not in {"", self._true} and self._true:
             return
-        hidden = citizen_id.mask(self._true) if self.field.kind == "citizen_id" else phone.mask(self._true)
         self._masked_line.masked = bool(self._true)
-        super().set_text(hidden if self._true else "")
+        super().set_text(self._hidden() if self._true else "")
         self.show_link.setVisible(bool(self._true) and self._reveal is not None)
+
+    def _hidden(self) -> str:
+        if self.field.kind == "citizen_id":
+            return citizen_id.mask(self._true)
+        if self.field.kind == "phone":
+            return phone.mask(self._true)
+        # The birth date beside the last four digits would give the number away (SAFETY §6): the age stands for it.
+        try:
+            return _("{n} 岁").format(n=max(PartialDay.from_text(self._true).age_on(self._today), 0))
+        except ValueError:
+            return self._true  # a draft that is not a day yet: what was typed is to be seen
 
     def _ask(self) -> None:
         if self._reveal is not None:

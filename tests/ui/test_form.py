@@ -18,6 +18,7 @@ from desktop.ui.editors import ComboEditor, Editor, RadioEditor
 from desktop.ui.form import Form, FormWays
 from desktop.ui.masked_editor import MaskedEditor
 from desktop.ui.style import Look, apply
+from desktop.values.partial_day import PartialDay
 from tests.ui.open import put_up
 
 TODAY = date(2026, 11, 22)
@@ -175,7 +176,7 @@ def masked(qtbot: QtBot, revealed: list[str]) -> MaskedEditor:
         revealed.append(field.name)
         show("13812345678")
 
-    made = MaskedEditor(FIELDS[3], reveal=reveal)
+    made = MaskedEditor(FIELDS[3], reveal=reveal, today=TODAY)
     qtbot.addWidget(made)
     made.set_value("13812345678")
     put_up(qtbot, made)
@@ -201,13 +202,22 @@ def test_typing_over_a_mask_replaces_all_of_it(masked: MaskedEditor, qtbot: QtBo
 
 
 def test_nobody_without_the_right_sees_the_link(qtbot: QtBot) -> None:
-    made = MaskedEditor(Field("cid", "身份证号", "citizen_id"), reveal=None)
+    made = MaskedEditor(Field("cid", "身份证号", "citizen_id"), reveal=None, today=TODAY)
     qtbot.addWidget(made)
     made.set_value("370523197503126278")
     assert made.show_link.isHidden()
     assert "19750312" not in made.line.text()
     made.set_value(None)
     assert made.line.text() == ""
+
+
+def test_a_birth_date_is_seen_as_an_age_because_it_would_complete_the_number(qtbot: QtBot) -> None:
+    made = MaskedEditor(Field("born", "出生日期", "age"), reveal=None, today=TODAY)
+    qtbot.addWidget(made)
+    made.set_value(PartialDay(1972, 11, 23))
+    assert (made.line.text(), made.text()) == ("53 岁", "1972-11-23")
+    made.set_text("1972年冬")
+    assert made.line.text() == "1972年冬"
 
 
 def test_a_code_that_the_table_has_lost_is_kept(qtbot: QtBot) -> None:

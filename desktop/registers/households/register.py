@@ -15,7 +15,7 @@ MEMBER_FIELDS = (
     Field("name", _("姓名"), "name", width=8),
     Field("relation", _("与户主关系"), "code", codes="relation", width=8),
     Field("sex", _("性别"), "code", codes="sex", width=4),
-    Field("born", _("出生日期"), "partial_day", width=10),
+    Field("born", _("年龄"), "age", width=4, hint=_("填出生日期")),
     Field("id_no", _("身份证号"), "citizen_id", width=18),
     Field("membership", _("党员"), "code", codes="membership_kind", width=12),
     Field("phone", _("电话"), "phone", width=12),

@@ -31,7 +31,7 @@ PEOPLE = Register(
         Field("name", _("姓名"), "name", required=True),
         Field("id_no", _("身份证号"), "citizen_id", width=20),
         Field("sex", _("性别"), "code", codes="sex"),
-        Field("born", _("出生日期"), "partial_day", hint=_("填了身份证号会自动带出")),
+        Field("born", _("出生日期"), "age", hint=_("填了身份证号会自动带出")),
         Field("former_name", _("曾用名"), "name"),
         Field("employer", _("工作单位或学校"), width=30),
         Field("occupation", _("职业或职务")),
