@@ -1,4 +1,4 @@
-"""What a form hides (phones, identity numbers, birth dates): shown for 30 seconds on request, replaced whole by typing."""
+"""What a form hides (phones, id numbers, birth dates): shown for 30 seconds on request, replaced whole by typing."""
 
 from collections.abc import Callable
 from datetime import date
