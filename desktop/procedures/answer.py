@@ -32,7 +32,9 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
 
 def width(text: str) -> int:
     """How many cells a terminal gives to `text`."""
-    return sum(2 if unicodedata.east_asian_width(sign) in _WIDE else not unicodedata.combining(sign) for sign in text)
+    return sum(
+        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in _WIDE else 1 for sign in text
+    )
 
 
 def progress(stream: TextIO, title: str) -> Callable[[int, int], None] | None:
