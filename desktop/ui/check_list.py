@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.cell import paint_tick, tick_box
 from desktop.ui.style import em, secondary
+from desktop.ui.tick import paint_tick, tick_box
 
 VALUE = int(Qt.ItemDataRole.UserRole)
 NOTE = VALUE + 1  # quiet words at the right end: a count

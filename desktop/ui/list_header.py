@@ -5,10 +5,10 @@ from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPalette,
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from desktop.standard.list import Sort
-from desktop.ui.cell import blend, paint_tick, tick_box
 from desktop.ui.header_filter import filterable
 from desktop.ui.list_model import RIGHT, ListModel
 from desktop.ui.style import sized
+from desktop.ui.tick import blend, paint_tick, tick_box
 
 
 class ListHeader(QHeaderView):

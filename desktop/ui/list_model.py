@@ -1,7 +1,6 @@
 """The rows of a list, read in keyset pages by the reader threads and held as ready words."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
@@ -10,8 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from desktop.base.text import _
 from desktop.spec import Column
-from desktop.standard.list import Counts, ListRow, Page, Query
-from desktop.standard.show import due, show
+from desktop.standard.list import Counts, Page, Query
+from desktop.ui.list_rows import Batch, Shown, batch_of
 
 PAGE = 200
 STATE_ROLE = int(Qt.ItemDataRole.UserRole) + 1  # the state of a `due` cell
@@ -57,37 +56,6 @@ class Reader(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A row as it is painted: raw values beside their words, so that painting calls nothing."""
-
-    id: UUID
-    values: tuple[Any, ...]
-    words: tuple[str, ...]
-    states: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Batch:
-    rows: tuple[Shown, ...]
-    next: Any
-
-
-def words_of(row: ListRow, columns: Sequence[Column], today: date) -> Shown:
-    """Put a row into words."""
-    words: list[str] = []
-    states: list[str] = []
-    for column, value in zip(columns, row.values, strict=True):
-        if column.kind == "due":
-            status = due(value, today)
-            words.append(status.words)
-            states.append(status.state)
-        else:
-            words.append(show(column.kind, value, codes=column.codes, today=today))
-            states.append("")
-    return Shown(row.id, row.values, tuple(words), tuple(states))
-
-
 class ListModel(QAbstractTableModel):
     """A table whose first column is the tick and whose others are the columns of a register, in the order chosen."""
 
@@ -112,6 +80,7 @@ class ListModel(QAbstractTableModel):
         self.query = Query()
         self.counts: Counts | None = None
         self.ticked: dict[UUID, None] = {}  # in the order ticked
+        self.ticked_here = 0  # how many of them are among the rows read
 
     # -- reading ------------------------------------------------------------------------------------------------
 
@@ -120,9 +89,12 @@ class ListModel(QAbstractTableModel):
         self.query, self.counts = query, None
         self._read(PAGE)
 
-    def reload(self) -> None:
-        """Read again as many rows as are loaded, so that the current row and the scroll can be kept."""
-        self._read(max(PAGE, len(self._rows)))
+    def reload(self, reached: int) -> None:
+        """Read again the rows down to `reached` and a page more, so that the current row and the scroll can be kept.
+
+        Of a county scrolled through to its end not every row is read after each deed of somebody who is back on top.
+        """
+        self._read(max(PAGE, min(len(self._rows), reached + PAGE)))
 
     def _read(self, limit: int) -> None:
         query, source = self.query, self._source
@@ -139,15 +111,16 @@ class ListModel(QAbstractTableModel):
         for key in ("page", "count"):
             self._reader.read(self, lambda _session: None, lambda _nothing: None, key=key)
 
-    def _batch(self, session: Any, query: Query, after: Any, limit: int) -> _Batch:
+    def _batch(self, session: Any, query: Query, after: Any, limit: int) -> Batch:
         page = self._source.page(session, query, after, limit)
-        return _Batch(tuple(words_of(row, self._all, self.today) for row in page.rows), page.next)
+        return batch_of(page, self._all, self.today)
 
-    def _first(self, batch: _Batch) -> None:
+    def _first(self, batch: Batch) -> None:
         self.beginResetModel()
         self._rows = list(batch.rows)
         self._next = batch.next
-        self._place = {row.id: at for at, row in enumerate(self._rows)}
+        self._place = batch.place
+        self.ticked_here = self._ticked_in(batch)
         self._fetching, self.fresh = False, True
         self.endResetModel()
         self.arrived.emit()
@@ -175,7 +148,7 @@ class ListModel(QAbstractTableModel):
             self, lambda s: self._batch(s, query, after, PAGE), self._further, failed=self._fail, key="page"
         )
 
-    def _further(self, batch: _Batch) -> None:
+    def _further(self, batch: Batch) -> None:
         start = len(self._rows)
         self._next = batch.next
         self._fetching = False
@@ -184,7 +157,11 @@ class ListModel(QAbstractTableModel):
         self.beginInsertRows(QModelIndex(), start, start + len(batch.rows) - 1)
         self._rows.extend(batch.rows)
         self._place.update((row.id, start + at) for at, row in enumerate(batch.rows))
+        self.ticked_here += self._ticked_in(batch)
         self.endInsertRows()
+
+    def _ticked_in(self, batch: Batch) -> int:
+        return len(batch.place.keys() & self.ticked.keys()) if self.ticked else 0
 
     # -- columns ------------------------------------------------------------------------------------------------
 
@@ -213,6 +190,11 @@ class ListModel(QAbstractTableModel):
     def row(self, at: int) -> Shown:
         """The row at a place of the table."""
         return self._rows[at]
+
+    def cell(self, row: Shown, section: int) -> tuple[Column, str, str]:
+        """The column, words and state of a cell, for painting: `section` counts from 1, 0 is the tick."""
+        at = self._visible[section - 1]
+        return self._all[at], row.words[at], row.states[at]
 
     def place(self, record_id: UUID) -> int:
         """Where a record is among the rows read, or -1."""
@@ -267,15 +249,20 @@ class ListModel(QAbstractTableModel):
 
     def tick(self, ids: Iterable[UUID], *, on: bool, of_query: bool = False) -> None:
         """Tick or untick records, loaded or not; `of_query` says that they all are of the present query."""
-        known = True
+        known, changed = True, []
         for record_id in ids:
             known = known and (of_query or record_id in self._place)
+            if on == (record_id in self.ticked):
+                continue
             if on:
                 self.ticked[record_id] = None
             else:
-                self.ticked.pop(record_id, None)
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._visible)))
+                del self.ticked[record_id]
+            if record_id in self._place:
+                changed.append(self._place[record_id])
+        self.ticked_here += len(changed) if on else -len(changed)
+        if changed:
+            self.dataChanged.emit(self.index(min(changed), 0), self.index(max(changed), len(self._visible)))
         self.ticks_changed.emit(known)
 
     def untick_all(self) -> None:

@@ -155,7 +155,7 @@ class ListPage(Page):
         told = frozenset() if changes is None else changes.tables - LOCAL
         if self.may_see() and (changes is None or tables & told or (register.listed and told)):
             self._remember_place()
-            self.model.reload()
+            self.model.reload(self.view.reached())
 
     def find_text(self, text: str) -> None:
         """Show the rows that a text finds, within the filters."""

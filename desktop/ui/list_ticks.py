@@ -52,7 +52,7 @@ class TickCounter(QObject):
         ticked, loaded = self._model.ticked, self._model.rowCount()
         outside = min(self._outside, len(ticked))
         self._bar.show_selection(len(ticked), outside=outside, filtered=counts.filtered if counts else None)
-        here = sum(record_id in ticked for record_id in self._model.ids()) if ticked else 0
+        here = self._model.ticked_here
         some = Qt.CheckState.PartiallyChecked if here else Qt.CheckState.Unchecked
         self._view.heading.tick_state = Qt.CheckState.Checked if loaded and here == loaded else some
         self._view.heading.viewport().update()

@@ -33,7 +33,7 @@ class ListView(QTableView):
         self._density = "standard"
         self._widths: dict[str, int] = {}
         self.setModel(model)
-        self.delegate = CellDelegate(self)
+        self.delegate = CellDelegate(model, self)
         self.setItemDelegate(self.delegate)
         self.heading = ListHeader(model, self)
         self.setHorizontalHeader(self.heading)
@@ -130,6 +130,11 @@ class ListView(QTableView):
         """The record of the current row."""
         index = self.currentIndex()
         return index.data(ID_ROLE) if index.isValid() else None
+
+    def reached(self) -> int:
+        """How many rows there are down to the foot of what is seen, or to the current row if that is lower."""
+        foot = self.rowAt(self.viewport().height() - 1)
+        return 1 + max(self._model.rowCount() - 1 if foot < 0 else foot, self.currentIndex().row())
 
     def go_to(self, record_id: UUID | None, *, fallback_row: int = 0) -> None:
         """Make a record current, or the row in its place when it has gone."""
@@ -230,6 +235,8 @@ class ListView(QTableView):
         QGuiApplication.clipboard().setText("\n".join(lines))
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
-        """Repaint both rows whole: the edge is painted by the first cell."""
+        """Repaint both rows whole and no others: the edge is painted by the first cell."""
         super().currentChanged(current, previous)
-        self.viewport().update()
+        for row in (current.row(), previous.row()):
+            if row >= 0:
+                self.viewport().update(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))

@@ -18,10 +18,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from desktop.base.text import _
-from desktop.ui.cell import paint_tick
 from desktop.ui.matrix_grid import Cell, Grid, Spot
 from desktop.ui.matrix_paint import paint_door, paint_frame
 from desktop.ui.style import em, secondary, sized
+from desktop.ui.tick import paint_tick
 
 Key = Qt.Key
 ZOOM = (0.6, 2.0)

@@ -4,10 +4,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPalette, QPen
 
 from desktop.base.text import _
-from desktop.ui.cell import blend
 from desktop.ui.matrix_grid import Cell
 from desktop.ui.status_badge import paint_shape, shape_of, tint_of
 from desktop.ui.style import hairline, secondary
+from desktop.ui.tick import blend
 
 _TINTED = frozenset({"soon", "overdue", "none", "marked"})
 

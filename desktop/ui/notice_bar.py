@@ -7,10 +7,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop.ui.cell import blend
 from desktop.ui.flow import Flow
 from desktop.ui.status_badge import paint_shape, shape_of, tint_of
 from desktop.ui.style import em
+from desktop.ui.tick import blend
 
 Link = tuple[str, Callable[[], None]]
 

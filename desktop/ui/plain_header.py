@@ -4,8 +4,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from desktop.ui.cell import blend
 from desktop.ui.style import hairline, sized
+from desktop.ui.tick import blend
 
 
 class PlainHeader(QHeaderView):
