@@ -207,7 +207,10 @@ class FirstRun(QWidget):
             self.desk = None
             self.done.emit(opened)
 
-        desk.tasks.idled.connect(leave)
+        if desk.tasks.busy:
+            desk.tasks.idled.connect(leave)
+        else:
+            leave()
 
     def _keep(self, step: int | None) -> None:
         assert self.desk is not None

@@ -1,0 +1,297 @@
+"""Backups, imports, looks and settings: what the pages say, what they ask before they do it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from desktop.base.errors import UserError
+from desktop.ui import backup_page, settings_page
+from desktop.ui.backup_page import BackupPage, RestoreQuestion
+from desktop.ui.backup_page_logs import BatchesPage, LooksPage
+from desktop.ui.backup_page_mend import MendPage
+from desktop.ui.desk import Desk
+from desktop.ui.settings_page import SettingsPage
+from desktop.ui.settings_page_questions import PasswordQuestion
+from desktop.ui.style import Look
+
+BACKUP = SimpleNamespace(
+    path=Path("/b/backup-1.gridbackup"), at=5, when="2026-11-21 18:02", households=491, people=1345
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """An import or a user."""
+
+    name: str = "李主任"
+    role: str = "工作人员"
+    self: bool = False
+    batch: Any = None
+    when: str = "2026-11-20 09:00"
+    who: str = "王建国"
+    file: str = "住户.xlsx"
+    brought: str = "新增 3 人"
+    undone: bool = False
+    number: str = "20261120-001"
+    kind: str = "打印"
+    what: str = "一户一档"
+    count: int = 2
+
+
+class FakeKeeper:
+    """Remembers what was asked; refuses when told to."""
+
+    folder = Path("/data")
+
+    def __init__(self) -> None:
+        self.done: list[Any] = []
+        self.refuse = False
+        self.rows: Sequence[Any] = (BACKUP,)
+
+    def backups(self, folder: Path | None = None) -> Sequence[Any]:
+        return self.rows
+
+    def back_up(self, folder: Path | None = None) -> str:
+        if self.refuse:
+            raise UserError("备份没有写成：磁盘写不进去。")
+        self.done.append(("back_up", folder))
+        return "backup-2.gridbackup"
+
+    def later_than(self, session: Any, at: int) -> int:
+        return 7
+
+    def batches(self, session: Any) -> Sequence[Any]:
+        return (Row(batch=uuid4()), Row(batch=uuid4(), undone=True))
+
+    def looks(self, session: Any) -> Sequence[Any]:
+        return (Row(),)
+
+    def users(self, session: Any) -> Sequence[Any]:
+        return (Row("王建国", "支部书记", self=True), Row())
+
+    def roles(self) -> Sequence[tuple[str, str]]:
+        return (("secretary", "支部书记"), ("staff", "工作人员"))
+
+    def add_user(self, name: str, role: str, password: str) -> None:
+        self.done.append(("add", name, role))
+
+    def remove_user(self, name: str) -> None:
+        self.done.append(("remove", name))
+
+    def change_password(self, old: str, new: str) -> None:
+        if self.refuse:
+            raise UserError("密码不对。")
+        self.done.append(("password", new))
+
+    def new_code(self) -> str:
+        return "AB12-CD34"
+
+    def cadences(self) -> Sequence[tuple[str, str]]:
+        return (("走访每一户", "90 天"),)
+
+
+@pytest.fixture
+def keeper() -> FakeKeeper:
+    return FakeKeeper()
+
+
+@pytest.fixture
+def heard(desk: Desk) -> list[str]:
+    said: list[str] = []
+    desk.say = lambda sentence, _token=None: said.append(sentence)
+    desk.warn = said.append
+    return said
+
+
+def test_a_backup_is_made_and_told(
+    qtbot: QtBot, desk: Desk, keeper: FakeKeeper, heard: list[str], settle: Callable[[], None]
+) -> None:
+    page = BackupPage(desk, keeper, lambda *_: None)
+    qtbot.addWidget(page)
+    settle()
+    assert page.table.lines[0].words == ("2026-11-21 18:02", "491", "1,345", "backup-1.gridbackup")
+    page.now.click()
+    settle()
+    assert keeper.done == [("back_up", None)]
+    assert heard == ["已备份并核对：backup-2.gridbackup"]
+    keeper.refuse = True
+    page.now.click()
+    settle()
+    assert "磁盘写不进去" in heard[-1]
+    assert page.now.isEnabled()
+
+
+def test_going_back_says_what_it_costs_and_needs_the_password(
+    qtbot: QtBot, desk: Desk, keeper: FakeKeeper, settle: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[RestoreQuestion] = []
+    restored: list[tuple[Path, str, str]] = []
+
+    def answer(box: RestoreQuestion) -> int:
+        asked.append(box)
+        assert not box.verb.isEnabled()
+        box.password.setText("four words are enough")
+        assert box.verb.isEnabled()
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(backup_page.RestoreQuestion, "exec", answer)
+    page = BackupPage(desk, keeper, lambda *words: restored.append(words))
+    qtbot.addWidget(page)
+    settle()
+    page.ask_restore()
+    settle()
+    assert restored == [(BACKUP.path, "four words are enough", "")]
+    assert "2026-11-21 18:02" in asked[0].sentence.text()
+
+
+def test_without_a_backup_there_is_nothing_to_go_back_to(
+    qtbot: QtBot, desk: Desk, keeper: FakeKeeper, settle: Callable[[], None]
+) -> None:
+    keeper.rows = ()
+    page = BackupPage(desk, keeper, lambda *_: None)
+    qtbot.addWidget(page)
+    settle()
+    assert not page.go_back.isEnabled()
+    assert page.status == "还没有备份"
+
+
+def test_an_import_that_was_undone_cannot_be_undone_again(
+    qtbot: QtBot, desk: Desk, keeper: FakeKeeper, settle: Callable[[], None]
+) -> None:
+    page = BatchesPage(desk, keeper)
+    qtbot.addWidget(page)
+    settle()
+    assert page.take_back.isEnabled()
+    page.table.go_to(1)
+    assert not page.take_back.isEnabled()
+    assert page.table.lines[1].words[-1] == "已撤销"
+
+
+def test_looks_are_listed_with_their_numbers(
+    qtbot: QtBot, desk: Desk, keeper: FakeKeeper, settle: Callable[[], None]
+) -> None:
+    page = LooksPage(desk, keeper)
+    qtbot.addWidget(page)
+    settle()
+    assert page.table.lines[0].words == ("2026-11-20 09:00", "王建国", "打印", "一户一档", "2", "20261120-001")
+
+
+class FakeWindow:
+    """Takes size, light and minutes."""
+
+    def __init__(self) -> None:
+        self.taken: list[Any] = []
+
+    def set_look(self, look: Look) -> None:
+        self.taken.append(look)
+
+    def set_idle(self, minutes: int) -> None:
+        self.taken.append(minutes)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk, keeper: FakeKeeper, settle: Callable[[], None]) -> SettingsPage:
+    made = SettingsPage(desk, keeper, FakeWindow(), lambda: ("办公室",))
+    qtbot.addWidget(made)
+    settle()
+    return made
+
+
+def test_size_light_and_minutes_take_effect_at_once(page: SettingsPage, desk: Desk) -> None:
+    page.text_size.setCurrentIndex(3)
+    page.text_size.activated.emit(3)
+    page.dark.click()
+    page.minutes.setValue(20)
+    assert page._window.taken == [Look(20), Look(16, dark=True), 20]  # type: ignore[attr-defined]  # the fake
+    assert desk.settings.get("idle_minutes") == 20
+
+
+def test_who_is_at_work_cannot_be_removed(
+    page: SettingsPage, keeper: FakeKeeper, heard: list[str], settle: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(settings_page, "ask", lambda *_words, **_more: True)
+    page.users.go_to(0)
+    page.remove_user()
+    assert "不能移除" in heard[-1]
+    page.users.go_to(1)
+    page.remove_user()
+    settle()
+    assert keeper.done == [("remove", "李主任")]
+
+
+def test_a_password_is_changed_or_the_refusal_told(
+    page: SettingsPage, keeper: FakeKeeper, heard: list[str], settle: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(settings_page, "ask_password", lambda _parent: ("old", "four words are enough"))
+    page.change_password()
+    settle()
+    keeper.refuse = True
+    page.change_password()
+    settle()
+    assert keeper.done == [("password", "four words are enough")]
+    assert heard == ["密码已改，下次登录时用新密码。", "密码不对。"]
+
+
+def test_a_new_sheet_is_shown_for_printing(
+    page: SettingsPage, desk: Desk, settle: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[Any] = []
+    form = SimpleNamespace(name="recovery-sheet")
+    desk.catalog = (SimpleNamespace(name="units", forms=(form,)),)  # type: ignore[assignment]  # all that is used
+    desk.print_form = lambda register, which, ids, **more: shown.append((which, more["given"]))
+    monkeypatch.setattr(settings_page, "ask", lambda *_words, **_more: True)
+    page.new_sheet()
+    settle()
+    assert shown == [(form, {"code": "AB12-CD34"})]
+
+
+def test_the_diagnosis_names_machines_and_no_person(page: SettingsPage, heard: list[str]) -> None:
+    page.diagnosis.copy.click()
+    assert "办公室" in page.diagnosis.text()
+    assert "王建国" not in page.diagnosis.text()
+    assert "已复制" in heard[-1]
+
+
+def test_a_password_question_stays_open_until_it_is_answered(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    box = PasswordQuestion(None, "改密码", "改密码", safe="不改")  # type: ignore[arg-type]  # no window needed
+    qtbot.addWidget(box)
+    for name in ("old", "new", "again"):
+        box.add(name, name)
+    said = []
+    for typed in (("", "", ""), ("a", "short", "short"), ("a", "four words are enough", "four words")):
+        for name, text in zip(("old", "new", "again"), typed, strict=True):
+            box.lines[name].setText(text)
+        box.on_verb_clicked()
+        said.append(box.problem.text())
+    assert said == [
+        "还有一栏没有填。",
+        "密码至少 10 个字符，也可以用四个词语、中间留空格。",
+        "两遍新密码不一样，请再写一遍。",
+    ]
+    box.lines["again"].setText("four words are enough")
+    with qtbot.waitSignal(box.accepted):
+        box.on_verb_clicked()
+
+
+def test_data_that_cannot_be_opened_offers_its_backups(qtbot: QtBot) -> None:
+    page = MendPage("数据库文件不见了，没有新建空的。", (BACKUP,), "王建国")
+    qtbot.addWidget(page)
+    page.restore.click()
+    assert "请填写姓名和密码" in page.said.text()
+    page.password.setText("four words are enough")
+    with qtbot.waitSignal(page.restore_asked) as asked:
+        page.restore.click()
+    assert asked.args == [BACKUP.path, "王建国", "four words are enough", ""]
+    assert not page.isEnabled()
+    page.refuse(UserError("这个备份已损坏。"))
+    assert page.isEnabled()
+    assert page.said.text() == "这个备份已损坏。"

@@ -1,0 +1,226 @@
+"""The course of the program: sign-in, desk, lock, another person, damage, the end."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import shiboken6
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.base.clock import FixedClock
+from desktop.base.errors import Damage, UserError
+from desktop.ui.at_work import AtWork
+from desktop.ui.backup_page_mend import MendPage
+from desktop.ui.desk import Desk
+from desktop.ui.identity import Identity
+from desktop.ui.login import SignIn
+from desktop.ui.means import Means
+from desktop.ui.nav import Group
+from desktop.ui.page import Page
+from desktop.ui.places import Place
+from desktop.ui.program import Program
+from desktop.ui.shell import Shell
+from desktop.ui.style import Look
+from desktop.ui.tasks import Tasks
+from desktop.ui.user_settings import UserSettings
+from desktop.ui.user_tiles import Person
+from tests.ui.conftest import FakeActor, FakeStore
+
+
+class FakeRoot:
+    """A profile of two people; its deeds are remembered."""
+
+    def __init__(self, clock: FixedClock) -> None:
+        self._clock, self.events = clock, list[Any]()
+        self.new, self.damaged, self.left_wizard = False, False, False
+        self.pages: list[Page] = []
+        self.back_up_fails = False
+
+    def set_up(self) -> bool:
+        return not self.new
+
+    def identity(self) -> Identity:
+        return Identity("阳光花园小区党支部")
+
+    def people(self) -> tuple[Person, ...]:
+        return Person("王建国"), Person("李主任")
+
+    def last_user(self) -> str:
+        return "李主任"
+
+    def unlock(self, name: str, password: str) -> Any:
+        if self.damaged:
+            return Damage("数据库文件不见了。")
+        if password != "right":
+            raise UserError("密码不对。", field="password")
+        return name
+
+    def recover(self, name: str, code: str, password: str) -> Any:
+        return name
+
+    def furnish(self, program: Program, opened: Any) -> AtWork:
+        store = FakeStore()
+        tasks = Tasks(store.read, store.write)
+        chosen = UserSettings(tasks, {"look": {"size": 18, "dark": False}}, lambda _session, _values: None, tasks)
+        desk = Desk(store, FakeActor(opened), self._clock, (), tasks, chosen)
+
+        def page(_desk: Desk) -> Page:
+            self.pages.append(Page())
+            return self.pages[-1]
+
+        places = (Place("today", "待办", "house", "今日工作", page),)
+        shell = Shell(desk, self.identity(), groups=(Group("今日工作", "house"),), places=places, means=Means())
+
+        def back_up() -> bool:
+            if self.back_up_fails:
+                raise UserError("备份没有写成：磁盘写不进去。")
+            self.events.append("backup")
+            return True
+
+        return AtWork(opened, desk, shell, tasks, chosen, lambda: self.events.append(f"shut {opened}"), back_up)
+
+    def wizard(self, program: Program, opened: Any = None) -> Any:
+        return QWidget() if self.new or self.left_wizard else None
+
+    def backups(self) -> tuple[Any, ...]:
+        return ()
+
+    def restore(self, path: Path, name: str, *, password: str, code: str) -> Any:
+        if password != "right":
+            raise UserError("密码不对，没有恢复。", field="password")
+        self.events.append(f"restored {path.name}")
+        return name
+
+    def warm_up(self) -> None:
+        self.events.append("warm")
+
+    def keep_look(self, look: Look) -> None:
+        self.events.append(look)
+
+    def keep_window(self, geometry: str) -> None:
+        self.events.append("window")
+
+    def log(self, error: BaseException) -> None:
+        self.events.append(error)
+
+
+@pytest.fixture
+def root(clock: FixedClock) -> FakeRoot:
+    return FakeRoot(clock)
+
+
+@pytest.fixture
+def program(qapp: QApplication, qtbot: QtBot, root: FakeRoot, clock: FixedClock) -> Iterator[Program]:
+    made = Program(qapp, root, clock=clock, look=Look())
+    qtbot.addWidget(made.window)
+    yield made
+    for one in (*made._retired, *([made.at_work] if made.at_work else [])):
+        one.end()
+    made.gate_tasks.close()
+    qapp.removeEventFilter(made.idle)
+
+
+def sign_in(program: Program, qtbot: QtBot, password: str = "right") -> SignIn:
+    gate = program.window.findChild(SignIn)
+    gate.password.setText(password)
+    gate.on_enter()
+    qtbot.waitUntil(lambda: not program.gate_tasks.busy)
+    return gate
+
+
+def test_the_sign_in_page_comes_first_with_who_was_here_last(program: Program) -> None:
+    program.start()
+    gate = program.window.findChild(SignIn)
+    assert gate.tiles.current == "李主任"
+    assert program.window.focusWidget() is gate.password
+
+
+def test_a_right_password_opens_the_desk_in_the_look_of_that_person(program: Program, qtbot: QtBot) -> None:
+    program.start()
+    sign_in(program, qtbot, "wrong")
+    assert program.at_work is None
+    sign_in(program, qtbot)
+    assert program.at_work is not None
+    assert program.look == Look(18)
+    assert not program.window.locked
+
+
+def test_locking_keeps_drafts_closes_the_data_and_leaves_no_page(
+    program: Program, root: FakeRoot, qtbot: QtBot
+) -> None:
+    program.start()
+    sign_in(program, qtbot)
+    program.lock()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(root.pages[0]))
+    assert program.at_work is None
+    assert program.window.shell is None
+    qtbot.waitUntil(lambda: "shut 李主任" in root.events)
+    program.lock()
+    sign_in(program, qtbot)
+    assert program.at_work is not None
+
+
+def test_the_idle_watch_and_the_system_lock_the_desk(program: Program, qtbot: QtBot) -> None:
+    program.start()
+    for told in (program.idle.idled, program.system.locked):
+        sign_in(program, qtbot)
+        told.emit()
+        assert program.window.locked
+
+
+def test_damage_leads_to_the_backups(program: Program, root: FakeRoot, qtbot: QtBot) -> None:
+    root.damaged = True
+    program.start()
+    sign_in(program, qtbot)
+    page = program.window.findChild(MendPage)
+    assert page.why.text() == "数据库文件不见了。"
+    root.damaged = False
+    page.restore_asked.emit(Path("a.gridbackup"), "王建国", "wrong", "")
+    qtbot.waitUntil(lambda: not program.gate_tasks.busy)
+    assert page.said.text() == "密码不对，没有恢复。"
+    page.restore_asked.emit(Path("a.gridbackup"), "王建国", "right", "")
+    qtbot.waitUntil(lambda: program.at_work is not None)
+    assert "restored a.gridbackup" in root.events
+
+
+def test_going_back_to_a_backup_closes_the_desk_first(program: Program, root: FakeRoot, qtbot: QtBot) -> None:
+    program.start()
+    sign_in(program, qtbot)
+    program.restore(Path("b.gridbackup"), "right", "")
+    qtbot.waitUntil(lambda: program.at_work is not None)
+    assert root.events.index("shut 李主任") < root.events.index("restored b.gridbackup")
+
+
+def test_a_wizard_that_was_left_comes_back(program: Program, root: FakeRoot, qtbot: QtBot) -> None:
+    root.left_wizard = True
+    program.start()
+    sign_in(program, qtbot)
+    assert program.at_work is None
+    assert program.wizard is program.window._gate
+    program.wizard = None
+
+
+def test_closing_backs_up_and_ends(program: Program, root: FakeRoot, qtbot: QtBot) -> None:
+    program.start()
+    sign_in(program, qtbot)
+    with qtbot.waitSignal(program.ended):
+        program.window.close()
+    assert root.events[-2:] == ["backup", "shut 李主任"]
+
+
+def test_a_backup_that_fails_is_read_before_the_end(
+    program: Program, root: FakeRoot, qtbot: QtBot, settle: Callable[[], None]
+) -> None:
+    root.back_up_fails = True
+    program.start()
+    sign_in(program, qtbot)
+    program.window.close()
+    qtbot.waitUntil(lambda: not program.gate_tasks.busy)
+    (closing,) = [
+        w for w in QApplication.topLevelWidgets() if type(w).__name__ == "Closing" and not w.close_now.isHidden()
+    ]
+    assert "磁盘写不进去" in closing.sentence.text()
+    with qtbot.waitSignal(program.ended):
+        closing.close_now.click()
