@@ -21,7 +21,7 @@ from desktop.store.session import Store
 from desktop.values import door
 from tests.factories.profile import COMPOUND_ID, KEYS, TODAY, TOKEN, UNIT_ID, USER_ID, Profile, make_profile
 
-# Door → head, days since the last visit (None: never), linked member; a visit is due after 90 days, TODAY is 2026-03-10.
+# Door → head, days since the last visit (None: never), linked member; visits fall due after 90 days, today is 10 March.
 HOMES = {
     "1-1-301": ("周兰", 111, "胡强"),  # 21 days overdue
     "1-1-302": ("于涛", 91, "胡强"),
