@@ -22,7 +22,7 @@ _PROBLEMS = (
     Head(_("表里写的"), 12),
 )
 _PEOPLE = (Head(_("行"), 4), Head(_("门牌"), 6), Head(_("姓名"), 5), Head(_("变化")))
-_SHOWN_SENTENCES = 4
+_ROOMY = 18  # pixels of text from which only one sentence stands above the table
 
 
 class CheckStep(QWidget):
@@ -65,8 +65,10 @@ class CheckStep(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(em(self, 0.5))
-        whole.addWidget(self.said)
-        whole.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        top = QHBoxLayout()
+        top.addWidget(self.said, 1)
+        top.addWidget(self.more, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+        whole.addLayout(top)
         whole.addLayout(row)
         whole.addWidget(card, 1)
         whole.addWidget(self.fix)
@@ -74,8 +76,9 @@ class CheckStep(QWidget):
     def show_planned(self, planned: Planned) -> None:
         """A new dry run; the filter and the row stay where that is possible."""
         self.planned = planned
-        self._say(planned.sentences[:_SHOWN_SENTENCES])
-        hidden = len(planned.sentences) - _SHOWN_SENTENCES
+        shown = 1 if em(self) >= _ROOMY else 2
+        self._say(planned.sentences[:shown])
+        hidden = len(planned.sentences) - shown
         self.more.setText(_("还有 {count} 句说明　展开").format(count=hidden))
         self.more.setVisible(hidden > 0)
         while (item := self._tabs.takeAt(0)) is not None:

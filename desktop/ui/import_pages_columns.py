@@ -44,6 +44,8 @@ class ColumnsStep(QFrame):
         self.about.setTextFormat(Qt.TextFormat.PlainText)
         self.sheet = QComboBox()
         self.sheet.setAccessibleName(_("工作表"))
+        self.sheet.setMinimumWidth(chars(self, 12))
+        self.sheet.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.sheet.activated.connect(lambda at: self.sheet_chosen.emit(self.sheet.itemData(at)))
         self.header = QSpinBox()
         self.header.setRange(1, 60)

@@ -119,13 +119,13 @@ class PrintPage(Page):
         wish, actor, clock = self.wish, self.desk.actor, self.desk.clock
         if wish is None:
             return
-        from desktop.standard import paper  # late: the PDF library is loaded when paper is first spoken of
-
         self.panel.show_ready(ready=False)
         self.loading.start()
         both, offset = self.panel.both_sides.isChecked(), self.panel.offset
 
         def job(session: Any) -> Drawn:
+            from desktop.standard import paper  # late, and off the main thread: the PDF library takes a moment
+
             whole = paper.gather(
                 session, actor, wish.register, wish.form,
                 ids=wish.ids, clock=clock, filter_text=wish.filter_text, given=wish.given,

@@ -86,6 +86,10 @@ class PrintPanel(QFrame):
         for part in (self.printer, self.copies, self._copies_words):
             part.setVisible(bool(names))
         self.none.setVisible(not names)
+        self.print.setVisible(bool(names))
+        self.to_file.setProperty("kind", "" if names else "primary")
+        self.to_file.setIcon(icon("download", "text" if names else "white"))
+        self.to_file.style().polish(self.to_file)
         self._enable()
 
     def show_missing(self, missing: Sequence[Missing]) -> None:

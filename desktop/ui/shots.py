@@ -47,6 +47,8 @@ class Camera:
     def snap(self, name: str, *tasks: Tasks) -> None:
         """The window as it is when `tasks` are through."""
         self.settle(*tasks)
+        self.window.grab()  # what is drawn only when it comes into sight is asked for now
+        self.settle(*tasks)
         path = self.out / f"{name}{self.mark}.png"
         self.window.grab().save(str(path))
         self.taken.append(path)
