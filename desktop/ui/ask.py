@@ -1,15 +1,15 @@
 """The only dialog helper: one sentence, verbs on the buttons, and the safe way has the focus."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
 
 from desktop.base.errors import UserError
 from desktop.spec import Field
-from desktop.ui.style import SIZES, chars, em
+from desktop.ui.editors import Editor
+from desktop.ui.form import Form, FormWays
+from desktop.ui.style import chars, em
 
-Take = Callable[[Mapping[str, str]], None]
+Take = Callable[[Mapping[str, Any]], None]
 
 
 def ask(
@@ -36,13 +38,6 @@ def ask(
     return box.exec() == QDialog.DialogCode.Accepted
 
 
-def ask_text(parent: QWidget, sentence: str, verb: str, *, safe: str, title: str, text: str = "") -> str | None:
-    """Ask for one line; None when the safe way was taken."""
-    return (
-        ask_fields(parent, sentence, verb, safe=safe, fields=(Field("text", title),), texts={"text": text}) or {}
-    ).get("text")
-
-
 def ask_fields(
     parent: QWidget,
     sentence: str,
@@ -50,15 +45,20 @@ def ask_fields(
     *,
     safe: str,
     fields: Sequence[Field],
+    today: date,
     texts: Mapping[str, str] | None = None,
+    secret: Collection[str] = (),
+    ways: FormWays | None = None,
     take: Take | None = None,
-) -> dict[str, str] | None:
-    """Ask for a few fields as texts; None when the safe way was taken.
+) -> dict[str, Any] | None:
+    """Ask for a few fields as a form does; their values by name, or None when the safe way was taken.
 
-    `take(texts)` may refuse with a UserError: its sentence is shown at its field and the dialog stays open.
+    `texts` are what stands in them at first, `secret` names those that are typed unseen, `ways` is for records to pick.
+    `take(values)` may refuse with a UserError: its sentence is shown beside its field and the dialog stays open.
     """
-    box = FieldsQuestion(parent, sentence, verb, safe=safe, fields=fields, texts=texts or {}, take=take)
-    return box.texts() if box.exec() == QDialog.DialogCode.Accepted else None
+    box = FieldsQuestion(parent, sentence, verb, safe=safe, form=Form(fields, today=today, ways=ways), take=take)
+    box.fill(texts or {}, secret)
+    return box.values if box.exec() == QDialog.DialogCode.Accepted else None
 
 
 class Question(QDialog):
@@ -133,73 +133,57 @@ class Question(QDialog):
 
 
 class FieldsQuestion(Question):
-    """A question with a few lines to fill in; the first line has the focus and Enter is the verb."""
+    """A question with a small form; its first field has the focus, Enter goes on and is the verb in the end."""
 
     def __init__(
-        self,
-        parent: QWidget | None,
-        sentence: str,
-        verb: str,
-        *,
-        safe: str,
-        fields: Sequence[Field],
-        texts: Mapping[str, str],
-        take: Take | None = None,
+        self, parent: QWidget | None, sentence: str, verb: str, *, safe: str, form: Form, take: Take | None = None
     ) -> None:
         super().__init__(parent, sentence, verb, safe=safe)
         self._take = take
-        self.lines: dict[str, QLineEdit] = {}
-        form = QFormLayout()
-        form.setVerticalSpacing(em(self, 0.5))
-        above = em(self) >= SIZES[2]  # labels stand above their lines in the larger sizes
-        wrap = QFormLayout.RowWrapPolicy.WrapAllRows if above else QFormLayout.RowWrapPolicy.DontWrapRows
-        form.setRowWrapPolicy(wrap)
-        form.setContentsMargins(0, 0, 0, 0)
-        for field in fields:
-            line = QLineEdit(texts.get(field.name, ""))
-            line.setPlaceholderText(field.hint)
-            line.setMinimumWidth(chars(self, min(field.width, 12)))
-            line.setAccessibleName(field.title)
-            form.addRow(f"{field.title} *" if field.required else field.title, line)
-            self.lines[field.name] = line
-        holder = QWidget()
-        holder.setLayout(form)
-        self.add_widget(holder)
-        self.problem = QLabel()
-        self.problem.setProperty("kind", "wrong")
-        self.problem.setWordWrap(True)
-        self.problem.hide()
-        self.add_widget(self.problem)
+        self.form = form
+        self.values: dict[str, Any] = {}
+        self.add_widget(form)
+        if any(field.kind == "record" for field in form.fields):
+            self.setMinimumHeight(em(self, 24))  # the results of a picker lie within the dialog
         self.safe.setDefault(False)
         self.verb.setDefault(True)
-        next(iter(self.lines.values())).setFocus()
 
-    def texts(self) -> dict[str, str]:
-        """What was typed, by field name."""
-        return {name: line.text().strip() for name, line in self.lines.items()}
+    def fill(self, texts: Mapping[str, str], secret: Collection[str] = ()) -> None:
+        """Put texts in, hide what is secret, and start in the first field with its text selected, to be typed over."""
+        self.form.set_texts(texts)
+        for name in secret:
+            self._editor(name).hide_typing()
+        self._editor(self.form.fields[0].name).setFocus(Qt.FocusReason.TabFocusReason)
 
     def on_verb_clicked(self) -> None:
-        """Offer the texts to `take`; stay open with its sentence when it refuses."""
+        """Check the fields and offer their values to `take`; stay open with the sentence beside what is refused."""
+        if not self.form.check():
+            self.form.problems.say("")  # so few fields need no summary
+            self._fit()
+            return
+        self.values = self.form.values()
         try:
             if self._take:
-                self._take(self.texts())
+                self._take(self.values)
         except UserError as error:
-            self._refuse(error)
+            self.form.refuse(error)
+            if error.field in self.form.cells:
+                self.form.problems.say("")
+            self._fit()
         else:
             self.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter moves to the next empty line first, then is the verb."""
+        """Enter goes on to the next empty field, and is the verb after the last."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            for line in self.lines.values():
-                if not line.text() and line is not self.focusWidget():
-                    line.setFocus()
+            held = self.focusWidget()
+            names = [field.name for field in self.form.fields]
+            at = next((at for at, name in enumerate(names) if held and self._editor(name).isAncestorOf(held)), -1)
+            for name in names[at + 1 :] if at >= 0 else ():
+                if not self._editor(name).text().strip():
+                    self._editor(name).setFocus(Qt.FocusReason.TabFocusReason)
                     return
         super().keyPressEvent(event)
 
-    def _refuse(self, error: UserError) -> None:
-        self.problem.setText(error.message)
-        self.problem.show()
-        self._fit()
-        if error.field in self.lines:
-            self.lines[error.field].setFocus()
+    def _editor(self, name: str) -> Editor:
+        return self.form.cells[name].editor

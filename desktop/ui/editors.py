@@ -70,6 +70,9 @@ class Editor(QWidget):
     def set_wrong(self, wrong: bool) -> None:
         """Frame it red, or not."""
 
+    def hide_typing(self) -> None:
+        """Show dots for what is typed, where it is typed in a line."""
+
     def set_read_only(self) -> None:
         """Show only: changed by a deed, never here."""
         self.setEnabled(False)
@@ -110,6 +113,10 @@ class LineEditor(Editor):
     def set_wrong(self, wrong: bool) -> None:
         """Frame the line."""
         frame_wrong(self.line, wrong)
+
+    def hide_typing(self) -> None:
+        """A password: dots, and no input method that would remember it."""
+        self.line.setEchoMode(QLineEdit.EchoMode.Password)
 
     def set_read_only(self) -> None:
         """It can be selected and copied."""

@@ -1,6 +1,6 @@
 """Deeds on the rows of a list: ask what they need, do them in one transaction, say so with 撤销."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 from desktop.base.clock import today
 from desktop.base.text import _
 from desktop.spec import Action, Register
-from desktop.standard.fields import parse
 from desktop.standard.retire import retire
 from desktop.ui.ask import ask, ask_fields
 from desktop.ui.desk import Desk, UndoToken
+from desktop.ui.form_ways import form_ways
 
 if TYPE_CHECKING:
     from desktop.store.session import Changes
@@ -32,23 +32,21 @@ def run(
     actor, chosen = desk.actor, tuple(ids)
     if not chosen:
         return
-    asked: dict[str, Any] = {}
+    given: dict[str, Any] = {}
     if action.asks:
-        day = today(desk.clock)
-
-        def take(texts: Mapping[str, str]) -> None:
-            asked.update({field.name: parse(field, texts[field.name], today=day) for field in action.asks})
-
         sentence = _("{title}：{count:,} {counter}").format(
             title=action.title, count=len(chosen), counter=register.counter
         )
-        verb, safe = action.title, _("不{title}").format(title=action.title)
-        if ask_fields(owner, sentence, verb, safe=safe, fields=action.asks, take=take) is None:
+        verb, safe, ways = action.title, _("不{title}").format(title=action.title), form_ways(desk, register, None)
+        day = today(desk.clock)
+        asked = ask_fields(owner, sentence, verb, safe=safe, fields=action.asks, today=day, ways=ways)
+        if asked is None:
             return
+        given = asked
 
     def job(session: Any) -> int:
         for record_id in chosen:
-            action.run(session, actor, record_id, **asked)
+            action.run(session, actor, record_id, **given)
         return len(chosen)
 
     def told(count: int, changes: "Changes") -> None:

@@ -1,7 +1,6 @@
 """Households in the window: the list leads on, the page saves, people leave by a dated deed, new doors come in."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -80,16 +79,8 @@ def test_the_badge_follows_a_visit_that_was_logged_from_the_page(office: Office)
     assert page.parts.tab("走访").text() == "走访 2"
 
 
-def answer(texts: dict[str, str]) -> Callable[..., dict[str, str]]:
-    def ask(*_args: object, take: Callable[[Mapping[str, str]], None], **_given: Any) -> dict[str, str]:
-        take(texts)
-        return texts
-
-    return ask
-
-
 def test_somebody_leaves_by_a_dated_deed(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(screen, "ask_fields", answer({"on": "2026-03-01", "reason": "搬走"}))
+    monkeypatch.setattr(screen, "ask_fields", lambda *_args, **_given: {"on": date(2026, 3, 1), "reason": "moved"})
     page = office.go("households", office.home("1-1-301"))
     page.ask_leaving(office.village.members["周兰"])
     office.settle()

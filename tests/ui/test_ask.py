@@ -1,19 +1,27 @@
 """The one dialog: verbs on the buttons, the safe way has the focus, and Esc is safe."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.base.errors import UserError
 from desktop.spec import Field
 from desktop.ui import style
-from desktop.ui.ask import FieldsQuestion, Question, ask, ask_fields, ask_text
+from desktop.ui.ask import FieldsQuestion, Question, Take, ask, ask_fields
+from desktop.ui.day_editor import DayEditor
+from desktop.ui.editors import ComboEditor, LineEditor
+from desktop.ui.form import Form, FormWays
+from desktop.ui.picker import Pick, PickerField
 from desktop.ui.style import Look
 from tests.ui.open import put_up
 
+TODAY = date(2026, 11, 22)
 FIELDS = (Field("on", "日期", "day", required=True, hint="0812"), Field("to", "去向"))
 
 
@@ -78,49 +86,132 @@ def test_buttons_stay_on_the_screen_however_long_the_list(qtbot: QtBot, qapp: QA
     assert box.rect().contains(box.safe.geometry())
 
 
-def test_fields_are_handed_over_trimmed(window: QWidget, qtbot: QtBot) -> None:
+@pytest.fixture
+def asking(qtbot: QtBot) -> Callable[..., FieldsQuestion]:
+    """Opens a question with fields."""
+
+    def make(
+        fields: Sequence[Field] = FIELDS, *, secret: Sequence[str] = (), take: Take | None = None, **texts: str
+    ) -> FieldsQuestion:
+        form = Form(fields, today=TODAY, ways=FormWays(find=lambda _name: found))
+        box = FieldsQuestion(None, "这一户搬走了。", "登记搬走", safe="不登记", form=form, take=take)
+        qtbot.addWidget(box)
+        box.fill(texts, secret)
+        put_up(qtbot, box)
+        return box
+
+    return make
+
+
+def found(_text: str, show: Callable[[Sequence[Pick]], None]) -> None:
+    show([Pick(UUID(int=7), "胡强", "3-2-1302 · 54")])
+
+
+def focus(box: FieldsQuestion) -> QWidget:
+    held = box.focusWidget()
+    assert held is not None
+    return held
+
+
+def holder(box: FieldsQuestion) -> str:
+    """The field that has the focus."""
+    return next(name for name, cell in box.form.cells.items() if cell.isAncestorOf(focus(box)))
+
+
+def test_fields_come_back_as_values(window: QWidget, qtbot: QtBot) -> None:
     def fill(box: Question) -> None:
         assert isinstance(box, FieldsQuestion)
-        box.lines["on"].setText(" 0812 ")
+        qtbot.keyClicks(focus(box), " 0812 ")
         box.verb.click()
 
     meanwhile(fill)
-    asked = ask_fields(window, "这一户搬走了。", "登记搬走", safe="不登记", fields=FIELDS, texts={"to": "县城"})
-    assert asked == {"on": "0812", "to": "县城"}
-
-
-def test_one_line_is_asked_for_and_may_be_given_up(window: QWidget, qtbot: QtBot) -> None:
-    meanwhile(lambda box: box.verb.click())
-    assert ask_text(window, "给筛选起个名字。", "保存筛选", safe="不保存", title="名字", text="三号楼") == "三号楼"
-    meanwhile(lambda box: box.safe.click())
-    assert ask_text(window, "给筛选起个名字。", "保存筛选", safe="不保存", title="名字") is None
-
-
-def test_a_refused_field_keeps_the_dialog_open_with_its_sentence(qtbot: QtBot) -> None:
-    def refuse(texts: Mapping[str, str]) -> None:
-        if texts["on"] != "0812":
-            raise UserError("日期写成 0812 这样。", field="on")
-
-    box = FieldsQuestion(
-        None, "这一户搬走了。", "登记搬走", safe="不登记", fields=FIELDS, texts={"on": "x"}, take=refuse
+    asked = ask_fields(
+        window, "这一户搬走了。", "登记搬走", safe="不登记", fields=FIELDS, today=TODAY, texts={"to": "县城"}
     )
-    qtbot.addWidget(box)
-    put_up(qtbot, box)
+    assert asked == {"on": date(2026, 8, 12), "to": "县城"}
+
+
+def test_thinking_better_of_it_gives_nothing(window: QWidget, qtbot: QtBot) -> None:
+    meanwhile(lambda box: qtbot.keyClick(box, Qt.Key.Key_Escape))
+    assert ask_fields(window, "这一户搬走了。", "登记搬走", safe="不登记", fields=FIELDS, today=TODAY) is None
+
+
+def test_each_kind_has_the_editor_of_every_form(asking: Callable[..., FieldsQuestion]) -> None:
+    fields = (
+        Field("on", "日期", "day"),
+        Field("who", "谁", "record", picks="people"),
+        Field("reason", "原因", "code", codes="link_end_reason"),
+        Field("password", "密码"),
+    )
+    box = asking(fields, secret=["password"])
+    editors = [cell.editor for cell in box.form.cells.values()]
+    assert [type(editor) for editor in editors] == [DayEditor, PickerField, ComboEditor, LineEditor]
+    assert isinstance(editors[3], LineEditor)
+    assert editors[3].line.echoMode() == QLineEdit.EchoMode.Password
+
+
+def test_a_value_of_its_kind_is_asked_for_beside_the_field(asking: Callable[..., FieldsQuestion]) -> None:
+    box = asking(on="三月")
     box.verb.click()
     assert box.isVisible()
-    assert box.problem.text() == "日期写成 0812 这样。"
-    assert box.focusWidget() is box.lines["on"]
-    assert box.lines["on"].text() == "x"
-    box.lines["on"].setText("0812")
+    assert box.form.cells["on"].problem.isVisible()
+    assert not box.form.problems.isVisible()
+    assert holder(box) == "on"
+
+
+def test_a_required_field_is_asked_for(asking: Callable[..., FieldsQuestion]) -> None:
+    box = asking()
+    box.verb.click()
+    assert box.form.cells["on"].problem.text() == "请填写日期"
+
+
+def test_a_refused_field_keeps_the_dialog_open_with_its_sentence(asking: Callable[..., FieldsQuestion]) -> None:
+    def refuse(values: Mapping[str, Any]) -> None:
+        if values["on"] > TODAY:
+            raise UserError("日期还没到。", field="on")
+        if values["to"] == "":
+            raise UserError("这一户今天已经登记过。")
+
+    box = asking(on="2026-12-01", take=refuse)
+    box.verb.click()
+    assert box.form.cells["on"].problem.text() == "日期还没到。"
+    assert holder(box) == "on"
+    box.form.set_texts({"on": "0812"})
+    box.verb.click()
+    assert box.form.problems.sentence.text() == "这一户今天已经登记过。"
+    assert box.isVisible()
+    box.form.set_texts({"to": "县城"})
     box.verb.click()
     assert box.result() == QDialog.DialogCode.Accepted
+    assert box.values == {"on": date(2026, 8, 12), "to": "县城"}
 
 
-def test_enter_goes_to_the_empty_line_first_and_then_acts(qtbot: QtBot) -> None:
-    box = FieldsQuestion(None, "这一户搬走了。", "登记搬走", safe="不登记", fields=FIELDS, texts={"on": "0812"})
-    qtbot.addWidget(box)
-    put_up(qtbot, box)
-    qtbot.keyClick(box.lines["on"], Qt.Key.Key_Return)
-    assert box.focusWidget() is box.lines["to"]
-    qtbot.keyClick(box.lines["to"], Qt.Key.Key_Return)
+def test_the_first_field_has_the_focus_and_is_typed_over(asking: Callable[..., FieldsQuestion], qtbot: QtBot) -> None:
+    box = asking(on="2026-11-22")
+    assert holder(box) == "on"
+    qtbot.keyClicks(focus(box), "0812")
+    assert box.form.cells["on"].editor.text() == "0812"
+
+
+def test_enter_goes_to_the_next_empty_field_and_then_acts(asking: Callable[..., FieldsQuestion], qtbot: QtBot) -> None:
+    box = asking((*FIELDS, Field("why", "原因"), Field("note", "备注")), on="0812", why="随子女")
+    qtbot.keyClick(focus(box), Qt.Key.Key_Return)
+    assert holder(box) == "to"
+    qtbot.keyClick(focus(box), Qt.Key.Key_Return)
+    assert holder(box) == "note"
+    qtbot.keyClick(focus(box), Qt.Key.Key_Return)
     assert box.result() == QDialog.DialogCode.Accepted
+    assert box.values == {"on": date(2026, 8, 12), "to": "", "why": "随子女", "note": ""}
+
+
+def test_a_record_is_picked_within_the_dialog(asking: Callable[..., FieldsQuestion], qtbot: QtBot) -> None:
+    box = asking((Field("who", "谁", "record", picks="people", required=True),))
+    qtbot.keyClicks(focus(box), "hq")
+    editor = box.form.cells["who"].editor
+    assert isinstance(editor, PickerField)
+    qtbot.waitUntil(lambda: editor.results is not None and editor.results.isVisible())
+    assert editor.results is not None
+    assert box.rect().contains(editor.results.geometry())
+    qtbot.keyClick(focus(box), Qt.Key.Key_Return)
+    qtbot.keyClick(focus(box), Qt.Key.Key_Return)
+    assert box.values == {"who": UUID(int=7)}

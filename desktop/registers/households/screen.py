@@ -1,6 +1,6 @@
 """The looks of households: the list with its deeds, and the page of one with members, visits and history."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -11,8 +11,7 @@ from desktop.base.clock import today
 from desktop.base.text import _
 from desktop.registers.households import service
 from desktop.registers.households.register import HOUSEHOLDS
-from desktop.spec import Action, Field
-from desktop.standard.fields import parse
+from desktop.spec import Action
 from desktop.standard.list import Filter, Query
 from desktop.standard.save import Saved
 from desktop.ui.ask import ask_fields
@@ -160,17 +159,11 @@ class HouseholdPage(RecordPage):
             return
         name = self._name_of(person_id)
         fields = tuple(field for field in LEAVING.asks if field.name != "person_id")
-        day, asked = today(self.desk.clock), {}  # type: tuple[Any, dict[str, Any]]
-
-        def take(texts: Mapping[str, str]) -> None:
-            asked.update({field.name: parse(field, texts[field.name], today=day) for field in fields})
-
+        day = today(self.desk.clock)
         sentence = _("{name} 不再住在这一户。资料和历史都会保留。").format(name=name)
-        texts = {"on": day.isoformat(), "reason": _("搬走")}
-        if (
-            ask_fields(self, sentence, _("登记离开"), safe=_("不登记"), fields=_hinted(fields), texts=texts, take=take)
-            is None
-        ):
+        texts = {"on": day.isoformat(), "reason": "moved"}
+        asked = ask_fields(self, sentence, _("登记离开"), safe=_("不登记"), fields=fields, today=day, texts=texts)
+        if asked is None:
             return
         household_id, actor = self.record_id, self.desk.actor
 
@@ -187,10 +180,3 @@ class HouseholdPage(RecordPage):
     def _name_of(self, person_id: UUID) -> str:
         lines = self.loaded.children.get("members", ()) if self.loaded else ()
         return next((str(line.values["name"]) for line in lines if line.id == person_id), "")
-
-
-def _hinted(fields: Sequence[Field]) -> tuple[Field, ...]:
-    """The reasons are few: the line says them."""
-    return tuple(
-        replace(field, hint=_("搬走、去世、登记有误、其他")) if field.name == "reason" else field for field in fields
-    )
