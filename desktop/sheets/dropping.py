@@ -21,6 +21,7 @@ _NOTE = re.compile(
     r"(?:备注|注|说明|填[表写]说明|注意事项|附注)\s*\d?[:：].*|第\s*\d+\s*页.*|[—\-]\s*\d+\s*[—\-]", re.DOTALL
 )
 _BUILDING = re.compile(r"[^,，]{1,12}(?:号楼|栋|幢|单元)[:：]?")  # alone in its row: a banner nobody merged
+_DIGITS = frozenset("013456789")  # without 2: 面积m2 is a title
 _LOOKED_AT = 3  # the first filled cells of a row tell what it is
 _MANY = 3  # so many merged columns make a banner, so many known titles a second header
 
@@ -52,6 +53,7 @@ class Judge:
     def __init__(self, grid: Grid, header: Header, synonyms: Synonyms) -> None:
         self._synonyms = synonyms
         self._titles = {title for path in header.paths for part in path for title in forms(part)}
+        self._numbered = any(title[-1] in _DIGITS for title in (*self._titles, *synonyms.index))
         self._wide = {(merge.top, merge.left) for merge in grid.merges if merge.right - merge.left + 1 >= _MANY}
 
     def __call__(self, number: int, row: RawRow) -> Why | None:
@@ -75,9 +77,13 @@ class Judge:
         return None
 
     def _is_title(self, word: str) -> bool:
+        if word[-1] in _DIGITS and not self._numbered:
+            return False  # a door, a number: spares working out what it would mean as a title
         return any(form in self._titles for form in forms(word))
 
     def _is_known(self, word: str) -> bool:
+        if word[-1] in _DIGITS and not self._numbered:
+            return False
         return any(form in self._synonyms.index for form in forms(word))
 
     @staticmethod

@@ -1,6 +1,5 @@
 """Workbooks (xls, xlsx, et, ods) read through a separate process that may fail, swell or hang without harm."""
 
-import gc
 import time
 from collections.abc import Callable
 from multiprocessing import get_context
@@ -9,6 +8,7 @@ from typing import Any
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
+from desktop.sheets.calm import no_collections
 from desktop.sheets.grid import Grid, Merge, RawRow
 from desktop.sheets.reader_process import Message, serve
 
@@ -39,13 +39,10 @@ def read_workbook(
     process = context.Process(target=serve, args=(theirs,), daemon=True, name="sheets")
     process.start()
     theirs.close()
-    garbage = gc.isenabled()
-    gc.disable()  # hundreds of thousands of cells arrive and none of them is cyclic
     try:
-        return _collect(ours, data, file, on_progress=on_progress or _ignore, until=time.monotonic() + seconds)
+        with no_collections():
+            return _collect(ours, data, file, on_progress=on_progress or _ignore, until=time.monotonic() + seconds)
     finally:
-        if garbage:
-            gc.enable()
         ours.close()
         process.kill()
         process.join()

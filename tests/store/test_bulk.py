@@ -53,6 +53,30 @@ def test_bulk_rows_come_after_what_waits_in_the_session_and_before_what_follows(
     profile.close()
 
 
+def test_gathered_rows_keep_the_deed_of_when_they_were_added_and_go_parents_first(profile: Profile) -> None:
+    with profile.store.write(USER_ID, "people.import", source="甲 · 第 1 行") as session:
+        deed, rows = session.info["deed"], bulk.NewRows(session)
+        first_tx = deed.tx
+        child = rows.add(Phone, unit_id=UNIT_ID, person_id=uuid7(), number="17000000001", kind="mobile")
+        deed.next_tx("甲 · 第 2 行")
+        parent = rows.add(Person, **GIVEN)
+        child["person_id"] = parent["id"]
+        deed.next_tx("甲 · 第 3 行")
+        rows.write()
+        rows.write()  # what is written is not written again
+        session.add(Phone(unit_id=UNIT_ID, person_id=parent["id"], number="17000000002"))
+    with profile.store.read() as session:
+        changes = session.scalars(select(Change).where(Change.action == "people.import").order_by(Change.n)).all()
+        assert [(change.table_name, change.source) for change in changes] == [
+            ("person", "甲 · 第 2 行"),
+            ("phone", "甲 · 第 1 行"),
+            ("phone", "甲 · 第 3 行"),
+        ]
+        assert changes[1].tx == first_tx
+        assert session.get_one(Phone, child["id"]).person_id == parent["id"]
+    assert check(profile.store).findings == ()
+
+
 def test_nothing_of_a_bulk_that_fails_stays(profile: Profile) -> None:
     row_id = uuid7()
     with pytest.raises(IntegrityError), profile.store.write(USER_ID, "people.save") as session:

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from desktop.access.actor import Actor
 from desktop.base.ids import uuid7
 from desktop.base.text import _
+from desktop.sheets.calm import no_collections
 from desktop.spec import Register
-from desktop.standard.importing.calm import no_collections
 from desktop.standard.importing.choices import NONE, Choices
 from desktop.standard.importing.memory import remember
 from desktop.standard.importing.plan import Plan, Problem

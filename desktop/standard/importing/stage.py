@@ -6,6 +6,7 @@ from pathlib import Path
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
+from desktop.sheets.calm import no_collections
 from desktop.sheets.choose import Found, alike_sheets, best_sheet
 from desktop.sheets.clean import plain
 from desktop.sheets.header import header_at
@@ -16,7 +17,6 @@ from desktop.sheets.titles import Synonyms
 from desktop.sheets.workbook import Progress
 from desktop.spec import Register
 from desktop.standard.importing import by_content
-from desktop.standard.importing.calm import no_collections
 from desktop.standard.importing.columns import Columns, columns_of, synonyms
 from desktop.standard.importing.memory import Remembered
 from desktop.standard.importing.staged import At, LeftOut, Staged, StagedRow

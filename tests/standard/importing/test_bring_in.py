@@ -1,6 +1,5 @@
 """An import is one deed that can be cancelled, undone and done again."""
 
-import gc
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from desktop.registers.people.model import Person
 from desktop.sheets.read import open_book
 from desktop.standard import undo
 from desktop.standard.importing.bring_in import bring_in
-from desktop.standard.importing.calm import no_collections
 from desktop.standard.importing.choices import Choices
 from desktop.standard.importing.memory import recall
 from desktop.standard.importing.stage import stage, stage_file
@@ -129,12 +127,3 @@ def test_the_best_sheet_may_hold_no_titles_at_all(desk: Desk, tmp_path: Path) ->
     path = workbook(tmp_path / "b.xlsx", [["3-2-501", "张三", "妻子", MAN]], 说明=[["本表由各楼长填写"]])
     staged = stage(open_book(path), HOUSEHOLDS, sheet="Sheet1")
     assert verdicts(desk.plan(staged)) == {"张三": "new"}
-
-
-def test_collections_run_again_after_bulk_work() -> None:
-    with no_collections():
-        assert not gc.isenabled()
-        with no_collections():
-            assert not gc.isenabled()
-        assert not gc.isenabled()
-    assert gc.isenabled()

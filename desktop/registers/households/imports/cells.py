@@ -39,6 +39,7 @@ _BLANK = frozenset(
 )
 _PIECES = re.compile(r"[、，,；;/／|\s]+")
 _MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)  # nearly every cell: no need to look for several numbers
+_NUMBER = re.compile(r"\d{17}[\dX]", re.ASCII)
 _YES = frozenset({"是", "有", "√", "✓", "1", "Y", "y", "党员"})
 _SHOWN_OPTIONS = 8
 
@@ -116,7 +117,9 @@ class Reader:
         cell = self.cell(row, target)
         if cell is None:
             return None, None
-        if ruined := citizen_id.damaged(cell.raw, numeric=cell.numeric):
+        # Whole numbers written as text are nearly every cell: Excel cannot have ruined those.
+        whole = cell.raw.__class__ is str and _NUMBER.fullmatch(cell.text) and not cell.text.endswith("000")
+        if not whole and (ruined := citizen_id.damaged(cell.raw, numeric=cell.numeric)):
             return self.bad(row.at, target, ruined, value=_as_excel_shows(cell)), _birth_hint(cell.text)
         try:
             found = citizen_id.parse(cell.text)

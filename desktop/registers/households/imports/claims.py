@@ -42,7 +42,7 @@ class Home:
     """One household of the file: a door, who is there, and what is said of the door and of the household.
 
     `door` is None when no cell told one; `vacant`: the door stands in the list with nobody behind it.
-    `listed`: the file lists whole households, so whoever is absent is worth a look.
+    `where` is the door as it is written, "" without one.
     """
 
     door: Door | None
@@ -54,6 +54,7 @@ class Home:
     vacant: bool = False
     from_hukou: bool = False  # the door is the hukou address: proves no residence of somebody known elsewhere
     unread: list[tuple[str, str, Problem]] = field(default_factory=list)
+    where: str = ""
 
     @property
     def head(self) -> Claim | None:

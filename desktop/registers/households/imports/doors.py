@@ -48,6 +48,7 @@ class Doors:
         self._last: dict[str, str] = {}
         self._patterns: dict[tuple[str, str, bool], DoorPattern] = {}
         self._own = self._own_prefixes(staged)
+        self._read: dict[tuple[str, str, str], Found] = {}  # a household writes one door on each of its rows
 
     def read(self, row: StagedRow) -> Found:
         """The door of a row; nothing when no cell says one."""
@@ -56,6 +57,17 @@ class Doors:
         room = self._reader.cell(row, "room") if "room" in self._mapped else None
         if cell is None and room is None:
             return self._by_hukou(row)
+        if cell is None or room is not None or cell.raw.__class__ is not str or "storey" in self._mapped:
+            return self._told(row, cell, room, building=building, stairwell=stairwell)
+        key = (cell.text, building, stairwell)
+        found = self._read.get(key)
+        if found is None:
+            found = self._told(row, cell, room, building=building, stairwell=stairwell)
+            if found.door is not None and not found.hukou:
+                self._read[key] = found
+        return found
+
+    def _told(self, row: StagedRow, cell: Cell | None, room: Cell | None, *, building: str, stairwell: str) -> Found:
         target = "door" if cell is not None else "room"
         try:
             return self._parse(row, cell or room, room if cell else None, building=building, stairwell=stairwell)

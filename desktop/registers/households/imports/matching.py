@@ -21,6 +21,7 @@ class Match:
     options: Options = ()
 
 
+NOBODY = Match()
 _KEEP = (KEEP, _("保留库里的"))
 _TAKE = (TAKE, _("用表里的"))
 _MOVE = (TAKE, _("改为现在住在表里的门牌"))
@@ -54,7 +55,7 @@ class Matcher:
         born = claim.facts.get("born")
         if born is not None and born.is_full:
             return self._elsewhere(claim, born, home, door)
-        return Match()
+        return NOBODY
 
     def _by_number(self, claim: Claim, person: KnownPerson, home: Home, door: KnownDoor | None) -> Match:
         same_name = claim.name in (person.name, person.own["former_name"]) or (
@@ -91,7 +92,7 @@ class Matcher:
             if person.id not in self._taken and not (number and person.own["id_no"])
         ]
         if len(found) != 1:
-            return Match()
+            return NOBODY
         match = self._at_door(claim, found[0], home, door)
         return Match(match.person, match.conflict, (*match.options, _ADD)) if match.conflict else match
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop.base.text import _
 from desktop.registers.households.imports.cells import Reader
@@ -25,17 +25,30 @@ _TEXTS = (("employer", "employer"), ("occupation", "occupation"))
 _OF_FIELD = {"sex": "sex", "born": "born", "id_no": "id"}
 
 
+class _Targets(NamedTuple):
+    """Which targets of the file say what of a person; "" where none does."""
+
+    number: str
+    sex: str
+    born: str
+    texts: tuple[tuple[str, str], ...]  # (target, field)
+    phones: tuple[str, ...]
+    political: str
+
+
 class Persons:
     """Reads the persons of rows. `prefixes` are those of the targets that speak of the person: "" or "head_"."""
 
     def __init__(self, staged: Staged, reader: Reader, *, branch_name: str) -> None:
         self._reader = reader
         self._mapped = frozenset(staged.mapping)
-        self._targets: dict[tuple[str, tuple[str, ...]], str | None] = {}
+        self._targets: dict[tuple[str, ...], _Targets] = {}
         self._branch_name = branch_name
         words = " ".join(word for above in staged.above.values() for word in above)
         self._reports = "报到" in words  # data
         self._floats = "流动" in words  # data
+        self._tells_hukou = bool({"hukou_number", "hukou_kind", "hukou_address"} & self._mapped)
+        self._tells_party = bool({"branch", "joined_on", "party_kind", "is_party"} & self._mapped)
         self._party_list = (
             bool({"branch", "joined_on", "party_kind"} & self._mapped) and "political" not in self._mapped
         )
@@ -57,7 +70,7 @@ class Persons:
         if len(names) == 1:
             return [first]
         # Two people in one cell: nobody can say whose number it is, so the facts of the row stay out.
-        target = self._target("name", prefixes) or "name"
+        target = self._find("name", prefixes) or "name"
         value = "、".join(parsed.name for parsed in names)
         sentence = _("一格里有 {count} 个姓名，已分成 {count} 人，这一行的证件和电话没有归到人，请分行填写")
         self._reader.bad(row.at, target, sentence.format(count=len(names)), value=value, kept=True)
@@ -65,34 +78,43 @@ class Persons:
         others = [Claim(Who(row.at, 2 + place), parsed.name) for place, parsed in enumerate(names[1:])]
         return [first, *others]
 
-    def _target(self, name: str, prefixes: tuple[str, ...]) -> str | None:
-        key = (name, prefixes)
-        if key not in self._targets:
-            self._targets[key] = next((prefix + name for prefix in prefixes if prefix + name in self._mapped), None)
-        return self._targets[key]
+    def _find(self, name: str, prefixes: tuple[str, ...]) -> str:
+        return next((prefix + name for prefix in prefixes if prefix + name in self._mapped), "")
+
+    def _of(self, prefixes: tuple[str, ...]) -> _Targets:
+        found = self._targets.get(prefixes)
+        if found is None:
+            said = [(self._find(name, prefixes), field) for name, field in _TEXTS]
+            phones = [prefix + name for prefix in prefixes for name in ("phone", "phone_2")]
+            found = self._targets[prefixes] = _Targets(
+                number=self._find("id", prefixes),
+                sex=self._find("sex", prefixes),
+                born=self._find("born", prefixes),
+                texts=tuple((target, field) for target, field in said if target),
+                phones=tuple(target for target in phones if target in self._mapped),
+                political=self._find("political", prefixes),
+            )
+        return found
 
     def _fill(self, claim: Claim, row: StagedRow, prefixes: tuple[str, ...], *, remark: str) -> None:
         reader = self._reader
         facts = claim.facts
-        if target := self._target("id", prefixes):
-            number, claim.hint = reader.identity(row, target)
+        of = self._of(prefixes)
+        if of.number:
+            number, claim.hint = reader.identity(row, of.number)
             self._put(claim, "id_no", number)
-        if target := self._target("sex", prefixes):
-            self._put(claim, "sex", reader.code(row, target, "sex"))
-        if target := self._target("born", prefixes):
-            self._put(claim, "born", reader.day(row, target))
-        self._by_number(claim, row, prefixes)
-        for name, field in _TEXTS:
-            target = self._target(name, prefixes)
-            if target and (words := reader.text(row, target)):
+        if of.sex:
+            self._put(claim, "sex", reader.code(row, of.sex, "sex"))
+        if of.born:
+            self._put(claim, "born", reader.day(row, of.born))
+        self._by_number(claim, row, of)
+        for target, field in of.texts:
+            if words := reader.text(row, target):
                 facts[field] = words
         if "former_name" in self._mapped and "" in prefixes and (former := reader.text(row, "former_name")):
             facts["former_name"] = former
-        targets = [
-            prefix + name for prefix in prefixes for name in ("phone", "phone_2") if prefix + name in self._mapped
-        ]
-        if targets:
-            claim.phones, unread = reader.phones(row, *targets)
+        if of.phones:
+            claim.phones, unread = reader.phones(row, *of.phones)
             claim.unread += [("phone", "number", problem) for problem in unread]
         if "" in prefixes:
             self._relation(claim, row)
@@ -106,7 +128,7 @@ class Persons:
         elif found is not None:
             claim.facts[field] = found
 
-    def _by_number(self, claim: Claim, row: StagedRow, prefixes: tuple[str, ...]) -> None:
+    def _by_number(self, claim: Claim, row: StagedRow, of: _Targets) -> None:
         """Birth date and sex from a good number where the columns are silent; what disagrees is told, not corrected."""
         facts = claim.facts
         number = facts.get("id_no")
@@ -115,14 +137,15 @@ class Persons:
         facts["id_type"] = citizen_id.kind(number)
         born, sex = PartialDay.of(citizen_id.birth(number)), str(citizen_id.sex(number))
         said = facts.setdefault("born", born)
-        if said != born and not (str(born).startswith(str(said)) and not said.is_full):
-            target = self._target("born", prefixes) or "born"
+        differs = said is not born and said != born
+        if differs and not (str(born).startswith(str(said)) and not said.is_full):
+            target = of.born or "born"
             sentence = _("出生日期与身份证号不一致，两格都照原样保存，请核对证件")
             self._reader.bad(row.at, target, sentence, value=str(said), fixes=(str(born),), kept=True)
-        elif said != born:
+        elif differs:
             facts["born"] = born
         if facts.setdefault("sex", sex) != sex and facts["sex"] in ("1", "2"):
-            target = self._target("sex", prefixes) or "sex"
+            target = of.sex or "sex"
             sentence = _("性别与身份证号不一致，两格都照原样保存，请核对证件")
             self._reader.bad(row.at, target, sentence, value=self._reader.text(row, target), kept=True)
 
@@ -138,7 +161,7 @@ class Persons:
 
     def _hukou(self, claim: Claim, row: StagedRow) -> None:
         """What the household register of the police says, kept apart from who lives where (R11)."""
-        if not {"hukou_number", "hukou_kind", "hukou_address"} & self._mapped:
+        if not self._tells_hukou:
             return
         reader, hukou = self._reader, claim.hukou
         if number := reader.text(row, "hukou_number"):
@@ -159,7 +182,9 @@ class Persons:
     def _membership(self, claim: Claim, row: StagedRow, prefixes: tuple[str, ...]) -> dict[str, Any] | None:
         """Membership of the Party as far as the row tells; its kind stays unverified unless something says it."""
         reader = self._reader
-        target = self._target("political", prefixes)
+        target = self._of(prefixes).political
+        if not target and not self._tells_party:
+            return None
         status = reader.code(row, target, "political_status", silent=True) if target else None
         if "" not in prefixes:
             return {"kind": "unverified"} if status in _PARTY else None

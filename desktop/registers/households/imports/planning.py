@@ -22,7 +22,7 @@ from desktop.registers.households.imports.persons import Persons
 from desktop.registers.households.imports.placing import Placing
 from desktop.registers.households.imports.recognising import Recogniser, head_name
 from desktop.registers.households.imports.work import HomeWork, PersonWork
-from desktop.standard.importing.calm import no_collections
+from desktop.sheets.calm import no_collections
 from desktop.standard.importing.choices import KEEP, NONE, Choices, Who
 from desktop.standard.importing.plan import Difference, Item, Plan, Problem, Verdict
 from desktop.standard.importing.staged import At, Staged
@@ -101,8 +101,9 @@ class _Planner:
     def _home(self, home: Home) -> None:
         compound = self.placing.compound(home)
         door = self._door(home, compound)
-        at = self.known.doors.get((compound.id, door.normal)) if door else None
-        home.claims = [claim for claim in home.claims if not self._skipped(claim, door)]
+        home.where = door.normal if door else ""
+        at = self.known.doors.get((compound.id, home.where)) if door else None
+        home.claims = [claim for claim in home.claims if not self._skipped(claim, home)]
         if home.ats and all(one in self.choices.skipped for one in home.ats):
             return
         works, waiting = self.recogniser.people(home, at)
@@ -138,10 +139,10 @@ class _Planner:
         """Nobody of the household is taken in: then nothing is said of its door either."""
         return bool(home.claims) and not work.people
 
-    def _skipped(self, claim: Claim, door: Door | None) -> bool:
+    def _skipped(self, claim: Claim, home: Home) -> bool:
         if claim.who.at not in self.choices.skipped:
             return False
-        self.items.append(Item(claim.who, claim.name, door.normal if door else "", Verdict.SKIPPED))
+        self.items.append(Item(claim.who, claim.name, home.where, Verdict.SKIPPED))
         return True
 
     def _nowhere(self, home: Home, works: list[PersonWork], waiting: dict[Who, Item]) -> None:
@@ -208,9 +209,9 @@ class _Planner:
             return self._item(work.claim, home, Verdict.NEW, None)
         told = compare_person(work, hukou_file=home.from_hukou or "hukou_number" in self.staged.mapping)
         if work.moves and work.known.home is not None and home.door is not None:
-            told.append(Difference("door", _("门牌"), work.known.home.door.text, home.door.normal))
+            told.append(Difference("door", _("门牌"), work.known.home.door.text, home.where))
         elif work.settles:
-            told.append(Difference("door", _("门牌"), "", home.door.normal if home.door else ""))
+            told.append(Difference("door", _("门牌"), "", home.where))
         told += extra or []
         return self._item(
             work.claim, home, Verdict.CHANGED if told else Verdict.SAME, work.known, differences=tuple(told)
@@ -224,17 +225,18 @@ class _Planner:
         return Item(
             claim.who,
             claim.name,
-            home.door.normal if home.door else "",
+            home.where,
             verdict,
-            problems=tuple(self._problems(claim.who.at)),
+            problems=self._problems(claim.who.at),
             chosen=self.choices.conflicts.get(claim.who, KEEP) if more.get("conflict") else "",
             record_id=known.id if known else None,
             **more,
         )
 
-    def _problems(self, at: At) -> list[Problem]:
-        late = [problem for problem in self.recogniser.found if problem.at == at] if self.recogniser.found else []
-        return [*self.by_at.get(at, ()), *late]
+    def _problems(self, at: At) -> tuple[Problem, ...]:
+        late = self.recogniser.found and [problem for problem in self.recogniser.found if problem.at == at]
+        early = self.by_at.get(at)
+        return (*(early or ()), *late) if early or late else ()
 
     def _gone(self) -> tuple[Item, ...]:
         """People behind the doors of the file whom the file does not name: listed, never touched (R10)."""
@@ -253,7 +255,8 @@ class _Planner:
 
     def _count(self, built: list[Home], gone: tuple[Item, ...]) -> None:
         counts = self.counts
-        counts.update(item.verdict.value for item in self.items)
+        for verdict, times in Counter(item.verdict for item in self.items).items():
+            counts[verdict.value] = times
         counts["people"] = len(self.items)
         counts["households"] = sum(1 for home in built if home.claims or home.facts.get("head_name"))
         waits = {problem.at for problem in self.reader.problems if problem.waits}

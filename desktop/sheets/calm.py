@@ -7,11 +7,16 @@ from contextlib import contextmanager
 
 @contextmanager
 def no_collections() -> Iterator[None]:
-    """Let no collection run within the block; walking through all those objects again and again doubles its time."""
+    """Let no collection run within the block; walking through all those objects again and again doubles its time.
+
+    What the block made counts as old afterwards, or the very next collection would walk through all of it.
+    """
     running = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if running:
+            gc.freeze()
+            gc.unfreeze()  # into the oldest generation, where collections are rare
             gc.enable()
