@@ -12,9 +12,9 @@ from desktop.procedures.answer import Answer, table
 from desktop.procedures.profiles import Desk
 from desktop.search import index
 from desktop.spec import Register
+from desktop.standard import by_code, looks
 from desktop.standard import export as exporting
 from desktop.standard import list as listing
-from desktop.standard import looks
 from desktop.standard.list import Query
 from desktop.standard.show import show
 from desktop.store import check as checking
@@ -35,13 +35,14 @@ def register_named(registers: Iterable[Register], name: str) -> Register:
 
 def find(desk: Desk, registers: Iterable[Register], *, text: str, limit: int) -> Answer:
     """Who and what matches, the closest first, within the scope of the user."""
-    titles = {register.name: register.title for register in registers if desk.actor.may(f"{register.name}.see")}
+    allowed = [register for register in registers if desk.actor.may(f"{register.name}.see")]
+    titles = {register.name: register.title for register in allowed}
     if limit < 1:
         raise UserError(_("--limit 要写大于 0 的整数。"))
     with desk.store.read() as session:
-        hits = index.query(
+        hits = by_code.hits(session, desk.actor, text, catalog=allowed) or index.query(
             session.connection(), text, units=desk.actor.scope, kinds=frozenset(titles), limit=limit
-        )  # fmt: skip
+        )
     document = [{"kind": hit.kind, "id": str(hit.id), "label": hit.label, "sublabel": hit.sublabel} for hit in hits]
     rows = [(titles[hit.kind], hit.label, hit.sublabel, str(hit.id)) for hit in hits]
     heads = (_("台账"), _("名称"), _("说明"), _("编号"))

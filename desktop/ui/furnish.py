@@ -7,15 +7,12 @@ from uuid import UUID
 
 from desktop.access.actor import Actor
 from desktop.base.clock import Clock
-from desktop.base.errors import UserError
 from desktop.base.text import _
-from desktop.printing import short_code
 from desktop.search import index
 from desktop.search.index import Hit
-from desktop.search.ranking import Tier
 from desktop.spec import Field, Register
-from desktop.standard import fields, looks, preferences, undo
-from desktop.standard.load import label_of, load, record_in_scope
+from desktop.standard import by_code, fields, looks, preferences, undo
+from desktop.standard.load import load
 from desktop.store.session import Store
 from desktop.ui.at_work import AtWork
 from desktop.ui.desk import Command, Desk, UndoToken
@@ -82,8 +79,9 @@ def furnish(
 
 def find(session: Any, actor: Actor, text: str, *, catalog: Sequence[Register]) -> Sequence[Hit]:
     """What Ctrl+K finds: the record of a short code that was typed or scanned, else the search index."""
-    by_code = _by_short_code(session, actor, text, catalog=catalog)
-    return by_code or index.query(session.connection(), text, units=actor.scope)
+    return by_code.hits(session, actor, text, catalog=catalog) or index.query(
+        session.connection(), text, units=actor.scope
+    )
 
 
 def reverse(session: Any, actor: Actor, token: UndoToken) -> Undone:
@@ -100,26 +98,6 @@ def _print(shell: Shell, wish: Wish) -> None:
     page = shell.stack.current.page if shell.stack.current else None
     assert isinstance(page, PrintPage), "the print page is among the places"
     page.show_wish(wish)
-
-
-def _by_short_code(session: Any, actor: Actor, text: str, *, catalog: Sequence[Register]) -> list[Hit]:
-    if not any(char.isdigit() for char in text):
-        return []
-    try:
-        short_code.decode(text)
-    except UserError:
-        return []
-    from desktop.standard import paper  # late: the PDF library is loaded when paper is first spoken of
-
-    try:
-        opened = paper.open_code(session, actor, text)
-        register = next(one for one in catalog if one.name == opened.register)
-        record = record_in_scope(session, actor, register, opened.record_id)
-    except (UserError, StopIteration):
-        return []
-    label = label_of(session, register, record)
-    said = _("短码 {code}").format(code=text.strip().upper())
-    return [Hit(register.name, record.id, record.unit_id, label, said, (), Tier.LIVES_THERE)]
 
 
 def _reveal(desk: Desk, name: str, record_id: UUID, *, field: Field, done: Callable[[str], None]) -> None:

@@ -58,7 +58,7 @@ HOUSEHOLDS = Register(
         Field("owner_name", _("产权人"), "name"),
         Field("by_phone", _("只打电话不上门"), "flag"),
         Field("appointed_on", _("约定走访"), "day"),
-        Field("remark", _("备注"), "long_text", width=40),
+        Field("remark", _("备注"), width=40),
     ),
     children=(Child("members", _("成员"), Person, "", MEMBER_FIELDS),),
     load=service.load,
