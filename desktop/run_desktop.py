@@ -4,21 +4,22 @@ import argparse
 import importlib
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.base import crash, input_method, paths, settings
 from desktop.base.clock import Clock, SystemClock
-from desktop.base.errors import Damage
+from desktop.base.errors import Damage, UserError
 from desktop.base.names import names_in
 from desktop.base.paths import Profile
 from desktop.base.settings import Settings
 from desktop.base.text import _
 from desktop.base.version import VERSION
+from desktop.store import lock
 from desktop.ui import style
 from desktop.ui.identity import Identity
 from desktop.ui.program import Program
@@ -32,6 +33,9 @@ if TYPE_CHECKING:  # the database, paper and pinyin are loaded while the passwor
     from desktop.ui.desk import Desk
     from desktop.ui.first_run import FirstRun
     from desktop.ui.first_run_course import SetUp
+
+
+_WARM_UP_MS = 120  # after the sign-in page is painted and has the focus, before anybody has typed a letter
 
 
 def main(argv: Sequence[str]) -> int:
@@ -53,11 +57,15 @@ def main(argv: Sequence[str]) -> int:
     program = Program(app, root, clock=root.clock, look=look, geometry=kept.window)
     program.faults.install()
     instance.raise_asked.connect(program.window.raise_up)
-    program.start()
-    QTimer.singleShot(0, program.warm_up)
-    code = app.exec()
-    instance.let_go()
-    return code
+    try:
+        with lock.alone(profile.lock):  # commands that write are refused while the window is open
+            program.start()
+            QTimer.singleShot(_WARM_UP_MS, program, program.warm_up)
+            return app.exec()
+    except UserError as refusal:
+        return _refuse(refusal.message)
+    finally:
+        instance.let_go()
 
 
 def shots(out: Path, *, size: tuple[int, int] = (1366, 728), font_px: int = 16, dark: bool = False) -> tuple[Path, ...]:
@@ -247,7 +255,7 @@ class Root:
 
     def keep(self, **values: Any) -> None:
         """Remember something outside the database; what stands there already is not written again."""
-        changed = msgspec.structs.replace(self.settings, **values)
+        changed = replace(self.settings, **values)
         if changed != self.settings:
             self.settings = changed
             settings.save(self.profile.settings, changed)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
@@ -15,7 +15,6 @@ from desktop.base.text import _
 from desktop.ui import style
 from desktop.ui.at_work import AtWork
 from desktop.ui.attempts import Attempts
-from desktop.ui.backup_page_mend import MendPage
 from desktop.ui.closing import Closing
 from desktop.ui.faults import Faults
 from desktop.ui.identity import Identity
@@ -26,6 +25,9 @@ from desktop.ui.system_lock import SystemLock
 from desktop.ui.tasks import Tasks
 from desktop.ui.user_tiles import Person
 from desktop.ui.window import Window
+
+if TYPE_CHECKING:  # loaded only when data is damaged or a backup is put back
+    from desktop.ui.backup_page_mend import MendPage
 
 FIRST = "today"  # the place that a person who was never here is shown
 _SOON_MS = 250
@@ -119,8 +121,7 @@ class Program(QObject):
         self.gate_tasks.refused.connect(lambda sentence: self.on_fault(sentence, ""))
         self.idle = IdleWatch(app)
         self.idle.idled.connect(self.lock)
-        self.system = SystemLock(self.window)
-        self.system.locked.connect(self.lock)
+        self.system: SystemLock | None = None
         self.window.closed.connect(self.on_closed)
 
     def start(self) -> None:
@@ -144,7 +145,9 @@ class Program(QObject):
         self.window.show_gate(gate)
 
     def warm_up(self) -> None:
-        """Load what a desk needs; called once the sign-in field has the focus."""
+        """Load what a desk needs and listen to the system's lock; called once the sign-in field has the focus."""
+        self.system = SystemLock(self.window)
+        self.system.locked.connect(self.lock)
         self.gate_tasks.compute(self.window, self.root.warm_up, lambda _nothing: None)
 
     def on_opened(self, opened: Any) -> None:
@@ -178,6 +181,8 @@ class Program(QObject):
 
     def offer_backups(self, damage: Damage) -> None:
         """The data cannot be opened: show what can be put in its place."""
+        from desktop.ui.backup_page_mend import MendPage  # late, as above
+
         page = MendPage(damage.message, self.root.backups(), self.root.last_user())
         page.sign_in_asked.connect(self.ask_password)
         page.restore_asked.connect(
@@ -190,6 +195,8 @@ class Program(QObject):
         leaving = self.at_work
         if leaving is None:
             return
+        from desktop.ui.backup_page_mend import MendPage  # late, as above
+
         self.at_work = None
         page = MendPage(_("正在核对备份，请先不要关机…"), (), leaving.name)
         page.sign_in_asked.connect(self.ask_password)

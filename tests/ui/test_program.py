@@ -164,6 +164,8 @@ def test_locking_keeps_drafts_closes_the_data_and_leaves_no_page(
 
 def test_the_idle_watch_and_the_system_lock_the_desk(program: Program, qtbot: QtBot) -> None:
     program.start()
+    program.warm_up()
+    assert program.system is not None
     for told in (program.idle.idled, program.system.locked):
         sign_in(program, qtbot)
         told.emit()
