@@ -20,6 +20,7 @@ from desktop.ui.faults import Faults
 from desktop.ui.identity import Identity
 from desktop.ui.lock import MINUTES, IdleWatch
 from desktop.ui.login import SignIn
+from desktop.ui.qt_words import speak_chinese
 from desktop.ui.style import Look
 from desktop.ui.system_lock import SystemLock
 from desktop.ui.tasks import Tasks
@@ -146,6 +147,7 @@ class Program(QObject):
 
     def warm_up(self) -> None:
         """Load what a desk needs and listen to the system's lock; called once the sign-in field has the focus."""
+        speak_chinese(self.app)
         self.system = SystemLock(self.window)
         self.system.locked.connect(self.lock)
         self.gate_tasks.compute(self.window, self.root.warm_up, lambda _nothing: None)
