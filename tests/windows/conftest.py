@@ -35,20 +35,26 @@ def display() -> Iterator[str]:
 
 
 @pytest.fixture
-def act(display: str, device_folder: Path, tmp_path: Path) -> Callable[..., subprocess.Popen[str]]:
+def act(display: str, device_folder: Path, tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
     """Start a play (a module of this folder) in a real window over the profile in `tmp_path`."""
+    plays: list[subprocess.Popen[str]] = []
 
     def start(play: str, *words: str) -> subprocess.Popen[str]:
         environment = {
             **os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "GRID_DEVICE_DIR": str(device_folder),
             "PYTHONUTF8": "1", "QT_IM_MODULE": "compose", "LC_ALL": "C.UTF-8", "HOME": str(tmp_path),
         }  # fmt: skip
-        return subprocess.Popen(
+        begun = subprocess.Popen(
             [sys.executable, "-m", f"tests.windows.{play}", str(tmp_path / "desk"), *words],
             cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
         )  # fmt: skip
+        plays.append(begun)
+        return begun
 
-    return start
+    yield start
+    for one in plays:
+        one.kill()
+        one.communicate()
 
 
 def told(play: subprocess.Popen[str], patience: float = 110) -> dict[str, Any]:

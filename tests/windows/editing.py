@@ -15,7 +15,8 @@ def play(stage: Stage) -> None:
         come_back(stage)
         return
     page = open_household(stage)
-    stage.tab_to(page.form.cells["remark"].editor.box)
+    editor = page.form.cells["remark"].editor
+    stage.tab_to(getattr(editor, "box", None) or editor.line)  # one line or several
     stage.tap(WORDS)
     desk = stage.look(lambda: stage.program.at_work.desk)  # type: ignore[union-attr]  # signed in
 
