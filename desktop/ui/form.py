@@ -195,10 +195,14 @@ class Form(QWidget):
                 self.cells[name].editor.set_text(text)
         self.changed.emit()
 
-    def values(self) -> dict[str, Any]:
-        """The values of all fields; an untouched field gives back what was stored. Raises UserError of the first."""
+    def values(self, *, typed: bool = False) -> dict[str, Any]:
+        """The values of all fields, an untouched one as it was stored; with `typed` only of those that differ.
+
+        Raises the UserError of the first that does not fit.
+        """
         changes = self.changes()
-        return {f.name: self._value(f, changes) for f in self.fields if not f.read_only}
+        asked = (f for f in self.fields if not f.read_only and (not typed or f.name in changes))
+        return {f.name: self._value(f, changes) for f in asked}
 
     def _value(self, field: Field, changes: Mapping[str, str]) -> Any:
         if field.name not in changes and not (field.required and not self._shown[field.name].strip()):

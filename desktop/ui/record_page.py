@@ -27,7 +27,7 @@ from desktop.ui.list_tools import ListWays
 from desktop.ui.page import Page
 from desktop.ui.record_draft import DraftKeeper
 from desktop.ui.record_parts import RecordParts
-from desktop.ui.record_source import RegisterRecords
+from desktop.ui.record_source import RegisterRecords, tables_of
 
 
 class RecordPage(Page):
@@ -198,7 +198,7 @@ class RecordPage(Page):
         if not self.may_save or not self.is_changed() or not self.form.check():
             return
         try:
-            texts = self.form.values()
+            typed = self.form.values(typed=bool(self.loaded and self.loaded.version))  # the rest may be theirs by now
             children = {name: table.lines.lines() for name, table in self.tables.items()}
         except UserError as error:
             self.form.refuse(error)
@@ -209,7 +209,7 @@ class RecordPage(Page):
         job = partial(
             self.source.save,
             record_id=self.record_id,
-            values={**texts, **(values or {})},
+            values={**typed, **(values or {})},
             children=children,
             version=self._version,
         )
@@ -278,8 +278,8 @@ class RecordPage(Page):
 
     def reload(self, changes: Any = None) -> None:
         """Show what was saved elsewhere, unless something is typed here: then saving compares."""
-        tables = {self.register.model.__tablename__, *(c.model.__tablename__ for c in self.register.children)}
-        if self.record_id is not None and not self.is_changed() and (changes is None or tables & changes.tables):
+        told = changes is None or tables_of(self.register) & changes.tables
+        if self.record_id is not None and not self.is_changed() and told:
             self._read()
 
     def step(self, by: int) -> None:

@@ -15,6 +15,12 @@ from desktop.standard.load import Line, Loaded, load
 from desktop.standard.save import Saved, save
 
 
+def tables_of(register: Register) -> frozenset[str]:
+    """The tables that the page of a record shows: its own, those of its child rows, and those its deeds write."""
+    models = (register.model, *(child.model for child in register.children), *(words.model for words in register.words))
+    return frozenset(model.__tablename__ for model in models)
+
+
 @dataclass(frozen=True, slots=True)
 class RegisterRecords:
     """Every method runs off the main thread, with a session that may read or, for deeds, write."""
@@ -37,7 +43,13 @@ class RegisterRecords:
         children: Mapping[str, Sequence[Line]],
         version: UUID | None,
     ) -> Saved:
-        """Save it and forget its draft, in one deed."""
+        """Save it and forget its draft, in one deed; fields that are not in `values` stay as they are stored now."""
+        if record_id is not None:
+            now = load(session, self.actor, self.register, record_id).values
+            values = {
+                **{field.name: now[field.name] for field in self.register.fields if not field.read_only},
+                **values,
+            }
         saved = save(session, self.actor, self.register, record_id, values=values, children=children, version=version)
         self.drop_draft(session, record_id)
         return saved

@@ -69,7 +69,7 @@ def test_control_s_saves_and_offers_to_take_it_back(
     type_area(page, "98")
     qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     settle()
-    assert source.saves[0]["values"] == {"name": "周兰", "area": 9800}
+    assert source.saves[0]["values"] == {"area": 9800}
     assert source.saves[0]["version"] == VERSION
     assert said[0][0] == "已保存：3-2-1302 周兰，改了 2 处"
     assert said[0][1].tx is not None
