@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from operator import mul
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
@@ -23,7 +24,7 @@ _EARLIEST_YEAR, _LATEST_YEAR = 1880, 2199
 
 def check_digit(first17: str) -> str:
     """Return the last character that belongs to the first 17 digits."""
-    return _CHECKS[sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, first17, strict=True)) % 11]
+    return _CHECKS[sum(map(mul, _WEIGHTS, map(int, first17))) % 11]
 
 
 def parse(text: str) -> str:

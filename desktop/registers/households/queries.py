@@ -73,16 +73,21 @@ DERIVED = Derived(
 
 def _rows(session: Session, ids: list[UUID]) -> Iterator[dict[str, Any]]:
     homes = session.execute(
-        select(Household, Dwelling, Stairwell, Building)
+        select(
+            Household.id, Household.unit_id, Household.head_id, Household.head_name, Household.phone,
+            Household.presence, Household.by_phone, Household.appointed_on, Household.visit_days,
+            Dwelling.building_id, Dwelling.id.label("dwelling_id"), Dwelling.room, Dwelling.door, Dwelling.sort,
+            Dwelling.tenure, Stairwell.number.label("stairwell"), Building.name.label("building"),
+        )
         .join(Dwelling, Dwelling.id == Household.dwelling_id)
         .join(Stairwell, Stairwell.id == Dwelling.stairwell_id)
         .join(Building, Building.id == Dwelling.building_id)
         .where(Household.id.in_(ids), Household.alive, Household.ended_on.is_(None))
-    )
+    )  # fmt: skip
     residences = grouped(session, Residence, "household_id", ids=ids, current=CURRENT)
     person_ids = {r.person_id for rows in residences.values() for r in rows}
-    people = {p.id: p for part in in_chunks(person_ids) for p in session.scalars(_living(part))}
-    phones: dict[UUID, list[Phone]] = {}
+    people = {p.id: p for part in in_chunks(person_ids) for p in session.execute(_living(part))}
+    phones: dict[UUID, list[Any]] = {}
     for part in in_chunks(person_ids):
         phones |= grouped(session, Phone, "person_id", ids=part)
     party = {
@@ -91,20 +96,20 @@ def _rows(session: Session, ids: list[UUID]) -> Iterator[dict[str, Any]]:
     }  # fmt: skip
     links = standing_by_household(session, ids)
     marks = marks_by_row(session, {*ids, *person_ids})
-    for household, dwelling, stairwell, building in homes:
+    for household in homes:
         members = [people[r.person_id] for r in residences.get(household.id, ()) if r.person_id in people]
         link = links.get(household.id, NOBODY)
         head = people[household.head_id].name if household.head_id in people else household.head_name
         yield {
             "id": household.id,
             "unit_id": household.unit_id,
-            "building_id": building.id,
-            "dwelling_id": dwelling.id,
-            "building": building.name,
-            "stairwell": stairwell.number,
-            "room": dwelling.room,
-            "door": dwelling.door,
-            "door_sort": dwelling.sort,
+            "building_id": household.building_id,
+            "dwelling_id": household.dwelling_id,
+            "building": household.building,
+            "stairwell": household.stairwell,
+            "room": household.room,
+            "door": household.door,
+            "door_sort": household.sort,
             "head_name": head,
             "head_sort": sort_key(head),
             "people": len(members),
@@ -117,7 +122,7 @@ def _rows(session: Session, ids: list[UUID]) -> Iterator[dict[str, Any]]:
                 every_days=household.visit_days,
             ),
             "phone": _phone(household, members, phones),
-            "tenure": dwelling.tenure,
+            "tenure": household.tenure,
             "presence": household.presence,
             "by_phone": household.by_phone,
             "marks": marks.get(household.id, 0) + sum(marks.get(person.id, 0) for person in members),
@@ -125,17 +130,17 @@ def _rows(session: Session, ids: list[UUID]) -> Iterator[dict[str, Any]]:
 
 
 def _living(ids: list[UUID]) -> Any:
-    return select(Person).where(Person.id.in_(ids), LIVING)
+    return select(Person.id, Person.name).where(Person.id.in_(ids), LIVING)
 
 
-def _phone(household: Household, members: list[Person], phones: Mapping[UUID, list[Phone]]) -> str:
+def _phone(household: Any, members: list[Any], phones: Mapping[UUID, list[Any]]) -> str:
     """The number to ring: the household's own, else the head's, else the first that anybody has."""
     if household.phone:
-        return household.phone
+        return str(household.phone)
     for person in sorted(members, key=lambda each: each.id != household.head_id):
         numbers = sorted(phones.get(person.id, ()), key=lambda phone: phone.rank)
         if numbers:
-            return numbers[0].number
+            return str(numbers[0].number)
     return ""
 
 

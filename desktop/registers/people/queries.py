@@ -47,11 +47,14 @@ def marks_by_row(session: Session, ids: Collection[UUID]) -> dict[UUID, int]:
 def grouped(
     session: Session, mapped: Any, key: str, *, ids: Collection[UUID], current: Any = None
 ) -> dict[UUID, list[Any]]:
-    """Living rows of `mapped` whose attribute `key` is among `ids`, grouped by it, oldest first."""
+    """Living rows of `mapped` whose attribute `key` is among `ids`, grouped by it, oldest first.
+
+    Plain rows of columns, not records: refreshing a list reads many and changes none.
+    """
     attribute = getattr(mapped, key)
-    query = select(mapped).where(attribute.in_(ids), mapped.alive).order_by(mapped.id)
+    query = select(mapped.__table__).where(attribute.in_(ids), mapped.alive).order_by(mapped.id)
     found: dict[UUID, list[Any]] = defaultdict(list)
-    for row in session.scalars(query if current is None else query.where(current)):
+    for row in session.execute(query if current is None else query.where(current)):
         found[getattr(row, key)].append(row)
     return found
 
@@ -102,7 +105,7 @@ DERIVED = Derived(
 
 
 def _rows(session: Session, ids: list[UUID]) -> Iterator[dict[str, Any]]:
-    people = session.scalars(select(Person).where(Person.id.in_(ids), LIVING)).all()
+    people = session.execute(select(Person.__table__).where(Person.id.in_(ids), LIVING)).all()
     residences = grouped(session, Residence, "person_id", ids=ids, current=CURRENT)
     phones = grouped(session, Phone, "person_id", ids=ids)
     memberships = grouped(session, Membership, "person_id", ids=ids, current=Membership.ends_on.is_(None))
@@ -112,21 +115,21 @@ def _rows(session: Session, ids: list[UUID]) -> Iterator[dict[str, Any]]:
     for person in people:
         lived = sorted(residences.get(person.id, ()), key=lambda r: not r.main)
         residence = lived[0] if lived else None
-        dwelling, building = homes.get(residence.household_id, (None, None)) if residence else (None, None)
+        home = homes.get(residence.household_id) if residence else None
         numbers = sorted(phones.get(person.id, ()), key=lambda phone: phone.rank)
         yield {
             "id": person.id,
             "unit_id": person.unit_id,
             "household_id": residence.household_id if residence else None,
-            "building_id": building.id if building else None,
+            "building_id": home.building_id if home else None,
             "name": person.name,
             "name_sort": sort_key(person.name),
             "sex": person.sex,
             "born": person.born,
             "id_no": person.id_no or "",
-            "door": dwelling.door if dwelling else "",
-            "door_sort": dwelling.sort if dwelling else "",
-            "building": building.name if building else "",
+            "door": home.door if home else "",
+            "door_sort": home.sort if home else "",
+            "building": home.name if home else "",
             "relation": residence.relation if residence else None,
             "membership": memberships[person.id][0].kind if person.id in memberships else None,
             "phone": numbers[0].number if numbers else "",
@@ -136,14 +139,15 @@ def _rows(session: Session, ids: list[UUID]) -> Iterator[dict[str, Any]]:
         }
 
 
-def _homes(session: Session, household_ids: Collection[UUID]) -> dict[UUID, tuple[Dwelling, Building]]:
+def _homes(session: Session, household_ids: Collection[UUID]) -> dict[UUID, Any]:
+    """By household: `door`, `sort` of the dwelling; `building_id`, `name` of the building."""
     query = (
-        select(Household.id, Dwelling, Building)
+        select(Household.id, Dwelling.door, Dwelling.sort, Dwelling.building_id, Building.name)
         .join(Dwelling, Dwelling.id == Household.dwelling_id)
         .join(Building, Building.id == Dwelling.building_id)
         .where(Household.id.in_(household_ids))
     )
-    return {row[0]: (row[1], row[2]) for row in session.execute(query)}
+    return {row.id: row for row in session.execute(query)}
 
 
 def _entry(row: Mapping[str, Any]) -> Entry:
