@@ -7,8 +7,10 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from desktop.base.clock import today
+from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.spec import Action, Register
+from desktop.standard.load import label_of, record_in_scope
 from desktop.standard.retire import retire
 from desktop.ui.ask import ask, ask_fields
 from desktop.ui.desk import Desk, UndoToken
@@ -23,6 +25,24 @@ MANY = 20  # from here on putting away is asked about once, with the number
 def may(desk: Desk, register: Register, action: Action) -> bool:
     """Whether the person signed in may take the action at all."""
     return bool(desk.actor.may(f"{register.name}.{action.verb}"))
+
+
+def refusal(session: Any, actor: Any, register: Register, *, action: Action, ids: Sequence[UUID]) -> str:
+    """Why one of these records may not take the action now; "" when all may.
+
+    A rule says so with False, or in its own words with a UserError.
+    """
+    if action.allowed is None:
+        return ""
+    for record_id in ids:
+        record = record_in_scope(session, actor, register, record_id)
+        try:
+            if not action.allowed(record):
+                label = label_of(session, register, record)
+                return _("{label} 现在不能办“{title}”，什么也没有改。").format(label=label, title=action.title)
+        except UserError as error:
+            return error.message
+    return ""
 
 
 def run(
@@ -45,6 +65,9 @@ def run(
         given = asked
 
     def job(session: Any) -> int:
+        reason = refusal(session, actor, register, action=action, ids=chosen)
+        if reason:
+            raise UserError(reason)
         for record_id in chosen:
             action.run(session, actor, record_id, **given)
         return len(chosen)

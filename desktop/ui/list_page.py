@@ -18,6 +18,7 @@ from desktop.standard.list import Counts, Filter, Query
 from desktop.ui import list_deeds, list_words
 from desktop.ui.desk import Desk
 from desktop.ui.header_filter import HeaderFilter, filterable
+from desktop.ui.list_allowed import ActionGate
 from desktop.ui.list_columns import ColumnKeeper
 from desktop.ui.list_memory import ListMemory
 from desktop.ui.list_menus import filter_menu, row_menu
@@ -63,7 +64,9 @@ class ListPage(Page):
         self._tools: ListTools | None = None
         self.parts = ListParts(register, self.view, self)
         self.parts.bar.offer([(a.title, a.icon, a.key, partial(self.run, a)) for a in self.actions_shown])
-        self.ticks = TickCounter(self.model, self.view, bar=self.parts.bar, source=self.source, reader=desk.tasks)
+        view, bar = self.view, self.parts.bar
+        self.gate = ActionGate(desk, register, self.actions_shown, view=view, bar=bar, chosen=self.chosen)
+        self.ticks = TickCounter(self.model, view, bar=bar, source=self.source, reader=desk.tasks)
         self.columns = ColumnKeeper(self.model, self.view, self.memory)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -242,8 +245,7 @@ class ListPage(Page):
 
     def chosen(self) -> tuple[UUID, ...]:
         """The ticked records, or the current one when none is ticked."""
-        current = self.view.current_id()
-        return tuple(self.model.ticked) or ((current,) if current else ())
+        return tuple(self.model.ticked) or tuple(filter(None, (self.view.current_id(),)))
 
     def run(self, action: Action) -> None:
         """Do an action on the chosen records."""
@@ -256,8 +258,8 @@ class ListPage(Page):
     def neighbour(self, record_id: UUID, by: int) -> UUID | None:
         """The record before (-1) or after (+1) another in the list as it stands, for 上一户 and 下一户."""
         at = self.model.place(record_id)
-        ids = self.model.ids()
-        return ids[at + by] if at >= 0 and 0 <= at + by < len(ids) else None
+        there = at >= 0 and 0 <= at + by < self.model.rowCount()
+        return self.model.row(at + by).id if there else None
 
     def open(self, record_id: UUID) -> None:
         """Open a record."""
@@ -268,16 +270,15 @@ class ListPage(Page):
         current = self.view.current_id()
         if current is None:
             return
-        may_retire = self.desk.actor.may(f"{self.register.name}.retire")
         menu = row_menu(
             self,
             open_row=lambda: self.open(current),
             actions=self.actions_shown,
             run=self.run,
             copy=self.view.copy,
-            put_away=self.put_away if may_retire else None,
+            put_away=self.put_away if self.desk.actor.may(f"{self.register.name}.retire") else None,
         )
-        menu.popup(place)
+        self.gate.pop_up(menu, place)
 
     # -- the page -----------------------------------------------------------------------------------------------
 

@@ -1,17 +1,19 @@
 """The standard list and page over a real encrypted store: what they read, write, compare and take back."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import openpyxl
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop import catalog
+from desktop.base.errors import UserError
+from desktop.spec import Action
 from desktop.standard.list import Filter
 from desktop.standard.load import load
 from desktop.standard.save import save
@@ -259,3 +261,40 @@ def test_a_refused_value_is_said_beside_its_field_and_stays(work: Work) -> None:
     assert not page.form.cells["id_no"].problem.isHidden()
     assert page.texts() == {"id_no": "110101190001010000"}
     assert work.said == []
+
+
+def may_move(record: Any) -> bool:
+    if record.remark == "1-1-302":
+        raise UserError("这一户今天已经办过。")
+    return bool(record.remark != DOOR)
+
+
+def test_a_deed_that_a_record_may_not_take_is_grey_with_its_reason(work: Work) -> None:
+    ran: list[UUID] = []
+    run: Any = lambda _session, _actor, record_id: ran.append(record_id)  # noqa: E731 - one expression
+    move = Action("save", "搬走", run, allowed=may_move)
+    page = work.list(replace(HOUSEHOLDS, actions=(move,)))
+    (button,) = page.parts.bar.buttons()
+    homes = work.village.homes
+    page.view.go_to(homes["1-1-101"])
+    work.settle()
+    assert button.isEnabled()
+    for door, reason in ((DOOR, f"{DOOR} 周兰 现在不能办“搬走”，什么也没有改。"), ("1-1-302", "这一户今天已经办过。")):
+        page.model.tick([homes[door]], on=True)
+        work.settle()
+        assert not button.isEnabled()
+        assert button.toolTip() == reason
+        menu = QMenu(page)
+        menu.addAction("搬走")
+        page.gate.pop_up(menu, page.mapToGlobal(page.rect().center()))
+        assert not menu.actions()[0].isEnabled()
+        menu.close()
+        page.run(move)
+        work.settle()
+        assert work.said[-1][0] == reason
+        page.model.untick_all()
+        work.settle()
+    assert button.isEnabled()
+    page.run(move)
+    work.settle()
+    assert ran == [homes["1-1-101"]]
