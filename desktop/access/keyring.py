@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from desktop.access.passwords import check_password
 from desktop.base.errors import Damage, UserError
 from desktop.base.files import durable_write
 from desktop.base.text import _
@@ -26,7 +27,6 @@ from desktop.store.session import Keys
 SUITE = 1  # AES-256-GCM, SHA-256, Ed25519, X25519
 ARGON_MEMORY_KIB, ARGON_TIME, ARGON_LANES = 65_536, 3, 4  # the floor, about 0.2 s on a two-core PC
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: nothing that reads like something else
-LEAST_PASSWORD = 10
 
 
 class Slot(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,19 +70,6 @@ class Opened:
             mac=self.derive("row mac"),
             backup=self.derive("backup"),
         )
-
-
-def check_password(password: str) -> None:
-    """UserError for a password that is guessed in a day (SAFETY §5)."""
-    if len(password) < LEAST_PASSWORD and len(password.split()) < 4:
-        raise UserError(_("密码至少 10 个字符，也可以用四个词语、中间留空格。"), field="password")
-    if len(set(password)) < 4 or password.lower() in _GUESSED:
-        raise UserError(_("这个密码太容易猜到，请换一个，例如四个不相干的词语。"), field="password")
-
-
-_GUESSED = frozenset(
-    {"1234567890", "0123456789", "password123", "qwertyuiop", "9876543210", "1q2w3e4r5t", "admin12345"}
-)
 
 
 def create(profile: str, user: str, password: str, device_secret: bytes) -> tuple[Opened, str]:

@@ -14,6 +14,7 @@ from desktop.access import keyring as keyrings
 from desktop.access.actor import Actor
 from desktop.access.device import Device, device_for
 from desktop.access.keyring import Keyring, Opened
+from desktop.access.passwords import check_password
 from desktop.access.roles import SECRETARY
 from desktop.access.scope import actor_for, rebuild_closure
 from desktop.access.unit import Unit, User
@@ -70,7 +71,7 @@ def create(
         raise UserError(_("这个文件夹里已经有一份数据，没有改动它。请换一个文件夹，或直接打开。"))
     if not unit.strip() or not user.strip():
         raise UserError(_("请填写小区（网格）名称和书记姓名。"), field="unit" if not unit.strip() else "user")
-    keyrings.check_password(password)
+    check_password(password)
     profile.make()
     name = uuid4().hex
     device = device_for(device_folder(), name)

@@ -82,7 +82,7 @@ class SignIn(QWidget):
         self.said = QLabel()
         self.said.setWordWrap(True)
         self.said.setProperty("kind", "wrong")
-        self.forgot = QPushButton(_("忘记密码"))
+        self.forgot = QPushButton(_("忘记密码，用恢复单打开"))
         self.forgot.setProperty("kind", "link")
         self.forgot.setVisible(recover is not None)
         self.forgot.clicked.connect(self.on_forgot)

@@ -3,10 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from desktop.access.passwords import check_password
+from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.ui.style import em
-
-SHORTEST = 6
 
 
 class RecoveryPanel(QWidget):
@@ -18,10 +18,10 @@ class RecoveryPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.code = QLineEdit()
-        self.code.setPlaceholderText(_("恢复单上的恢复码，大小写、空格都可以"))
-        self.code.setAccessibleName(_("恢复码"))
+        self.code.setPlaceholderText(_("恢复单上的 8 组编码，大小写、空格都可以"))
+        self.code.setAccessibleName(_("恢复编码"))
         self.first, self.second = QLineEdit(), QLineEdit()
-        for line, words in ((self.first, _("新密码，至少 6 位")), (self.second, _("再写一遍新密码"))):
+        for line, words in ((self.first, _("新密码，至少 10 个字符，或四个词语")), (self.second, _("再写一遍新密码"))):
             line.setEchoMode(QLineEdit.EchoMode.Password)
             line.setPlaceholderText(words)
             line.setAccessibleName(words)
@@ -61,9 +61,11 @@ class RecoveryPanel(QWidget):
 
     def _problem(self) -> str:
         if not self.code.text().strip():
-            return _("请填写恢复单上的恢复码。")
-        if len(self.first.text()) < SHORTEST:
-            return _("新密码至少 {count} 位。").format(count=SHORTEST)
+            return _("请填写恢复单上的编码。")
+        try:
+            check_password(self.first.text())
+        except UserError as error:
+            return error.message
         if self.first.text() != self.second.text():
             return _("两遍新密码不一样，请再写一遍。")
         return ""

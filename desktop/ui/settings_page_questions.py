@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QLineEdit, QWidget
 
+from desktop.access.passwords import check_password
+from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.ui.ask import Question
 from desktop.ui.style import chars, em
-
-LEAST = 10  # what the keyring asks for too; four words with spaces may be shorter
 
 
 class PasswordQuestion(Question):
@@ -58,9 +58,11 @@ class PasswordQuestion(Question):
             self.lines[empty].setFocus()
             return _("还有一栏没有填。")
         new, again = self.lines["new"].text(), self.lines["again"].text()
-        if len(new) < LEAST and len(new.split()) < 4:
+        try:
+            check_password(new)
+        except UserError as error:
             self.lines["new"].setFocus()
-            return _("密码至少 10 个字符，也可以用四个词语、中间留空格。")
+            return error.message
         if new != again:
             self.lines["again"].setFocus()
             return _("两遍新密码不一样，请再写一遍。")

@@ -189,8 +189,9 @@ def test_the_recovery_sheet_opens_and_sets_a_new_password(
     assert page.focusWidget() is page.recovery.code
     sheet = page.recovery
     for code, first, second, said in (
-        ("", "", "", "请填写恢复单上的恢复码。"),
-        ("7K3M", "123", "123", "新密码至少 6 位。"),
+        ("", "", "", "请填写恢复单上的编码。"),
+        ("7K3M", "sunny 26", "sunny 26", "密码至少 10 个字符，也可以用四个词语、中间留空格。"),
+        ("7K3M", "1234567890", "1234567890", "这个密码太容易猜到，请换一个，例如四个不相干的词语。"),
         ("7K3M", "new password", "other", "两遍新密码不一样，请再写一遍。"),
     ):
         sheet.code.setText(code)
@@ -211,7 +212,11 @@ def test_a_wrong_code_counts_and_one_can_go_back(
     page: SignIn, attempts: Attempts, qtbot: QtBot, settle: Settle
 ) -> None:
     page.forgot.click()
-    for line, text in ((page.recovery.code, "0000"), (page.recovery.first, "abcdef"), (page.recovery.second, "abcdef")):
+    for line, text in (
+        (page.recovery.code, "0000"),
+        (page.recovery.first, "a b c d e"),
+        (page.recovery.second, "a b c d e"),
+    ):
         line.setText(text)
     for _try in range(FREE):
         page.recovery.accept.click()
