@@ -18,8 +18,9 @@ from desktop.registers.buildings.model import Dwelling
 from desktop.registers.contacts.model import ContactLink
 from desktop.registers.contacts.queries import STANDING
 from desktop.registers.people.model import Household, Membership, Person, Phone
-from desktop.registers.people.queries import LIVING, grouped, in_chunks
+from desktop.registers.people.queries import LIVING, grouped
 from desktop.spec import Form
+from desktop.standard.derived import in_chunks
 from desktop.standard.show import long_day
 from desktop.standard.subject import Subject
 from desktop.values import phone

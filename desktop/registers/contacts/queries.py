@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from desktop.access.actor import Actor
@@ -16,8 +16,9 @@ from desktop.registers.buildings.model import Dwelling
 from desktop.registers.contacts import rules
 from desktop.registers.contacts.model import ContactLink, LinkRow, Visit, VisitRow
 from desktop.registers.people.model import Household, Person, PersonRow
-from desktop.registers.people.queries import ANY, in_chunks
+from desktop.registers.people.queries import ANY
 from desktop.search.pinyin import sort_key
+from desktop.standard.derived import in_chunks, rewrite
 from desktop.store.session import Derived
 
 
@@ -200,12 +201,8 @@ def household_of(session: Session, actor: Actor, link_id: UUID) -> UUID | None:
 
 def refresh(session: Session, touched: Mapping[str, set[UUID]]) -> None:
     """Write the list rows of the links and visits touched; all of them when `touched` is empty."""
-    for mapped, rows, make in ((ContactLink, LinkRow, _link_rows), (Visit, VisitRow, _visit_rows)):
-        for part in in_chunks(_touched_ids(session, mapped, touched)):
-            session.connection().execute(delete(rows).where(rows.id.in_(part)))
-            made = make(session, part)
-            if made:
-                session.connection().execute(insert(rows), made)
+    rewrite(session, LinkRow, _touched_ids(session, ContactLink, touched), rows=_link_rows)
+    rewrite(session, VisitRow, _touched_ids(session, Visit, touched), rows=_visit_rows)
 
 
 DERIVED = Derived(

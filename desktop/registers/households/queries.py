@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, union_all
+from sqlalchemy import select, union_all
 from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
@@ -17,10 +17,10 @@ from desktop.registers.contacts.queries import Standing, standing_by_household
 from desktop.registers.contacts.rules import next_due
 from desktop.registers.households.model import HouseholdRow
 from desktop.registers.people.model import Household, HukouRecord, Membership, Person, Phone, Residence
-from desktop.registers.people.queries import ANY, CURRENT, LIVING, grouped, in_chunks, marks_by_row
-from desktop.search import index
+from desktop.registers.people.queries import ANY, CURRENT, LIVING, grouped, marks_by_row
 from desktop.search.index import Entry
 from desktop.search.pinyin import sort_key
+from desktop.standard.derived import in_chunks, rewrite
 from desktop.store.session import Derived
 from desktop.values import door
 
@@ -51,15 +51,8 @@ def households_touched(session: Session, touched: Mapping[str, set[UUID]]) -> It
 
 def refresh(session: Session, touched: Mapping[str, set[UUID]]) -> None:
     """Write the list rows and search entries of the households touched."""
-    connection = session.connection()
-    for part in in_chunks(households_touched(session, touched)):
-        rows = list(_rows(session, part))
-        connection.execute(delete(HouseholdRow).where(HouseholdRow.id.in_(part)))
-        if rows:
-            connection.execute(insert(HouseholdRow), rows)
-        standing = {row["id"] for row in rows}
-        index.drop(connection, "households", [each for each in part if each not in standing])
-        index.put(connection, [_entry(row) for row in rows])
+    homes = households_touched(session, touched)
+    rewrite(session, HouseholdRow, homes, rows=_rows, kind="households", entry=_entry)
 
 
 DERIVED = Derived(

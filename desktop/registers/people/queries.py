@@ -5,18 +5,17 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.registers.buildings.model import Building, Dwelling
 from desktop.registers.people.model import Household, HukouRecord, Membership, Person, PersonRow, Phone, Residence
-from desktop.search import index
 from desktop.search.index import Entry
 from desktop.search.pinyin import sort_key
+from desktop.standard.derived import in_chunks, rewrite
 from desktop.standard.tables import ImportMark
 from desktop.store.session import Derived
 
-CHUNK = 500
 BY_PERSON: dict[str, Any] = {
     "residence": Residence,
     "phone": Phone,
@@ -25,13 +24,6 @@ BY_PERSON: dict[str, Any] = {
 }
 LIVING = Person.alive & Person.died_on.is_(None)
 CURRENT = Residence.alive & Residence.ends_on.is_(None)
-
-
-def in_chunks(ids: Iterable[UUID]) -> Iterator[list[UUID]]:
-    """Ids in lists short enough for one statement."""
-    ordered = sorted(ids)
-    for start in range(0, len(ordered), CHUNK):
-        yield ordered[start : start + CHUNK]
 
 
 def marks_by_row(session: Session, ids: Collection[UUID]) -> dict[UUID, int]:
@@ -82,15 +74,7 @@ def people_touched(session: Session, touched: Mapping[str, set[UUID]]) -> Iterab
 
 def refresh(session: Session, touched: Mapping[str, set[UUID]]) -> None:
     """Write the list rows and search entries of the people touched."""
-    connection = session.connection()
-    for part in in_chunks(people_touched(session, touched)):
-        rows = list(_rows(session, part))
-        connection.execute(delete(PersonRow).where(PersonRow.id.in_(part)))
-        if rows:
-            connection.execute(insert(PersonRow), rows)
-        alive = {row["id"] for row in rows}
-        index.drop(connection, "people", [each for each in part if each not in alive])
-        index.put(connection, [_entry(row) for row in rows])
+    rewrite(session, PersonRow, people_touched(session, touched), rows=_rows, kind="people", entry=_entry)
 
 
 ANY: frozenset[str] = frozenset()

@@ -20,7 +20,8 @@ from desktop.registers.buildings.model import Building, Dwelling, Stairwell
 from desktop.registers.contacts.model import Visit
 from desktop.registers.contacts.queries import standing_by_household
 from desktop.registers.people.model import Household, HukouRecord, Membership, Person, Phone, Residence
-from desktop.registers.people.queries import CURRENT, LIVING, grouped, in_chunks
+from desktop.registers.people.queries import CURRENT, LIVING, grouped
+from desktop.standard.derived import in_chunks
 from desktop.standard.show import show
 from desktop.standard.subject import Subject
 from desktop.values import door

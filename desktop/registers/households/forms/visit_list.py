@@ -17,8 +17,8 @@ from desktop.base.text import _
 from desktop.printing.blocks import Block, Column, Heading, Note, Signatures, Table, Title, ticked
 from desktop.registers.buildings.model import Building, Dwelling, Stairwell
 from desktop.registers.households.model import HouseholdRow
-from desktop.registers.people.queries import in_chunks
 from desktop.spec import Form
+from desktop.standard.derived import in_chunks
 from desktop.standard.show import due, long_day
 from desktop.standard.subject import Subject
 
