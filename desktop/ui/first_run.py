@@ -82,8 +82,8 @@ class FirstRun(QWidget):
         self.said.setProperty("kind", "wrong")
         self._lay_out()
         self._connect()
-        first = LOOK if self.desk is None else int(self.desk.settings.get(STEP) or SHEET)
-        self.show_step(first)
+        first = PERSON if self._said.branch else LOOK
+        self.show_step(first if self.desk is None else int(self.desk.settings.get(STEP) or SHEET))
 
     def show_step(self, step: int) -> None:
         """Another step; how far one came is kept at once."""
@@ -263,7 +263,7 @@ class FirstRun(QWidget):
         lines = list(page.lines.values()) if isinstance(page, PlaceStep | PersonStep) else []
         at = next((at for at, line in enumerate(lines) if line.hasFocus()), len(lines) - 1)
         if at + 1 < len(lines):
-            lines[at + 1].setFocus()
+            lines[at + 1].setFocus(Qt.FocusReason.TabFocusReason)  # selects it
         else:
             self.on_after()
 

@@ -192,7 +192,9 @@ class PlaceStep(_Lines):
         """The usual name of the branch, until somebody writes another."""
         branch = self.lines["branch"]
         if branch.text() in ("", self._proposed):
-            self._proposed = _("{compound}小区党支部").format(compound=compound.strip()) if compound.strip() else ""
+            name = compound.strip()
+            usual = _("{compound}党支部") if name.endswith(_("小区")) else _("{compound}小区党支部")
+            self._proposed = usual.format(compound=name) if name else ""
             branch.setText(self._proposed)
 
 

@@ -71,15 +71,17 @@ class SheetStep(StepPage):
         self.no_printer.setVisible(not names)
 
     def show_sheet(self, code: str) -> None:
-        """A code that was just made; "" when the wizard was left before it was tried: only a new one helps."""
+        """A code that was just made; "" when the wizard was left before: the whole paper is tried, or a new one made."""
         self._code, self.proven = code, False
         self.code.hide()
         self.code.setText(code.replace("-", "　"))
         for part in (self.print, self.file, self.show_code):
             part.setEnabled(bool(code))
         self.new.setVisible(not code)
+        for part in (self.try_it, self.line):
+            part.setEnabled(True)
         self._ask_group()
-        self._say(_("上次没有核对完。请重新生成一份，旧的那份就不能用了。") if not code else "", wrong=False)
+        self._say(_("上次没有核对完。请照纸核对；纸不在了就重新生成，旧的那份随即作废。") if not code else "", wrong=False)
 
     def check(self) -> None:
         """One group of the paper is compared here; a whole code is tried on the profile itself."""
@@ -99,6 +101,8 @@ class SheetStep(StepPage):
         """The code opened the profile."""
         self.proven = True
         self.line.clear()
+        for part in (self.try_it, self.line):  # the focus goes on to the button below, so that Enter goes on too
+            part.setEnabled(False)
         self._say(_("核对过了：这张恢复单打得开数据。请现在就把两份分开放好。"), wrong=False)
 
     def refuse(self, error: UserError) -> None:
@@ -118,8 +122,8 @@ class SheetStep(StepPage):
 
     def _ask_group(self) -> None:
         self._asked = self._pick(8)
-        self.question.setText(_("请从印好的恢复单上抄写第 {at} 组：").format(at=self._asked + 1))
-        self.line.setEnabled(bool(self._code))
+        asked = _("请从印好的恢复单上抄写第 {at} 组：").format(at=self._asked + 1)
+        self.question.setText(asked if self._code else _("恢复单还在手边时，照它抄写全部 8 组："))
 
     def _show_code(self) -> None:
         self.code.show()

@@ -88,6 +88,9 @@ def test_names_are_needed_and_the_usual_one_is_proposed(wizard: FirstRun, set_up
     assert "小区名称" in wizard.place.said.text()
     commit(wizard.place.lines["compound"], "阳光花园")
     assert wizard.place.text("branch") == "阳光花园小区党支部"
+    commit(wizard.place.lines["compound"], "小区")
+    assert wizard.place.text("branch") == "阳光花园小区党支部"
+    wizard.place.lines["compound"].setText("阳光花园")
     wizard.place.lines["above"].setText("临江县 中心街道，阳光社区")
     wizard.on_after()
     assert wizard.bar.current == PERSON
@@ -100,7 +103,7 @@ def test_what_was_answered_is_there_again(qtbot: QtBot, set_up: FakeSetUp, tasks
     qtbot.addWidget(again)
     assert again.place.text("above") == "临江县 街道"
     assert again.person.text("user") == "王建国"
-    assert again.bar.current == LOOK
+    assert again.bar.current == PERSON
 
 
 @pytest.mark.parametrize(
@@ -144,6 +147,7 @@ def test_the_sheet_has_to_be_tried_before_one_goes_on(
     wizard.sheet.check()
     settle()
     assert wizard.sheet.proven
+    assert not wizard.sheet.line.isEnabled()
     wizard.on_after()
     assert wizard.bar.current == BUILDINGS
 
@@ -170,6 +174,8 @@ def test_a_wizard_that_was_left_goes_on_where_it_was(
     again.show()
     assert again.bar.current == SHEET
     assert again.sheet.new.isVisible()
+    assert "8 组" in again.sheet.question.text()
+    assert again.sheet.line.isEnabled()
     again.sheet.new.click()
     settle()
     assert again.sheet._code == CODE
