@@ -71,7 +71,7 @@ class SheetStep(StepPage):
         self.no_printer.setVisible(not names)
 
     def show_sheet(self, code: str) -> None:
-        """A code that was just made; "" when the wizard was left before: the whole paper is tried, or a new one made."""
+        """A code that was just made; "" when the wizard was left before: the whole paper is tried, or made anew."""
         self._code, self.proven = code, False
         self.code.hide()
         self.code.setText(code.replace("-", "　"))
@@ -81,7 +81,8 @@ class SheetStep(StepPage):
         for part in (self.try_it, self.line):
             part.setEnabled(True)
         self._ask_group()
-        self._say(_("上次没有核对完。请照纸核对；纸不在了就重新生成，旧的那份随即作废。") if not code else "", wrong=False)
+        left = _("上次没有核对完。请照纸核对；纸不在了就重新生成，旧的那份随即作废。")
+        self._say("" if code else left, wrong=False)
 
     def check(self) -> None:
         """One group of the paper is compared here; a whole code is tried on the profile itself."""

@@ -13,7 +13,6 @@ from desktop.ui.first_run import FirstRun
 from desktop.ui.first_run_course import (
     BUILDINGS,
     END,
-    LOOK,
     MODE,
     PERSON,
     PLACE,
