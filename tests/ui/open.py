@@ -5,7 +5,12 @@ from pytestqt.qtbot import QtBot
 
 
 def put_up(qtbot: QtBot, widget: QWidget) -> None:
-    """Show a window and wait until it takes keys."""
-    with qtbot.waitActive(widget):
-        widget.show()
-        widget.activateWindow()
+    """Show a window and wait until it takes keys; it is asked again when a window of the test before only goes now."""
+
+    def active() -> bool:
+        if not widget.isActiveWindow():
+            widget.activateWindow()
+        return widget.isActiveWindow()
+
+    widget.show()
+    qtbot.waitUntil(active)
