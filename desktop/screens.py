@@ -17,7 +17,7 @@ from desktop.registers.contacts.queries import Card
 from desktop.registers.contacts.screen import Linkables, VisitPage, card_words, linking_ways, past_entries
 from desktop.registers.households.screen import HouseholdList, HouseholdPage, HouseholdWays
 from desktop.registers.people.screen import PersonList, PersonPage
-from desktop.reports import elevation, linking, today_words
+from desktop.reports import elevation, first_days, linking, today_words
 from desktop.reports import today as today_report
 from desktop.reports.household_card import card, home_of
 from desktop.reports.today import Walk
@@ -31,6 +31,7 @@ from desktop.store import backup
 from desktop.ui.backing_up import back_up_beside
 from desktop.ui.desk import Command, Desk
 from desktop.ui.errands import Errands
+from desktop.ui.first_ways import first_ways
 from desktop.ui.form_ways import form_ways
 from desktop.ui.linking_page import LinkingPage
 from desktop.ui.page import Page
@@ -222,11 +223,15 @@ class Screens:
         def read(session: Any) -> Any:
             newest = next(iter(backup.listed(profile.backups)), None)
             facts = today_report.read(session, self.actor, today=self.day)
-            return facts, drafts.mine(session, self.actor), newest.at if newest else None
+            left = first_days.left(session, self.actor, facts, backed_up=newest is not None)
+            return facts, drafts.mine(session, self.actor), newest.at if newest else None, left
 
         def tell(found: Any) -> View:
-            facts, kept, last = found
-            return today_words.view(facts, kept, last_backup=last, today=self.day, deeds=self._today_deeds())
+            facts, kept, last, left = found
+            deeds = self._today_deeds()
+            offered = (deeds.bring_in, deeds.assign, deeds.back_up)
+            begin = first_ways(self.desk, left, offered=offered, then=self._tell_today)
+            return today_words.view(facts, kept, last_backup=last, today=self.day, deeds=deeds, first_days=begin)
 
         printed = self.print_today if self.actor.may("households.print") else None
         self._today = TodayPage(self.desk, read=read, tell=tell, print_list=printed)
@@ -242,7 +247,7 @@ class Screens:
             assign=partial(self.desk.go, "assign", None) if may("contacts.assign") else None,
             check_cells=self.show_waiting,
             open_draft=self.open_draft,
-            back_up=partial(back_up_beside, self.desk, make, then=self._tell_backup) if make else None,
+            back_up=partial(back_up_beside, self.desk, make, then=self._tell_today) if make else None,
             bring_in=partial(self.desk.bring_in, self.desk.register("households")) if saves else None,
             new_household=self.go_new_household if saves else None,
         )
@@ -258,7 +263,7 @@ class Screens:
         )
         self.errands.hand_on(find, take, nobody=_("这个单元刚刚都登记过了。"))
 
-    def _tell_backup(self) -> None:
+    def _tell_today(self) -> None:
         if self._today is not None:
             self._today.reload()
 

@@ -10,6 +10,7 @@ from desktop.base.clock import local_time
 from desktop.base.text import _
 from desktop.reports.today import Appointment, MonthPlan, Today, Walk
 from desktop.standard.drafts import Draft
+from desktop.ui.first_days import STEPS, FirstDays
 from desktop.ui.today_rows import Card, Deed, Row, Section, View
 
 T = TypeVar("T")
@@ -31,9 +32,20 @@ class Deeds:
     new_household: Callable[[], None] | None
 
 
-def view(facts: Today, drafts: Sequence[Draft], *, last_backup: int | None, today: date, deeds: Deeds) -> View:
+def view(
+    facts: Today,
+    drafts: Sequence[Draft],
+    *,
+    last_backup: int | None,
+    today: date,
+    deeds: Deeds,
+    first_days: FirstDays | None = None,
+) -> View:
     """All of the page. `last_backup` is the instant of the newest verified backup, None when there is none."""
+    begin = _first_days(first_days)
     if not facts.households:
+        if begin:
+            return View(begin, (), calm=_("还没有住户。导入住户名单后，这里会列出要做的事。"))
         ways = ((_("从 Excel 导入"), deeds.bring_in), (_("逐户新增"), deeds.new_household))
         able = tuple((words, act) for words, act in ways if act is not None)
         return View((), (), first_use=(_("还没有住户。导入住户名单后，这里会列出要做的事。"), able))
@@ -41,9 +53,20 @@ def view(facts: Today, drafts: Sequence[Draft], *, last_backup: int | None, toda
     sections = [Section(state, title, _rows(facts, when, today, deeds)) for when, state, title in groups]
     sections.append(Section("none", _("其他待办"), _standing(facts, drafts, deeds)))
     due = sum(len(section.rows) for section in sections[:2])
+    sections[-1:-1] = begin  # after what is due: in the first days nothing is, and they stand at the top
     calm = "" if due else _calm(facts, today)
     cards = (plan_card(facts.plan), _linked_card(facts, deeds), _safety_card(last_backup, today, deeds))
     return View(tuple(section for section in sections if section.rows), cards, due=due, calm=calm)
+
+
+def _first_days(first_days: FirstDays | None) -> tuple[Section, ...]:
+    if first_days is None or not first_days.left:
+        return ()
+    rows = []
+    for step in first_days.left:
+        (title, detail), deed = STEPS[step], first_days.deeds.get(step)
+        rows.append(Row(title, detail, (deed,) if deed else ()))
+    return (Section("none", _("开头要办的事"), tuple(rows), aside=(_("不再显示"), first_days.dismiss), whole=True),)
 
 
 def _rows(facts: Today, when: str, today: date, deeds: Deeds) -> tuple[Row, ...]:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton
 
 from desktop.base.text import _
+from desktop.ui.first_days import STEPS
 from desktop.ui.first_run_pages import StepPage, quiet, spread
 from desktop.ui.icons import icon
 from desktop.ui.labels import Heading
@@ -34,9 +35,9 @@ class EndStep(StepPage):
         self.body.addWidget(self.where)
         self.body.addWidget(self.said)
         self.body.addSpacing(em(self, 0.8))
-        self.body.addWidget(Heading(_("接下来的五件事"), factor=1.14))
-        for number, words in enumerate(_next(), 1):
-            line = QLabel(_("{number}．{words}").format(number=number, words=words))
+        self.body.addWidget(Heading(_("开头要办的五件事（“今日工作”里也列着，办好一件少一件）"), factor=1.14))
+        for number, (title, detail) in enumerate(STEPS.values(), 1):
+            line = QLabel(_("{number}．{title}：{detail}").format(number=number, title=title, detail=detail))
             line.setWordWrap(True)
             self.body.addWidget(line)
         self.body.addStretch(1)
@@ -66,13 +67,3 @@ class EndStep(StepPage):
         path = QFileDialog.getExistingDirectory(self, _("备份到哪个文件夹"))
         if path:
             self.folder_asked.emit(path)
-
-
-def _next() -> tuple[str, ...]:
-    return (
-        _("在“住户”里看一遍名单，把等待核对的格子补上。"),
-        _("在“落实联户党员”里，按楼或单元把每一户分给一名党员。"),
-        _("打印党员联户责任卡，裁好贴到每家门上。"),
-        _("从“今日工作”开始走访，走一户登记一户。"),
-        _("两份恢复单分开放好；每周把备份拷到 U 盘一次。"),
-    )

@@ -105,7 +105,7 @@ class SectionCard(QFrame):
         self._foot.addWidget(self.more)
         self._foot.addStretch(1)
         self._column.addLayout(self._foot)
-        self.show_more(max(shown, AT_ONCE))
+        self.show_more(len(section.rows) if section.whole else max(shown, AT_ONCE))
 
     def _head(self) -> QWidget:
         head = QWidget()
@@ -123,6 +123,10 @@ class SectionCard(QFrame):
         line.addWidget(title)
         line.addWidget(count)
         line.addStretch(1)
+        if self.section.aside is not None:
+            self.aside = deed_button(self.section.aside, primary=False)
+            self.aside.setProperty("kind", "link")
+            line.addWidget(self.aside)
         return head
 
     def show_more(self, count: int = STEP) -> None:

@@ -17,11 +17,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A group of rows; `state` is overdue, soon, fine or none."""
+    """A group of rows; `state` is overdue, soon, fine or none. `aside` stands in its head; `whole` hides no row."""
 
     state: str
     title: str
     rows: tuple[Row, ...]
+    aside: Deed | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

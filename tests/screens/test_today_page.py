@@ -35,6 +35,8 @@ def test_the_page_lists_what_is_due(office: Office) -> None:
         ("约定走访 2-1-101 吴丽", "原定 3月8日 · 联户党员 刘丽"),
         ("1号楼1单元 1 户今天该走访", "联户党员 胡强"),
         ("1号楼1单元 1 户快到走访日", "最早 3月15日 · 联户党员 刘丽"),
+        ("打印恢复单两份", "两份分开放；都丢失则无法打开数据"),
+        ("做一次备份", "以后每周再拷到 U 盘一次"),
         ("2 户还没有联户党员", "落实后才会排出走访日期"),
     ]
     assert office.page.subtitle == "2026年3月10日 星期二"
@@ -103,6 +105,18 @@ def test_the_cards_tell_the_month_and_the_links(office: Office) -> None:
     assert (plan.figure, plan.of) == ("1", "/ 7 户")
     assert (linked.figure, linked.of) == ("8", f"/ {len(HOMES)} 户")
     assert safety.lines[0] == ("soon", "还没有备份。数据只在这台电脑。")
+
+
+def test_the_first_steps_lead_on_and_stay_away_once_dismissed(office: Office) -> None:
+    (begin,) = (card for card in office.page.sections if card.section.aside is not None)
+    assert [button.text() for line in begin.lines for button in line.buttons] == ["打开设置"]
+    begin.aside.click()
+    office.settle()
+    assert "打印恢复单两份" not in dict(rows(office))
+    assert "2 户还没有联户党员" in dict(rows(office))
+    office.go("households")
+    office.go("today")
+    assert "打印恢复单两份" not in dict(rows(office))
 
 
 def test_a_reader_may_print_but_not_log(open_office: Open) -> None:
