@@ -21,6 +21,7 @@ from desktop.ui.means import Means
 from desktop.ui.nav import Group
 from desktop.ui.places import Place
 from desktop.ui.print_preview import PrintPage, Wish
+from desktop.ui.settings_page import SettingsPage
 from desktop.ui.shell import Shell
 from desktop.ui.style import Look
 from desktop.ui.tasks import Tasks
@@ -72,6 +73,7 @@ def furnish(
     shell = Shell(desk, identity, groups=furniture.groups, places=furniture.places(desk), means=means)
     desk.print_form = lambda register, form, ids, **more: _print(shell, Wish(register, form, tuple(ids), **more))
     desk.bring_in = lambda _register: shell.go("import")
+    shell.password_asked.connect(lambda: _change_password(shell))
     chosen = desk.settings
     assert isinstance(chosen, UserSettings)
     return AtWork(actor.name, desk, shell, desk.tasks, chosen, shut, back_up)
@@ -91,6 +93,13 @@ def reverse(session: Any, actor: Actor, token: UndoToken) -> Undone:
         return Undone(done.changed, ())
     sentence = _("已撤销 {changed} 处；另有 {kept} 处之后又改过，没有动它们，可在“历史”里逐条恢复。")
     return Undone(done.changed, (sentence.format(changed=done.changed, kept=len(done.kept)),))
+
+
+def _change_password(shell: Shell) -> None:
+    shell.go("settings")
+    page = shell.stack.current.page if shell.stack.current else None
+    assert isinstance(page, SettingsPage), "the settings are among the places"
+    page.change_password()
 
 
 def _print(shell: Shell, wish: Wish) -> None:
