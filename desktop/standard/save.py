@@ -57,7 +57,7 @@ def save(
         record = _save_plain(session, actor, register, record_id, values=values, lines=lines)
     if register.check is not None:
         register.check(record)
-    session.flush()
+    session.info["derive"]()  # the label is read from the list's row, which has to know the new name
     return Saved(record.id, label_of(session, register, record), _deed(session).changes - before)
 
 

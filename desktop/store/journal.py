@@ -95,12 +95,14 @@ class Deed:
     batch: UUID | None = None
     tx: UUID = field(default_factory=uuid7)
     cursor: int = 0  # server sequence seen so far; 0 before enrolment
-    touched: dict[str, dict[UUID, set[str]]] = field(default_factory=dict)  # table: row: fields
+    tables: set[str] = field(default_factory=set)  # all that it changed
+    touched: dict[str, dict[UUID, set[str]]] = field(default_factory=dict)  # table: row: fields, not yet derived from
     changes: int = 0
     claims: dict[UUID, tuple[UUID, str]] = field(default_factory=dict)  # rows of the next flush: their tx and source
 
     def touch(self, table: str, row_id: UUID, fields: Iterable[str]) -> None:
         """Note what changed, for the derived tables and the screens."""
+        self.tables.add(table)
         self.touched.setdefault(table, {}).setdefault(row_id, set()).update(fields)
 
     def next_tx(self, source: str = "") -> None:

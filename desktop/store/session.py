@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -119,20 +120,27 @@ class Store:
             batch=batch,
         )
         session.info["chain"] = journal.current_chain(session.connection(), self.token)
+        session.info["derive"] = partial(self._derive, session)  # for a deed that reads what it has just written
 
     def _finish(self, session: WriteSession) -> None:
+        self._derive(session)
+        session.commit()
+        deed: Deed = session.info["deed"]
+        session.info["changes"] = Changes(frozenset(deed.tables), deed.tx, deed.batch, deed.changes)
+
+    def _derive(self, session: WriteSession) -> None:
+        """Bring the derived tables up to what the deed changed so far."""
         session.flush()
         deed: Deed = session.info["deed"]
+        changed, deed.touched = deed.touched, {}
         for derived in self.derived:
             touched = {
-                table: {row_id for row_id, fields in deed.touched[table].items() if not wanted or fields & wanted}
+                table: {row_id for row_id, fields in changed[table].items() if not wanted or fields & wanted}
                 for table, wanted in derived.tables.items()
-                if table in deed.touched
+                if table in changed
             }
             if any(touched.values()):
                 derived.refresh(session, touched)
-        session.commit()
-        session.info["changes"] = Changes(frozenset(deed.touched), deed.tx, deed.batch, deed.changes)
 
     def needs_upgrade(self) -> bool:
         """Does the file stand at an older schema than this program's?"""
