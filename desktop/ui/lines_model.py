@@ -209,8 +209,8 @@ class LinesModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.EditRole or text == (self.data(index, role) or ""):
             return False
         if index.row() >= len(self._rows):
-            at = len(self._rows)
-            self.beginInsertRows(QModelIndex(), at, at)
+            below = len(self._rows) + 1  # this row stays where one types; the empty one is what is new
+            self.beginInsertRows(QModelIndex(), below, below)
             self._rows.append(_Row())
             self.endInsertRows()
         row = self._rows[index.row()]
@@ -218,6 +218,6 @@ class LinesModel(QAbstractTableModel):
             row.texts.pop(column.name, None)
         else:
             row.texts[column.name] = text
-        self.dataChanged.emit(index, index)
+        self.dataChanged.emit(self.index(index.row(), 0), self.index(index.row(), self.columnCount() - 1))
         self.changed.emit()
         return True

@@ -53,6 +53,15 @@ LineDeed = tuple[str, Callable[[UUID], None]]  # 搬走…, what to do with the 
 Hint = QAbstractItemDelegate.EndEditHint
 
 
+_TABS = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
+
+
+def _way_out(event: QKeyEvent) -> int:
+    """Ctrl+Tab leads out of the table (1) and Ctrl+Shift+Tab back (-1), from wherever one is; 0 for other keys."""
+    control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    return _TABS.get(Qt.Key(event.key()), 0) if control else 0
+
+
 class _Cells(QStyledItemDelegate):
     """Paints calmly, edits with a line or a combo box; Enter goes on to the next cell."""
 
@@ -84,6 +93,12 @@ class _Cells(QStyledItemDelegate):
         if pressed and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:  # type: ignore[attr-defined]  # just checked
             self.commitData.emit(editor)
             self.closeEditor.emit(editor, Hint.EditNextItem)
+            return True
+        if pressed and (way := _way_out(event)):  # type: ignore[arg-type]  # just checked
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, Hint.NoHint)
+            table: LinesTable = self.parent()  # type: ignore[assignment]  # it serves this table only
+            table.leave(forward=way > 0)
             return True
         return super().eventFilter(editor, event)
 
@@ -210,7 +225,9 @@ class LinesTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter edits, Del takes a row away, Ctrl+V pastes rows."""
         index = self.currentIndex()
-        if event.matches(QKeySequence.StandardKey.Paste) and index.isValid():
+        if way := _way_out(event):
+            self.leave(forward=way > 0)
+        elif event.matches(QKeySequence.StandardKey.Paste) and index.isValid():
             self.lines.paste(QGuiApplication.clipboard().text(), index.row(), index.column())
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and index.isValid():
             self.edit(index)
@@ -218,6 +235,32 @@ class LinesTable(QTableView):
             self.lines.take_away(index.row())
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802, A002 - Qt's names
+        """Tab goes from cell to cell, and on to the next control after the last one: the keyboard is never shut in."""
+        return self.leave(forward=next) if self._at_end(forward=next) else super().focusNextPrevChild(next)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802 - Qt's name
+        """As Tab does between cells: behind the last one there is no way round to the first."""
+        forward = {Hint.EditNextItem: True, Hint.EditPreviousItem: False}.get(hint)
+        if forward is None or not self._at_end(forward=forward):
+            super().closeEditor(editor, hint)
+        else:
+            super().closeEditor(editor, Hint.NoHint)
+            self.leave(forward=forward)
+
+    def leave(self, *, forward: bool) -> bool:
+        """The focus goes to the control after the table, or before it."""
+        self.setTabKeyNavigation(False)  # else the view would only walk its cells
+        try:
+            return super().focusNextPrevChild(forward)
+        finally:
+            self.setTabKeyNavigation(True)
+
+    def _at_end(self, *, forward: bool) -> bool:
+        here = self.currentIndex()
+        end = (self.lines.rowCount() - 1, len(self.lines.child.fields) - 1) if forward else (0, 0)
+        return not here.isValid() or (here.row(), here.column()) == end
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """A click on a link does its deed; a click on the typing row starts to type."""

@@ -1,5 +1,6 @@
 """Child rows: typed at the bottom, pasted from Excel, taken away and brought back, saved with the record."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.base.errors import UserError
@@ -30,6 +31,7 @@ MEMBERS = Child(
 )
 STORED = (Line(UUID(int=1), {"name": "周兰", "sex": "2", "phone": "13812345678"}),)
 Key = Qt.Key
+NONE, CONTROL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
@@ -45,6 +47,28 @@ def table(qtbot: QtBot, moved: list[UUID]) -> LinesTable:
     made.resize(900, 300)
     put_up(qtbot, made)
     return made
+
+
+@pytest.fixture
+def beside(table: LinesTable, qtbot: QtBot) -> Iterator[tuple[QLineEdit, QLineEdit]]:
+    """The table between two other controls, as on the page of a record."""
+    page = QWidget()
+    qtbot.addWidget(page)
+    before, after = QLineEdit(), QLineEdit()
+    column = QVBoxLayout(page)
+    for part in (before, table, after):
+        column.addWidget(part)
+    put_up(qtbot, page)
+    yield before, after
+    table.setParent(None)  # it goes as it came, on its own
+
+
+def press(table: LinesTable, qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> QWidget:
+    """Press a key where the focus is; returns where it is then."""
+    qtbot.keyClick(table.window().focusWidget() or table, key, modifier)
+    focus = table.window().focusWidget()
+    assert focus is not None
+    return focus
 
 
 def cell(table: LinesTable, row: int, column: int, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
@@ -84,6 +108,20 @@ def test_enter_goes_to_the_next_cell(table: LinesTable, qtbot: QtBot) -> None:
     qtbot.keyClick(editor, Key.Key_Return)
     assert cell(table, 0, 0) == "周澜"
     assert table.currentIndex().column() == 1
+
+
+def test_a_new_row_is_typed_from_cell_to_cell(table: LinesTable, qtbot: QtBot) -> None:
+    table.setFocus()
+    table.setCurrentIndex(table.lines.index(1, 0))
+    table.edit(table.currentIndex())
+    qtbot.keyClicks(table.window().focusWidget(), "zhou")
+    press(table, qtbot, Key.Key_Return)
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (1, 1), "still the same row"
+    press(table, qtbot, Key.Key_Tab)
+    qtbot.keyClicks(table.window().focusWidget(), "15012347396")
+    press(table, qtbot, Key.Key_Return)
+    assert [cell(table, 1, at) for at in (0, 2)] == ["zhou", "15012347396"]
+    assert table.lines.count() == 2
 
 
 def test_rows_of_excel_are_pasted_with_or_without_titles(table: LinesTable, qtbot: QtBot) -> None:
@@ -140,3 +178,61 @@ def test_the_table_is_as_high_as_its_rows(table: LinesTable) -> None:
     before = table.sizeHint().height()
     put(table, 1, 0, "新人")
     assert table.sizeHint().height() > before
+
+
+def test_tab_walks_the_cells_and_leaves_after_the_last(
+    table: LinesTable, beside: tuple[QLineEdit, QLineEdit], qtbot: QtBot
+) -> None:
+    before, after = beside
+    before.setFocus()
+    assert press(table, qtbot, Key.Key_Tab) is table
+    table.setCurrentIndex(table.lines.index(0, 0))
+    walked = []
+    for _step in range(5):
+        press(table, qtbot, Key.Key_Tab)
+        walked.append((table.currentIndex().row(), table.currentIndex().column()))
+    assert walked == [(0, 1), (0, 2), (1, 0), (1, 1), (1, 2)]
+    assert press(table, qtbot, Key.Key_Tab) is after
+    table.setFocus()
+    table.setCurrentIndex(table.lines.index(0, 0))
+    assert press(table, qtbot, Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier) is before
+
+
+@pytest.mark.parametrize("key", [Key.Key_Tab, Key.Key_Return])
+def test_an_editor_in_the_last_cell_leads_out_too(
+    table: LinesTable, beside: tuple[QLineEdit, QLineEdit], qtbot: QtBot, key: Qt.Key
+) -> None:
+    table.setFocus()
+    table.setCurrentIndex(table.lines.index(1, 2))
+    table.edit(table.currentIndex())
+    assert press(table, qtbot, key) is beside[1]
+
+
+def test_what_was_typed_into_the_last_cell_opens_another_row(
+    table: LinesTable, beside: tuple[QLineEdit, QLineEdit], qtbot: QtBot
+) -> None:
+    table.setFocus()
+    table.setCurrentIndex(table.lines.index(1, 2))
+    table.edit(table.currentIndex())
+    qtbot.keyClicks(table.window().focusWidget(), "15012347396")
+    press(table, qtbot, Key.Key_Tab)
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (2, 0)
+    assert cell(table, 1, 2) == "15012347396"
+
+
+def test_control_tab_leads_out_from_anywhere(
+    table: LinesTable, beside: tuple[QLineEdit, QLineEdit], qtbot: QtBot
+) -> None:
+    before, after = beside
+    table.setFocus()
+    table.setCurrentIndex(table.lines.index(0, 0))
+    assert press(table, qtbot, Key.Key_Tab, CONTROL) is after
+    table.setFocus()
+    assert press(table, qtbot, Key.Key_Backtab, CONTROL | Qt.KeyboardModifier.ShiftModifier) is before
+    table.setFocus()
+    table.edit(table.lines.index(0, 0))
+    editor = table.window().focusWidget()
+    assert isinstance(editor, QLineEdit)
+    editor.setText("周澜")
+    assert press(table, qtbot, Key.Key_Tab, CONTROL) is after
+    assert cell(table, 0, 0) == "周澜"
