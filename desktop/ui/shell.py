@@ -110,7 +110,7 @@ class Shell(QWidget):
         name, record = last.get("name", ""), last.get("record", "")
         if name in self.places and name not in OWN:
             if record and self.places[name].record:
-                self.go(name)
+                self.go(name if self.places[name].tab else first)  # a form that belongs to no list leads back to it
             self.stack.go(name, UUID(record) if record and self.places[name].record else None).restore(
                 last.get("state", {})
             )

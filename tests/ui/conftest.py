@@ -148,7 +148,7 @@ def make(desk: Desk, made: Made, qtbot: QtBot) -> Callable[[], Shell]:
             "households", "住户", "door-open", "居民住户", made.maker("households"), record=made.record("households")
         ),
         Place("people", "居民", "user", "居民住户", made.maker("people"), record=made.record("people")),
-        Place("single", "单页", "list", "居民住户", made.maker("single"), tab=False),
+        Place("single", "单页", "list", "居民住户", made.maker("single"), record=made.record("single"), tab=False),
     )
     means = Means(
         find=lambda _session, text: [Hit("households", HOME, HOME, "3-2-1302 周兰", "", (), 0)],  # type: ignore[arg-type]

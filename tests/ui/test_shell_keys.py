@@ -105,6 +105,18 @@ def test_where_one_was_is_found_again(shell: Shell, make: Callable[[], Shell], m
     assert again.stack.current.record_id is None
 
 
+def test_a_form_that_no_list_holds_leads_back_to_the_first_place(make: Callable[[], Shell], made: Made) -> None:
+    shell = make()
+    shell.go("single", HOME)
+    shell.leave()
+    again = make()
+    again.start("today")
+    assert [page.record_id for page in made["single"]] == [HOME, HOME]
+    again.back()
+    assert again.stack.current is not None
+    assert again.stack.current.name == "today"
+
+
 def test_the_first_time_starts_at_the_first_place(make: Callable[[], Shell], desk: Desk) -> None:
     shell = make()
     shell.start("today")
