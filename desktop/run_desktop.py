@@ -80,7 +80,7 @@ def shots(out: Path, *, size: tuple[int, int] = (1366, 728), font_px: int = 16, 
     style.load_fonts()
     style.apply(app, look)
     kept = os.environ.get("GRID_DEVICE_DIR")
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, pictures.quiet():
         os.environ["GRID_DEVICE_DIR"] = f"{folder}/device"
         try:
             root = Root(paths.profile_at(f"{folder}/desk"), SystemClock())
@@ -88,6 +88,10 @@ def shots(out: Path, *, size: tuple[int, int] = (1366, 728), font_px: int = 16, 
             opened = root.known(opening.describe(open_))
             program = Program(app, root, clock=root.clock, look=look)
             camera = pictures.Camera(program.window, out, size=QSize(*size))
+            new = Root(paths.profile_at(f"{folder}/new"), root.clock)
+            new.profile.make()
+            new.keep(setup=pictures.ANSWERS.kept())
+            pictures.first_run(program, new.wizard(program), camera)
             pictures.gates(program, camera)
             program.open_desk(opened)
             pictures.desk(program, camera)
