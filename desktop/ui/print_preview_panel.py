@@ -147,7 +147,7 @@ class PrintPanel(QFrame):
         holder.setProperty("kind", "clear")
         holder.setLayout(nudge)
         nudge.setContentsMargins(0, 0, 0, 0)
-        lines.addRow(_("套打微调，每台打印机分别记住"), holder)
+        lines.addRow(_("套打微调（毫米）"), holder)
         whole = QVBoxLayout(self)
         pad = em(self, 1)
         whole.setContentsMargins(pad, pad, pad, pad)
@@ -174,6 +174,6 @@ def _millimetres(words: str) -> QDoubleSpinBox:
     spin.setRange(-FARTHEST_MM, FARTHEST_MM)
     spin.setDecimals(1)
     spin.setSingleStep(0.5)
-    spin.setSuffix(_(" 毫米"))
     spin.setAccessibleName(words)
+    spin.setToolTip(_("每台打印机分别记住"))
     return spin

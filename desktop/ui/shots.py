@@ -106,7 +106,7 @@ def first_run(program: Program, wizard: FirstRun | None, camera: Camera) -> None
             row.buildings.setText("1-8")
             row.stairwells.setValue(3)
             row.floors.setValue(11)
-            camera.settle(tasks)
+            wizard.buildings.changed.emit(wizard.buildings.lines)
         camera.snap(f"first_run-{step + 1}", tasks, *([wizard.desk.tasks] if wizard.desk else []))
     wizard.shut()
     wizard.opened.desk.close()
