@@ -8,7 +8,6 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
-from desktop.printing import preview
 from desktop.printing.page import Paper
 from desktop.printing.spool import CupsSpooler, Spooler
 
@@ -62,6 +61,8 @@ class PaintingSpooler:
                     name=device.printerName()
                 )
             )
+        from desktop.printing import preview  # late: the PDF reader is loaded with the first preview
+
         try:
             for index in range(preview.page_count(pdf)):
                 if index:
@@ -74,6 +75,8 @@ class PaintingSpooler:
 
 def page_picture(pdf: bytes, index: int, scale: float) -> QImage:
     """Page `index` (from 0) of a PDF as a picture; `scale` 1 is 72 dots per inch."""
+    from desktop.printing import preview  # late: the PDF reader is loaded with the first preview
+
     width, height, pixels = preview.page_image(pdf, index, scale)
     # The copy owns its bytes: those of the page are gone when this function returns.
     return QImage(pixels, width, height, width * 4, QImage.Format.Format_RGBA8888).copy()

@@ -1,6 +1,7 @@
 """The choices beside the preview: form, printer, copies, both sides, and the millimetres this printer is off."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -19,11 +20,13 @@ from PySide6.QtWidgets import (
 
 from desktop.base.text import _
 from desktop.printing.page import Offset
-from desktop.printing.pen import Missing
 from desktop.spec import Form
 from desktop.ui.icons import icon
 from desktop.ui.labels import Heading
 from desktop.ui.style import chars, em
+
+if TYPE_CHECKING:  # the PDF writer is loaded with the first page
+    from desktop.printing.pen import Missing
 
 FARTHEST_MM = 20.0
 _MOST_NAMED = 6
@@ -92,7 +95,7 @@ class PrintPanel(QFrame):
         self.to_file.style().polish(self.to_file)
         self._enable()
 
-    def show_missing(self, missing: Sequence[Missing]) -> None:
+    def show_missing(self, missing: "Sequence[Missing]") -> None:
         """The names with characters that no font draws: they have to be agreed to once."""
         characters = "".join(dict.fromkeys("".join(one.characters for one in missing)))
         named = _("、").join(one.text for one in missing[:_MOST_NAMED])
