@@ -158,15 +158,15 @@ def _read_through(path: Path, keys: Keys) -> tuple[dict[str, int], str, str]:
 
 
 def _row_hash(connection: sqlcipher.Connection) -> tuple[dict[str, int], str]:
-    """Counts by table, and a hash over every journaled row's id and seal, in the order of ids."""
+    """Counts of what is alive by table, and a hash over every journaled row's id and seal, in the order of ids."""
     counts: dict[str, int] = {}
     total = hashlib.sha256()
     for kind in record_types():
         table = kind.__tablename__
         n = 0
-        for row in connection.execute(f"SELECT id, mac FROM {table} ORDER BY id"):
+        for row in connection.execute(f"SELECT id, mac, alive FROM {table} ORDER BY id"):
             total.update(bytes(row[0]) + bytes(row[1]))
-            n += 1
+            n += bool(row[2])  # people count what the lists show, not what was taken back
         counts[table] = n
     return counts, total.hexdigest()
 

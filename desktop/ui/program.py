@@ -16,6 +16,7 @@ from desktop.ui import style
 from desktop.ui.at_work import AtWork
 from desktop.ui.attempts import Attempts
 from desktop.ui.closing import Closing
+from desktop.ui.enter_key import EnterPresses
 from desktop.ui.faults import Faults
 from desktop.ui.identity import Identity
 from desktop.ui.lock import MINUTES, IdleWatch
@@ -121,6 +122,7 @@ class Program(QObject):
         self.gate_tasks.faulted.connect(self.faults.meet)
         self.gate_tasks.refused.connect(lambda sentence: self.on_fault(sentence, ""))
         self.idle = IdleWatch(app)
+        EnterPresses(app)
         self.idle.idled.connect(self.lock)
         self.system: SystemLock | None = None
         self.window.closed.connect(self.on_closed)

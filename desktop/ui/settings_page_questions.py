@@ -36,6 +36,7 @@ class PasswordQuestion(Question):
         line.setEchoMode(QLineEdit.EchoMode.Password if secret else QLineEdit.EchoMode.Normal)
         line.setAccessibleName(title)
         line.setMinimumWidth(chars(self, 12))
+        line.textEdited.connect(self.problem.clear)
         self._form.addRow(title, line)
         self.lines[name] = line
         return line

@@ -46,6 +46,15 @@ def put_back(path: Path, profile: Profile, keys: Keys = KEYS) -> Store:
     return Store(home, KEYS, clock=profile.clock, token=TOKEN)
 
 
+def test_what_lies_in_the_bin_is_kept_but_not_counted(profile: Profile, folder: Path) -> None:
+    add(profile, "林𬭎")
+    add(profile, "单志刚")
+    with profile.store.write(USER_ID, "people.retire") as session:
+        row = session.query(Person).filter(Person.name == "单志刚").one()
+        row.alive = False
+    assert made(profile, folder).rows["person"] == 1
+
+
 def test_a_backup_holds_what_stood_and_brings_it_back(profile: Profile, folder: Path) -> None:
     add(profile, "林𬭎")
     one = made(profile, folder)

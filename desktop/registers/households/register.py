@@ -56,7 +56,7 @@ HOUSEHOLDS = Register(
         Field("tenure", _("房屋性质"), "code", codes="tenure"),
         Field("area", _("房屋面积"), "area", unit=_("平方米")),
         Field("owner_name", _("产权人"), "name"),
-        Field("by_phone", _("只打电话不上门"), "flag"),
+        Field("by_phone", _("只打电话不上门"), "flag", hint=_("这一户要求只打电话")),
         Field("appointed_on", _("约定走访"), "day"),
         Field("remark", _("备注"), width=40),
     ),
