@@ -26,3 +26,11 @@ def test_a_file_of_a_newer_program_still_loads(tmp_path: Path) -> None:
 
 def test_no_file_is_the_defaults(tmp_path: Path) -> None:
     assert load(tmp_path / "none.json") == Settings()
+
+
+def test_half_a_set_up_is_kept_only_when_it_is_words(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    save(path, Settings(setup={"unit": "阳光花园"}))
+    assert load(path).setup == {"unit": "阳光花园"}
+    path.write_text('{"setup": {"unit": 3}}', "utf-8")
+    assert load(path) == Settings()
