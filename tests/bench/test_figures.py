@@ -1,0 +1,33 @@
+"""The small measurements keep working; nothing here is timed."""
+
+import pytest
+
+from tests.bench import elevation, importing, lists, run, saving
+from tests.bench.figures import Figure, percentile, table
+
+
+def test_a_table_says_floor_ours_and_ratio() -> None:
+    said = table([Figure("save", 4.0, "ms", "<= 10 ms", 2.0, "bare"), Figure("memory", 9.0, "MB", "<= 10 MB")])
+    assert "| save | 4.00 ms | 2.00 ms (bare) | 2.00 | <= 10 ms |" in said
+    assert "| memory | 9.00 MB | - | - | <= 10 MB |" in said
+
+
+def test_the_share_is_of_the_sorted_values() -> None:
+    assert percentile([5.0, 1.0, 3.0, 2.0, 4.0], 0.5) == 3.0
+
+
+def test_every_name_has_its_measurement() -> None:
+    assert set(run.MODULES) == set(run.NAMES)
+    assert all(callable(run.measurement(name)) for name in run.NAMES if name not in {"start"})
+
+
+def test_a_name_that_is_not_there_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run.main(["nothing"]) == 2
+    assert "nothing" in capsys.readouterr().err
+
+
+def test_small_runs_measure_every_figure() -> None:
+    assert len(lists.measure(300, rounds=2)) == 6
+    assert len(saving.measure(rounds=3)) == 1
+    assert len(elevation.measure(rounds=2)) == 1
+    assert len(importing.measure(people=60, rounds=1)) == 2
