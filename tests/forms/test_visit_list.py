@@ -30,6 +30,7 @@ def test_empty_homes_are_left_out_and_never_named(village: Village) -> None:
     said = words(printed(village, "households", "visit-list", [village.empty, village.full]))
     assert "1-1-101" not in said
     assert "共 1 户" in said
+    assert "另有 1 户登记为空置，没有列出" in said
     with pytest.raises(UserError, match="没有可以打印的内容"):
         printed(village, "households", "visit-list", [village.empty])
 

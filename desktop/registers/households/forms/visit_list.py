@@ -58,6 +58,7 @@ class VisitList(Subject):
 
     day: str
     stops: tuple[Stop, ...]
+    left_out: int = 0  # how many chosen households are registered as vacant; where they are is not printed
 
 
 def collect(session: Session, actor: Actor, ids: Sequence[UUID], *, today: date) -> Sequence[VisitList]:
@@ -94,6 +95,7 @@ def collect(session: Session, actor: Actor, ids: Sequence[UUID], *, today: date)
             listed=True,
             day=long_day(today),
             stops=tuple(_stop(row, today) for row, *_keys in lived),
+            left_out=len(found) - len(lived),
         )
     ]
 
@@ -118,6 +120,8 @@ def draw(sheet: VisitList) -> Sequence[Block]:
         (name, list(stops)) for name, stops in groupby(enumerate(sheet.stops, start=1), lambda each: each[1].building)
     ]
     summary = _("共 {n} 户　{day}").format(n=len(sheet.stops), day=sheet.day)
+    if sheet.left_out:
+        summary += "　" + _("另有 {n} 户登记为空置，没有列出").format(n=sheet.left_out)
     if len(buildings) == 1:
         summary = buildings[0][0] + "　" + summary
     blocks: list[Block] = [Title(_("走访名单"), summary)]
