@@ -34,7 +34,9 @@ def register_named(registers: Iterable[Register], name: str) -> Register:
 
 
 def find(desk: Desk, registers: Iterable[Register], *, text: str, limit: int) -> Answer:
-    """Who and what matches, the closest first, within the scope of the user."""
+    """Who and what matches, the closest first, within the scope of the user. UserError for no text or no limit."""
+    if not text.strip():
+        raise UserError(_("没有写要找什么，什么也没有做。请在 find 后面写姓名、拼音、门牌或电话尾号。"))
     allowed = [register for register in registers if desk.actor.may(f"{register.name}.see")]
     titles = {register.name: register.title for register in allowed}
     if limit < 1:

@@ -35,18 +35,23 @@ def dry_run(desk: Desk, register: Register, file: Path, *, sheet: str = "") -> A
     """What an import would change; nothing is written."""
     staged = _staged(desk, register, file, sheet=sheet)
     desk.actor.require(f"{register.name}.import", desk.actor.unit_id)
-    with desk.store.read() as session:
-        plan: Plan = _plan(register)(session, desk.actor, staged, today=clocks.today(desk.clock))
-    document = {**summary(plan), "dry_run": True}
+    document = {**summary(_planned(desk, register, staged)), "dry_run": True}
     return Answer(document, [*document["sentences"], *_problems(document)])
 
 
 def import_file(
     desk: Desk, register: Register, file: Path, *, sheet: str = "", on_progress: Progress | None = None
 ) -> Answer:
-    """Back up, then write the roster as one undoable batch; rows that wait are listed."""
+    """Back up, then write the roster as one undoable batch; rows that wait are listed.
+
+    A file that changes nothing makes no backup: it would only push an older one out of those that are kept.
+    """
     staged = _staged(desk, register, file, sheet=sheet)
     desk.actor.require(f"{register.name}.import", desk.actor.unit_id)
+    plan = _planned(desk, register, staged)
+    if not plan.writes:
+        document = {**summary(plan), "dry_run": False, "batch": None, "backup": None}
+        return Answer(document, _written(document))
     backup = profiles.back_up(desk)
     done = bring_in(
         desk.store, desk.actor, register, staged=staged, on_progress=on_progress, today=clocks.today(desk.clock)
@@ -79,16 +84,30 @@ def _plan(register: Register) -> Callable[..., Plan]:
     return register.imports.plan
 
 
+def _planned(desk: Desk, register: Register, staged: Staged) -> Plan:
+    """What the roster would change, read from what stands now."""
+    with desk.store.read() as session:
+        return _plan(register)(session, desk.actor, staged, today=clocks.today(desk.clock))
+
+
 def _staged(desk: Desk, register: Register, file: Path, *, sheet: str) -> Staged:
+    """The rows of the file; UserError when there is no such file or nothing stands in it to bring in."""
     _plan(register)
+    if file.is_dir():
+        raise UserError(_("“{name}”是文件夹，什么也没有做。请写名册文件的名字（Excel 或 CSV）。").format(name=file))
     if not file.is_file():
         raise UserError(_("找不到文件“{name}”，什么也没有做。请核对文件名。").format(name=file.name))
     with desk.store.read() as session:
         remembered = partial(recall, session)
-        if not sheet:
-            return staging.stage_file(file, register, recall=remembered)
-        digest = hashlib.sha256(file.read_bytes()).hexdigest()
-        return staging.stage(open_book(file), register, sha256=digest, sheet=sheet, recall=remembered)
+        if sheet:
+            digest = hashlib.sha256(file.read_bytes()).hexdigest()
+            staged = staging.stage(open_book(file), register, sha256=digest, sheet=sheet, recall=remembered)
+        else:
+            staged = staging.stage_file(file, register, recall=remembered)
+    # Here and not in staging: in the window a person may still point at another row of titles.
+    if not staged.rows:
+        raise UserError(_("“{name}”里有列名，但没有要导入的行，什么也没有做。请核对文件。").format(name=file.name))
+    return staged
 
 
 def _problems(document: dict[str, Any]) -> list[str]:

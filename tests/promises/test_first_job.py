@@ -102,8 +102,12 @@ def test_the_same_roster_twice_writes_nothing(desk: Desk) -> None:
     desk.init()
     desk("import", ROSTER)
     before = desk.json("check")
+    backups = sorted((desk.folder / "backups").iterdir())
+    desk.clock.pass_time(seconds=60)  # a backup made now would have another name
     again = desk.json("import", ROSTER)
     assert (again["new"], again["changed"], again["same"], again["batch"]) == (0, 0, 1345, None)
+    assert again["backup"] is None
+    assert sorted((desk.folder / "backups").iterdir()) == backups
     assert desk.json("check")["changes"] == before["changes"]
 
 

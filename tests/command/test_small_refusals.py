@@ -1,0 +1,54 @@
+"""What holds nothing to do is refused, or done without a trace, before anything is set in motion."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.promises.desk import Desk, make_desk
+
+
+@pytest.fixture
+def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.setenv("GRID_PASSWORD", "四个 不相干 的 词语")
+    made = make_desk(tmp_path / "desk", capsys)
+    made.init()
+    return made
+
+
+def backups(desk: Desk) -> list[str]:
+    return sorted(path.name for path in (desk.folder / "backups").glob("*"))
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\u3000"])
+def test_looking_for_nothing_is_refused(desk: Desk, text: str) -> None:
+    assert "没有写要找什么" in desk("find", text, code=2).err
+
+
+@pytest.mark.parametrize("how", [[], ["--dry-run"]])
+def test_a_folder_in_place_of_a_roster_is_called_a_folder(desk: Desk, tmp_path: Path, how: list[str]) -> None:
+    told = desk("import", tmp_path, *how, code=2).err
+    assert f"“{tmp_path}”是文件夹" in told
+    assert backups(desk) == []
+
+
+@pytest.mark.parametrize("how", [[], ["--dry-run"], ["--sheet", "空表"]])
+def test_a_roster_of_titles_only_is_refused_without_a_backup(desk: Desk, tmp_path: Path, how: list[str]) -> None:
+    roster = tmp_path / "空表.csv"
+    roster.write_text("门牌,姓名,电话,身份证号\n", "utf-8")
+    assert "没有要导入的行" in desk("import", roster, *how, code=2).err
+    assert backups(desk) == []
+
+
+def test_what_is_written_is_backed_up_before_and_what_changes_nothing_is_not(desk: Desk, tmp_path: Path) -> None:
+    roster = tmp_path / "一户.csv"
+    roster.write_text("门牌,姓名,电话\n1-1-101,林小兰,13800001111\n", "utf-8")
+    first = desk.json("import", roster)
+    assert first["new"] == 1
+    assert backups(desk) == [Path(first["backup"]).name]
+    desk.clock.pass_time(seconds=60)  # a backup made now would have a name of its own
+    again = desk.json("import", roster)
+    assert (again["same"], again["batch"], again["backup"]) == (1, None, None)
+    assert "没有要写入的内容" in desk("import", roster).out
+    assert backups(desk) == [Path(first["backup"]).name]
+    desk("restore", first["backup"])
+    assert desk.json("list", "people") == []
