@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -34,10 +33,11 @@ from desktop.ui.first_run_course import (
     SetUp,
 )  # fmt: skip
 from desktop.ui.first_run_deeds import StepDeeds
-from desktop.ui.first_run_pages import LookStep, ModeStep, PersonStep, PlaceStep, StepPage
+from desktop.ui.first_run_pages import LookStep, ModeStep, PersonStep, PlaceStep, StepPage, scrolled
 from desktop.ui.first_run_pages_buildings import BuildingsStep
 from desktop.ui.first_run_pages_end import EndStep
 from desktop.ui.first_run_pages_sheet import SheetStep
+from desktop.ui.first_run_roster import RosterStep
 from desktop.ui.import_wizard import ImportPage
 from desktop.ui.labels import Elided, Heading
 from desktop.ui.print_menu import spooler
@@ -68,14 +68,12 @@ class FirstRun(QWidget):
         self.look_step, self.mode = LookStep(look), ModeStep()
         self.place, self.person = PlaceStep(self._said), PersonStep(self._said)
         self.sheet, self.buildings, self.end = SheetStep(), BuildingsStep(), EndStep()
-        self.roster: ImportPage | None = None
-        self._roster_room = QFrame()
-        QVBoxLayout(self._roster_room).setContentsMargins(0, 0, 0, 0)
+        self.bring_in = RosterStep()
         self.steps = QStackedWidget()
         for page in (self.look_step, self.mode, self.place, self.person, self.sheet, self.buildings):
-            self.steps.addWidget(_scrolled(page))
-        self.steps.addWidget(self._roster_room)
-        self.steps.addWidget(_scrolled(self.end))
+            self.steps.addWidget(scrolled(page))
+        self.steps.addWidget(self.bring_in)
+        self.steps.addWidget(scrolled(self.end))
         self.before, self.pass_by, self.after = QPushButton(_("上一步")), QPushButton(_("先跳过")), QPushButton()
         self.after.setProperty("kind", "primary")
         self.said = Elided()
@@ -91,16 +89,15 @@ class FirstRun(QWidget):
             self._keep(step)
         if step == SHEET and not self.sheet.proven:
             self.sheet.show_sheet(self._deeds.code_of(self.opened))
-        if step == ROSTER:
-            self._open_roster()
+        if step == ROSTER and self.desk is not None:
+            opened = self.opened
+            self.bring_in.open(self.desk, self._deeds.households, lambda: self._deeds.back_up(opened))
         if step == END:
             self.end.show_place(str(self._deeds.backups))
         self.said.setText("")
         self.bar.show_step(step, step)
         self.steps.setCurrentIndex(step)
-        self.before.setVisible(step not in (LOOK, SHEET))
-        self.pass_by.setVisible(step in (BUILDINGS, ROSTER))
-        self.after.setVisible(step != ROSTER or bool(self.roster and self.roster.written))
+        self._offer(step)
         words = {PERSON: _("建立数据"), BUILDINGS: _("生成门牌"), END: _("开始今天的工作")}
         self.after.setText(words.get(step, _("下一步")))
         self.focus_first()
@@ -110,8 +107,15 @@ class FirstRun(QWidget):
         page = self._page()
         if page is not None:
             page.focus_first()
-        elif self.roster is not None:
-            self.roster.focus_first()
+        elif self.bring_in.through:
+            self.after.setFocus()
+        else:
+            self.bring_in.focus_first()
+
+    @property
+    def roster(self) -> ImportPage | None:
+        """The import of the roster, once its step was reached."""
+        return self.bring_in.page
 
     def on_after(self) -> None:
         """The primary button: check the step, do its deed, go on."""
@@ -187,15 +191,19 @@ class FirstRun(QWidget):
         opened = self.opened
         self._run(lambda: self._deeds.build(opened, lines), lambda _count: self.show_step(ROSTER), _("正在生成门牌…"))
 
-    def _open_roster(self) -> None:
-        if self.roster is None and self.desk is not None:
-            opened = self.opened
-            self.roster = ImportPage(self.desk, self._deeds.households, back_up=lambda: self._deeds.back_up(opened))
-            self.roster.finished.connect(self.after.show)
-            self.roster.write.look_asked.connect(lambda: self.show_step(END))
-            layout = self._roster_room.layout()
-            assert layout is not None
-            layout.addWidget(self.roster)
+    def _offer(self, step: int) -> None:
+        """The buttons of a step; on the roster's one there is a single way back and a single way on."""
+        roster, here = self.bring_in, step == ROSTER
+        self.before.setVisible(roster.at_door if here else step not in (LOOK, SHEET))
+        self.pass_by.setVisible(step == BUILDINGS or (here and not roster.through))
+        self.after.setVisible(not here or roster.through)
+        roster.show_buttons(here=here)
+
+    def _on_roster_moved(self) -> None:
+        if self.bar.current == ROSTER:
+            self._offer(ROSTER)
+            if self.bring_in.through:
+                self.after.setFocus()
 
     def _finish(self) -> None:
         desk, opened = self.desk, self.opened
@@ -249,6 +257,7 @@ class FirstRun(QWidget):
         self.before.clicked.connect(self.on_before)
         self.after.clicked.connect(self.on_after)
         self.pass_by.clicked.connect(lambda: self.show_step(self.bar.current + 1))
+        self.bring_in.moved.connect(self._on_roster_moved)
         self.look_step.chosen.connect(self.look_asked)
         self.deeds.serve_sheet(self.sheet)
         self.deeds.serve_buildings(self.buildings)
@@ -272,10 +281,8 @@ class FirstRun(QWidget):
         line.setFixedHeight(3)
         line.setStyleSheet(f"background: {PARTY_RED.name()};")
         row = QHBoxLayout()
-        row.addWidget(self.before)
-        row.addWidget(self.said, 1)
-        row.addWidget(self.pass_by)
-        row.addWidget(self.after)
+        for part in (self.before, self.bring_in.back, self.said, self.pass_by, self.bring_in.on, self.after):
+            row.addWidget(part, 1 if part is self.said else 0)
         inside = QVBoxLayout()
         pad = em(self, 1.4)
         inside.setContentsMargins(pad, pad, pad, pad)
@@ -289,12 +296,3 @@ class FirstRun(QWidget):
         whole.setSpacing(0)
         whole.addWidget(line)
         whole.addLayout(inside, 1)
-
-
-def _scrolled(page: QWidget) -> QScrollArea:
-    """A step that may be higher than a small screen."""
-    scroll = QScrollArea()
-    scroll.setWidget(page)
-    scroll.setWidgetResizable(True)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return scroll

@@ -78,8 +78,8 @@ class SheetStep(StepPage):
         for part in (self.print, self.file, self.show_code):
             part.setEnabled(bool(code))
         self.new.setVisible(not code)
-        for part in (self.try_it, self.line):
-            part.setEnabled(True)
+        self.try_it.setEnabled(True)
+        self.line.setEnabled(True)
         self._ask_group()
         left = _("上次没有核对完。请照纸核对；纸不在了就重新生成，旧的那份随即作废。")
         self._say("" if code else left, wrong=False)

@@ -113,6 +113,7 @@ class WriteStep(QFrame):
         self.write = QPushButton(_("备份并写入"))
         self.write.setProperty("kind", "primary")
         self.undo = QPushButton(icon("undo"), _("撤销整批"))
+        self.list_offered = True
         self.look = QPushButton(_("看住户列表"))
         self.look.setProperty("kind", "primary")
         self.again = QPushButton(_("再导入一份"))
@@ -154,15 +155,17 @@ class WriteStep(QFrame):
         """After: what was done and the way back."""
         self._show(title, words, running=False, done=True)
         self.undo.setVisible(undoable)
-        self.look.setFocus()
+        if self.list_offered:
+            self.look.setFocus()
 
     def _show(self, title: str, words: str, *, running: bool, done: bool) -> None:
         self.title.setText(title)
         self.words.setText(words)
         for part in (self.bar_words, self.bar, self.stop):
             part.setVisible(running)
-        for part in (self.undo, self.again, self.look):
+        for part in (self.undo, self.again):
             part.setVisible(done)
+        self.look.setVisible(done and self.list_offered)
         self.write.hide()
 
 

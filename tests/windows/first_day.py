@@ -18,6 +18,7 @@ def play(stage: Stage) -> None:
     roster = stage.go("导入", ImportPage)
     stage.scene("members")
     bring_in(stage, roster, "双报到党员信息登记表.xls")
+    stage.until(roster.write.look.hasFocus, "the way on")
     look_at_the_elevation(stage)
     hand_out_a_building(stage)
     visit(stage)
@@ -60,6 +61,7 @@ def set_up(stage: Stage) -> None:
     stage.until(lambda: wizard.roster is not None and wizard.bar.current == 6, "the roster")
     stage.scene("roster")
     bring_in(stage, wizard.roster, "住户台账.xlsx")
+    stage.until(wizard.after.hasFocus, "the way on")
     stage.keys("Return")
     stage.until(lambda: wizard.bar.current == 7, "the last step")
     stage.tab_to(wizard.after)
@@ -87,7 +89,6 @@ def bring_in(stage: Stage, page: Any, name: str) -> None:
     stage.until(lambda: page.at_step == WRITE and page.write.write.hasFocus(), "ready to write")
     stage.keys("space")
     stage.until(lambda: page.written is not None, "written")
-    stage.until(page.write.look.hasFocus, "the way on")
     stage.calm()
 
 
