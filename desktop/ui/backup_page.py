@@ -165,7 +165,7 @@ class RestoreQuestion(Question):
     """Asks for the password of the time of the backup, or for the recovery code when that is forgotten."""
 
     def __init__(self, parent: QWidget, sentence: str) -> None:
-        super().__init__(parent, sentence, _("换成这份备份"), safe=_("不恢复"), danger=True)
+        super().__init__(parent, sentence, _("恢复这份备份"), safe=_("不恢复"), danger=True)
         self.password, self.code = QLineEdit(), QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         form = QFormLayout()
@@ -175,11 +175,13 @@ class RestoreQuestion(Question):
             line.setMinimumWidth(chars(self, 12))
             line.textChanged.connect(self._enable)
             form.addRow(words, line)
-        self.code.setPlaceholderText(_("填了编码，上面的密码就作为新密码"))
+        self.code.setPlaceholderText(_("填了，上面填新密码"))
         holder = QWidget()
         holder.setProperty("kind", "clear")
         holder.setLayout(form)
         self.add_widget(holder)
+        self.safe.setDefault(False)
+        self.verb.setDefault(True)  # whoever typed the password and presses Enter means it; without one it is disabled
         self._enable()
         self.password.setFocus()
 
