@@ -28,7 +28,7 @@ class RosterStep(QFrame):
             return
         self.page = page = ImportPage(desk, register, back_up=back_up)
         page.write.list_offered = False  # the list is not there yet: the wizard has a step to go
-        page.parts.moved.connect(self.moved)
+        page.moved.connect(self.moved)
         for holder, button in ((self.back, page.parts.before), (self.on, page.parts.after)):
             _into(holder, button)
         _into(self, page)

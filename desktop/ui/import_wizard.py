@@ -27,7 +27,7 @@ class ImportPage(Page):
     """`back_up()` makes a verified backup before anything is written; `finished` is sent after a batch was written."""
 
     help = "import"
-    finished = Signal()
+    finished, moved = Signal(), Signal()  # `moved` after another step was shown
 
     def __init__(self, desk: Desk, register: Register, *, back_up: Callable[[], object]) -> None:
         super().__init__()
@@ -146,6 +146,7 @@ class ImportPage(Page):
         self.parts.show_step(step, reached=reached, planned=self.planned is not None, settled=settled)
         if step == CHECK:
             self.check.focus_first()
+        self.moved.emit()
 
     def on_after(self) -> None:
         """The primary button."""

@@ -1,6 +1,5 @@
 """The widgets of the import wizard: steps above, one step's page, and the two buttons under it."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.base.text import _
@@ -14,9 +13,7 @@ FILE, COLUMNS, CHECK, WRITE = range(4)
 
 
 class ImportParts(QWidget):
-    """Knows how the steps look, not what they do; `moved` is sent after another step was shown."""
-
-    moved = Signal()
+    """Knows how the steps look, not what they do."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,4 +43,3 @@ class ImportParts(QWidget):
         self.after.setVisible(step in (COLUMNS, CHECK))
         self.after.setEnabled(step != CHECK or planned)
         self.after.setText(_("下一步，看会改什么") if step == COLUMNS else _("下一步，写入"))
-        self.moved.emit()
