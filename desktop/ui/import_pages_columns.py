@@ -1,5 +1,6 @@
 """The second step of the import wizard: which column of the file goes where."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -15,18 +16,32 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.spec import ImportColumn
 from desktop.ui.import_wizard_course import ReadFile
 from desktop.ui.labels import Elided
 from desktop.ui.style import chars, em
+from desktop.values import phone
 
+# Lists write mobile numbers with spaces and hyphens; as one run of digits they come hidden already.
+_MOBILE = re.compile(r"(?<!\d)1[3-9]\d(?:[\s.·-]?\d){8}(?!\d)")
 _GROUPS = {"head": _("户主的{title}"), "member": _("{title}")}
 
 
 def target_words(column: ImportColumn) -> str:
     """A target as it is offered: the head's columns say so."""
     return _GROUPS.get(column.group, "{title}").format(title=column.title)
+
+
+def covered(sample: str, *, phones: bool) -> str:
+    """A value as it may be shown: no number can be dialled from it; `phones` when it stands in a column of numbers."""
+    if phones:
+        try:
+            return _("、").join(phone.mask(number) for number in phone.split(sample))
+        except UserError:
+            pass  # no number, or one that is hidden already
+    return _MOBILE.sub(lambda found: phone.mask(re.sub(r"\D", "", found[0])), sample)
 
 
 class ColumnsStep(QFrame):
@@ -93,10 +108,11 @@ class ColumnsStep(QFrame):
             head = QLabel(words)
             head.setProperty("kind", "quiet")
             self._grid.addWidget(head, 0, at)
+        phones = {column.name for column in targets if column.kind == "phone"}
         ordered = sorted(read.columns, key=lambda one: (not one.target, one.unkept))
         for at, one in enumerate(ordered, 1):
             self._grid.addWidget(Elided(one.title), at, 0)
-            samples = Elided(_("　").join(one.samples))
+            samples = Elided(_("　").join(covered(sample, phones=one.target in phones) for sample in one.samples))
             samples.setProperty("kind", "quiet")
             self._grid.addWidget(samples, at, 1)
             if one.unkept:
