@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import io
 import zipfile
+import zlib
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ from desktop.store.session import Keys, Store
 SUFFIX = ".gridbackup"
 DATABASE, KEYRING, MANIFEST = "desk.db", "keyring.json", "manifest.json"
 MOST_KEPT = 30
+_LOCAL_HEADER = 30  # bytes of a zip before the name of its first member, which the manifest is
+# What reading a zip raises: besides its own error, what one changed byte makes of a flag, a method, a length or a name.
+_NOT_WHOLE = (zipfile.BadZipFile, KeyError, EOFError, OSError, RuntimeError, ValueError, zlib.error)
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,7 +98,11 @@ def thin(folder: Path, *, keep: int = MOST_KEPT) -> None:
 
 
 def keyring_in(path: Path) -> bytes:
-    """The keyring inside a backup: with it a password or the recovery sheet opens the backup."""
+    """The keyring inside a backup: with it a password or the recovery sheet opens the backup.
+
+    UserError for a file that is no backup, Damage for one that is not whole.
+    """
+    _manifest(path)  # without it nothing can be proven later, so nothing is asked or backed up before
     return _read(path, KEYRING)
 
 
@@ -186,18 +194,44 @@ def _packed(database: bytes, keyring: bytes, manifest: Manifest) -> bytes:
 
 
 def _read(path: Path, name: str) -> bytes:
+    """One member. UserError for a file that is no backup at all, Damage for a backup that is not whole."""
     try:
         with zipfile.ZipFile(path) as file:
             return file.read(name)
-    except (zipfile.BadZipFile, KeyError, EOFError, OSError) as error:
-        raise Damage(_("这个文件不是完整的备份，没有恢复，现有数据没有受影响。请换一个备份。")) from error
+    except _NOT_WHOLE as error:
+        torn = _("这个文件不是完整的备份，没有恢复，现有数据没有受影响。请换一个备份。")
+        raise _refusal(path, torn) from error
+
+
+def _refusal(path: Path, damage: str) -> UserError:
+    """Damage saying so for what once was a backup, else that the wrong file was chosen."""
+    if _ours(path):
+        return Damage(damage)
+    sentence = _("这个文件不是备份，没有恢复，现有数据没有受影响。请选择名字以 {ending} 结尾的文件。")
+    return UserError(sentence.format(ending=SUFFIX))
+
+
+def _ours(path: Path) -> bool:
+    """Whether a file that lacks something once was a backup: by its list of members, its name and its beginning."""
+    named = path.suffix == SUFFIX
+    try:
+        with path.open("rb") as file:
+            begins = file.read(_LOCAL_HEADER + len(MANIFEST)).endswith(MANIFEST.encode())
+        with zipfile.ZipFile(path) as packed:
+            known = {DATABASE, KEYRING, MANIFEST}.intersection(packed.namelist())
+    except OSError:
+        return named
+    except _NOT_WHOLE:  # the list stands at the end of a zip: of a torn one only the beginning is left
+        return named or begins
+    return len(known) > 1 or (named and begins)  # a changed byte may have taken names from the list
 
 
 def _manifest(path: Path) -> Manifest:
     try:
         return msgspec.json.decode(_read(path, MANIFEST), type=Manifest)
     except msgspec.DecodeError as error:
-        raise Damage(_("这个备份的清单读不出来，没有恢复，现有数据没有受影响。请换一个备份。")) from error
+        unread = _("这个备份的清单读不出来，没有恢复，现有数据没有受影响。请换一个备份。")
+        raise _refusal(path, unread) from error
 
 
 def _drop_side_files(database: Path) -> None:
