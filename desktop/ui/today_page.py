@@ -122,7 +122,7 @@ class TodayPage(Page):
         column = QVBoxLayout()
         column.setSpacing(em(self, 0.8))
         if view.calm:
-            column.addWidget(_calm(view.calm, em(self, 0.9)))
+            column.addWidget(_calm(calm_words(view), em(self, 0.9)))
         self.sections = [
             SectionCard(section, shown=self._shown.get(section.title, AT_ONCE)) for section in view.sections
         ]
@@ -184,6 +184,15 @@ class TodayPage(Page):
 
     def _row_buttons(self) -> list[QPushButton]:
         return [line.buttons[0] for card in self.sections for line in card.lines if line.buttons]
+
+
+def calm_words(view: View) -> str:
+    """The sentence of a day on which nothing is due; a day is not done while rows without a day wait below it.
+
+    Without cards there is no household yet, and what was handed in says so.
+    """
+    waiting = any(section.state == "none" for section in view.sections)
+    return _("今天没有到期的走访。") if view.cards and waiting else view.calm
 
 
 def _calm(sentence: str, gap: int) -> QFrame:

@@ -11,9 +11,9 @@ from desktop.access.roles import READER
 from desktop.base.errors import UserError
 from desktop.registers.people.model import Household
 from desktop.standard.tables import ImportMark
-from desktop.ui.today_page import TodayPage
+from desktop.ui.today_page import TodayPage, calm_words
 from desktop.ui.today_parts import SectionCard
-from desktop.ui.today_rows import Row, Section, View
+from desktop.ui.today_rows import Card, Row, Section, View
 from tests.factories.compound import HOMES
 from tests.factories.profile import USER_ID
 from tests.screens.conftest import Office, Open
@@ -148,6 +148,16 @@ def test_before_any_household_the_page_offers_two_ways(office: Office) -> None:
     page = shown(office, View((), (), first_use=("还没有住户。", ways)))
     page.empty.buttons()[0].click()
     assert (page.empty.sentence.text(), pressed) == ("还没有住户。", ["import"])
+
+
+def test_a_day_is_not_called_done_above_what_waits(office: Office) -> None:
+    waiting, later = Section("none", "其他待办", (Row("草稿"),)), Section("fine", "7 天内", (Row("快到走访日"),))
+    cards, done = (Card("走访"),), "今天的事都办完了。下一次走访在 11月25日。"
+    assert calm_words(View((later, waiting), cards, calm=done)) == "今天没有到期的走访。"
+    assert calm_words(View((later,), cards, calm=done)) == done
+    assert calm_words(View((waiting,), (), calm="还没有住户。")) == "还没有住户。"
+    page = shown(office, View((waiting,), cards, calm=done))
+    assert "今天没有到期的走访。" in [label.text() for label in page.findChildren(QLabel)]
 
 
 def test_when_all_is_done_the_page_says_so(office: Office) -> None:
