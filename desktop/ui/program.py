@@ -196,8 +196,7 @@ class Program(QObject):
 
     def restore(self, path: Path, password: str, code: str) -> None:
         """Leave the desk, and come back to it as it was at the time of the backup."""
-        leaving = self.at_work
-        if leaving is None:
+        if (leaving := self.at_work) is None:
             return
         from desktop.ui.backup_page_mend import MendPage  # late, as above
 
@@ -215,13 +214,19 @@ class Program(QObject):
             page.refuse(error)
 
         self.gate_tasks.compute(
-            page, lambda: self.root.restore(path, name, password=password, code=code), self.on_opened, failed=failed
+            page, lambda: self.root.restore(path, name, password=password, code=code), self.on_restored, failed=failed
         )
+
+    def on_restored(self, opened: Any) -> None:
+        """The backup stands in place: begin the day with it, not where the person was when it was made, and say so."""
+        self.on_opened(opened)
+        if self.at_work:
+            self.at_work.shell.go(FIRST)
+            self.at_work.shell.say(_("已恢复到所选的备份。恢复前的数据另存了一份备份。"))
 
     def lock(self) -> None:
         """Keep drafts and place, close the database, leave no row in memory, and ask for the password."""
-        leaving = self.at_work
-        if leaving is None:
+        if (leaving := self.at_work) is None:
             return
         self.at_work = None
         self._close_dialogs()

@@ -193,6 +193,9 @@ def test_going_back_to_a_backup_closes_the_desk_first(program: Program, root: Fa
     program.restore(Path("b.gridbackup"), "right", "")
     qtbot.waitUntil(lambda: program.at_work is not None)
     assert root.events.index("shut 李主任") < root.events.index("restored b.gridbackup")
+    shell = program.at_work.shell
+    assert shell.stack.current.name == "today"
+    assert shell.messages.all[-1].sentence.startswith("已恢复到所选的备份。")
 
 
 def test_a_wizard_that_was_left_comes_back(program: Program, root: FakeRoot, qtbot: QtBot) -> None:
