@@ -1,6 +1,6 @@
 """The rows of a list, read in keyset pages by the reader threads and held as ready words."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
@@ -11,6 +11,7 @@ from desktop.base.text import _
 from desktop.spec import Column
 from desktop.standard.list import Counts, Page, Query
 from desktop.ui.list_rows import Batch, Shown, batch_of
+from desktop.ui.reader import Reader
 
 PAGE = 200
 STATE_ROLE = int(Qt.ItemDataRole.UserRole) + 1  # the state of a `due` cell
@@ -37,22 +38,6 @@ class Source(Protocol):
 
     def ids(self, session: Any, query: Query) -> Sequence[UUID]:
         """The ids of all rows of the query."""
-        ...
-
-
-class Reader(Protocol):
-    """The part of the tasks that a list uses."""
-
-    def read(
-        self,
-        owner: QObject,
-        job: Callable[[Any], Any],
-        done: Callable[[Any], None],
-        *,
-        failed: Callable[[Exception], None] | None = None,
-        key: str = "",
-    ) -> None:
-        """Run `job` with a session off the main thread and hand its result to `done` on the main thread."""
         ...
 
 

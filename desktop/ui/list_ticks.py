@@ -5,8 +5,9 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt
 
 from desktop.standard.list import Counts
-from desktop.ui.list_model import ListModel, Reader, Source
+from desktop.ui.list_model import ListModel, Source
 from desktop.ui.list_view import ListView
+from desktop.ui.reader import Reader
 from desktop.ui.selection_bar import SelectionBar
 
 

@@ -1,39 +1,23 @@
 """Ctrl+K: one line that finds people, doors and functions, without ever giving the focus away."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QVBoxLayout, QWidget
 
-from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.search import commands as words
 from desktop.search.index import Hit
 from desktop.ui.desk import Command
 from desktop.ui.palette_rows import Row, RowPainter, Rows
+from desktop.ui.reader import Reader
 from desktop.ui.style import em
 from desktop.ui.typing_line import TypingLine
 
 ROWS = 9
 SEEN_RECORDS = 6
 RECENT = 8
-
-
-class Reader(Protocol):
-    """The part of the tasks that the palette uses."""
-
-    def read(
-        self,
-        owner: QObject,
-        job: Callable[[Any], Any],
-        done: Callable[[Any], None],
-        *,
-        failed: Callable[[UserError], None] | None = None,
-        key: str = "",
-    ) -> None:
-        """Run `job` with a session off the main thread."""
-        ...
 
 
 class Palette(QFrame):
