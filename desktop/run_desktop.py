@@ -178,8 +178,9 @@ class Root:
 
     def furnish(self, program: Program, opened: "Opened") -> "AtWork":
         """Make the desk and the window's inside of who signed in."""
-        from desktop import catalog, screens  # late, each: see above
+        from desktop import catalog  # late, each: see above
         from desktop.procedures import keeping, profiles
+        from desktop.screens import every
         from desktop.ui import data_places, furnish
 
         open_ = opened.desk
@@ -205,11 +206,11 @@ class Root:
         furniture = furnish.Furniture(
             data_places.groups(),
             lambda desk: (
-                *screens.places(desk, back_up=back_up_now),
+                *every.places(desk, back_up=back_up_now),
                 *data_places.places(desk, keeper, program, bring_into=("households",)),
             ),
-            screens.commands,
-            screens.actions,
+            every.commands,
+            every.actions,
         )
         return furnish.furnish(desk, opened.identity, furniture, shut=open_.close, back_up=back_up)
 
@@ -242,7 +243,7 @@ class Root:
 
     def warm_up(self) -> None:
         """Load what a desk needs while the password is typed."""
-        for room in ("desktop.procedures.profiles", "desktop.screens", "desktop.ui.furnish"):
+        for room in ("desktop.procedures.profiles", "desktop.screens.every", "desktop.ui.furnish"):
             importlib.import_module(room)
 
     def keep_look(self, look: Look) -> None:

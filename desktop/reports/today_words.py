@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from desktop.base.clock import local_time
 from desktop.base.text import _
 from desktop.reports.today import Appointment, MonthPlan, Today, Walk
 from desktop.standard.drafts import Draft
+from desktop.standard.todo import Todo
 from desktop.ui.first_days import STEPS, FirstDays
 from desktop.ui.today_rows import Card, Deed, Row, Section, View
 
@@ -30,6 +32,7 @@ class Deeds:
     back_up: Callable[[], None] | None
     bring_in: Callable[[], None] | None
     new_household: Callable[[], None] | None
+    go: Callable[[str, UUID | None], None] = lambda _place, _record_id: None
 
 
 def view(
@@ -40,8 +43,12 @@ def view(
     today: date,
     deeds: Deeds,
     first_days: FirstDays | None = None,
+    more: Sequence[Todo] = (),
 ) -> View:
-    """All of the page. `last_backup` is the instant of the newest verified backup, None when there is none."""
+    """All of the page. `last_backup` is the instant of the newest verified backup, None when there is none.
+
+    `more` is what other registers have for today.
+    """
     begin = _first_days(first_days)
     if not facts.households:
         if begin:
@@ -50,8 +57,11 @@ def view(
         able = tuple((words, act) for words, act in ways if act is not None)
         return View((), (), first_use=(_("还没有住户。导入住户名单后，这里会列出要做的事。"), able))
     groups = (("overdue", "overdue", _("已逾期")), ("today", "soon", _("今天")), ("soon", "fine", _("7 天内")))
-    sections = [Section(state, title, _rows(facts, when, today, deeds)) for when, state, title in groups]
-    sections.append(Section("none", _("其他待办"), _standing(facts, drafts, deeds)))
+    sections = [
+        Section(state, title, (*_rows(facts, when, today, deeds), *_more(more, when, deeds)))
+        for when, state, title in groups
+    ]
+    sections.append(Section("none", _("其他待办"), (*_standing(facts, drafts, deeds), *_more(more, "none", deeds))))
     due = sum(len(section.rows) for section in sections[:2])
     sections[-1:-1] = begin  # after what is due: in the first days nothing is, and they stand at the top
     calm = "" if due else _calm(facts, today)
@@ -73,6 +83,14 @@ def _rows(facts: Today, when: str, today: date, deeds: Deeds) -> tuple[Row, ...]
     walks = [(walk.oldest, _walk_row(walk, today, deeds)) for walk in facts.walks if walk.when == when]
     agreed = [(one.day, _appointment_row(one, today, deeds)) for one in facts.appointments if one.when == when]
     return tuple(row for _day, row in sorted([*walks, *agreed], key=lambda pair: pair[0]))
+
+
+def _more(more: Sequence[Todo], when: str, deeds: Deeds) -> tuple[Row, ...]:
+    return tuple(
+        Row(todo.title, todo.detail, ((todo.deed, partial(deeds.go, todo.place, todo.record_id)),))
+        for todo in more
+        if todo.when == when
+    )
 
 
 def _walk_row(walk: Walk, today: date, deeds: Deeds) -> Row:

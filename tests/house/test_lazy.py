@@ -7,7 +7,7 @@ import pytest
 
 PROBE = "import sys, {modules}; print([name for name in {heavy!r} if name in sys.modules])"
 FIRST = "desktop.run_desktop"
-INSIDE = "desktop.screens, desktop.catalog, desktop.ui.furnish, desktop.ui.data_places, desktop.ui.keeper"
+INSIDE = "desktop.screens.every, desktop.catalog, desktop.ui.furnish, desktop.ui.data_places, desktop.ui.keeper"
 PAPER = ("reportlab", "pypdfium2", "PIL", "pypinyin", "openpyxl", "xlsxwriter", "python_calamine", "alembic")
 
 

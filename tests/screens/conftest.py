@@ -16,8 +16,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop import catalog, screens
+from desktop import catalog
 from desktop.access.roles import SECRETARY
+from desktop.screens import every as screens
 from desktop.ui import furnish, style
 from desktop.ui.desk import Desk
 from desktop.ui.identity import Identity

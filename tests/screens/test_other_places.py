@@ -8,11 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from sqlalchemy import select
 
-from desktop import screens
 from desktop.access.roles import READER
 from desktop.base.errors import UserError
 from desktop.registers.contacts.model import ContactLink, Visit
 from desktop.registers.people.model import Person
+from desktop.screens import every as screens
+from desktop.screens import work
 from desktop.search.index import Hit
 from desktop.search.ranking import Tier
 from desktop.spec import Field
@@ -135,7 +136,7 @@ def test_the_list_shows_only_what_waits(office: Office) -> None:
     from desktop.standard.list import Filter
 
     page = office.go("households")
-    page.show_only(Filter("marks", values=screens.MARKED))
+    page.show_only(Filter("marks", values=work.MARKED))
     office.settle()
     assert page.status == "共 10 户 · 筛选后 0 户"
 

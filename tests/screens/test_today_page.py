@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from desktop import screens
 from desktop.access.roles import READER
 from desktop.base.errors import UserError
 from desktop.registers.people.model import Household
+from desktop.screens import every as screens
 from desktop.standard.tables import ImportMark
 from desktop.ui.today_page import TodayPage, calm_words
 from desktop.ui.today_parts import SectionCard

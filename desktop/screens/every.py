@@ -1,0 +1,43 @@
+"""The places, the functions of Ctrl+K and the deeds on a hit, gathered from every area of the navigation."""
+
+from collections.abc import Callable
+from functools import partial
+
+from desktop.base.text import _
+from desktop.screens import homes, organisation, visiting, work
+from desktop.screens.ways import Ways
+from desktop.search.index import Hit
+from desktop.ui.desk import Command, Desk
+from desktop.ui.places import Place
+
+AREAS = (work, homes, visiting, organisation)  # in the order of the tabs
+
+
+def places(desk: Desk, *, back_up: Callable[[], None] | None = None) -> tuple[Place, ...]:
+    """The pages of this person, in the order of the tabs; `back_up` makes a backup now."""
+    ways = Ways(desk, back_up)
+    every = (pair for area in AREAS for pair in area.places(ways))
+    return tuple(place for permission, place in every if desk.actor.may(permission))
+
+
+def commands(desk: Desk) -> tuple[Command, ...]:
+    """The functions that Ctrl+K finds beside the places."""
+    ways = Ways(desk)
+    every = (pair for area in AREAS for pair in area.commands(ways))
+    return tuple(command for permission, command in every if desk.actor.may(permission))
+
+
+def actions(desk: Desk, hit: Hit) -> tuple[Command, ...]:
+    """What Tab offers on a record that Ctrl+K found."""
+    ways, may = Ways(desk), desk.actor.may
+    if hit.kind != "households":
+        return ()
+    found = [Command("visit", _("登记走访"), lambda: ways.errands.visit((hit.id,)), key="F8", icon="footprints")]
+    found = found if may("contacts.visit") else []
+    if may("contacts.assign"):
+        found.append(Command("assign", _("改联户党员"), lambda: ways.errands.pick((hit.id,)), icon="link"))
+    register = desk.register("households")
+    for form in register.forms if may("households.print") else ():
+        title = _("打印{title}").format(title=form.title)
+        found.append(Command(form.name, title, partial(desk.print_form, register, form, (hit.id,)), icon="printer"))
+    return tuple(found)

@@ -1,0 +1,121 @@
+"""居民住户: households, residents and the elevation."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from desktop.base.text import _
+from desktop.registers.buildings.queries import houses
+from desktop.registers.buildings.screen import ElevationPage, ElevationWays
+from desktop.registers.contacts.queries import Card
+from desktop.registers.contacts.screen import card_words, past_entries
+from desktop.registers.households.screen import HouseholdList, HouseholdPage, HouseholdWays
+from desktop.registers.people.screen import PersonList, PersonPage
+from desktop.reports import elevation
+from desktop.reports.household_card import home_of
+from desktop.screens.ways import Ways, form_place
+from desktop.ui.desk import Command
+from desktop.ui.page import Page
+from desktop.ui.places import Place
+from desktop.ui.standard_places import screen_ways
+from desktop.ui.timeline import Entry
+
+GROUP = _("居民住户")
+
+
+def places(ways: Ways) -> tuple[tuple[str, Place], ...]:
+    """The tabs of this area, each with the permission to see it."""
+    return (
+        (
+            "households.see",
+            Place(
+                "households", _("住户"), "door-open", GROUP, lambda _desk: households(ways),
+                record=lambda _desk, key: household(ways, key),
+            ),
+        ),
+        (
+            "people.see",
+            Place(
+                "people", _("居民"), "users", GROUP, lambda _desk: people(ways),
+                record=lambda _desk, key: person(ways, key),
+            ),
+        ),
+        ("buildings.see", Place("elevation", _("楼栋图"), "building-2", GROUP, lambda _desk: elevations(ways))),
+        ("households.save", form_place("households.new", _("新增住户"), GROUP, lambda _id: household(ways, None))),
+        ("people.save", form_place("people.new", _("新增居民"), GROUP, lambda _id: person(ways, None))),
+    )  # fmt: skip
+
+
+def commands(ways: Ways) -> tuple[tuple[str, Command], ...]:
+    """The functions of this area, each with the permission to use it."""
+    return (
+        (
+            "households.save",
+            Command("new.household", _("登记新住户"), ways.go_new_household, (_("新增"),), icon="plus"),
+        ),
+        ("people.save", Command("new.person", _("登记新居民"), ways.go_new_person, (_("新增"),), icon="user-plus")),
+    )
+
+
+def households(ways: Ways) -> Page:
+    """住户."""
+    listed = screen_ways(ways.desk, ways.desk.register("households"), new=ways.go_new_household)
+    ways.household_list = HouseholdList(ways.desk, _deeds(ways), ways=listed)
+    return ways.household_list
+
+
+def household(ways: Ways, household_id: UUID | None) -> Page:
+    """One household; None registers a new one."""
+    listed = screen_ways(ways.desk, ways.desk.register("households"))
+    return HouseholdPage(ways.desk, household_id, _deeds(ways), ways=listed)
+
+
+def people(ways: Ways) -> Page:
+    """居民."""
+    listed = screen_ways(ways.desk, ways.desk.register("people"), new=ways.go_new_person)
+    ways.person_list = PersonList(ways.desk, ways=listed)
+    return ways.person_list
+
+
+def person(ways: Ways, person_id: UUID | None) -> Page:
+    """One resident; None registers a new one."""
+    return PersonPage(
+        ways.desk,
+        person_id,
+        home=lambda session, wanted: home_of(session, ways.actor, wanted),
+        open_home=lambda household_id: ways.desk.go("households", household_id),
+        visit=ways.errands.visit if ways.actor.may("contacts.visit") else None,
+        ways=screen_ways(ways.desk, ways.desk.register("people")),
+        neighbour=lambda here, by: ways.person_list.beside(here, by) if ways.person_list else None,
+    )
+
+
+def elevations(ways: Ways) -> Page:
+    """楼栋图."""
+    actor, desk = ways.actor, ways.desk
+    found = ElevationWays(
+        houses=lambda session: houses(session, actor),
+        doors=lambda session, building_id: elevation.doors(session, actor, building_id=building_id),
+        card=ways.card,
+        tell=lambda found: (found.label, *card_words(found, ways.day)),
+        open=lambda household_id: desk.go("households", household_id),
+        visit=ways.errands.visit if actor.may("contacts.visit") else None,
+        assign=ways.errands.pick if actor.may("contacts.assign") else None,
+        new=ways.go_new_household if actor.may("households.save") else None,
+        print_list=ways.print_walk if actor.may("households.print") else None,
+    )
+    return ElevationPage(desk, found)
+
+
+def _deeds(ways: Ways) -> HouseholdWays:
+    """What leads on from households."""
+
+    def tell(found: Card) -> tuple[str, str, str, int, Sequence[Entry]]:
+        state, words, _lines = card_words(found, ways.day)
+        named = "、".join(name for _id, name in found.members)
+        note = _("联户党员 {named}").format(named=named) if named else ""
+        return state, words, note, found.people, past_entries(found.past, ways.day)
+
+    def beside(household_id: UUID, by: int) -> UUID | None:
+        return ways.household_list.beside(household_id, by) if ways.household_list else None
+
+    return HouseholdWays(ways.errands.visit, ways.errands.pick, ways.card, tell, beside)

@@ -1,0 +1,68 @@
+"""联户走访: who stands for which household, and the visits."""
+
+from functools import partial
+from uuid import UUID
+
+from desktop.base.text import _
+from desktop.registers.contacts import queries as contacts
+from desktop.registers.contacts.screen import Linkables, VisitPage, linking_ways
+from desktop.reports import linking
+from desktop.screens.ways import Ways, form_place
+from desktop.ui.desk import Command
+from desktop.ui.form_ways import form_ways
+from desktop.ui.linking_page import LinkingPage
+from desktop.ui.page import Page
+from desktop.ui.places import Place
+from desktop.ui.standard_places import plain_list, screen_ways, standard_place
+
+GROUP = _("联户走访")
+
+
+def places(ways: Ways) -> tuple[tuple[str, Place], ...]:
+    """The tabs of this area, each with the permission to see it."""
+    return (
+        ("contacts.see", Place("assign", _("落实联户党员"), "link", GROUP, lambda _desk: assign(ways))),
+        ("contacts.see", Place("contacts", _("联系分工"), "list-checks", GROUP, lambda _desk: links(ways))),
+        ("visits.see", standard_place(ways.desk, "visits")),
+        ("contacts.visit", form_place("visit", _("走访登记"), GROUP, lambda key: visit(ways, key))),
+    )
+
+
+def commands(ways: Ways) -> tuple[tuple[str, Command], ...]:
+    """The functions of this area; the round of today stands with Today."""
+    return ()
+
+
+def links(ways: Ways) -> Page:
+    """联系分工; a link opens its household."""
+    desk = ways.desk
+    register = desk.register("contacts")
+
+    def opened(household_id: UUID | None) -> None:
+        if household_id is not None:
+            desk.go("households", household_id)
+
+    def open_link(link_id: UUID) -> None:
+        desk.tasks.read(page, partial(contacts.household_of, actor=ways.actor, link_id=link_id), opened)
+
+    page = plain_list(desk, register, screen_ways(desk, register, open_=open_link))
+    return page
+
+
+def visit(ways: Ways, household_id: UUID) -> Page:
+    """The form of one visit, with the round it belongs to."""
+    fields = form_ways(ways.desk, ways.desk.register("visits"), None)
+    return VisitPage(ways.desk, household_id, card=ways.card, round_=ways.errands.round(), fields=fields)
+
+
+def assign(ways: Ways) -> Page:
+    """落实联户党员."""
+    desk, actor, errands = ways.desk, ways.actor, ways.errands
+    found = Linkables(
+        parts=lambda session: linking.parts(session, actor),
+        homes=lambda session, key: linking.homes(session, actor, building_id=key[0], stairwell=key[1]),
+        named=lambda session, ids: linking.chosen(session, actor, ids=ids),
+    )
+    to = partial(desk.go, "people", None)
+    made = linking_ways(desk, found, chosen=errands.picked, taken=errands.forget_picked, to_people=to)
+    return LinkingPage(desk, made)

@@ -1,0 +1,19 @@
+"""Add filled templates."""
+
+from alembic import op
+import sqlalchemy as sa
+
+from desktop.store.types import Id
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

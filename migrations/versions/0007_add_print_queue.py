@@ -1,0 +1,19 @@
+"""Add print queue."""
+
+from alembic import op
+import sqlalchemy as sa
+
+from desktop.store.types import Id
+
+revision = "0007"
+down_revision = "0006"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

@@ -1,0 +1,19 @@
+"""Add jottings."""
+
+from alembic import op
+import sqlalchemy as sa
+
+from desktop.store.types import Id
+
+revision = "0009"
+down_revision = "0008"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass
