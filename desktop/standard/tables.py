@@ -87,6 +87,24 @@ class ImportMemory(Row):
     at: Mapped[int] = mapped_column(Instant)
 
 
+class FilledTemplate(Row):
+    """Another agency's empty table and how it was filled: kept whole, so that next time it is filled at once."""
+
+    __tablename__ = "filled_template"
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True, default=uuid7)
+    name: Mapped[str]
+    agency: Mapped[str] = mapped_column(default="")  # whose table it is
+    header_key: Mapped[str] = mapped_column(index=True)
+    sheet: Mapped[str]
+    header_row: Mapped[int]  # from 1
+    mapping: Mapped[bytes]  # JSON {title: [fact, form, words]}
+    choice: Mapped[bytes]  # JSON: which rows, in which order
+    file_name: Mapped[str]
+    data: Mapped[bytes]  # the file itself, as it came
+    actor: Mapped[UUID] = mapped_column(Id)
+    used_at: Mapped[int] = mapped_column(Instant)
+
+
 class PaperCode(Row):
     """The number behind a short code on paper (made from the record's id), and the record that it opens."""
 
