@@ -98,6 +98,8 @@ class Form:
     paper: str = "A4"
     landscape: bool = False
     code: str = ""  # letter of the short code that opens the record of a sheet; "" prints none
+    asks: tuple[Field, ...] = ()  # handed to `collect` by name; each may stay empty, `collect` knows its default
+    tell: Callable[[Any], str] | None = None  # the words of a sheet for a message: no telephone, no identity number
 
 
 @dataclass(frozen=True, slots=True)

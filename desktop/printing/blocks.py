@@ -156,7 +156,56 @@ class Cards:
     padding_mm: float = 4.0
 
 
-Block = Title | Heading | Paragraph | Fields | Table | Spacer | PageBreak | Qr | Note | Signatures | Cards
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A frame of a drawing; `rule` 0 draws none, `tinted` shades it lightly."""
+
+    x_mm: float
+    y_mm: float
+    width_mm: float
+    height_mm: float
+    rule: float = 0.5
+    tinted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line of a drawing."""
+
+    x1_mm: float
+    y1_mm: float
+    x2_mm: float
+    y2_mm: float
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Text within a rectangle of a drawing: wrapped, in the middle of its height, set smaller until it fits."""
+
+    x_mm: float
+    y_mm: float
+    width_mm: float
+    height_mm: float
+    text: str
+    size: float = 10.5
+    align: Align = "center"
+    face: FaceName = "sans"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Boxes, lines and words at their places, from the top left corner of the drawing; what lies outside is drawn too.
+
+    It is never cut: a drawing higher than a page runs off the paper.
+    """
+
+    width_mm: float
+    height_mm: float
+    parts: tuple[Box | Rule | Words, ...]
+
+
+Block = Title | Heading | Paragraph | Fields | Table | Spacer | PageBreak | Qr | Note | Signatures | Cards | Drawing
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import assert_never
 from desktop.printing.blocks import (
     Block,
     Cards,
+    Drawing,
     Fields,
     Heading,
     Note,
@@ -18,6 +19,7 @@ from desktop.printing.blocks import (
     Title,
 )  # fmt: skip
 from desktop.printing.set_cards import set_cards
+from desktop.printing.set_drawing import set_drawing
 from desktop.printing.set_grid import set_fields, set_table
 from desktop.printing.set_marks import set_qr, set_signatures
 from desktop.printing.set_text import set_heading, set_note, set_paragraph, set_title, space
@@ -47,6 +49,8 @@ def _set(block: Block, room: Room) -> list[Slab]:
             return set_signatures(block, room)
         case Qr():
             return set_qr(block, room)
+        case Drawing():
+            return set_drawing(block, room)
         case Note():
             return set_note(block, room)
         case Spacer():
