@@ -16,14 +16,14 @@ from desktop.base.clock import local_time
 from desktop.base.text import _
 from desktop.procedures import profiles
 from desktop.procedures.profiles import Desk
-from desktop.registers.contacts import rules
-from desktop.standard import looks
+from desktop.registers.contacts import queries, rules
+from desktop.standard import looks, unit_settings
 from desktop.standard.load import name_of_user
-from desktop.standard.show import SOON_DAYS
 from desktop.standard.tables import ImportBatch
 from desktop.store import backup
 from desktop.store.journal import Change
 
+_CADENCES = (("visit_days", _("走访每一户，至少隔")), ("first_visit_days", _("落实联户党员后，第一次走访在")))
 _KINDS = {"reveal": _("显示"), "print": _("打印"), "export": _("导出")}
 
 
@@ -69,6 +69,16 @@ class UserRow:
     name: str
     role: str
     self: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CadenceRow:
+    """How often one thing is due, in days: what the unit chose, and what is usual."""
+
+    key: str
+    words: str
+    days: int
+    usual: int
 
 
 def backups_in(folder: Path) -> tuple[BackupRow, ...]:
@@ -144,14 +154,18 @@ class Keeping:
         """A new recovery code, to be printed; the sheet before no longer opens."""
         return profiles.new_sheet(self._desk)
 
-    def cadences(self) -> tuple[tuple[str, str], ...]:
-        """How often what is due: (what, how often)."""
-        days = _("{days} 天")
-        return (
-            (_("走访每一户"), days.format(days=rules.VISIT_EVERY_DAYS)),
-            (_("落实联户党员后第一次走访"), days.format(days=rules.FIRST_VISIT_DAYS)),
-            (_("到期前几天开始提醒"), days.format(days=SOON_DAYS)),
+    def cadences(self, session: Session) -> tuple[CadenceRow, ...]:
+        """How often what is due, as this unit has it."""
+        unit_id = self._desk.actor.unit_id
+        standing = queries.cadences(session).get(unit_id, rules.USUAL)
+        return tuple(
+            CadenceRow(key, words, getattr(standing, key), getattr(rules.USUAL, key)) for key, words in _CADENCES
         )
+
+    def set_cadence(self, session: Session, key: str, days: int) -> None:
+        """Visit more or less often from now on; every due day of the unit follows in the same deed."""
+        usual = getattr(rules.USUAL, key)
+        unit_settings.put(session, self._desk.actor, key, value=None if days == usual else days)
 
 
 def _when(at: int) -> str:

@@ -14,6 +14,7 @@ from desktop.spec import Field, Register
 from desktop.standard import by_code, fields, looks, preferences, undo
 from desktop.standard.load import load
 from desktop.store.session import Store
+from desktop.ui import shown_keys
 from desktop.ui.at_work import AtWork
 from desktop.ui.desk import Command, Desk, UndoToken
 from desktop.ui.identity import Identity
@@ -76,6 +77,7 @@ def furnish(
     shell.password_asked.connect(lambda: _change_password(shell))
     chosen = desk.settings
     assert isinstance(chosen, UserSettings)
+    shown_keys.turn(on=bool(chosen.get(shown_keys.KEY)))
     return AtWork(actor.name, desk, shell, desk.tasks, chosen, shut, back_up)
 
 

@@ -54,6 +54,10 @@ class Keeper(Protocol):
         """A new recovery code, to be printed; the sheet before no longer opens."""
         ...
 
-    def cadences(self) -> Sequence[tuple[str, str]]:
-        """How often what is due."""
+    def cadences(self, session: Any) -> Sequence[Any]:
+        """How often what is due: key, words, days, usual."""
+        ...
+
+    def set_cadence(self, session: Any, key: str, days: int) -> None:
+        """Another number of days from now on."""
         ...

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
+from desktop.ui import shown_keys
 from desktop.ui.ask import ask
 from desktop.ui.desk import Desk
 from desktop.ui.keeper import Keeper
@@ -26,6 +27,7 @@ from desktop.ui.labels import Heading
 from desktop.ui.lock import MINUTES
 from desktop.ui.page import Page
 from desktop.ui.plain_table import Head, Line, PlainTable
+from desktop.ui.settings_page_cadences import Cadences
 from desktop.ui.settings_page_diagnosis import Diagnosis
 from desktop.ui.settings_page_questions import ask_new_user, ask_password
 from desktop.ui.style import em
@@ -55,11 +57,13 @@ class SettingsPage(Page):
         self.title = _("设置")
         self.desk, self._keeper, self._window = desk, keeper, window
         self.text_size, self.dark, self.minutes = QComboBox(), QCheckBox(_("深色界面")), QSpinBox()
+        self.keys = QCheckBox(_("按钮里显示快捷键"))
         self.password = QPushButton(_("改密码…"))
         self.users = PlainTable((Head(_("姓名"), 8), Head(_("角色"))))
         self.add, self.remove = QPushButton(_("添加用户…")), QPushButton(_("移除用户…"))
         self.sheet = QPushButton(_("重新印恢复单…"))
         self.layout_again = QPushButton(_("恢复默认布局"))
+        self.cadences = Cadences(desk, keeper)
         self.diagnosis = Diagnosis(desk, keeper.folder, printers)
         self._fill()
         self._lay_out()
@@ -70,6 +74,8 @@ class SettingsPage(Page):
         """Who may sign in is read again; the rest is at hand."""
         self.text_size.setCurrentIndex(max(0, self.text_size.findData(self.desk.look.size)))
         self.dark.setChecked(self.desk.look.dark)
+        if changes is None or "unit_setting" in changes.tables:
+            self.cadences.reload()
         if changes is None or "user_account" in changes.tables:
             self.desk.tasks.read(self, self._keeper.users, self._show_users, failed=self._warn, key="users")
 
@@ -151,6 +157,8 @@ class SettingsPage(Page):
         self.text_size.activated.connect(
             lambda _at: self._window.set_look(self._look(size=self.text_size.currentData()))
         )
+        self.keys.setChecked(bool(self.desk.settings.get(shown_keys.KEY)))
+        self.keys.clicked.connect(self._show_keys)
         self.dark.clicked.connect(lambda on: self._window.set_look(self._look(dark=on)))
         self.minutes.valueChanged.connect(self._keep_minutes)
         self.password.clicked.connect(self.change_password)
@@ -162,6 +170,10 @@ class SettingsPage(Page):
     def _look(self, **changed: Any) -> Any:
         return replace(self.desk.look, **changed)
 
+    def _show_keys(self, on: bool) -> None:
+        self.desk.settings.put(shown_keys.KEY, on)
+        shown_keys.turn(on=on)
+
     def _keep_minutes(self, minutes: int) -> None:
         self.desk.settings.put("idle_minutes", minutes)
         self._window.set_idle(minutes)
@@ -172,7 +184,7 @@ class SettingsPage(Page):
         left, right = QVBoxLayout(), QVBoxLayout()
         for column in (left, right):
             column.setSpacing(em(self, 0.8))
-        left.addWidget(_card(_("显示"), _row(self.text_size, self.dark)))
+        left.addWidget(_card(_("显示"), _row(self.text_size, self.dark), _row(self.keys)))
         idle = QLabel(_("无人操作多久后锁屏"))
         left.addWidget(_card(_("锁屏与密码"), _row(idle, self.minutes), _row(self.password)))
         if self.desk.actor.may("users.manage"):
@@ -180,9 +192,7 @@ class SettingsPage(Page):
             about = _wrapped(_("忘记密码、换电脑时要用它。两份分开放，每次重印后旧的作废。"))
             left.addWidget(_card(_("恢复单"), about, _row(self.sheet)))
         left.addStretch(1)
-        lines = [QLabel(_("{what}：{often}").format(what=what, often=often)) for what, often in self._keeper.cadences()]
-        note = _wrapped(_("周期由县里统一设定，单机使用时按默认值。"))
-        right.addWidget(_card(_("周期"), *lines, note))
+        right.addWidget(_card(_("走访周期"), self.cadences))
         right.addWidget(_card(_("诊断"), self.diagnosis))
         right.addWidget(_card(_("布局"), _row(self.layout_again)))
         right.addStretch(1)

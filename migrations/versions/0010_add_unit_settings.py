@@ -12,8 +12,20 @@ depends_on = None
 
 
 def upgrade() -> None:
-    pass
+    op.create_table(
+        "unit_setting",
+        sa.Column("id", Id(), nullable=False),
+        sa.Column("unit_id", Id(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.Column("alive", sa.Boolean(), nullable=False),
+        sa.Column("last_change", Id(), nullable=False),
+        sa.Column("mac", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit_setting")),
+    )
+    with op.batch_alter_table("unit_setting", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_unit_setting_unit_id"), ["unit_id"], unique=False)
 
 
 def downgrade() -> None:
-    pass
+    op.drop_table("unit_setting")

@@ -7,11 +7,7 @@ from functools import cache
 from pathlib import Path
 from uuid import UUID
 
-import desktop.access.unit
-import desktop.registers.contacts.model
-import desktop.registers.households.model
-import desktop.registers.people.model
-import desktop.standard.tables  # noqa: F401 - mapped before the tables are made, or the guards would miss them
+import desktop.catalog  # noqa: F401 - maps every table before they are made, or the guards would miss some
 from desktop.access.actor import Actor
 from desktop.access.roles import SECRETARY
 from desktop.access.scope import rebuild_closure

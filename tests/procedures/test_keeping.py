@@ -81,5 +81,9 @@ def test_users_come_and_go_and_change_their_password(desk: Desk) -> None:
 def test_roles_cadences_and_a_new_code(desk: Desk) -> None:
     keeping = Keeping(desk)
     assert [word for _code, word in keeping.roles()] == ["支部书记", "工作人员", "只读"]
-    assert keeping.cadences()[0] == ("走访每一户", "90 天")
+    with desk.store.read() as session:
+        assert [(row.key, row.days) for row in keeping.cadences(session)] == [
+            ("visit_days", 90),
+            ("first_visit_days", 30),
+        ]
     assert profiles.try_sheet(desk, keeping.new_code())

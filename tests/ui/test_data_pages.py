@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
@@ -45,10 +46,21 @@ class Row:
     count: int = 2
 
 
+@dataclass(frozen=True)
+class CadenceRow:
+    """How often one thing is due."""
+
+    key: str
+    words: str
+    days: int
+    usual: int
+
+
 class FakeKeeper:
     """Remembers what was asked; refuses when told to."""
 
     folder = Path("/data")
+    days = 90
 
     def __init__(self) -> None:
         self.done: list[Any] = []
@@ -93,8 +105,12 @@ class FakeKeeper:
     def new_code(self) -> str:
         return "AB12-CD34"
 
-    def cadences(self) -> Sequence[tuple[str, str]]:
-        return (("走访每一户", "90 天"),)
+    def cadences(self, session: Any) -> Sequence[Any]:
+        return (CadenceRow("visit_days", "走访每一户，至少隔", self.days, 90),)
+
+    def set_cadence(self, session: Any, key: str, days: int) -> None:
+        self.days = days
+        self.done.append((key, days))
 
 
 @pytest.fixture
@@ -256,6 +272,7 @@ def test_a_new_sheet_is_shown_for_printing(
 
 def test_the_diagnosis_names_machines_and_no_person(page: SettingsPage, heard: list[str]) -> None:
     page.diagnosis.copy.click()
+    assert QGuiApplication.clipboard().text() == page.diagnosis.text()
     assert "办公室" in page.diagnosis.text()
     assert "王建国" not in page.diagnosis.text()
     assert "已复制" in heard[-1]

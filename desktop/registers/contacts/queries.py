@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ from desktop.registers.contacts.model import ContactLink, LinkRow, Visit, VisitR
 from desktop.registers.people.model import Household, Person, PersonRow
 from desktop.registers.people.queries import ANY
 from desktop.search.pinyin import sort_key
+from desktop.standard import unit_settings
 from desktop.standard.derived import in_chunks, rewrite
 from desktop.store.session import Derived
 
@@ -78,6 +79,7 @@ class Card:
         return f"{self.door} {self.head_name}".strip()
 
 
+CADENCES = tuple(each.name for each in fields(rules.Cadence))
 STANDING = ContactLink.alive & ContactLink.ends_on.is_(None)
 
 
@@ -166,6 +168,14 @@ def standing_by_household(session: Session, ids: Collection[UUID]) -> dict[UUID,
         )
         for household_id in {*members, *met}
     }
+
+
+def cadences(session: Session) -> dict[UUID, rules.Cadence]:
+    """How often each unit visits, where it chose; the others visit as usual."""
+    chosen: dict[UUID, dict[str, int]] = defaultdict(dict)
+    for (unit_id, key), value in unit_settings.of_units(session, CADENCES).items():
+        chosen[unit_id][key] = value
+    return {unit_id: rules.Cadence(**said) for unit_id, said in chosen.items()}
 
 
 def unlinked(session: Session, household_ids: Sequence[UUID]) -> tuple[UUID, ...]:

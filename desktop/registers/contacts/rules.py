@@ -1,5 +1,6 @@
 """When a household is due for a visit, and who may be its contact."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from desktop.base.errors import UserError
@@ -11,18 +12,38 @@ FIRST_VISIT_DAYS = 30  # after a link
 MET = frozenset({"home"})  # outcomes that count as a visit; a closed door does not
 
 
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """How often a unit visits, in days; the names are the keys of its settings."""
+
+    visit_days: int = VISIT_EVERY_DAYS
+    first_visit_days: int = FIRST_VISIT_DAYS
+
+
+USUAL = Cadence()
+
+
 def next_due(
-    *, linked_on: date | None, last_met: date | None, appointed_on: date | None, every_days: int | None
+    *,
+    linked_on: date | None,
+    last_met: date | None,
+    appointed_on: date | None,
+    every_days: int | None,
+    cadence: Cadence = USUAL,
 ) -> date | None:
-    """The day by which the branch owes a visit; None while no member is linked (R2 is a standing to-do, not a date)."""
+    """The day by which the branch owes a visit; None while no member is linked (R2 is a standing to-do, not a date).
+
+    `every_days` is what the household asked for, None for the cadence of the unit.
+    """
     if appointed_on is not None and (last_met is None or appointed_on > last_met):
         return appointed_on
     if linked_on is None:
         return None
+    every = timedelta(days=every_days or cadence.visit_days)
     if last_met is None or last_met < linked_on:
-        first = linked_on + timedelta(days=FIRST_VISIT_DAYS)
-        return first if last_met is None else min(first, last_met + timedelta(days=every_days or VISIT_EVERY_DAYS))
-    return last_met + timedelta(days=every_days or VISIT_EVERY_DAYS)
+        first = linked_on + timedelta(days=cadence.first_visit_days)
+        return first if last_met is None else min(first, last_met + every)
+    return last_met + every
 
 
 def check_link(link: ContactLink) -> None:

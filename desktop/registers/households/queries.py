@@ -9,20 +9,19 @@ from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
 from desktop.access.scope import visible
-from desktop.base.errors import UserError
-from desktop.base.text import _
 from desktop.registers.buildings.model import Building, Dwelling, Stairwell
+from desktop.registers.buildings.queries import named
 from desktop.registers.contacts.model import ContactLink, Visit
-from desktop.registers.contacts.queries import Standing, standing_by_household
-from desktop.registers.contacts.rules import next_due
+from desktop.registers.contacts.queries import CADENCES, Standing, cadences, standing_by_household
+from desktop.registers.contacts.rules import USUAL, next_due
 from desktop.registers.households.model import HouseholdRow
 from desktop.registers.people.model import Household, HukouRecord, Membership, Person, Phone, Residence
 from desktop.registers.people.queries import ANY, CURRENT, LIVING, grouped, marks_by_row
 from desktop.search.index import Entry
 from desktop.search.pinyin import sort_key
 from desktop.standard.derived import in_chunks, rewrite
+from desktop.standard.unit_settings import UnitSetting
 from desktop.store.session import Derived
-from desktop.values import door
 
 NOBODY = Standing((), (), None, None)
 BY_HOUSEHOLD: dict[str, Any] = {"residence": Residence, "contact_link": ContactLink, "visit": Visit}
@@ -46,6 +45,9 @@ def households_touched(session: Session, touched: Mapping[str, set[UUID]]) -> It
             found.update(session.scalars(select(linked.household_id).where(linked.id.in_(part))))
     for part in in_chunks(touched.get("dwelling", ())):
         found.update(session.scalars(select(Household.id).where(Household.dwelling_id.in_(part))))
+    for part in in_chunks(touched.get("unit_setting", ())):
+        chose = select(UnitSetting.unit_id).where(UnitSetting.id.in_(part), UnitSetting.key.in_(CADENCES))
+        found.update(session.scalars(select(Household.id).where(Household.unit_id.in_(chose))))
     return found
 
 
@@ -59,6 +61,7 @@ DERIVED = Derived(
     {
         **dict.fromkeys(("household", "residence", "phone", "membership", "dwelling", "contact_link", "visit"), ANY),
         "person": frozenset({"name", "died_on", "alive"}),
+        "unit_setting": ANY,
     },
     refresh,
 )
@@ -87,7 +90,7 @@ def _rows(session: Session, ids: list[UUID]) -> Iterator[dict[str, Any]]:
         key for part in in_chunks(person_ids)
         for key in grouped(session, Membership, "person_id", ids=part, current=Membership.ends_on.is_(None))
     }  # fmt: skip
-    links = standing_by_household(session, ids)
+    links, often = standing_by_household(session, ids), cadences(session)
     marks = marks_by_row(session, {*ids, *person_ids})
     for household in homes:
         members = [people[r.person_id] for r in residences.get(household.id, ()) if r.person_id in people]
@@ -112,7 +115,7 @@ def _rows(session: Session, ids: list[UUID]) -> Iterator[dict[str, Any]]:
             "last_visit": link.last_met,
             "next_due": next_due(
                 linked_on=link.linked_on, last_met=link.last_met, appointed_on=household.appointed_on,
-                every_days=household.visit_days,
+                every_days=household.visit_days, cadence=often.get(household.unit_id, USUAL),
             ),
             "phone": _phone(household, members, phones),
             "tenure": household.tenure,
@@ -156,34 +159,15 @@ def in_building(session: Session, actor: Actor, building: str) -> tuple[UUID, ..
 
     UserError when no building of the scope, or more than one, is called so.
     """
-    standing = (Building.alive, visible(Building, actor))
-    everyone = session.scalars(select(Building).where(*standing).order_by(Building.sort)).all()
-    said = building.strip()
-    found = [each for each in everyone if said in (each.name, each.number, str(each.id))]
-    found = found or [each for each in everyone if each.number and each.number == _building_number(said)]
-    if len(found) > 1:
-        raise UserError(_("有 {n} 栋楼都叫“{name}”，请改用楼栋的编号（id）指定。").format(n=len(found), name=said))
-    if not found:
-        known = "、".join(each.name for each in everyone[:8]) + (_(" 等") if len(everyone) > 8 else "")
-        raise UserError(
-            _("没有找到楼栋“{name}”，什么也没有做。现有：{known}").format(name=said, known=known or _("还没有楼栋"))
-        )
+    building_id = named(session, actor, building)
     query = (
         select(HouseholdRow.id)
         .join(Dwelling, Dwelling.id == HouseholdRow.dwelling_id)
         .join(Stairwell, Stairwell.id == Dwelling.stairwell_id)
-        .where(HouseholdRow.building_id == found[0].id, visible(HouseholdRow, actor))
+        .where(HouseholdRow.building_id == building_id, visible(HouseholdRow, actor))
         .order_by(Stairwell.sort, Dwelling.floor.desc().nulls_last(), Dwelling.sort, HouseholdRow.id)
     )
     return tuple(session.scalars(query))
-
-
-def _building_number(said: str) -> str:
-    """The number within 3栋, 3#楼, 三号楼; "" when it is no number."""
-    try:
-        return door.parse(f"{said}-1-101").building
-    except UserError:
-        return ""
 
 
 def related(session: Session, household_id: UUID) -> set[UUID]:
