@@ -29,6 +29,8 @@ class Person(Record):
     notice_version: Mapped[str] = mapped_column(default="")  # privacy notice handed over (PIPL 17, 35)
     notice_on: Mapped[date | None]
     consent: Mapped[str | None]  # code table consent_kind
+    next_of_kin: Mapped[str | None]  # after a death: whom the branch may turn to, by deed only
+    merged_into: Mapped[UUID | None] = mapped_column(Id)  # registered twice: the person that this one went into
 
     merge_groups: ClassVar = {"identity": ("id_type", "id_no"), "notice": ("notice_version", "notice_on")}
 
@@ -57,6 +59,10 @@ class Household(Record):
     appointed_on: Mapped[date | None]  # 约定走访
     remark: Mapped[str] = mapped_column(default="")
     ended_on: Mapped[date | None]  # by deed only: moved out, merged
+    end_reason: Mapped[str | None]  # code table household_end_reason
+    merged_into: Mapped[UUID | None] = mapped_column(Id)  # the household that this one went into
+
+    merge_groups: ClassVar = {"ending": ("ended_on", "end_reason", "merged_into")}
 
 
 class Residence(Record):
@@ -71,6 +77,7 @@ class Residence(Record):
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
     end_reason: Mapped[str | None]  # code table residence_end_reason
+    moved_to: Mapped[str | None]  # a door of the compound, or a place elsewhere as it was told
 
     merge_groups: ClassVar = {"term": ("starts_on", "ends_on", "end_reason")}
 
@@ -99,6 +106,14 @@ class HukouRecord(Record):
     relation: Mapped[str | None]  # to the head of the hukou, code table relation
     address: Mapped[str] = mapped_column(default="")  # 户籍详址, as written
     presence: Mapped[str | None]  # code table presence
+
+
+class DistinctPeople(Record):
+    """Two people who look alike and were found to be two: they are not offered for merging again."""
+
+    __tablename__ = "distinct_people"
+    one_id: Mapped[UUID] = mapped_column(Id, index=True)
+    other_id: Mapped[UUID] = mapped_column(Id, index=True)
 
 
 Index("ix_residence_current", Residence.household_id, Residence.ends_on)
