@@ -1,27 +1,26 @@
 """The one list of the program: find, filters, columns, ticks and deeds for whatever register it is handed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.clock import today
-from desktop.base.errors import UserError
-from desktop.base.text import _
 from desktop.spec import Action, Register
 from desktop.standard.list import Counts, Filter, Query
 from desktop.ui import list_deeds, list_words
 from desktop.ui.desk import Desk
-from desktop.ui.header_filter import HeaderFilter, filterable
 from desktop.ui.list_allowed import ActionGate
+from desktop.ui.list_answers import ListAnswers
 from desktop.ui.list_columns import ColumnKeeper
+from desktop.ui.list_filters import ListFilters
+from desktop.ui.list_keys import bind
 from desktop.ui.list_memory import ListMemory
-from desktop.ui.list_menus import filter_menu, row_menu
+from desktop.ui.list_menus import row_menu
 from desktop.ui.list_model import ListModel, Source
 from desktop.ui.list_parts import ListParts
 from desktop.ui.list_query import as_json, cleared, from_json, with_filter, with_sort
@@ -59,65 +58,56 @@ class ListPage(Page):
         self.view = ListView(self.model, self)
         self.memory = ListMemory(desk.settings, register)
         self.query = Query(sort=self.memory.sort())
-        self._keep: tuple[UUID | None, int, int] | None = None  # current record, its row, the scroll, over a reading
-        self._filter: HeaderFilter | None = None
         self._tools: ListTools | None = None
         self.parts = ListParts(register, self.view, self)
         self.parts.bar.offer([(a.title, a.icon, a.key, partial(self.run, a)) for a in self.actions_shown])
-        view, bar = self.view, self.parts.bar
-        self.gate = ActionGate(desk, register, self.actions_shown, view=view, bar=bar, chosen=self.chosen)
-        self.ticks = TickCounter(self.model, view, bar=bar, source=self.source, reader=desk.tasks)
-        self.columns = ColumnKeeper(self.model, self.view, self.memory)
+        view, parts = self.view, self.parts
+        self.gate = ActionGate(desk, register, self.actions_shown, view=view, bar=parts.bar, chosen=self.chosen)
+        self.ticks = TickCounter(self.model, view, bar=parts.bar, source=self.source, reader=desk.tasks)
+        self.columns = ColumnKeeper(self.model, view, self.memory)
+        self.filters = ListFilters(
+            register, self.model, view=view, parts=parts, source=self.source, reader=desk.tasks, choose=self.set_filter
+        )
+        self.answers = ListAnswers(
+            register, self.model, view=view, parts=parts, ways=lambda: self.ways, clear=self.clear_query,
+            again=self.reload,
+        )  # fmt: skip
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.parts)
+        whole.addWidget(parts)
         self._connect()
         if self.may_see():
             self.ask(self.query)
         else:
-            self._show_empty(list_words.no_right(register))
+            self.answers.show_empty(list_words.no_right(register))
 
     def may_see(self) -> bool:
         """Whether the person signed in may see this list."""
         return bool(self.desk.actor.may(f"{self.register.name}.see"))
 
     def _connect(self) -> None:
-        parts, model, view = self.parts, self.model, self.view
+        parts, view, answers = self.parts, self.view, self.answers
         parts.find_line.wanted.connect(self.find_text)
         parts.find_line.went_on.connect(view.setFocus)
-        parts.chips.removed.connect(lambda name: self.set_filter(name, None))
-        parts.chips.reopened.connect(
-            lambda name, chip: self.open_filter(name, chip.mapToGlobal(QPoint(0, chip.height() + 2)))
-        )
-        parts.add_filter.clicked.connect(self._offer_filters)
         parts.clear.clicked.connect(self.clear_query)
         parts.columns.clicked.connect(self.columns.choose)
-        parts.loading.cancelled.connect(model.give_up)
-        model.asked.connect(parts.loading.start)
-        model.arrived.connect(self._arrived)
-        model.counted.connect(self._counted)
-        model.failed.connect(self._failed)
+        answers.told.connect(self.set_status)
+        answers.shown.connect(self.ticks.count)
+        answers.counted.connect(self.ticks.tell)
         view.opened.connect(self.open)
         view.retired.connect(self.put_away)
         view.menu_wanted.connect(self._menu)
         view.heading.sort_wanted.connect(self.sort_by)
-        view.heading.filter_wanted.connect(self.open_filter)
-        self._shortcuts()
-
-    def _shortcuts(self) -> None:
-        keys: list[tuple[str, Any]] = [
-            ("Ctrl+F", self.parts.find_line.setFocus),
+        keys: list[tuple[str, Callable[[], Any]]] = [
+            ("Ctrl+F", parts.find_line.setFocus),
             ("Ctrl+Shift+L", self.clear_query),
             ("Ctrl+N", lambda: self.ways.new and self.ways.new()),
-            ("Ctrl+E", lambda: self._press("export")),
-            ("F9", lambda: self._press("print_form")),
-            ("Ctrl+P", lambda: self._press("print_form")),
+            ("Ctrl+E", partial(self._press, "export")),
+            ("F9", partial(self._press, "print_form")),
+            ("Ctrl+P", partial(self._press, "print_form")),
         ]
         keys += [(action.key, partial(self.run, action)) for action in self.actions_shown if action.key]
-        for key, act in keys:
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        bind(self, keys)
 
     def _press(self, name: str) -> None:
         button = getattr(self._tools, name, None)
@@ -139,7 +129,7 @@ class ListPage(Page):
     def ask(self, query: Query) -> None:
         """Show the rows of another query."""
         self.query = query
-        self._remember_place()
+        self.answers.remember_place()
         heading = self.view.heading
         heading.sort, heading.filtered = query.sort, frozenset(f.column for f in query.filters)
         heading.viewport().update()
@@ -157,7 +147,7 @@ class ListPage(Page):
         tables = {register.model.__tablename__, *(child.model.__tablename__ for child in register.children)}
         told = frozenset() if changes is None else changes.tables - LOCAL
         if self.may_see() and (changes is None or tables & told or (register.listed and told)):
-            self._remember_place()
+            self.answers.remember_place()
             self.model.reload(self.view.reached())
 
     def find_text(self, text: str) -> None:
@@ -181,65 +171,7 @@ class ListPage(Page):
 
     def open_filter(self, name: str, place: QPoint) -> None:
         """Open the filter of a column at a global place; its values come when they are read."""
-        column = next((column for column in self.register.columns if column.name == name), None)
-        if column is None or not filterable(column):
-            return
-        current = next((f for f in self.query.filters if f.column == name), None)
-        frame = HeaderFilter(column, current, today=self.model.today, parent=self.window())
-        frame.chosen.connect(self.set_filter)
-        frame.closed.connect(self.view.setFocus)
-        query, source = self.query, self.source
-        self.desk.tasks.read(frame, lambda s: source.facet(s, query, name), frame.show_choices, key="facet")
-        frame.open_at(place)
-
-    def _offer_filters(self) -> None:
-        place = self.parts.add_filter.mapToGlobal(QPoint(0, self.parts.add_filter.height() + 2))
-        filter_menu(self, self.register.columns, lambda name: self.open_filter(name, place)).popup(place)
-
-    # -- answers ------------------------------------------------------------------------------------------------
-
-    def _remember_place(self) -> None:
-        if self._keep is None and self.model.rowCount():
-            row = self.view.currentIndex().row()
-            self._keep = (self.view.current_id(), row, self.view.verticalScrollBar().value())
-
-    def _arrived(self) -> None:
-        self.parts.loading.stop()
-        keep, self._keep = self._keep, None
-        if self.model.rowCount():
-            self.parts.show_rows()
-            if keep and (keep[0] is None or self.model.place(keep[0]) >= 0 or keep[1] > 0):
-                self.view.go_to(keep[0], fallback_row=max(0, keep[1]))
-                self.view.verticalScrollBar().setValue(keep[2])
-            else:
-                self.view.go_to(None)
-        self._tell_empty()
-        self.ticks.count()
-
-    def _counted(self, counts: Counts) -> None:
-        self.set_status(list_words.counted(counts, self.query, self.register.counter))
-        self._tell_empty()
-        self.ticks.tell()
-
-    def _tell_empty(self) -> None:
-        if self.model.rowCount() or self.model.counts is None or not self.model.fresh:
-            return
-        sentence = list_words.nothing(self.query, self.register)
-        if self.query.text or self.query.filters:
-            self._show_empty(sentence, ((_("清空条件"), self.clear_query),))
-            return
-        ways = [(_("从 Excel 导入"), self.ways.bring_in if self.register.imports else None)]
-        ways.append((_("逐{counter}新增").format(counter=self.register.counter), self.ways.new))
-        self._show_empty(sentence, [(words, way) for words, way in ways if way])
-
-    def _show_empty(self, sentence: str, ways: Sequence[Any] = ()) -> None:
-        self.parts.empty.say(sentence, ways)
-        self.parts.show_empty()
-
-    def _failed(self, error: UserError) -> None:
-        self.parts.loading.stop()
-        self._keep = None
-        self._show_empty(error.message, ((_("重新读取"), self.reload),))
+        self.filters.open(name, place)
 
     # -- deeds --------------------------------------------------------------------------------------------------
 
@@ -296,5 +228,5 @@ class ListPage(Page):
         query, current = from_json(state.get("query")), state.get("current")
         if query is not None:
             self.parts.find_line.put(query.text)
-            self._keep = (UUID(current) if current else None, 0, int(state.get("scroll", 0)))
+            self.answers.come_back_to(UUID(current) if current else None, int(state.get("scroll", 0)))
             self.ask(query)
