@@ -115,3 +115,59 @@ class PaperCode(Row):
     record_id: Mapped[UUID] = mapped_column(Id, index=True)
     form: Mapped[str]
     printed_at: Mapped[int] = mapped_column(Instant)
+
+
+class PrintJob(Row):
+    """One print on its way or done; its pages lie in `PrintPages`, so that telling how far it is writes little."""
+
+    __tablename__ = "print_job"
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True, default=uuid7)
+    unit_id: Mapped[UUID] = mapped_column(Id)
+    register: Mapped[str] = mapped_column(default="")  # "" for paper that says nothing of anybody
+    form: Mapped[str] = mapped_column(default="")
+    title: Mapped[str]
+    number: Mapped[str] = mapped_column(default="")  # 编号 on the paper
+    pages: Mapped[int]
+    done: Mapped[int] = mapped_column(default=0)  # pages handed over, all copies together
+    copies: Mapped[int] = mapped_column(default=1)
+    printer: Mapped[str] = mapped_column(default="")  # "" while none is chosen
+    tray: Mapped[str] = mapped_column(default="")
+    paper: Mapped[str] = mapped_column(default="A4")
+    landscape: Mapped[bool] = mapped_column(default=False)
+    both_sides: Mapped[bool] = mapped_column(default=False)
+    state: Mapped[str]  # waiting | printing | stopped | done | failed | cancelled
+    process: Mapped[int] = mapped_column(default=0)  # the program that is to print it; another one stopped on the way
+    problem: Mapped[str] = mapped_column(default="")  # what the printer says, in words
+    created_at: Mapped[int] = mapped_column(Instant)
+    created_by: Mapped[UUID] = mapped_column(Id)
+    changed_at: Mapped[int] = mapped_column(Instant, index=True)
+
+
+class PrintPages(Row):
+    """The finished PDF of a print, as it was made; a reprint has the same bytes."""
+
+    __tablename__ = "print_pages"
+    job_id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    pdf: Mapped[bytes]
+
+
+class PrinterSetup(Row):
+    """How far a printer of this PC is off, and whether it is the usual one."""
+
+    __tablename__ = "printer_setup"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    right_mm: Mapped[float] = mapped_column(default=0.0)
+    down_mm: Mapped[float] = mapped_column(default=0.0)
+    usual: Mapped[bool] = mapped_column(default=False)
+
+
+class FormSetup(Row):
+    """How a form was printed last on this PC: the same is offered next time, whoever prints."""
+
+    __tablename__ = "form_setup"
+    register: Mapped[str] = mapped_column(primary_key=True)
+    form: Mapped[str] = mapped_column(primary_key=True)
+    printer: Mapped[str] = mapped_column(default="")
+    tray: Mapped[str] = mapped_column(default="")
+    copies: Mapped[int] = mapped_column(default=1)
+    both_sides: Mapped[bool] = mapped_column(default=False)
