@@ -128,6 +128,10 @@ def _print(command: Parser) -> None:
     which = command.add_mutually_exclusive_group()
     which.add_argument("--building", metavar=_("楼栋"), help=_("只打印这栋楼，例如 3 或 3号楼"))
     which.add_argument("--id", action="append", metavar="ID", help=_("只打印这一条，可以写几次"))
+    command.add_argument(
+        "--ask", action="append", default=[], metavar=_("项=内容"),
+        help=_("填写表上的一项，例如 月份=2026-11，可以写几次"),
+    )  # fmt: skip
     command.add_argument("--out", required=True, metavar=_("文件"), help=_("写到哪个 .pdf 文件"))
 
 

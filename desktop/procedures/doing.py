@@ -14,11 +14,12 @@ from desktop.procedures import profiles
 from desktop.procedures.answer import Answer
 from desktop.procedures.asking import refuse_folder
 from desktop.procedures.profiles import Desk
-from desktop.registers.households import queries as households
+from desktop.reports.of_building import OWN_UNIT, of_building
 from desktop.sheets.read import open_book
 from desktop.spec import Form, Register
 from desktop.standard import list as listing
 from desktop.standard import paper
+from desktop.standard.asked import given as asked_for
 from desktop.standard.importing import stage as staging
 from desktop.standard.importing.bring_in import bring_in
 from desktop.standard.importing.memory import recall
@@ -125,12 +126,14 @@ def print_form(
     building: str | None,
     ids: Sequence[str],
     out: Path,
+    asked: Sequence[str] = (),
     on_page: Callable[[int], None] | None = None,
 ) -> Answer:
-    """A form for the chosen records, for a building, or for the whole list of its register."""
+    """A form for the chosen records, for a building, or for the whole list of its register; `asked` is 项=内容."""
     register, form = form_named(registers, name)
     refuse_folder(out, (".pdf",))
     desk.actor.require(f"{register.name}.print")
+    given = asked_for(form, _typed(asked), today=clocks.today(desk.clock))
     chosen = _chosen(desk, register, building=building, ids=ids)
     put = partial(
         paper.print_form, desk.store, desk.actor, register, form, ids=chosen, out=out, clock=desk.clock,
@@ -138,7 +141,7 @@ def print_form(
     )  # fmt: skip
     # The recovery sheet printed before goes only once the new one is on the disk.
     recovery = form.name == RECOVERY
-    printed = profiles.replace_sheet(desk, lambda code: put(given={"code": code})) if recovery else put()
+    printed = profiles.replace_sheet(desk, lambda code: put(given={"code": code})) if recovery else put(given=given)
     missing = [{"text": one.text, "characters": one.characters} for one in printed.missing]
     document = {
         "form": form.name, "out": str(out), "records": len(chosen), "pages": printed.pages, "number": printed.number,
@@ -153,6 +156,16 @@ def print_form(
         lines.append(_("这是新的恢复单，以前打印的恢复单已作废。请打印两份，一份密封交社区保管，并删除这个文件。"))
     lines += [_("“{text}”里有字库没有的字，留了空框，请手写。").format(text=one.text) for one in printed.missing]
     return Answer(document, lines)
+
+
+def _typed(asked: Sequence[str]) -> dict[str, str]:
+    typed = {}
+    for each in asked:
+        name, equals, text = each.partition("=")
+        if not equals:
+            raise UserError(_("--ask 要写成“项=内容”，例如 月份=2026-11；“{typed}”里没有等号。").format(typed=each))
+        typed[name.strip()] = text
+    return typed
 
 
 def form_named(registers: Iterable[Register], name: str) -> tuple[Register, Form]:
@@ -170,7 +183,9 @@ def _chosen(desk: Desk, register: Register, *, building: str | None, ids: Sequen
         return tuple(_uuid(each) for each in ids)
     with desk.store.read() as session:
         if building is not None:
-            return households.in_building(session, desk.actor, building)
+            return of_building(session, desk.actor, register, building=building)
+        if register.name == OWN_UNIT:  # the units below have papers of their own
+            return (desk.actor.unit_id,)
         today = clocks.today(desk.clock)
         return listing.ids(session, desk.actor, register, query=Query(), today=today)
 
