@@ -1,20 +1,19 @@
 """The command line, put together: each command's room is loaded only when it is asked for."""
 
-import getpass
 import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from desktop.base import crash, own_disk, paths
 from desktop.base.clock import Clock, SystemClock
 from desktop.base.errors import Cancelled, UserError
 from desktop.base.text import _
 from desktop.base.version import VERSION
-from desktop.procedures import command_line
+from desktop.procedures import command_line, who_asks
 from desktop.procedures.answer import Answer, progress
 from desktop.procedures.window import Window
 
@@ -24,17 +23,19 @@ if TYPE_CHECKING:  # the database is loaded once it is known that it is needed
     from desktop.procedures.profiles import Desk
 
 CANCELLED, FAULT = 130, 1
+LOGGED = frozenset({"init", "import", "print", "export", "check", "backup", "restore"})
 DEMO_FOLDER = "demo"
 
 
 def main(argv: Sequence[str], *, clock: Clock | None = None, window: Callable[[], Window] | None = None) -> int:
     """Answer one command; returns the exit code: 0, 2 refused with nothing changed, 3 damage. Never a traceback."""
-    said = None
+    said, clock = None, clock or SystemClock()
     try:
         helped = not {"-h", "--help"}.isdisjoint(argv)
         said = command_line.parse(argv, registers=_registers() if helped else (), forms=_forms() if helped else ())
         said.window = window
-        answer = COMMANDS[said.command](said, clock or SystemClock())
+        answer = COMMANDS[said.command](said, clock)
+        _note(said, answer, clock)
         _put(answer, as_json=getattr(said, "json", False))
     except SystemExit:  # help was asked for
         return 0
@@ -46,7 +47,7 @@ def main(argv: Sequence[str], *, clock: Clock | None = None, window: Callable[[]
         sys.stdout = None  # else the interpreter complains at its end
         return 0
     except Exception as fault:
-        return _fault(fault, getattr(said, "data", None), clock or SystemClock())
+        return _fault(fault, getattr(said, "data", None), clock)
     return answer.code
 
 
@@ -80,6 +81,21 @@ def _fault(fault: Exception, data: str | None, clock: Clock) -> int:
     return _tell(_("程序出了故障，这一步没有完成，已保存的数据没有受影响（{place}）。").format(place=place), FAULT)
 
 
+def _note(said: "Namespace", answer: Answer, clock: Clock) -> None:
+    """A line in the log of the profile that was worked with; what was asked for and found is not told."""
+    from desktop.base import log  # late: its library is slow to load
+
+    profile = _profile(said)
+    if said.command not in LOGGED or not profile.log.is_dir():
+        return
+    try:
+        log.open_log(profile.log, clock).info("command.done", command=said.command, code=answer.code)
+    except OSError:
+        return  # a disk that refuses the log must not refuse the answer
+    finally:
+        log.close_log()
+
+
 def _registers() -> Sequence[tuple[str, str]]:
     from desktop.catalog import REGISTERS  # late: every register, needed for help only
 
@@ -96,34 +112,6 @@ def _profile(said: "Namespace") -> paths.Profile:
     return paths.profile_at(getattr(said, "data", None))
 
 
-def _password(said: "Namespace", *, twice: bool = False) -> str:
-    """From the file, the environment or, at a terminal, unseen from the keyboard."""
-    file = getattr(said, "password_file", None)
-    if file is not None:
-        try:
-            return (Path(file).read_text("utf-8-sig").splitlines() or [""])[0]
-        except (OSError, UnicodeDecodeError) as error:
-            raise UserError(_("密码文件读不出来，什么也没有做。请核对 --password-file 后面的文件名。")) from error
-    if "GRID_PASSWORD" in os.environ:
-        return os.environ["GRID_PASSWORD"]
-    if not sys.stdin.isatty():
-        raise UserError(_("没有给出密码，什么也没有做。用 --password-file 文件，或环境变量 GRID_PASSWORD。"))
-    typed = getpass.getpass(_("密码："))
-    if twice and getpass.getpass(_("再输一次：")) != typed:
-        raise UserError(_("两次输入的密码不一样，什么也没有做。请再运行一次。"))
-    return typed
-
-
-def _user(said: "Namespace", names: Sequence[str]) -> str:
-    """Who was named, or the only one there is."""
-    given = getattr(said, "user", None)
-    if given is not None:
-        return str(given)
-    if len(names) == 1:
-        return names[0]
-    raise UserError(_("这份数据有几个用户：{names}。请用 --user 写明是哪一个。").format(names="、".join(names)))
-
-
 @contextmanager
 def _desk(said: "Namespace", clock: Clock, *, alone: bool = False) -> "Iterator[Desk]":
     """The open profile; `alone` refuses while another program has it open for writing."""
@@ -132,18 +120,14 @@ def _desk(said: "Namespace", clock: Clock, *, alone: bool = False) -> "Iterator[
     from desktop.store import lock
 
     profile = _profile(said)
-    user = _user(said, _owners(profiles.read_keyring(profile)))
-    password = _password(said)
+    user = who_asks.user(said, profiles.read_keyring(profile))
+    password = who_asks.password(said)
     with lock.alone(profile.lock) if alone else nullcontext():
         desk = profiles.open_with_password(profile, user=user, password=password, clock=clock, derived=DERIVED)
         try:
             yield desk
         finally:
             desk.close()
-
-
-def _owners(keyring: Any) -> list[str]:
-    return [slot.owner for slot in keyring.slots if slot.kind == "password"]
 
 
 def _init(said: "Namespace", clock: Clock) -> Answer:
@@ -155,8 +139,8 @@ def _init(said: "Namespace", clock: Clock) -> Answer:
     profile = _profile(said)
     own_disk.require_own_disk(profile.folder)
     desk = profiles.create(
-        profile, unit=said.unit, user=said.user, password=_password(said, twice=True), clock=clock, derived=DERIVED,
-        above=said.above, branch=said.branch, compound=said.compound,
+        profile, unit=said.unit, user=said.user, password=who_asks.password(said, twice=True), clock=clock,
+        derived=DERIVED, above=said.above, branch=said.branch, compound=said.compound,
     )  # fmt: skip
     desk.close()
     lines = [
@@ -239,7 +223,8 @@ def _print(said: "Namespace", clock: Clock) -> Answer:
 
     with _desk(said, clock, alone=said.form == doing.RECOVERY) as desk:
         return doing.print_form(
-            desk, REGISTERS, name=said.form, building=said.building, ids=said.id or (), out=Path(said.out)
+            desk, REGISTERS, name=said.form, building=said.building, ids=said.id or (), out=Path(said.out),
+            asked=said.ask,
         )  # fmt: skip
 
 
@@ -259,12 +244,12 @@ def _back_up(said: "Namespace", clock: Clock) -> Answer:
 
 def _restore(said: "Namespace", clock: Clock) -> Answer:
     from desktop.catalog import DERIVED, REGISTERS  # late, each: as above
-    from desktop.procedures import doing, profiles
+    from desktop.procedures import doing, profiles, which_backup
     from desktop.store import lock
 
-    profile, file = _profile(said), Path(said.file)
-    user = _user(said, _owners(profiles.keyring_of_backup(file)))
-    password = _password(said, twice=bool(said.code))
+    profile, file = _profile(said), which_backup.one_backup(Path(said.file))
+    user = who_asks.user(said, profiles.keyring_of_backup(file))
+    password = who_asks.password(said, twice=bool(said.code))
     with lock.alone(profile.lock) if profile.folder.is_dir() else nullcontext():  # a refusal makes no folder
         desk = profiles.restore(
             profile, file, user=user, password=password, clock=clock, derived=DERIVED, code=said.code

@@ -5,14 +5,16 @@ import logging.handlers
 import re
 from collections.abc import Mapping, MutableMapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
-
-import structlog
 
 from desktop.base.clock import Clock, local_time
 
+if TYPE_CHECKING:
+    from structlog.typing import FilteringBoundLogger
+
 HIDDEN = "<hidden>"
+NAME = "desk.log"
 FILE_BYTES, FILES = 1_000_000, 5
 # Words of the program: names of tables, fields, verbs and files of ours; no spaces, no Chinese.
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_.\-/]{0,79}|[0-9.]{1,6}")
@@ -20,24 +22,34 @@ _LONG_NUMBER = re.compile(r"\d{7}")
 LARGEST = 10**9  # a count or a duration; a telephone or an identity number is longer
 
 
-def open_log(folder: Path, clock: Clock) -> structlog.typing.FilteringBoundLogger:
+class _Turning(logging.handlers.RotatingFileHandler):
+    """Turns the log over, unless another program of ours has the file open, which Windows then refuses to move."""
+
+    def doRollover(self) -> None:  # noqa: N802 - the library's name
+        try:
+            super().doRollover()
+        except OSError:
+            self.stream = self.stream or self._open()
+
+
+def open_log(folder: Path, clock: Clock) -> "FilteringBoundLogger":
     """A logger into `folder`/desk.log, turned over at 1 MB, five kept; one JSON object a line.
 
     Use it as `log.info("people.save", fields=["name"], ms=4)`: event and field names are words of the program.
     """
+    import structlog  # late: it takes longer to load than everything else here, and a tail is read without it
+
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     target = logging.getLogger("desktop")
     close_log()
-    handler = logging.handlers.RotatingFileHandler(
-        folder / "desk.log", maxBytes=FILE_BYTES, backupCount=FILES - 1, encoding="utf-8"
-    )
+    handler = _Turning(folder / NAME, maxBytes=FILE_BYTES, backupCount=FILES - 1, encoding="utf-8")
     target.addHandler(handler)
     target.setLevel(logging.INFO)
 
     def stamp(_logger: object, _method: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
         return {"at": local_time(clock.now_ms()).isoformat(timespec="milliseconds"), **event}
 
-    logger: structlog.typing.FilteringBoundLogger = structlog.wrap_logger(
+    logger: FilteringBoundLogger = structlog.wrap_logger(
         target,
         processors=[hide_values, structlog.processors.add_log_level, stamp, structlog.processors.JSONRenderer()],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
@@ -51,6 +63,14 @@ def close_log() -> None:
     for handler in [one for one in target.handlers if isinstance(one, logging.handlers.RotatingFileHandler)]:
         target.removeHandler(handler)
         handler.close()
+
+
+def tail(folder: Path, *, lines: int = 30) -> str:
+    """The newest lines of the log in `folder`, for a technician; "" when there is none or it cannot be read."""
+    try:
+        return "\n".join((folder / NAME).read_text("utf-8", "replace").splitlines()[-lines:])
+    except OSError:
+        return ""
 
 
 def hide_values(_logger: object, _method: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:

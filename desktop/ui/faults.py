@@ -15,16 +15,24 @@ from desktop.base.text import _
 class Faults(QObject):
     """Takes every exception that nobody caught, from slots, threads and tasks, to the log and to the person.
 
-    `log(error)` writes the report without personal values. The text for technicians carries places in the code and the
-    make of the error, never its message, which may hold a name or a number.
+    `log(error)` writes the report without personal values, `tail()` reads the newest lines of the log. The text
+    for technicians carries places in the code and the make of the error, never its message, which may hold a name or a
+    number.
     """
 
     told = Signal(str, str)  # sentence, technical detail
     _met = Signal(object)
 
-    def __init__(self, log: Callable[[BaseException], None], *, help_phone: str = "", version: str = "") -> None:
+    def __init__(
+        self,
+        log: Callable[[BaseException], None],
+        *,
+        help_phone: str = "",
+        version: str = "",
+        tail: Callable[[], str] = str,
+    ) -> None:
         super().__init__()
-        self._log, self._help_phone, self._version = log, help_phone, version
+        self._log, self._help_phone, self._version, self._tail = log, help_phone, version, tail
         self._met.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
@@ -52,4 +60,4 @@ class Faults(QObject):
         sentence = _("这一步没有完成，刚才的填写已留作草稿。请再试；仍不行时，请把技术说明交给技术人员。")
         if self._help_phone:
             sentence += _("服务电话 {phone}。").format(phone=self._help_phone)
-        self.told.emit(sentence, report(error, version=self._version))
+        self.told.emit(sentence, f"{report(error, version=self._version)}\n{self._tail()}".rstrip())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
@@ -18,14 +18,13 @@ from desktop.ui.attempts import Attempts
 from desktop.ui.closing import Closing
 from desktop.ui.enter_key import EnterPresses
 from desktop.ui.faults import Faults
-from desktop.ui.identity import Identity
 from desktop.ui.lock import MINUTES, IdleWatch
 from desktop.ui.login import SignIn
+from desktop.ui.program_root import Root
 from desktop.ui.qt_words import speak_chinese
 from desktop.ui.style import Look
 from desktop.ui.system_lock import SystemLock
 from desktop.ui.tasks import Tasks
-from desktop.ui.user_tiles import Person
 from desktop.ui.window import Window
 
 if TYPE_CHECKING:  # loaded only when data is damaged or a backup is put back
@@ -33,66 +32,6 @@ if TYPE_CHECKING:  # loaded only when data is damaged or a backup is put back
 
 FIRST = "today"  # the place that a person who was never here is shown
 _SOON_MS = 250
-
-
-class Root(Protocol):
-    """What the composition root does for the course: everything that knows files, keys and registers."""
-
-    def set_up(self) -> bool:
-        """Is there a profile?"""
-        ...
-
-    def identity(self) -> Identity:
-        """Whose desk this is, as remembered outside the database."""
-        ...
-
-    def people(self) -> tuple[Person, ...]:
-        """Who may sign in."""
-        ...
-
-    def last_user(self) -> str:
-        """Who signed in last."""
-        ...
-
-    def unlock(self, name: str, password: str) -> Any:
-        """Open with a password, off the main thread; a Damage is handed back, not raised."""
-        ...
-
-    def recover(self, name: str, code: str, password: str) -> Any:
-        """Open with the recovery sheet and set a new password, off the main thread."""
-        ...
-
-    def furnish(self, program: "Program", opened: Any) -> AtWork:
-        """Make the desk and the window's inside of who signed in."""
-        ...
-
-    def wizard(self, program: "Program", opened: Any = None) -> Any:
-        """The first-run wizard; with an open profile only if it was left before its end, else None."""
-        ...
-
-    def backups(self) -> tuple[Any, ...]:
-        """The backups of a profile that cannot be opened."""
-        ...
-
-    def restore(self, path: Path, name: str, *, password: str, code: str) -> Any:
-        """Put a backup in place of what stands and open it, off the main thread."""
-        ...
-
-    def warm_up(self) -> None:
-        """Load, off the main thread, what a desk needs."""
-        ...
-
-    def keep_look(self, look: Look) -> None:
-        """Remember size and light on this machine."""
-        ...
-
-    def keep_window(self, geometry: str) -> None:
-        """Remember the place of the window."""
-        ...
-
-    def log(self, error: BaseException) -> None:
-        """Write a report of a fault."""
-        ...
 
 
 @contextmanager
@@ -117,7 +56,7 @@ class Program(QObject):
         self.wizard: Any = None  # FirstRun, while it is in front
         self._retired: list[AtWork] = []
         identity = root.identity()
-        self.faults = Faults(root.log, help_phone=identity.help_phone, version=identity.version)
+        self.faults = Faults(root.log, help_phone=identity.help_phone, version=identity.version, tail=root.log_tail)
         self.faults.told.connect(self.on_fault)
         self.gate_tasks.faulted.connect(self.faults.meet)
         self.gate_tasks.refused.connect(lambda sentence: self.on_fault(sentence, ""))

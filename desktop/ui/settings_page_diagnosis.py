@@ -10,6 +10,8 @@ from PySide6.QtCore import qVersion
 from PySide6.QtGui import QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from desktop.base import log
+from desktop.base.paths import Profile
 from desktop.base.text import _
 from desktop.base.version import VERSION
 from desktop.ui.desk import Desk
@@ -68,7 +70,7 @@ class Diagnosis(QWidget):
         self.words.setText(self.text())
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.text())
+        QGuiApplication.clipboard().setText(f"{self.text()}\n\n{log.tail(Profile(self._folder).log)}".rstrip())
         self._desk.say(_("已复制，可以粘贴发给技术人员。"))
 
 

@@ -1,6 +1,7 @@
 """The log and the crash report say where, and never what stood in a record."""
 
 import json
+import os
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from desktop.base.clock import FixedClock, at_noon
 from desktop.base.crash import KEPT, crash, report
-from desktop.base.log import HIDDEN, close_log, hide_values, open_log
+from desktop.base.log import FILE_BYTES, HIDDEN, NAME, close_log, hide_values, open_log, tail
 
 NOON = at_noon(date(2026, 11, 22))
 RECORD = UUID("01890000-0000-7000-8000-000000000001")
@@ -39,6 +40,34 @@ def test_opening_again_writes_each_event_once(tmp_path: Path) -> None:
     open_log(tmp_path, NOON).info("started")
     close_log()
     assert len(lines(tmp_path)) == 1
+
+
+def test_the_tail_is_the_newest_lines_and_nothing_where_there_is_no_log(tmp_path: Path) -> None:
+    log = open_log(tmp_path, NOON)
+    for number in range(9):
+        log.info("step", number=number)
+    close_log()
+    assert [json.loads(line)["number"] for line in tail(tmp_path, lines=2).splitlines()] == [7, 8]
+    assert tail(tmp_path / "nowhere") == ""
+
+
+def test_a_full_log_is_turned_over_and_written_on_when_another_program_holds_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / NAME).write_text("x" * FILE_BYTES, "utf-8")
+    log = open_log(tmp_path, NOON)
+    with monkeypatch.context() as held:
+        held.setattr(os, "rename", refuse)
+        log.info("held")
+    assert "held" in tail(tmp_path, lines=1)
+    log.info("turned")
+    close_log()
+    assert "held" not in (tmp_path / NAME).read_text("utf-8")
+    assert "held" in (tmp_path / f"{NAME}.1").read_text("utf-8")
+
+
+def refuse(*_names: object) -> None:
+    raise PermissionError(13, "held by another program")
 
 
 @pytest.mark.parametrize(

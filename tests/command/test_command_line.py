@@ -10,7 +10,7 @@ import pytest
 from desktop import run_command
 from desktop.base.errors import UserError
 from desktop.catalog import REGISTERS
-from desktop.procedures import command_line
+from desktop.procedures import command_line, who_asks
 from desktop.procedures.answer import progress, table, width
 from desktop.procedures.demo import PASSWORD, USER
 from desktop.procedures.demo_sizes import SIZES, Size
@@ -100,7 +100,7 @@ def test_a_reader_that_went_away_is_no_fault(desk: Desk, monkeypatch: pytest.Mon
 
 class TestPasswords:
     def typed(self, *answers: str) -> mock.Mock:
-        return mock.patch.multiple(run_command.getpass, getpass=mock.Mock(side_effect=answers))  # type: ignore[return-value]  # a context manager
+        return mock.patch.multiple(who_asks.getpass, getpass=mock.Mock(side_effect=answers))  # type: ignore[return-value]  # a context manager
 
     def test_at_a_terminal_it_is_asked_unseen_and_twice_for_a_new_desk(
         self, desk: Desk, monkeypatch: pytest.MonkeyPatch

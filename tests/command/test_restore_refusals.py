@@ -65,6 +65,13 @@ def test_a_torn_backup_is_damage_under_any_name(desk: Desk, tmp_path: Path, name
     assert "不是完整的备份" in desk("restore", path, code=3).err
 
 
+def test_a_folder_is_answered_with_the_newest_backup_in_it(desk: Desk, tmp_path: Path) -> None:
+    desk.json("backup", "--out", tmp_path / "stick")
+    desk.clock.pass_time(seconds=90)
+    newest = desk.json("backup", "--out", tmp_path / "stick")["path"]
+    assert newest in desk("restore", tmp_path / "stick", code=2).err
+
+
 def test_an_empty_file_named_a_backup_is_damage(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "kept.gridbackup"
     path.write_bytes(b"")

@@ -44,6 +44,7 @@ def tree(folder: Path) -> dict[str, bytes]:
         (["print", "visit-list", "--out"], "后面缺少内容"),
         (["export", "people", "--out", "x.csv"], ".xlsx"),
         (["restore", "lost.gridbackup"], "找不到这个备份"),
+        (["restore", SAMPLES], "里面没有完整的备份"),
         (["init", "--unit", "又一个", "--user", "李"], "已经有一份数据"),
         (["init", "--unit", "又一个"], "--user"),
         (["demo", "--no-window"], "不是演示数据"),

@@ -102,6 +102,9 @@ class FakeRoot:
     def keep_window(self, geometry: str) -> None:
         self.events.append("window")
 
+    def log_tail(self) -> str:
+        return "the log"
+
     def log(self, error: BaseException) -> None:
         self.events.append(error)
 

@@ -84,7 +84,7 @@ def logged() -> list[BaseException]:
 def faults(logged: list[BaseException], monkeypatch: pytest.MonkeyPatch) -> Faults:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
-    made = Faults(logged.append, help_phone="12345", version="0.1.0")
+    made = Faults(logged.append, help_phone="12345", version="0.1.0", tail=lambda: "the log's end")
     made.install()
     return made
 
@@ -101,6 +101,7 @@ def test_a_fault_is_logged_told_and_holds_no_value(faults: Faults, logged: list[
     assert "12345" in sentence
     assert "ValueError" in detail
     assert "test_small_parts.py" in detail
+    assert detail.endswith("the log's end")
     assert "周兰" not in sentence + detail
     assert logged == [met]
 
