@@ -20,9 +20,8 @@ ADDED = {
 
 def upgrade() -> None:
     for table, columns in ADDED.items():
-        with op.batch_alter_table(table, schema=None) as batch_op:
-            for name, kind in columns:
-                batch_op.add_column(sa.Column(name, kind, nullable=True))
+        for name, kind in columns:  # without a batch: the table keeps its shape, and going down gives it back
+            op.add_column(table, sa.Column(name, kind, nullable=True))
     op.create_table(
         "distinct_people",
         sa.Column("id", Id(), nullable=False),
@@ -42,6 +41,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("distinct_people")
     for table, columns in ADDED.items():
-        with op.batch_alter_table(table, schema=None) as batch_op:
-            for name, _kind in columns:
-                batch_op.drop_column(name)
+        for name, _kind in reversed(columns):
+            op.drop_column(table, name)
