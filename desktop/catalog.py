@@ -2,7 +2,7 @@
 
 from desktop.registers.buildings.register import BUILDINGS, DWELLINGS
 from desktop.registers.contacts import queries as contacts
-from desktop.registers.contacts.register import CONTACTS, VISITS
+from desktop.registers.contacts.register import CONTACTS, PHRASES, VISITS
 from desktop.registers.households import queries as households
 from desktop.registers.households.register import HOUSEHOLDS
 from desktop.registers.people import queries as people
@@ -11,7 +11,7 @@ from desktop.registers.units.register import UNITS
 from desktop.spec import Register
 from desktop.store.session import Derived
 
-REGISTERS: tuple[Register, ...] = (HOUSEHOLDS, PEOPLE, BUILDINGS, DWELLINGS, CONTACTS, VISITS, UNITS)
+REGISTERS: tuple[Register, ...] = (HOUSEHOLDS, PEOPLE, BUILDINGS, DWELLINGS, CONTACTS, VISITS, PHRASES, UNITS)
 
 # In this order: the row of a household reads nothing that a later refresh writes.
 DERIVED: tuple[Derived, ...] = (people.DERIVED, households.DERIVED, contacts.DERIVED)

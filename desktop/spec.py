@@ -39,7 +39,8 @@ class Column:
     sort: tuple[str, ...] = ()  # row attributes that order this column; () means `name` itself
     choices: bool = False  # the header offers a check-list of the values with their counts
     shown: bool = True
-    frozen: bool = False
+    frozen: bool = False  # stays at the left while the rest scrolls sideways; counts for the first columns only
+    field: str = ""  # the form field that a cell of this column shows word for word, and that 表格编辑 may change
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Field:
     section: str = ""  # a heading above this field starts a section
     width: int = 20
     read_only: bool = False  # shown, changed only by a deed
+    bulk: bool = False  # makes sense for many records at once: 批量修改 offers it
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ class Form:
     paper: str = "A4"
     landscape: bool = False
     code: str = ""  # letter of the short code that opens the record of a sheet; "" prints none
+    returns: bool = False  # filled by hand and brought back: each sheet is kept in mind, its `parts` are its rows
     asks: tuple[Field, ...] = ()  # handed to `collect` by name; each may stay empty, `collect` knows its default
     tell: Callable[[Any], str] | None = None  # the words of a sheet for a message: no telephone, no identity number
 
@@ -157,8 +160,10 @@ class Register:
     # Where a form spans several tables, the register's service reads and writes it:
     load: Callable[..., Any] | None = None  # (session, actor, record) -> (values, {child name: lines})
     save: Callable[..., Any] | None = None  # (session, actor, record_id, *, values, children) -> record
+    # `values` of a save may be some of the fields only: the others stay as they are stored.
     words: tuple[Words, ...] = ()  # tables written by this register's deeds, for the history
     related: Callable[..., Any] | None = None  # (session, record_id) -> row ids whose history belongs to the record
     help: str = ""  # page of the manual; "" means the register's name
     editable: bool = True
+    indexed: bool = False  # the search index holds its records, so 本页查找 asks there
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # field groups that merge as one

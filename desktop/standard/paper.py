@@ -27,7 +27,7 @@ from desktop.printing.page import Document, Offset, Paper, Stamp
 from desktop.printing.pen import Missing
 from desktop.printing.render import render
 from desktop.spec import Form, Register
-from desktop.standard import looks
+from desktop.standard import looks, sheets_out
 from desktop.standard.subject import Subject
 from desktop.standard.tables import PaperCode
 from desktop.store.session import Store
@@ -149,6 +149,9 @@ def enter(session: Session, actor: Actor, job: Job) -> Job:
         count=len(job.record_ids),
         record_id=job.record_ids[0] if len(job.record_ids) == 1 else None,
     )
+    if job.form.returns:
+        kept = sheets_out.keep(session, actor, job.subjects, form=job.form, number=number, at=job.stamp.printed_at)
+        job = replace(job, subjects=kept)
     codes = _codes(session, job) if job.form.code else {}
     subjects = tuple(_coded(subject, codes) for subject in job.subjects)
     return replace(job, subjects=subjects, stamp=replace(job.stamp, number=number))
@@ -190,6 +193,7 @@ def _sheets(job: Job) -> Iterator[Sheet]:
             code=subject.code,
             header=job.headers.get(subject.unit_id or job.own_unit, ""),
             filter_text=job.filter_text if subject.listed else subject.headline,
+            number=subject.number,
         )
 
 

@@ -19,4 +19,5 @@ class Subject:
     code: str = ""  # given when the sheet is printed
     parts: tuple["Subject", ...] = ()
     listed: bool = False
+    number: str = ""  # of one sheet among several of a print; "" means the number of the print
     headline: str = ""  # below the unit's name on every page of a sheet that is no list: whose sheet it is

@@ -12,8 +12,67 @@ depends_on = None
 
 
 def upgrade() -> None:
-    pass
+    op.create_table(
+        "sheet_out",
+        sa.Column("id", Id(), nullable=False),
+        sa.Column("unit_id", Id(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("register", sa.String(), nullable=False),
+        sa.Column("form", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("about", sa.String(), nullable=False),
+        sa.Column("printed_at", sa.BigInteger(), nullable=False),
+        sa.Column("printed_by", Id(), nullable=False),
+        sa.Column("closed", sa.String(), nullable=False),
+        sa.Column("closed_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sheet_out")),
+    )
+    with op.batch_alter_table("sheet_out", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sheet_out_number"), ["number"], unique=False)
+
+    op.create_table(
+        "sheet_out_row",
+        sa.Column("sheet_id", Id(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("record_id", Id(), nullable=False),
+        sa.Column("entered_as", Id(), nullable=True),
+        sa.PrimaryKeyConstraint("sheet_id", "place", name=op.f("pk_sheet_out_row")),
+    )
+    with op.batch_alter_table("sheet_out_row", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sheet_out_row_record_id"), ["record_id"], unique=False)
+
+    op.create_table(
+        "phrase",
+        sa.Column("id", Id(), nullable=False),
+        sa.Column("unit_id", Id(), nullable=False),
+        sa.Column("use", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("shared", sa.Boolean(), nullable=False),
+        sa.Column("owner_id", Id(), nullable=True),
+        sa.Column("shipped", sa.String(), nullable=False),
+        sa.Column("alive", sa.Boolean(), nullable=False),
+        sa.Column("last_change", Id(), nullable=False),
+        sa.Column("mac", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_phrase")),
+    )
+    with op.batch_alter_table("phrase", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_phrase_unit_id"), ["unit_id"], unique=False)
+
+    # A journaled row's seal leaves out nulls, so a column that old rows leave empty does not break it.
+    with op.batch_alter_table("visit", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("to_event", sa.Boolean(), nullable=True))
+    with op.batch_alter_table("visit_row", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("to_event", sa.Boolean(), nullable=True))
+        batch_op.add_column(sa.Column("has_words", sa.Boolean(), nullable=True))
+    op.execute("UPDATE visit_row SET has_words = (said <> '' OR needs <> '')")
 
 
 def downgrade() -> None:
-    pass
+    with op.batch_alter_table("visit_row", schema=None) as batch_op:
+        batch_op.drop_column("has_words")
+        batch_op.drop_column("to_event")
+    with op.batch_alter_table("visit", schema=None) as batch_op:
+        batch_op.drop_column("to_event")
+    op.drop_table("phrase")
+    op.drop_table("sheet_out_row")
+    op.drop_table("sheet_out")

@@ -38,6 +38,7 @@ class Visit(Record):
     needs: Mapped[str] = mapped_column(default="")
     settled: Mapped[bool] = mapped_column(default=False)  # 当场解决
     next_on: Mapped[date | None]  # 约定下次
+    to_event: Mapped[bool | None]  # 待转事件: the need is to become an event; null in rows from before it could be said
 
 
 class LinkRow(Row):
@@ -75,4 +76,6 @@ class VisitRow(Row):
     outcome: Mapped[str]
     said: Mapped[str]
     needs: Mapped[str]
+    to_event: Mapped[bool | None]
+    has_words: Mapped[bool | None]  # said or needs hold something: cleared after two years
     label: Mapped[str]

@@ -274,7 +274,8 @@ def _visit_rows(session: Session, ids: Collection[UUID]) -> list[dict[str, Any]]
             "visited_on": visit.visited_on, "day_sort": -visit.visited_on.toordinal(), "door": door,
             "door_sort": sort, "head_name": head,
             "visitor": member or visit.visitor_name, "way": visit.way, "outcome": visit.outcome, "said": visit.said,
-            "needs": visit.needs, "label": f"{door} {visit.visited_on}",
+            "needs": visit.needs, "to_event": visit.to_event or None, "has_words": bool(visit.said or visit.needs),
+            "label": f"{door} {visit.visited_on}",
         }
         for visit, door, sort, head, member in _named(session, Visit, ids)
     ]  # fmt: skip

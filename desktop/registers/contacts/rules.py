@@ -58,3 +58,8 @@ def check_visit(visit: Visit, today: date) -> None:
         raise UserError(_("走访日期还没有到，请核对；约定的日子填在“约定下次”。"), field="visited_on")
     if visit.next_on is not None and visit.next_on <= visit.visited_on:
         raise UserError(_("约定下次要晚于这次走访的日期。"), field="next_on")
+
+
+def is_marked(visit: Visit) -> bool:
+    """Whether the visit waits to become an event."""
+    return bool(visit.to_event)

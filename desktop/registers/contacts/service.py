@@ -78,6 +78,7 @@ def log_visit(
     needs: str = "",
     settled: bool = False,
     next_on: date | None = None,
+    to_event: bool = False,
     member_id: UUID | None = None,
     visitor_name: str = "",
 ) -> UUID:
@@ -88,7 +89,7 @@ def log_visit(
     visit = Visit(
         unit_id=household.unit_id, household_id=household_id, member_id=member_id, visitor_name=visitor_name,
         visited_on=on, way=way, outcome=outcome, said=said.strip(), needs=needs.strip(), settled=settled,
-        next_on=next_on,
+        next_on=next_on, to_event=to_event or None,
     )  # fmt: skip
     rules.check_visit(visit, today)
     session.add(visit)
@@ -96,6 +97,22 @@ def log_visit(
         household.appointed_on = next_on
     session.flush()
     return visit.id
+
+
+def unmark(session: Session, actor: Actor, visit_id: UUID) -> None:
+    """What a visit was marked for has become an event, or needs none."""
+    visit = session.get_one(Visit, visit_id)
+    actor.require("visits.unmark", visit.unit_id)
+    visit.to_event = None
+    session.flush()
+
+
+def erase_words(session: Session, actor: Actor, visit_id: UUID) -> None:
+    """Clear what was said and needed at a visit; day, way and outcome stay (MISSION: notes are kept 2 years)."""
+    visit = session.get_one(Visit, visit_id)
+    actor.require("visits.erase", visit.unit_id)
+    visit.said, visit.needs, visit.to_event = "", "", None
+    session.flush()
 
 
 def _living_member(session: Session, actor: Actor, member_id: UUID) -> None:
