@@ -58,21 +58,18 @@ def upgrade() -> None:
     with op.batch_alter_table("phrase", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_phrase_unit_id"), ["unit_id"], unique=False)
 
-    # A journaled row's seal leaves out nulls, so a column that old rows leave empty does not break it.
-    with op.batch_alter_table("visit", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("to_event", sa.Boolean(), nullable=True))
-    with op.batch_alter_table("visit_row", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("to_event", sa.Boolean(), nullable=True))
-        batch_op.add_column(sa.Column("has_words", sa.Boolean(), nullable=True))
+    # Nullable, all of them: the seal of a row leaves nulls out, so that the visits of before stay sealed. Without a
+    # batch: the table keeps its shape, and going down gives it back.
+    op.add_column("visit", sa.Column("to_event", sa.Boolean(), nullable=True))
+    op.add_column("visit_row", sa.Column("to_event", sa.Boolean(), nullable=True))
+    op.add_column("visit_row", sa.Column("has_words", sa.Boolean(), nullable=True))
     op.execute("UPDATE visit_row SET has_words = (said <> '' OR needs <> '')")
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("visit_row", schema=None) as batch_op:
-        batch_op.drop_column("has_words")
-        batch_op.drop_column("to_event")
-    with op.batch_alter_table("visit", schema=None) as batch_op:
-        batch_op.drop_column("to_event")
+    op.drop_column("visit_row", "has_words")
+    op.drop_column("visit_row", "to_event")
+    op.drop_column("visit", "to_event")
     op.drop_table("phrase")
     op.drop_table("sheet_out_row")
     op.drop_table("sheet_out")
