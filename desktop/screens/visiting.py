@@ -11,9 +11,10 @@ from desktop.screens.ways import Ways, form_place
 from desktop.ui.desk import Command
 from desktop.ui.form_ways import form_ways
 from desktop.ui.linking_page import LinkingPage
+from desktop.ui.list_page import ListPage
 from desktop.ui.page import Page
 from desktop.ui.places import Place
-from desktop.ui.standard_places import plain_list, screen_ways, standard_place
+from desktop.ui.standard_places import screen_ways, standard_place
 
 GROUP = _("联户走访")
 
@@ -45,7 +46,7 @@ def links(ways: Ways) -> Page:
     def open_link(link_id: UUID) -> None:
         desk.tasks.read(page, partial(contacts.household_of, actor=ways.actor, link_id=link_id), opened)
 
-    page = plain_list(desk, register, screen_ways(desk, register, open_=open_link))
+    page = ListPage(desk, register, ways=screen_ways(desk, register, open_=open_link))
     return page
 
 

@@ -13,6 +13,7 @@ from desktop.access.actor import Actor
 from desktop.access.scope import visible
 from desktop.search import index
 from desktop.spec import Column, Register
+from desktop.standard import plain_find
 from desktop.standard.show import due_span
 
 MOST_FOUND = 2_000  # 本页查找 narrows; whoever finds more types another letter
@@ -89,6 +90,11 @@ def rows_of(register: Register) -> Any:
     return register.listed or register.model
 
 
+def rows_on(register: Register, day: date) -> Any:
+    """What the list reads on `day`: its row table, or the rows that stood on that day."""
+    return register.dated(day).c if register.dated else rows_of(register)
+
+
 def column_of(register: Register, name: str) -> Column:
     """A declared column by name; a name that is not declared is our bug (KeyError)."""
     return next(column for column in register.columns if column.name == name)
@@ -106,7 +112,7 @@ def page(
 ) -> Page:
     """Up to `limit` rows after the key `after`. No OFFSET: the cost does not grow with the depth."""
     actor.require(f"{register.name}.see")
-    rows = rows_of(register)
+    rows = rows_on(register, today)
     order = _order(register, query)
     keys = [getattr(rows, name) for name, _down in order]
     shown = [getattr(rows, column.name) for column in register.columns]
@@ -122,8 +128,8 @@ def page(
 
 def count(session: Session, actor: Actor, register: Register, *, query: Query, today: date) -> Counts:
     """All records of the register, and those that the query keeps."""
-    rows = rows_of(register)
-    total = select(func.count()).select_from(rows)
+    rows = rows_on(register, today)
+    total = select(func.count(rows.id))
     every = session.scalar(total.where(*_standing(actor, rows))) or 0
     if not query.text and not query.filters:
         return Counts(every, every)
@@ -135,16 +141,14 @@ def facet(
     session: Session, actor: Actor, register: Register, *, column: str, query: Query, today: date, limit: int = 500
 ) -> tuple[Choice, ...]:
     """The values of `column` with their counts under the other conditions, for the check-list of its header."""
-    rows = rows_of(register)
+    rows = rows_on(register, today)
     attribute = getattr(rows, column)
     conditions = _conditions(session, actor, register, query.without(column), today)
     if column_of(register, column).kind == "due":
         found = []
         for state in ("overdue", "soon", "fine", "none"):
             kept = _kept(rows, register, Filter(column, values=(state,)), today)
-            found.append(
-                Choice(state, session.scalar(select(func.count()).select_from(rows).where(*conditions, kept)) or 0)
-            )
+            found.append(Choice(state, session.scalar(select(func.count(rows.id)).where(*conditions, kept)) or 0))
         return tuple(choice for choice in found if choice.count)
     grouped: Select[Any] = select(attribute, func.count()).where(*conditions).group_by(attribute).limit(limit)
     return tuple(Choice(value, n) for value, n in session.execute(grouped.order_by(attribute)).all())
@@ -152,7 +156,7 @@ def facet(
 
 def ids(session: Session, actor: Actor, register: Register, *, query: Query, today: date) -> tuple[UUID, ...]:
     """Every id that the query keeps, in its order: what 全选 selects, prints and exports."""
-    rows = rows_of(register)
+    rows = rows_on(register, today)
     order = [getattr(rows, n).desc() if down else getattr(rows, n) for n, down in _order(register, query)]
     statement = select(rows.id).where(*_conditions(session, actor, register, query, today)).order_by(*order)
     return tuple(session.scalars(statement))
@@ -168,10 +172,12 @@ def _standing(actor: Actor, rows: Any) -> list[ColumnElement[bool]]:
 def _conditions(
     session: Session, actor: Actor, register: Register, query: Query, today: date
 ) -> list[ColumnElement[bool]]:
-    rows = rows_of(register)
+    rows = rows_on(register, today)
     conditions = _standing(actor, rows)
     conditions += [_kept(rows, register, condition, today) for condition in query.filters]
-    if query.text.strip():
+    if query.text.strip() and not register.indexed:
+        conditions.append(plain_find.condition(session, register, rows, query.text))
+    elif query.text.strip():
         hits = index.query(
             session.connection(), query.text, units=None, kinds=frozenset({register.name}), limit=MOST_FOUND
         )

@@ -23,6 +23,8 @@ class ListParts(QWidget):
         super().__init__(parent)
         self.view = view
         self.find_line = FindLine()
+        if not register.indexed:
+            self.find_line.setToolTip(_("表里的文字、姓名的拼音首字母（Ctrl+F）"))
         self.chips = ChipBar()
         self.add_filter = QPushButton(icon("plus"), _("加条件"))
         self.clear = QPushButton(_("清空"))

@@ -19,7 +19,8 @@ def counted(counts: Counts, query: Query, counter: str) -> str:
 def nothing(query: Query, register: Register) -> str:
     """Why there is no row: nothing found, no match, or nothing there yet."""
     if query.text and not query.filters:
-        return _("没有找到“{text}”。也可以试试姓名、房号或电话后四位。").format(text=query.text)
+        hint = _("也可以试试姓名、房号或电话后四位。") if register.indexed else _("也可以少打几个字。")
+        return _("没有找到“{text}”。{hint}").format(text=query.text, hint=hint)
     conditions = len(query.filters) + bool(query.text)
     if conditions:
         return _("没有符合这 {count} 个条件的{title}。").format(count=conditions, title=register.title)

@@ -29,16 +29,9 @@ def standard_place(desk: Desk, name: str) -> Place:
         register.title,
         register.icon or "list",
         register.group,
-        lambda _desk: plain_list(desk, register, ways),
+        lambda _desk: ListPage(desk, register, ways=ways),
         record=partial(_record, register),
     )
-
-
-def plain_list(desk: Desk, register: Register, ways: ListWays) -> ListPage:
-    """The list of a register whose records the search index does not hold: filters narrow it, 本页查找 could not."""
-    page = ListPage(desk, register, ways=ways)
-    page.parts.find_line.hide()
-    return page
 
 
 def screen_ways(

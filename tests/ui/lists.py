@@ -31,6 +31,7 @@ HOUSEHOLDS = Register(
     title="住户",
     model=Household,  # type: ignore[arg-type]
     counter="户",
+    indexed=True,
     columns=(
         Column("next_visit", "走访", 12, "due"),
         Column("building", "楼栋", 6, choices=True),

@@ -4,7 +4,10 @@ from desktop.base.text import _
 from desktop.registers.buildings.model import Dwelling
 from desktop.registers.contacts.model import ContactLink, Visit
 from desktop.registers.households import queries, service
+from desktop.registers.households.forms.confirm_letter import CONFIRM_LETTER
 from desktop.registers.households.forms.household_sheet import HOUSEHOLD_SHEET
+from desktop.registers.households.forms.rosters import BUILDING_ROSTER, RESIDENT_ROSTER
+from desktop.registers.households.forms.tenancy_sheet import TENANCY_SHEET
 from desktop.registers.households.forms.visit_list import VISIT_LIST
 from desktop.registers.households.imports.declared import IMPORT
 from desktop.registers.households.model import HouseholdRow
@@ -33,18 +36,18 @@ HOUSEHOLDS = Register(
     order=("door_sort",),
     columns=(
         Column("next_due", _("走访"), 9, "due", choices=True, frozen=True),
-        Column("building", _("楼栋"), 7, sort=("door_sort",), choices=True),
-        Column("stairwell", _("单元"), 4, sort=("door_sort",), choices=True),
-        Column("room", _("房号"), 6, sort=("door_sort",)),
-        Column("head_name", _("户主"), 8, "name", sort=("head_sort",)),
+        Column("building", _("楼栋"), 7, sort=("door_sort",), choices=True, frozen=True),
+        Column("stairwell", _("单元"), 4, sort=("door_sort",), choices=True, frozen=True),
+        Column("room", _("房号"), 6, sort=("door_sort",), frozen=True),
+        Column("head_name", _("户主"), 10, "name", sort=("head_sort",), frozen=True, field="head_name"),
         Column("people", _("人口"), 4, "number"),
-        Column("contact_names", _("联户党员"), 8, sort=("contact_sort",), choices=True),
+        Column("contact_names", _("联户党员"), 10, sort=("contact_sort",), choices=True),
         Column("last_visit", _("上次走访"), 10, "day"),
         Column("phone", _("电话"), 12, "phone"),
-        Column("tenure", _("房屋"), 5, "code", codes="tenure", choices=True),
-        Column("presence", _("人户状态"), 8, "code", codes="presence", choices=True, shown=False),
+        Column("tenure", _("房屋"), 5, "code", codes="tenure", choices=True, field="tenure"),
+        Column("presence", _("人户状态"), 8, "code", codes="presence", choices=True, shown=False, field="presence"),
         Column("members", _("党员数"), 5, "number", shown=False),
-        Column("by_phone", _("只打电话"), 6, "flag", choices=True, shown=False),
+        Column("by_phone", _("只打电话"), 6, "flag", choices=True, shown=False, field="by_phone"),
         Column("marks", _("待核对"), 5, "number", choices=True, shown=False),
         Column("door", _("门牌"), 10, "door", sort=("door_sort",), shown=False),
     ),
@@ -52,13 +55,13 @@ HOUSEHOLDS = Register(
         Field("door", _("门牌"), "door", required=True, hint=_("楼-单元-房号，例如 3-2-1302"), read_only=True),
         Field("head_name", _("户主姓名"), "name", required=True, hint=_("不知道时先写“某户”")),
         Field("phone", _("联系电话"), "phone", hint=_("整户共用的号码；个人的填在成员里")),
-        Field("presence", _("人户状态"), "code", codes="presence"),
-        Field("tenure", _("房屋性质"), "code", codes="tenure"),
+        Field("presence", _("人户状态"), "code", codes="presence", bulk=True),
+        Field("tenure", _("房屋性质"), "code", codes="tenure", bulk=True),
         Field("area", _("房屋面积"), "area", unit=_("平方米")),
         Field("owner_name", _("产权人"), "name"),
-        Field("by_phone", _("只打电话不上门"), "flag", hint=_("这一户要求只打电话")),
-        Field("appointed_on", _("约定走访"), "day"),
-        Field("remark", _("备注"), width=40),
+        Field("by_phone", _("只打电话不上门"), "flag", hint=_("这一户要求只打电话"), bulk=True),
+        Field("appointed_on", _("约定走访"), "day", bulk=True),
+        Field("remark", _("备注"), width=40, bulk=True),
     ),
     children=(Child("members", _("成员"), Person, "", MEMBER_FIELDS),),
     load=service.load,
@@ -156,8 +159,9 @@ HOUSEHOLDS = Register(
             icon="log-out",
         ),
     ),
-    forms=(HOUSEHOLD_SHEET, VISIT_LIST),
+    forms=(HOUSEHOLD_SHEET, VISIT_LIST, CONFIRM_LETTER, BUILDING_ROSTER, RESIDENT_ROSTER, TENANCY_SHEET),
     imports=IMPORT,
     icon="door-open",
+    indexed=True,
     group=_("居民住户"),
 )

@@ -1,0 +1,58 @@
+"""本页查找 in lists that the search index does not hold: words within the columns, and initials of sorted names."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, and_, cast, false, func, or_, select
+from sqlalchemy.orm import Session
+
+from desktop import codes as code_tables
+from desktop.spec import Column, Register
+
+TEXTS = frozenset({"text", "long_text", "name", "door", "phone"})
+MOST_NAMES = 5_000  # different names with these initials that are looked at: more than a county's lists hold
+_PART = re.compile(r"([a-z])[a-z]*[1-5]?\S?")
+_LETTERS = re.compile(r"[a-z]{2,8}")
+
+
+def condition(session: Session, register: Register, rows: Any, text: str) -> ColumnElement[bool]:
+    """True for the rows in which every word of `text` stands somewhere in a column that is shown as words."""
+    return and_(*(_one(session, register, rows, word) for word in text.lower().split()))
+
+
+def _one(session: Session, register: Register, rows: Any, word: str) -> ColumnElement[bool]:
+    return or_(*(_places(session, register, rows, word)), false())
+
+
+def _places(session: Session, register: Register, rows: Any, word: str) -> Iterator[ColumnElement[bool]]:
+    for column in register.columns:
+        attribute = getattr(rows, column.name)
+        if column.kind in TEXTS:
+            yield func.lower(attribute).contains(word, autoescape=True)
+        elif column.kind == "day":
+            yield cast(attribute, String).contains(word, autoescape=True)
+        elif column.kind == "code":
+            meant = [code for code, label in code_tables.options(column.codes) if word in label.lower()]
+            if meant:
+                yield attribute.in_(meant)
+        if column.kind in {"text", "name"} and _LETTERS.fullmatch(word):
+            yield from _initials(session, rows, column, word)
+
+
+def _initials(session: Session, rows: Any, column: Column, word: str) -> Iterator[ColumnElement[bool]]:
+    """Names by their sort key, which spells them: "zhou1周 lan2兰" is zl."""
+    for name in column.sort:
+        key = getattr(rows, name)
+        if not isinstance(key.type, String):
+            continue
+        likely = select(key).distinct().where(key.like("% ".join(word) + "%")).limit(MOST_NAMES)
+        found = [spelled for spelled in session.scalars(likely) if initials(spelled).startswith(word)]
+        if found:
+            yield key.in_(found)
+
+
+def initials(spelled: str) -> str:
+    """The first letters of a sort key; "" for a key that spells no name, such as that of a door."""
+    parts = [_PART.fullmatch(part) for part in spelled.split(" ")]
+    return "".join(part.group(1) for part in parts if part) if all(parts) else ""
