@@ -10,7 +10,7 @@ from desktop.base.text import _
 from desktop.sheets.grid import RawRow
 
 MAX_CELL = 1_000_000
-_BOMS = (
+BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
@@ -25,7 +25,7 @@ def decode(data: bytes) -> str:
     Bytes that mean nothing become U+FFFD, so that one bad cell is refused and not the whole file. Never gb2312, which
     reads the dot in names wrongly (STANDARDS 3.16). Raises UserError when the bytes are no text.
     """
-    for mark, encoding in _BOMS:
+    for mark, encoding in BOMS:
         if data.startswith(mark):
             return _checked(data[len(mark) :].decode(encoding, "replace"))
     if _looks_like_utf16(data):
@@ -40,7 +40,7 @@ def decode(data: bytes) -> str:
 
 def parse(text: str) -> list[RawRow]:
     """The rows of comma, tab, semicolon or bar separated text; blank lines stay, so row numbers are as in Excel."""
-    delimiter = _delimiter(text)
+    delimiter = delimiter_of(text)
     rows = _rows(text, delimiter, csv.QUOTE_MINIMAL)
     if any(cell.count("\n") > _SWALLOWED_LINES for row in rows for cell in row):
         rows = _rows(text, delimiter, csv.QUOTE_NONE)
@@ -59,7 +59,7 @@ def _rows(text: str, delimiter: str, quoting: Literal[0, 3]) -> list[list[str]]:
         csv.field_size_limit(limit)
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """The separator that most of the first lines agree on; a comma when none does."""
     lines = [line for line in text[:20_000].splitlines()[:30] if line.strip()]
     if not lines:

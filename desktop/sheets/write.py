@@ -188,7 +188,7 @@ class _Sheet:
                 self._sheet.write_number(number, place, value, self._number)
                 continue
             text = safe(shown(value))
-            quoted = text.startswith(_DANGEROUS)
+            quoted = is_dangerous(text)
             form = (self._red_quoted if quoted else self._red) if wrong else (self._quoted if quoted else self._text)
             if text:
                 self._sheet.write_string(number, place, text, form)
@@ -201,6 +201,11 @@ def shown(value: Value) -> str:
     if isinstance(value, datetime):
         return value.isoformat(" ", "minutes")
     return "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
+
+
+def is_dangerous(text: str) -> bool:
+    """Whether a program that opens the file might run `text` or hide its first sign."""
+    return text.startswith(_DANGEROUS)
 
 
 def safe(text: str) -> str:
