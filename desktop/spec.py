@@ -149,7 +149,6 @@ class Register:
     listed: type[Row] | None = None  # the derived row table that the list reads; None reads the model itself
     # (day) -> the rows that stood on that day, a selectable with `id`, `unit_id` and the columns: a list of any day
     dated: Callable[..., Any] | None = None
-    found_as: str = ""  # the register whose search entries find these rows; "" means its own
     label: str = "name"  # attribute of the listed row that names a record in a sentence
     counter: str = ""  # the Chinese counter: 户, 人, 栋
     order: tuple[str, ...] = ()  # row attributes of the first order

@@ -31,7 +31,7 @@ def rows(
     """The rows in words: those of `query`, or the chosen `ids` in the order of the list."""
     actor.require(f"{register.name}.export")
     wanted = [c for c in register.columns if not columns or c.name in columns]
-    mapped = listing.rows_of(register)
+    mapped = listing.rows_on(register, today)
     chosen = listing.ids(session, actor, register, query=query, today=today) if ids is None else ids
     for start in range(0, len(chosen), 500):
         part = chosen[start : start + 500]

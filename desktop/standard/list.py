@@ -116,7 +116,7 @@ def page(
     order = _order(register, query)
     keys = [getattr(rows, name) for name, _down in order]
     shown = [getattr(rows, column.name) for column in register.columns]
-    statement = select(rows.id, *shown, *keys).where(*_conditions(session, actor, register, query, today))
+    statement = select(rows.id, *shown, *keys).where(*_conditions(session, actor, register, query, today, rows))
     if after is not None:
         statement = statement.where(_beyond(keys, after, [down for _name, down in order]))
     statement = statement.order_by(*(key.desc() if down else key for key, (_n, down) in zip(keys, order, strict=True)))
@@ -133,7 +133,7 @@ def count(session: Session, actor: Actor, register: Register, *, query: Query, t
     every = session.scalar(total.where(*_standing(actor, rows))) or 0
     if not query.text and not query.filters:
         return Counts(every, every)
-    kept = session.scalar(total.where(*_conditions(session, actor, register, query, today))) or 0
+    kept = session.scalar(total.where(*_conditions(session, actor, register, query, today, rows))) or 0
     return Counts(every, kept)
 
 
@@ -143,7 +143,7 @@ def facet(
     """The values of `column` with their counts under the other conditions, for the check-list of its header."""
     rows = rows_on(register, today)
     attribute = getattr(rows, column)
-    conditions = _conditions(session, actor, register, query.without(column), today)
+    conditions = _conditions(session, actor, register, query.without(column), today, rows)
     if column_of(register, column).kind == "due":
         found = []
         for state in ("overdue", "soon", "fine", "none"):
@@ -158,7 +158,7 @@ def ids(session: Session, actor: Actor, register: Register, *, query: Query, tod
     """Every id that the query keeps, in its order: what 全选 selects, prints and exports."""
     rows = rows_on(register, today)
     order = [getattr(rows, n).desc() if down else getattr(rows, n) for n, down in _order(register, query)]
-    statement = select(rows.id).where(*_conditions(session, actor, register, query, today)).order_by(*order)
+    statement = select(rows.id).where(*_conditions(session, actor, register, query, today, rows)).order_by(*order)
     return tuple(session.scalars(statement))
 
 
@@ -170,9 +170,8 @@ def _standing(actor: Actor, rows: Any) -> list[ColumnElement[bool]]:
 
 
 def _conditions(
-    session: Session, actor: Actor, register: Register, query: Query, today: date
+    session: Session, actor: Actor, register: Register, query: Query, today: date, rows: Any
 ) -> list[ColumnElement[bool]]:
-    rows = rows_on(register, today)
     conditions = _standing(actor, rows)
     conditions += [_kept(rows, register, condition, today) for condition in query.filters]
     if query.text.strip() and not register.indexed:
