@@ -23,24 +23,25 @@ from desktop.standard.show import due, long_day
 from desktop.standard.subject import Subject
 
 _COLUMNS = (
-    Column(_("序号"), 17),
-    Column(_("门牌"), 24),
-    Column(_("户主"), 25),
+    Column(_("序号"), 12),
+    Column(_("门牌\n短码"), 25),
+    Column(_("户主"), 22),
     Column(_("人口"), 12),
-    Column(_("联户党员"), 23),
-    Column(_("上次走访"), 25),
-    Column(_("走访期限"), 25),
+    Column(_("联户党员"), 20),
+    Column(_("上次走访\n走访期限"), 27),
     Column(_("结果"), 46),
-    Column(_("情况"), align="left"),
+    Column(_("情况、诉求"), align="left"),
+    Column(_("约定下次"), 24),
 )
+_ROW_MM = 13  # two lines by hand
 
 
 _Found = tuple[HouseholdRow, str, str, int | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """One door on the way."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop(Subject):
+    """One door on the way; its code opens the sheet at this row."""
 
     building: str
     door: str
@@ -49,20 +50,21 @@ class Stop:
     contacts: str
     last_visit: str
     due: str
-    remark: str
+    by_phone: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitList(Subject):
-    """The doors in walking order. The code of the list opens its first door; from there 保存并下一户 goes on."""
+    """The doors in walking order, as `parts`: in each building those that want a telephone call come last."""
 
     day: str
-    stops: tuple[Stop, ...]
     left_out: int = 0  # how many chosen households are registered as vacant; where they are is not printed
 
 
 def collect(session: Session, actor: Actor, ids: Sequence[UUID], *, today: date) -> Sequence[VisitList]:
     """One list of the chosen households: building, stairwell, floors from the top down, room.
+
+    Households that want a telephone call instead of a visit stand together at the end of their building.
 
     Empty dwellings are left out: a list of them is of use to burglars only. UserError when a household is gone.
     """
@@ -83,18 +85,18 @@ def collect(session: Session, actor: Actor, ids: Sequence[UUID], *, today: date)
             )
         )
     lived = [each for each in found if each[0].tenure != "vacant"]
-    lived.sort(key=lambda each: (each[1], each[2], -(each[3] or 0), each[0].door_sort, each[0].id))
+    lived.sort(key=lambda at: (at[1], at[0].by_phone, at[2], -(at[3] or 0), at[0].door_sort, at[0].id))
     if not lived:
         return []
-    first = lived[0][0]
+    names = tuple(dict.fromkeys(row.building for row, *_keys in lived))
+    more = _(" 等 {n} 栋").format(n=len(names)) if len(names) > 1 else ""
     return [
         VisitList(
-            register="households",
-            record_id=first.id,
-            unit_id=first.unit_id,
+            unit_id=lived[0][0].unit_id,
             listed=True,
+            headline=names[0] + more,
             day=long_day(today),
-            stops=tuple(_stop(row, today) for row, *_keys in lived),
+            parts=tuple(_stop(row, today) for row, *_keys in lived),
             left_out=len(found) - len(lived),
         )
     ]
@@ -102,6 +104,9 @@ def collect(session: Session, actor: Actor, ids: Sequence[UUID], *, today: date)
 
 def _stop(row: HouseholdRow, today: date) -> Stop:
     return Stop(
+        register="households",
+        record_id=row.id,
+        unit_id=row.unit_id,
         building=row.building,
         door=row.door,
         head=row.head_name,
@@ -109,45 +114,40 @@ def _stop(row: HouseholdRow, today: date) -> Stop:
         contacts=row.contact_names,
         last_visit=row.last_visit.isoformat() if row.last_visit else "",
         due=due(row.next_due, today).words if row.contact_names else _("待联户"),
-        remark=_("请打电话，不上门") if row.by_phone else "",
+        by_phone=row.by_phone,
     )
 
 
 def draw(sheet: VisitList) -> Sequence[Block]:
-    """A table for each building; rows are high enough to write in."""
+    """A table for each building, and one for the calls to make; rows are high enough to write in."""
     outcomes = ticked([label for _code, label in codes.options("visit_outcome")], ())
-    buildings = [
-        (name, list(stops)) for name, stops in groupby(enumerate(sheet.stops, start=1), lambda each: each[1].building)
+    stops = [stop for stop in sheet.parts if isinstance(stop, Stop)]
+    groups = [
+        (key, list(rows))
+        for key, rows in groupby(enumerate(stops, start=1), lambda each: (each[1].building, each[1].by_phone))
     ]
-    summary = _("共 {n} 户　{day}").format(n=len(sheet.stops), day=sheet.day)
+    summary = _("共 {n} 户　{day}").format(n=len(stops), day=sheet.day)
     if sheet.left_out:
         summary += "　" + _("另有 {n} 户登记为空置，没有列出").format(n=sheet.left_out)
-    if len(buildings) == 1:
-        summary = buildings[0][0] + "　" + summary
+    if len({building for (building, _phone), _rows in groups}) == 1:
+        summary = stops[0].building + "　" + summary
     blocks: list[Block] = [Title(_("走访名单"), summary)]
-    for name, stops in buildings:
-        if len(buildings) > 1:
-            blocks.append(Heading(_("{building}　{n} 户").format(building=name, n=len(stops)), size=12))
-        rows = [
-            (
-                f"☐ {number}",
-                stop.door,
-                stop.head,
-                stop.people,
-                stop.contacts,
-                stop.last_visit,
-                stop.due,
-                outcomes,
-                stop.remark,
-            )
-            for number, stop in stops
-        ]
-        blocks.append(Table(_COLUMNS, rows, row_mm=11))
+    for (name, by_phone), rows in groups:
+        if len(groups) > 1 or by_phone:
+            words = _("{building}　{n} 户只打电话，不上门") if by_phone else _("{building}　{n} 户")
+            blocks.append(Heading(words.format(building=name, n=len(rows)), size=12))
+        blocks.append(Table(_COLUMNS, [_row(number, stop, outcomes) for number, stop in rows], row_mm=_ROW_MM))
     return [
         *blocks,
-        Note(_("走访期限说的是支部该做的事，不评价住户。“情况”只记事实和需要，回来后照序号录入。")),
+        Note(_("走访期限说的是支部该做的事，不评价住户。“情况”只记事实和需要。回来后扫右上角的码，整张录入。")),
         Signatures((_("走访人"), _("录入人"))),
     ]
 
 
-VISIT_LIST = Form("visit-list", _("走访名单"), collect, draw, landscape=True, code="V")
+def _row(number: int, stop: Stop, outcomes: str) -> tuple[str, ...]:
+    door = "\n".join(filter(None, (stop.door, stop.code)))
+    when = "\n".join(filter(None, (stop.last_visit, stop.due)))
+    return str(number), door, stop.head, stop.people, stop.contacts, when, outcomes, "", ""
+
+
+VISIT_LIST = Form("visit-list", _("走访名单"), collect, draw, landscape=True, code="V", returns=True)
