@@ -47,7 +47,7 @@ def _stamped(stamp: Stamp, number: str) -> str:
     day = _("{year}年{month}月{day}日").format(year=when.year, month=when.month, day=when.day)
     words = _("打印人：{name}　打印时间：{when}").format(name=stamp.printed_by, when=f"{day} {when:%H:%M}")
     number = number or stamp.number
-    return words + _("　编号：{number}").format(number=number) if number else words
+    return words + _("　打印编号：{number}").format(number=number) if number else words
 
 
 def _fitted(pen: Pen, text: str, width: float) -> str:

@@ -31,17 +31,18 @@ def shipped(form: str) -> Mapping[str, str]:
 def of_unit(session: Session, unit_id: UUID, form: str) -> Mapping[str, str]:
     """The wording of a form in a unit.
 
-    A settled text that is empty, or names in braces what the shipped one does not, is left aside: a form without its
-    words, or with braces on it, helps nobody.
+    A settled text that is empty, or names in braces what no shipped text of the form names, is left aside: a form
+    without its words, or with braces on it, helps nobody.
     """
     usual = shipped(form)
     settled = unit_settings.get(session, unit_id, _SETTING + form)
     if not isinstance(settled, dict):
         return usual
+    known = frozenset[str]().union(*map(names, usual.values()))
     kept = {
         key: text.strip()
         for key, text in settled.items()
-        if key in usual and isinstance(text, str) and text.strip() and names(text) <= names(usual[key])
+        if key in usual and isinstance(text, str) and text.strip() and names(text) <= known
     }
     return {**usual, **kept}
 

@@ -11,12 +11,21 @@ from desktop.catalog import REGISTERS
 from tests.forms.village import EXTENSION_I, RARE, Village, make_village, printed, words
 
 CODE = "7K3M-9XQ4-PV2T-H8WD-3N6R-BYJ5-0CFE-S1GA"
+NOTICE = {"kind": "water", "time": "11月25日8时至12时", "place": "1号楼全楼", "copies": 2}
 Chosen = Callable[[Village], list[UUID]]
 CASES: dict[str, tuple[str, str, Chosen, dict[str, object]]] = {
     "full household": ("households", "household-sheet", lambda v: [v.full], {}),
     "empty household": ("households", "household-sheet", lambda v: [v.empty], {}),
     "visit list": ("households", "visit-list", lambda v: [v.empty, v.full], {"filter_text": "筛选：1号楼"}),
     "door cards": ("contacts", "door-cards", lambda v: [v.member], {}),
+    "full letter": ("households", "confirm-letter", lambda v: [v.full], {}),
+    "empty letter": ("households", "confirm-letter", lambda v: [v.empty], {}),
+    "full tenancy": ("households", "tenancy-sheet", lambda v: [v.full], {}),
+    "empty tenancy": ("households", "tenancy-sheet", lambda v: [v.empty], {}),
+    "residents": ("households", "resident-roster", lambda v: [v.empty, v.full], {}),
+    "homes": ("households", "building-roster", lambda v: [v.empty, v.full], {}),
+    "stair notice": ("buildings", "stair-notice", lambda v: v.buildings, {"given": NOTICE}),
+    "stair notice to fill in": ("buildings", "stair-notice", lambda v: v.buildings, {"given": {"kind": "meeting"}}),
     "recovery sheet": ("units", "recovery-sheet", lambda v: [v.profile.unit_id], {"given": {"code": CODE}}),
     "recovery sheet without a code": ("units", "recovery-sheet", lambda v: [v.profile.unit_id], {}),
 }

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop import catalog
 from desktop.access.unit import Unit
 from desktop.printing.preview import page_count, page_text
-from desktop.registers.buildings.model import Compound, Dwelling
+from desktop.registers.buildings.model import Building, Compound, Dwelling
 from desktop.registers.buildings.service import Places
 from desktop.registers.contacts.model import ContactLink, Visit
 from desktop.registers.people.model import Household, HukouRecord, Membership, Person, Phone, Residence
@@ -34,6 +35,12 @@ class Village:
     empty: UUID
     full: UUID
     member: UUID
+
+    @property
+    def buildings(self) -> list[UUID]:
+        """The buildings, in order."""
+        with self.profile.store.read() as session:
+            return list(session.scalars(select(Building.id).order_by(Building.sort)))
 
 
 def make_village(folder: Path) -> Village:

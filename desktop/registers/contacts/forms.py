@@ -1,6 +1,6 @@
 """党员联户责任卡: a card for each Party member, to be put up at the doors that the member looks after."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -20,14 +20,17 @@ from desktop.registers.contacts.queries import STANDING
 from desktop.registers.people.model import Household, Membership, Person, Phone
 from desktop.registers.people.queries import LIVING, grouped
 from desktop.spec import Form
+from desktop.standard import wording
 from desktop.standard.derived import in_chunks
 from desktop.standard.show import long_day
 from desktop.standard.subject import Subject
 from desktop.values import phone
 
 PUBLISHED = "publish"  # consent_kind: the member lets the number stand at the doors
+FORM = "door-cards"
 _MOST_DOORS = 6
-_VALID_DAYS = 365
+_USUAL_DAYS = 365  # when a unit settled something that is no number
+_CODE = "{{code}}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +44,9 @@ class DoorCard(Subject):
     branch: str
     branch_phone: str
     help_phone: str
-    valid_until: str
+    title: str
+    duties: str
+    valid: str  # until when, with {{code}} where the short code goes: it is given when the card is printed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,13 +72,15 @@ def collect(session: Session, actor: Actor, ids: Sequence[UUID], *, today: date)
     if not people:
         raise UserError(_("所选的住户还没有联户党员，没有责任卡可以打印。请先在“联系分工”里指定党员。"))
     units = {unit.id: unit for unit in session.scalars(select(Unit).where(Unit.id.in_({p.unit_id for p in people})))}
+    words = {unit_id: wording.of_unit(session, unit_id, FORM) for unit_id in units}
     people.sort(key=lambda person: (not doors[person.id], doors[person.id][:1], person.name, person.id))
     cards = tuple(
         _card(
-            person, units[person.unit_id], [door for _sort, door in doors[person.id]], phones.get(person.id, ()), today
+            person, units[person.unit_id], [door for _sort, door in doors[person.id]], phones.get(person.id, ()),
+            words=words[person.unit_id], today=today,
         )
         for person in people
-    )
+    )  # fmt: skip
     return [CardSheet(parts=cards)]
 
 
@@ -106,7 +113,11 @@ def _doors(session: Session, members: set[UUID]) -> dict[UUID, list[tuple[str, s
     return found
 
 
-def _card(person: Person, unit: Unit, doors: list[str], numbers: Sequence[Phone], today: date) -> DoorCard:
+def _card(
+    person: Person, unit: Unit, doors: list[str], numbers: Sequence[Phone], *, words: Mapping[str, str], today: date
+) -> DoorCard:
+    days = int(words["valid_days"]) if words["valid_days"].isdecimal() else _USUAL_DAYS
+    valid = wording.filled(words["valid"], day=long_day(today + timedelta(days=days)), code=_CODE)
     number = min(numbers, key=lambda each: each.rank).number if numbers else ""
     return DoorCard(
         register="people",
@@ -119,7 +130,9 @@ def _card(person: Person, unit: Unit, doors: list[str], numbers: Sequence[Phone]
         branch=unit.branch_name or unit.name,
         branch_phone=unit.phone,
         help_phone=unit.help_phone,
-        valid_until=long_day(today + timedelta(days=_VALID_DAYS)),
+        title=words["title"],
+        duties=words["duties"],
+        valid=valid,
     )
 
 
@@ -132,16 +145,15 @@ def _drawn(card: DoorCard) -> Card:
     more = _(" 等 {n} 户").format(n=card.count) if card.count > len(card.doors) else ""
     return Card(
         (
-            Title(_("党员联户责任卡"), card.branch, size=15),
+            Title(card.title, card.branch, size=15),
             _line(Run(_("党员　")), Run(card.name, "sans-bold"), Run("　" + card.phone), size=13),
             _line(Run(_("联系住户　")), Run("、".join(card.doors) + more), size=10.5),
             _line(
                 Run(_("支部电话　")), Run(card.branch_phone, "sans-bold") if card.branch_phone else _BLANK, size=10.5
             ),
             _line(Run(_("监督电话　")), Run(card.help_phone, "sans-bold") if card.help_phone else _BLANK, size=10.5),
-            _line(Run(_("宣传政策、收集诉求、帮办实事、"), "kai"), size=10),
-            _line(Run(_("矛盾调解、应急联络"), "kai"), size=10),
-            _line(Run(_("有效期至 {day}　{code}").format(day=card.valid_until, code=card.code)), size=8.5),
+            _line(Run(card.duties, "kai"), size=10),
+            _line(Run(wording.filled(card.valid, code=card.code)), size=8.5),
         ),
         qr=card.code,
         qr_mm=16,

@@ -146,7 +146,7 @@ def _chunk(
                 headline=f"{dwelling.door} {head.name if head else household.head_name}",
                 grid=unit.name,
                 branch=unit.branch_name,
-                place=_place(building, stairwell, dwelling),
+                place=place_of(building, stairwell, dwelling),
                 head=head.name if head else household.head_name,
                 phone=show("phone", phone, today=today),
                 hukou_number="、".join(dict.fromkeys(record.number for record in hukou if record.number)),
@@ -196,7 +196,7 @@ def _visits(session: Session, ids: Collection[UUID]) -> Mapping[UUID, list[tuple
     return found
 
 
-def _place(building: Building, stairwell: Stairwell, dwelling: Dwelling) -> str:
+def place_of(building: Building, stairwell: Stairwell, dwelling: Dwelling) -> str:
     """3号楼2单元1302（3-2-1302）: as people say it, and as they look it up."""
     said = building.name + door.stairwell_label(stairwell.number) + dwelling.room
     return said if said == dwelling.door else f"{said}（{dwelling.door}）"

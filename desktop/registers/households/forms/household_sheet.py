@@ -84,7 +84,7 @@ def draw(sheet: HouseholdSheet) -> Sequence[Block]:
 
 
 def _said_of(sheet: HouseholdSheet) -> str:
-    return _("一户一档　编号 {code}").format(code=sheet.code) if sheet.code else _("一户一档")
+    return _("一户一档　短码 {code}").format(code=sheet.code) if sheet.code else _("一户一档")
 
 
 def _facts(sheet: HouseholdSheet) -> tuple[Field, ...]:
