@@ -1,20 +1,31 @@
 """Every register, in the order of the menu, and every derived table."""
 
+from dataclasses import replace
+from functools import partial
+
 from desktop.registers.buildings.register import BUILDINGS, DWELLINGS
 from desktop.registers.contacts import queries as contacts
 from desktop.registers.contacts.register import CONTACTS, PHRASES, VISITS
 from desktop.registers.households import queries as households
 from desktop.registers.households.register import HOUSEHOLDS
+from desktop.registers.party_orgs.queries import finding as party
+from desktop.registers.party_orgs.queries.lists import org_rows
+from desktop.registers.party_orgs.register import MEMBERS, PARTY_ORGS, POSTS
 from desktop.registers.people import queries as people
 from desktop.registers.people.register import PEOPLE
 from desktop.registers.units.register import UNITS
+from desktop.reports.party_groups import linked
 from desktop.spec import Register
 from desktop.store.session import Derived
 
-REGISTERS: tuple[Register, ...] = (HOUSEHOLDS, PEOPLE, BUILDINGS, DWELLINGS, CONTACTS, VISITS, PHRASES, UNITS)
+_ORGS = replace(PARTY_ORGS, dated=partial(org_rows, linked=linked))
+
+REGISTERS: tuple[Register, ...] = (
+    HOUSEHOLDS, PEOPLE, BUILDINGS, DWELLINGS, CONTACTS, VISITS, PHRASES, _ORGS, MEMBERS, POSTS, UNITS,
+)  # fmt: skip
 
 # In this order: the row of a household reads nothing that a later refresh writes.
-DERIVED: tuple[Derived, ...] = (people.DERIVED, households.DERIVED, contacts.DERIVED)
+DERIVED: tuple[Derived, ...] = (people.DERIVED, households.DERIVED, contacts.DERIVED, party.DERIVED)
 
 
 def register_named(name: str) -> Register | None:

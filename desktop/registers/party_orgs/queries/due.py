@@ -1,0 +1,46 @@
+"""What the Party tree brings to 今日工作: posts that nobody holds, terms that have ended or end soon."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.access.actor import Actor
+from desktop.access.scope import visible
+from desktop.base.text import _
+from desktop.registers.party_orgs import rules
+from desktop.registers.party_orgs.model import PartyOrg, Post
+from desktop.registers.party_orgs.queries.standing import standing
+from desktop.registers.party_orgs.queries.tree import tree
+from desktop.standard.todo import Todo, due_when
+
+
+def todos(session: Session, actor: Actor, today: date) -> Sequence[Todo]:
+    """Vacancies stand under 其他待办 (no day is named); terms by their last day, 30 days ahead."""
+    vacant = [
+        Todo("none", _("{name}还没有{post}").format(name=node.name, post=post), _("请落实人选"), _("打开组织架构"),
+             "party_orgs", node.id)
+        for node in tree(session, actor, on=today)
+        for post in node.missing
+    ]  # fmt: skip
+    return (*_terms(session, actor, today), *vacant)
+
+
+def _terms(session: Session, actor: Actor, today: date) -> list[Todo]:
+    near = today + timedelta(days=rules.SOON_DAYS)
+    query: Any = (
+        select(Post.id, Post.title, Post.holder_name, Post.place_name, Post.term_until, PartyOrg.name)
+        .outerjoin(PartyOrg, PartyOrg.id == Post.org_id)
+        .where(standing(Post, today), visible(Post, actor), Post.term_until <= near)
+        .order_by(Post.term_until, Post.id)
+    )
+    found = []
+    for key, title, holder, place, until, name in session.execute(query):
+        words = _("任期已于 {day} 届满，请办理连任或卸任") if until < today else _("任期到 {day}，请准备换届")
+        said = _("{holder} {place}{title}").format(holder=holder, place=name or place, title=title)
+        found.append(
+            Todo(due_when(until, today), said, words.format(day=until.isoformat()), _("打开任职"), "posts", key, until)
+        )
+    return found
