@@ -4,7 +4,7 @@ SECRETARY, STAFF, READER = "secretary", "staff", "reader"
 
 READING = frozenset({"see", "print"})
 # Verbs that only the administrator of a PC (支部书记) holds, whatever the register.
-RESERVED = frozenset({"manage", "restore", "reveal_all", "erase", "adopt"})
+RESERVED = frozenset({"manage", "restore", "reveal_all", "erase", "adopt", "share"})
 RESERVED_REGISTERS = frozenset({"users", "settings"})
 
 

@@ -1,11 +1,11 @@
-"""Tables of this PC that serve any register: drafts, preferences, the log of looks, imports and short codes."""
+"""Tables that serve any register: drafts, preferences, saved filters, looks, imports and short codes."""
 
 from uuid import UUID
 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.base.ids import uuid7
-from desktop.store.record import Row
+from desktop.store.record import Record, Row
 from desktop.store.types import Id, Instant
 
 
@@ -29,6 +29,16 @@ class Preference(Row):
     user_id: Mapped[UUID] = mapped_column(Id, primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[bytes]
+
+
+class SavedFilter(Record):
+    """A named query of one list; `owner_id` None: shared with everybody of the unit. Exchanged like every record."""
+
+    __tablename__ = "saved_filter"
+    register: Mapped[str]
+    name: Mapped[str]
+    query: Mapped[str]  # JSON, see standard/views.py
+    owner_id: Mapped[UUID | None] = mapped_column(Id)
 
 
 class Look(Row):

@@ -1,7 +1,7 @@
 """The active filters of a list as chips in words, each with its own way off."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -12,26 +12,12 @@ from desktop.base.text import _
 from desktop.spec import Column
 from desktop.standard.list import Filter
 from desktop.standard.show import DUE_WORDS, show
+from desktop.standard.spans import spans
 from desktop.ui.flow import Flow
 from desktop.ui.icons import icon
 from desktop.ui.style import em
 
 DAYS = frozenset({"day"})
-
-
-def spans(today: date) -> tuple[tuple[str, tuple[date | None, date | None]], ...]:
-    """The ranges of days that have a name, and how each is said."""
-    first = today.replace(day=1)
-    last = (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-    before = first - timedelta(days=1)
-    return (
-        (_("今天"), (today, today)),
-        (_("近 7 天"), (today - timedelta(days=6), today)),
-        (_("近 30 天"), (today - timedelta(days=29), today)),
-        (_("本月"), (first, last)),
-        (_("上月"), (before.replace(day=1), before)),
-        (_("今年"), (date(today.year, 1, 1), date(today.year, 12, 31))),
-    )
 
 
 def value_words(column: Column, value: Any, today: date) -> str:
@@ -47,7 +33,7 @@ def words(filter_: Filter, column: Column, today: date) -> str:
     if len(parts) > 3:
         parts = [*parts[:2], _("等 {count} 项").format(count=len(parts))]
     if filter_.span is not None:
-        named = [name for name, span in spans(today) if span == filter_.span]
+        named = [span.words for span in spans(today) if span.days == filter_.span]
         low, high = filter_.span
         if named:
             parts.append(named[0])

@@ -24,8 +24,9 @@ from desktop.base.text import _
 from desktop.spec import Column, Field
 from desktop.standard.fields import parse
 from desktop.standard.list import Choice, Filter
+from desktop.standard.spans import spans
 from desktop.ui.check_list import VALUE, CheckList
-from desktop.ui.chips import DAYS, spans, value_words
+from desktop.ui.chips import DAYS, value_words
 from desktop.ui.style import em
 
 
@@ -87,9 +88,9 @@ class HeaderFilter(QFrame):
     def _make_days(self, whole: QVBoxLayout) -> None:
         grid = QGridLayout()
         grid.setSpacing(em(self, 0.4))
-        for at, (name, span) in enumerate(spans(self._today)):
-            button = QPushButton(name)
-            button.clicked.connect(lambda _on=False, span=span: self._choose(Filter(self._column.name, span=span)))
+        for at, span in enumerate(spans(self._today)):
+            button = QPushButton(span.words)
+            button.clicked.connect(lambda _on=False, days=span.days: self._choose(Filter(self._column.name, span=days)))
             grid.addWidget(button, at // 2, at % 2)
         whole.addLayout(grid)
         line = QHBoxLayout()
