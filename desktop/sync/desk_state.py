@@ -1,0 +1,81 @@
+"""What a PC remembers for the exchange: the port that the steps are written against."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
+
+from desktop.sync.protocol import Change, Key, Values
+
+WAITING = frozenset({"new", "sent", "parked"})
+
+
+@dataclass(slots=True)
+class Sending:
+    """A change of this PC and how far it got: new | sent | parked | acked | quarantined."""
+
+    change: Change
+    state: str = "new"
+    seq: int = 0  # from here on the feed shows it
+    lost: frozenset[str] = frozenset()  # its groups that became a conflict
+
+
+class DeskState(Protocol):
+    """Everything within one local transaction."""
+
+    cursor: int
+    epoch: int
+    scope_version: int
+    fill: int
+
+    def unsent(self) -> Iterable[Sending]:
+        """What has no answer yet, oldest first."""
+        ...
+
+    def pending(self, key: Key) -> Iterable[Sending]:
+        """The changes of a row that lie over what the hub says, oldest first."""
+        ...
+
+    def sending(self, change_id: UUID) -> Sending | None:
+        """A change by its id."""
+        ...
+
+    def settle(self, sending: Sending) -> None:
+        """Write a changed sending state."""
+        ...
+
+    def forget_acked(self, until: int) -> list[Sending]:
+        """Drop what the feed has shown; returns it."""
+        ...
+
+    def row(self, key: Key) -> Values | None:
+        """The row as people here see it."""
+        ...
+
+    def put(self, key: Key, values: Values) -> None:
+        """Write fields of a row that came from the hub."""
+        ...
+
+    def remove(self, key: Key) -> None:
+        """The row left this PC's scope, or was erased."""
+        ...
+
+    def behind(self, key: Key) -> dict[str, Values]:
+        """What the hub says of the groups that a pending change lies over."""
+        ...
+
+    def keep_behind(self, key: Key, group: str, values: Values | None) -> None:
+        """Remember it; None forgets it."""
+        ...
+
+    def leaving(self, key: Key, *, gone: bool) -> None:
+        """The row leaves as soon as nothing of it is pending."""
+        ...
+
+    def left(self) -> Iterable[Key]:
+        """The rows that wait to leave."""
+        ...
+
+    def rows_of(self, unit: UUID) -> Iterable[Key]:
+        """The rows of a unit that is no longer in scope."""
+        ...

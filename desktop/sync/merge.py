@@ -1,0 +1,96 @@
+"""Merging one change into one row, field group by field group: a pure function (SYNC §4)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from desktop.sync.protocol import Change, Values
+from desktop.sync.shape import ALIVE, TableShape
+
+Rev = tuple[int, UUID]  # the sequence of a group's last write, and the change that wrote it
+Ancestor = Callable[[UUID], bool]  # is this change before the one being merged, on its own branch?
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One field group that two people changed without seeing each other."""
+
+    group: str
+    base: Values  # what both began with, as far as the later one knew
+    mine: Values  # what the change being merged wanted
+    theirs: Values  # what stands at the hub
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What becomes of the row: fields to write, the groups written, and what has to be asked."""
+
+    kind: str  # ok | merged | noop | conflict
+    writes: Values
+    groups: tuple[str, ...]
+    clashes: tuple[Clash, ...] = ()
+
+
+def merge(
+    change: Change, row: Values | None, revs: Mapping[str, Rev], shape: TableShape, *, ancestor: Ancestor
+) -> Merged:
+    """Merge `change` into `row` (None: the row is not there yet) whose groups stand at `revs`.
+
+    A group merges when the author had seen its last write, or wrote it; otherwise it is a clash and the row keeps what
+    it has. A retirement of a row that holds anything unseen is a clash and the row stays; an edit of a row that was
+    retired unseen brings it back and is a clash on `alive`: no edit that nobody saw is ever lost.
+    """
+    if row is None:
+        values = {name: new for name, (_old, new) in change.patch.items()}
+        return Merged("ok", values, tuple({shape.group(name) for name in values}))
+    by_group: dict[str, dict[str, list[Any]]] = {}
+    for name, pair in change.patch.items():
+        by_group.setdefault(shape.group(name), {})[name] = pair
+    writes: Values = {}
+    groups: list[str] = []
+    clashes: list[Clash] = []
+    for group, patch in by_group.items():
+        if all(row.get(name) == pair[1] for name, pair in patch.items()):
+            continue
+        seen = change.seen.get(group, 0)
+        if _seen(revs.get(group), seen, ancestor) and not _retires_unseen(group, patch, revs, seen, ancestor):
+            writes |= {name: pair[1] for name, pair in patch.items()}
+            groups.append(group)
+        else:
+            clashes.append(_clash(group, patch, row))
+    if groups and ALIVE not in by_group and row.get(ALIVE) is False:
+        seen = max(change.seen.values(), default=0)
+        if not _seen(revs.get(ALIVE), seen, ancestor):
+            writes[ALIVE] = True
+            groups.append(ALIVE)
+            clashes.append(Clash(ALIVE, {ALIVE: True}, {ALIVE: True}, {ALIVE: False}))
+    return Merged(_kind(groups, clashes), writes, tuple(groups), tuple(clashes))
+
+
+def _seen(rev: Rev | None, seen: int, ancestor: Ancestor) -> bool:
+    return rev is None or rev[0] <= seen or ancestor(rev[1])
+
+
+def _retires_unseen(
+    group: str, patch: Mapping[str, list[Any]], revs: Mapping[str, Rev], seen: int, ancestor: Ancestor
+) -> bool:
+    """A retirement by somebody who did not know all of the row."""
+    if group != ALIVE or patch[ALIVE][1] is not False:
+        return False
+    return not all(_seen(rev, seen, ancestor) for rev in revs.values())
+
+
+def _clash(group: str, patch: Mapping[str, list[Any]], row: Values) -> Clash:
+    return Clash(
+        group,
+        {name: pair[0] for name, pair in patch.items()},
+        {name: pair[1] for name, pair in patch.items()},
+        {name: row.get(name) for name in patch},
+    )
+
+
+def _kind(groups: list[str], clashes: list[Clash]) -> str:
+    if clashes:
+        return "merged" if groups else "conflict"
+    return "ok" if groups else "noop"

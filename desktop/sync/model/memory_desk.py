@@ -1,0 +1,84 @@
+"""A PC's state in memory: the meaning of the real one, and a disk that can be cloned."""
+
+# ruff: noqa: D102 - the port says what each does
+
+import copy
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from desktop.sync.desk_state import WAITING, Sending
+from desktop.sync.protocol import Key, Values
+
+
+@dataclass
+class MemoryDesk:
+    """See `DeskState`; `copy()` is a clone of the disk."""
+
+    cursor: int = 0
+    epoch: int = 0
+    scope_version: int = 0
+    fill: int = 0
+    rows: dict[Key, Values] = field(default_factory=dict)
+    outbox: dict[UUID, Sending] = field(default_factory=dict)
+    _behind: dict[Key, dict[str, Values]] = field(default_factory=dict)
+    _left: set[Key] = field(default_factory=set)
+
+    def unsent(self) -> list[Sending]:
+        return [one for one in self.outbox.values() if one.state in WAITING]
+
+    def pending(self, key: Key) -> list[Sending]:
+        return [
+            one
+            for one in self.outbox.values()
+            if (one.change.table, one.change.row) == key and one.state != "quarantined"
+        ]
+
+    def sending(self, change_id: UUID) -> Sending | None:
+        return self.outbox.get(change_id)
+
+    def settle(self, sending: Sending) -> None:
+        self.outbox[sending.change.id] = sending
+
+    def forget_acked(self, until: int) -> list[Sending]:
+        done = [one for one in self.outbox.values() if one.state == "acked" and one.seq <= until]
+        for one in done:
+            del self.outbox[one.change.id]
+        return done
+
+    def row(self, key: Key) -> Values | None:
+        return self.rows.get(key)
+
+    def put(self, key: Key, values: Values) -> None:
+        row = {**self.rows.get(key, {}), **values}
+        self.rows[key] = {name: value for name, value in row.items() if value is not None}
+
+    def remove(self, key: Key) -> None:
+        self.rows.pop(key, None)
+        self._behind.pop(key, None)
+        self._left.discard(key)
+
+    def behind(self, key: Key) -> dict[str, Values]:
+        return self._behind.get(key, {})
+
+    def keep_behind(self, key: Key, group: str, values: Values | None) -> None:
+        kept = self._behind.setdefault(key, {})
+        if values is None:
+            kept.pop(group, None)
+        else:
+            kept[group] = values
+
+    def leaving(self, key: Key, *, gone: bool) -> None:
+        if gone:
+            self._left.add(key)
+        else:
+            self._left.discard(key)
+
+    def left(self) -> list[Key]:
+        return list(self._left)
+
+    def rows_of(self, unit: UUID) -> list[Key]:
+        return [key for key, row in self.rows.items() if row.get("unit_id") == str(unit)]
+
+    def copy(self) -> "MemoryDesk":
+        """A clone, down to the sending states."""
+        return copy.deepcopy(self)

@@ -1,0 +1,132 @@
+"""The feed on its way down: what the hub shows a PC, and how the PC lays its own pending work over it."""
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from desktop.sync.desk_state import DeskState, Sending
+from desktop.sync.hub_state import Device
+from desktop.sync.protocol import PAGE_ROWS, FeedRow, Key, Result, Values
+from desktop.sync.push import Hub
+from desktop.sync.shape import UNIT, Shape, TableShape
+
+ANSWERED = frozenset({"ok", "merged", "noop", "conflict"})
+
+
+# The hub's half
+
+
+def page(hub: Hub, device: Device, *, after: int, most: int = PAGE_ROWS) -> tuple[list[FeedRow], int, bool]:
+    """The next entries for this PC with the parents they need, the cursor after them, and whether more follow.
+
+    A unit above sends its catalogue rows down; residents go to PCs that may hold them only.
+    """
+    found = hub.state.told(device.units | device.above, after=after, most=most + 1)
+    more = len(found) > most
+    found = found[:most]
+    cursor = found[-1].seq if more else hub.state.seq()
+    shown = [entry for entry in found if _may_see(hub, device, entry)]
+    return [*_parents(hub, device, shown, after=after, until=cursor), *shown], cursor, more
+
+
+def _may_see(hub: Hub, device: Device, entry: FeedRow) -> bool:
+    shape = hub.shape.get(entry.table)
+    residents = shape is None or shape.audience == "residents"
+    if residents and not device.residents:
+        return False
+    if entry.kind != "up":
+        return True
+    unit = UUID(entry.values[UNIT])
+    return unit in device.units or (unit in device.above and not residents)
+
+
+def _parents(hub: Hub, device: Device, shown: Sequence[FeedRow], *, after: int, until: int) -> list[FeedRow]:
+    """Rows that the page refers to and that come only later: written first, so that no reference dangles meanwhile."""
+    here = {(entry.table, entry.row) for entry in shown}
+    found: list[FeedRow] = []
+    ask = list(shown)
+    while ask:
+        entry = ask.pop()
+        shape = hub.shape.get(entry.table)
+        for name, table in shape.refers.items() if shape and entry.kind == "up" else ():
+            said = entry.values.get(name)
+            key: Key = (table, UUID(said)) if said else ("", UUID(int=0))
+            if not said or key in here:
+                continue
+            parent = hub.state.entry(key)
+            if parent is not None and parent.seq > until and _may_see(hub, device, parent):
+                here.add(key)
+                found.insert(0, parent)
+                ask.append(parent)
+    return found
+
+
+# The PC's half
+
+
+def take(desk: DeskState, shape: Shape, *, results: Iterable[Result], rows: Iterable[FeedRow], cursor: int) -> None:
+    """Store the answers, write the page under what is pending, and move the cursor: one local transaction."""
+    uncovered: set[Key] = set()
+    for result in results:
+        uncovered |= _settle(desk, result)
+    for entry in rows:
+        _write(desk, shape, entry)
+    desk.cursor = cursor
+    for done in desk.forget_acked(cursor):
+        uncovered.add((done.change.table, done.change.row))
+    for key in uncovered:
+        _uncover(desk, shape, key)
+    for key in list(desk.left()):
+        if not any(one.state != "acked" for one in desk.pending(key)):
+            desk.remove(key)
+
+
+def _settle(desk: DeskState, result: Result) -> set[Key]:
+    sending = desk.sending(result.id)
+    if sending is None:
+        return set()
+    sending.state = "acked" if result.kind in ANSWERED else result.kind
+    sending.seq, sending.lost = result.seq, frozenset(result.lost)
+    desk.settle(sending)
+    return {(sending.change.table, sending.change.row)}
+
+
+def covered(shape: TableShape, pending: Iterable[Sending]) -> set[str]:
+    """The groups over which pending changes lie."""
+    return {shape.group(name) for one in pending for name in one.change.patch} - {
+        group for one in pending for group in one.lost
+    }
+
+
+def _shape(shape: Shape, table: str) -> TableShape:
+    return shape.get(table) or TableShape(table, {})
+
+
+def _write(desk: DeskState, shape: Shape, entry: FeedRow) -> None:
+    key: Key = (entry.table, entry.row)
+    if entry.kind != "up":
+        desk.leaving(key, gone=True)
+        return
+    desk.leaving(key, gone=False)
+    table = _shape(shape, entry.table)
+    over = covered(table, list(desk.pending(key)))
+    values: Values = {}
+    below: dict[str, Values] = {}
+    for name, value in (dict.fromkeys(table.groups) | entry.values).items():  # what is left out is null
+        group = table.group(name)
+        if group in over:
+            below.setdefault(group, {})[name] = value
+        else:
+            values[name] = value
+    for group, said in below.items():
+        desk.keep_behind(key, group, said)
+    desk.put(key, values)
+
+
+def _uncover(desk: DeskState, shape: Shape, key: Key) -> None:
+    """Show what the hub says of the groups that nothing pending lies over any more."""
+    over = covered(_shape(shape, key[0]), list(desk.pending(key)))
+    for group, values in list(desk.behind(key).items()):
+        if group not in over:
+            if desk.row(key) is not None:
+                desk.put(key, values)
+            desk.keep_behind(key, group, None)

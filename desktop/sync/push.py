@@ -1,0 +1,253 @@
+"""Changes on their way up: what a PC sends, and what the hub makes of it."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID, uuid5
+
+import msgspec
+
+from desktop.sync.hub_state import Device, HubState, Link
+from desktop.sync.merge import Clash, Merged, Rev, merge
+from desktop.sync.protocol import MOST_BYTES, MOST_CHANGES, Change, Key, Result, Values, encoder
+from desktop.sync.shape import ALIVE, UNIT, Shape, TableShape
+
+CONFLICT = "conflict"
+Rule = Callable[[str, Values], str]  # why a row may not stand, "" when it may
+
+
+# The PC's half
+
+
+def packed(changes: Iterable[Change], *, most: int = MOST_CHANGES, size: int = MOST_BYTES) -> Iterator[list[Change]]:
+    """Oldest first, in portions that one request carries; a longer tx goes in parts (`left` says how many follow)."""
+    portion: list[Change] = []
+    weight = 0
+    for change in changes:
+        own = len(encoder.encode(change))
+        if portion and (len(portion) >= most or weight + own > size):
+            yield portion
+            portion, weight = [], 0
+        portion.append(change)
+        weight += own
+    if portion:
+        yield portion
+
+
+# The hub's half
+
+
+@dataclass(frozen=True, slots=True)
+class Hub:
+    """The hub as the steps see it: its state, the shape of the tables and the rules of their rows."""
+
+    state: HubState
+    shape: Shape
+    rule: Rule = lambda _table, _values: ""
+
+
+def receive(hub: Hub, device: Device, changes: Sequence[Change]) -> tuple[list[Result], list[UUID]]:
+    """Take changes in; the results (of earlier parts and parked ones too), and the chains that were seen to fork."""
+    results: list[Result] = []
+    forked: list[UUID] = []
+    for change in changes:
+        _take(hub, device, change, results=results, forked=forked)
+    return results, forked
+
+
+def _take(hub: Hub, device: Device, change: Change, *, results: list[Result], forked: list[UUID]) -> None:
+    state, body = hub.state, body_hash(change)
+    known = state.applied(change.id)
+    if known is not None and known[1].kind != "parked":
+        same = known[0] == body
+        results.append(known[1] if same else Result(change.id, "quarantined", why="another body under a known id"))
+        return
+    link = _link(state, change, forked)
+    if link is None:
+        state.park(change, change.prev)
+        results.append(Result(change.id, "parked", why="waits for the change before it"))
+        return
+    if change.left:
+        result = Result(change.id, "parked", why="waits for the rest of its deed")
+        state.keep(change, body, result=result, link=link)
+        results.append(result)
+    else:
+        for each in (*_earlier_parts(state, change), change):
+            results.append(_apply(hub, device, each, link=state.link(each.id) or link))
+    for waiting in state.unpark(change.digest):
+        _take(hub, device, waiting, results=results, forked=forked)
+
+
+def _earlier_parts(state: HubState, last: Change) -> list[Change]:
+    """The parts of a deed that came before its last one, oldest first."""
+    parts: list[Change] = []
+    before = state.at_digest(last.chain, last.prev) if last.prev else None
+    while before is not None:
+        change = state.change_at(before[0])
+        if change is None or change.tx != last.tx:
+            break
+        parts.insert(0, change)
+        before = state.at_digest(last.chain, change.prev) if change.prev else None
+    return parts
+
+
+def body_hash(change: Change) -> bytes:
+    """What tells two changes apart that claim one id."""
+    return hashlib.sha256(encoder.encode(change)).digest()
+
+
+def _link(state: HubState, change: Change, forked: list[UUID]) -> Link | None:
+    """The place of a change in its chain; None when what it follows is not known yet."""
+    if not change.prev:
+        known = state.link(change.id)
+        return known or _root(state, change, forked)
+    before = state.at_digest(change.chain, change.prev)
+    if before is None:
+        return None
+    link, is_tip = before
+    if is_tip or state.link(change.id) is not None:
+        return state.link(change.id) or Link(link.branch, change.n)
+    state.forked(change.id, link)
+    forked.append(change.chain)
+    return Link(change.id, change.n)
+
+
+def _root(state: HubState, change: Change, forked: list[UUID]) -> Link:
+    if state.at_digest(change.chain, b"") is not None:  # another first change of this chain was here
+        forked.append(change.chain)
+        return Link(change.id, change.n)
+    return Link(change.chain, change.n)
+
+
+def is_ancestor(state: HubState, earlier: UUID, link: Link) -> bool:
+    """Did the author of what stands at `link` make, or build upon, the change `earlier` on the same chain?"""
+    its = state.link(earlier)
+    if its is None:
+        return False
+    at: Link | None = link
+    while at is not None:
+        if at.branch == its.branch:
+            return its.n < at.n
+        left = state.fork_of(at.branch)
+        at = None if left is None else Link(left.branch, left.n + 1)
+    return False
+
+
+def _apply(hub: Hub, device: Device, change: Change, *, link: Link) -> Result:
+    state = hub.state
+    key: Key = (change.table, change.row)
+    row, revs = state.row(key), state.revs(key)
+    shape = hub.shape.get(change.table) or TableShape(change.table, {})
+    refused = _not_entitled(hub, device, change, row)
+    if refused:
+        return _keep(state, change, Result(change.id, "quarantined", why=refused), link)
+    if row is None and change.op != "insert":
+        return _keep(state, change, Result(change.id, "quarantined", why="the row it changes is not known"), link)
+    merged = merge(change, row, revs, shape, ancestor=lambda earlier: is_ancestor(state, earlier, link))
+    ruled = _ruled(hub, change, row, merged)
+    if ruled is None:
+        return _keep(state, change, Result(change.id, "quarantined", why="the row could not stand so"), link)
+    merged = ruled
+    if merged.writes:
+        _write(hub, key, change, row=row, merged=merged, link=link)
+    for clash in merged.clashes:
+        _open(hub, key, change, clash=clash, revs=revs, link=link)
+    lost = tuple(clash.group for clash in merged.clashes if clash.group not in merged.groups)
+    return _keep(state, change, Result(change.id, merged.kind, state.seq(), lost), link)
+
+
+def _keep(state: HubState, change: Change, result: Result, link: Link) -> Result:
+    state.keep(change, body_hash(change), result=result, link=link)
+    return result
+
+
+def _not_entitled(hub: Hub, device: Device, change: Change, row: Values | None) -> str:
+    """Why this PC may not change this row, "" when it may: the hub's own row decides, as it is or as it was seen."""
+    if not device.enabled:
+        return "the account was disabled"
+    units = device.units
+    if row is None:
+        said = change.patch.get(UNIT)
+        return "" if said and UUID(said[1]) in units else "the row belongs to another unit"
+    if UUID(row[UNIT]) in units:
+        return ""
+    once = hub.state.owned((change.table, change.row), at=max(change.seen.values(), default=0))
+    return "" if once in units else "the row belongs to another unit"
+
+
+def _ruled(hub: Hub, change: Change, row: Values | None, merged: Merged) -> Merged | None:
+    """The same where the row may stand; else everything it changes is asked. None: a new row that may not stand."""
+    if not merged.writes or not hub.rule(change.table, {**(row or {}), **merged.writes}):
+        return merged
+    if row is None:
+        return None
+    clashes = [
+        Clash(
+            group,
+            {name: pair[0] for name, pair in change.patch.items() if name in merged.writes},
+            dict(merged.writes),
+            {name: row.get(name) for name in merged.writes},
+        )
+        for group in merged.groups[:1]
+    ]
+    return Merged("conflict", {}, (), (*merged.clashes, *clashes))
+
+
+def _write(hub: Hub, key: Key, change: Change, *, row: Values | None, merged: Merged, link: Link) -> None:
+    state = hub.state
+    seq = state.next_seq()
+    was = UUID(row[UNIT]) if row else None
+    rev: Rev = (seq, change.id)
+    state.write(key, merged.writes, dict.fromkeys(merged.groups, rev))
+    now = UUID({**(row or {}), **merged.writes}[UNIT])
+    if was is not None and was != now:
+        state.tell(was, key, seq=seq, kind="evict")
+    state.tell(now, key, seq=seq, kind="up")
+    _ask_duplicate(hub, key, change, link)
+
+
+def _ask_duplicate(hub: Hub, key: Key, change: Change, link: Link) -> None:
+    shape = hub.shape.get(key[0])
+    if shape is None or not shape.natural or not any(name in change.patch for name in shape.natural):
+        return
+    row = hub.state.row(key) or {}
+    values = {name: row.get(name) for name in shape.natural}
+    if not row.get(ALIVE) or not all(values.values()):
+        return
+    other = hub.state.alike(key[0], UUID(row[UNIT]), values, but=key[1])
+    if other is not None:
+        clash = Clash("duplicate", {}, {"row": str(key[1])}, {"row": str(other)})
+        _open(hub, key, change, clash=clash, revs={}, link=link)
+
+
+def _open(hub: Hub, key: Key, change: Change, *, clash: Clash, revs: dict[str, Rev], link: Link) -> None:
+    """A conflict is an ordinary row in its record's scope; a later edit of the same chain folds into the open one."""
+    state = hub.state
+    stands = _open_one(state, key, clash.group, link)
+    row_id = stands or uuid5(change.id, clash.group)
+    theirs = revs.get(clash.group)
+    rev = (state.next_seq(), change.id)
+    row = state.row(key) or {}
+    values: Values = {"mine": _text(clash.mine), "mine_change": str(change.id)}
+    if stands is None:
+        values |= {
+            "unit_id": row[UNIT], "alive": True, "table_name": key[0], "row_id": str(key[1]), "group_name": clash.group,
+            "base": _text(clash.base), "theirs": _text(clash.theirs),
+            "theirs_change": str(theirs[1]) if theirs else None, "state": "open",
+        }  # fmt: skip
+        state.conflict_opened(key, clash.group, row_id)
+    state.write((CONFLICT, row_id), values, dict.fromkeys(values, rev))
+    state.tell(UUID(row[UNIT]), (CONFLICT, row_id), seq=rev[0], kind="up")
+
+
+def _text(values: Values) -> str:
+    return msgspec.json.encode(values, order="deterministic").decode()
+
+
+def _open_one(state: HubState, key: Key, group: str, link: Link) -> UUID | None:
+    """The open conflict of this row and group that an earlier change of the same branch made."""
+    for row_id in state.conflicts_of(key, group):
+        row = state.row((CONFLICT, row_id))
+        if row and row["state"] == "open" and is_ancestor(state, UUID(row["mine_change"]), link):
+            return row_id
+    return None

@@ -1,0 +1,57 @@
+"""What the exchange knows of a table: its field groups, what its rows refer to, who may hold them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from desktop.store.record import Record, content, group_of
+
+Audience = Literal["residents", "units"]  # community and branch PCs only | everybody in the subtree
+ALIVE, UNIT = "alive", "unit_id"
+
+
+@dataclass(frozen=True, slots=True)
+class TableShape:
+    """One synced table. `groups`: field → the group it merges with; `refers`: field → table that it names a row of."""
+
+    name: str
+    groups: Mapping[str, str]
+    refers: Mapping[str, str] = field(default_factory=dict)
+    audience: Audience = "residents"
+    natural: tuple[str, ...] = ()  # fields that should not be alike in two living rows of a unit: a duplicate is asked
+
+    def group(self, name: str) -> str:
+        """The group of a field; a field of a newer schema stands alone."""
+        return self.groups.get(name, name)
+
+    def members(self, group: str) -> tuple[str, ...]:
+        """The fields of a group."""
+        return tuple(name for name, own in self.groups.items() if own == group) or (group,)
+
+
+Shape = Mapping[str, TableShape]
+
+
+def of_records(
+    types: Iterable[type[Record]],
+    *,
+    for_units: frozenset[str] = frozenset(),
+    natural: Mapping[str, tuple[str, ...]] | None = None,
+) -> Shape:
+    """The shape of mapped tables, parents before children; `for_units` names those that street and county hold too."""
+    made = {}
+    for kind in types:
+        table = kind.__table__
+        refers = {
+            column.key: next(iter(column.foreign_keys)).column.table.name
+            for column in table.columns
+            if column.foreign_keys
+        }
+        made[kind.__tablename__] = TableShape(
+            kind.__tablename__,
+            {name: group_of(kind, name) for name in content(kind)},
+            refers,
+            "units" if kind.__tablename__ in for_units else "residents",
+            (natural or {}).get(kind.__tablename__, ()),
+        )
+    return made
