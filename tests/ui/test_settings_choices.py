@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from desktop.ui import shown_keys
 from desktop.ui.desk import Desk
 from desktop.ui.settings_page_cadences import Cadences
-from tests.ui.test_data_pages import FakeKeeper
+from tests.ui.keeping import FakeKeeper
 
 
 @pytest.fixture
