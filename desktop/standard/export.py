@@ -54,9 +54,13 @@ def export(
     columns: Sequence[str] = (),
     ids: Sequence[UUID] | None = None,
     on_row: Callable[[int], bool] | None = None,
+    on: date | None = None,
 ) -> int:
-    """Write the list to `path`; returns the number of rows. The caller logs the look in a write of its own."""
+    """Write the list as of `on` (None: today) to `path`; returns the number of rows.
+
+    The caller logs the look in a write of its own.
+    """
     wanted = [c for c in register.columns if not columns or c.name in columns]
     heads = [OutColumn(column.title, column.width * 2) for column in wanted]
-    body = rows(session, actor, register, query=query, today=clocks.today(clock), columns=columns, ids=ids)
+    body = rows(session, actor, register, query=query, today=on or clocks.today(clock), columns=columns, ids=ids)
     return write_table(path, title=register.title, columns=heads, rows=body, clock=clock, on_row=on_row)

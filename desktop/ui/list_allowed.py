@@ -35,6 +35,7 @@ class ActionGate(QObject):
         self._buttons = dict(zip((action.verb for action in actions), bar.buttons(), strict=True))
         self._tips = {verb: button.toolTip() for verb, button in self._buttons.items()}
         self.reasons: Mapping[str, str] = {}
+        self._closed = ""
         if any(action.allowed for action in actions):
             model = view.model()
             view.selectionModel().currentRowChanged.connect(lambda *_rows: self.look())
@@ -52,8 +53,15 @@ class ActionGate(QObject):
 
         self._desk.tasks.read(self, job, self._show, key="allowed")
 
+    def close(self, reason: str) -> None:
+        """No deed may be done now, whatever the record; "" opens the gate again."""
+        self._closed = reason
+        self._show({})
+        if not reason and any(action.allowed for action in self._actions):
+            self.look()
+
     def _show(self, reasons: Mapping[str, str]) -> None:
-        self.reasons = reasons
+        self.reasons = reasons = dict.fromkeys(self._buttons, self._closed) if self._closed else reasons
         for verb, button in self._buttons.items():
             button.setEnabled(verb not in reasons)
             button.setToolTip(reasons.get(verb, self._tips[verb]))

@@ -1,6 +1,7 @@
 """A list as an Excel file from the window: ask where, write in the background, log the look, say where it lies."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -19,9 +20,16 @@ from desktop.ui.progress import Progress
 
 
 def export_list(
-    owner: QWidget, desk: Desk, register: Register, *, query: Query, ids: Sequence[UUID] | None, to: Path | None = None
+    owner: QWidget,
+    desk: Desk,
+    register: Register,
+    *,
+    query: Query,
+    ids: Sequence[UUID] | None,
+    to: Path | None = None,
+    on: date | None = None,
 ) -> None:
-    """Export the rows of `query`, or the chosen `ids`; without `to` a dialog asks for the file."""
+    """Export the rows of `query`, or the chosen `ids`, as of `on` (None: today); without `to` a dialog asks where."""
     path = to or ask_for_file(owner, desk, register)
     if path is None:
         return
@@ -33,7 +41,7 @@ def export_list(
             return True
 
         with store.read() as session:
-            count = export(session, actor, register, path, query=query, clock=clock, ids=ids, on_row=on_row)
+            count = export(session, actor, register, path, query=query, clock=clock, ids=ids, on_row=on_row, on=on)
         with store.write(actor.id, f"{register.name}.export") as session:
             looks.log(session, actor, kind="export", what=register.title, at=clock.now_ms(), count=count)
         return count

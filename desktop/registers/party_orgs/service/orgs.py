@@ -22,7 +22,7 @@ from desktop.values.door import natural_key
 
 
 @dataclass(frozen=True, slots=True)
-class Consequences:
+class Ending:
     """What ends together with an organisation, counted."""
 
     orgs: int
@@ -74,14 +74,14 @@ def rename(session: Session, actor: Actor, org_id: UUID, *, name: str, remark: s
     session.flush()
 
 
-def consequences(session: Session, actor: Actor, org_id: UUID, *, on: date) -> Consequences:
+def ending(session: Session, actor: Actor, org_id: UUID, *, on: date) -> Ending:
     """What would end if the organisation ended on a day."""
     actor.require("party_orgs.see")
     orgs, held, roll, buildings = _all_below(session, org_id, on)
-    return Consequences(len(orgs) - 1, len(held), len(roll), len(buildings))
+    return Ending(len(orgs) - 1, len(held), len(roll), len(buildings))
 
 
-def end(session: Session, actor: Actor, org_id: UUID, *, on: date) -> Consequences:
+def end(session: Session, actor: Actor, org_id: UUID, *, on: date) -> Ending:
     """End an organisation; whatever stands below it, its posts and its rolls end the same day."""
     org = session.get_one(PartyOrg, org_id)
     actor.require("party_orgs.end", org.unit_id)
@@ -97,7 +97,7 @@ def end(session: Session, actor: Actor, org_id: UUID, *, on: date) -> Consequenc
     for covered in buildings:
         covered.ends_on = max(on, covered.starts_on)
     session.flush()
-    return Consequences(len(orgs) - 1, len(held), len(roll), len(buildings))
+    return Ending(len(orgs) - 1, len(held), len(roll), len(buildings))
 
 
 def make_centre(
