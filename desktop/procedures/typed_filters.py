@@ -1,7 +1,7 @@
 """Conditions on a list as they are typed: 楼栋=3号楼, 状态=已逾期, last_visit=2026-01-01..2026-03-31."""
 
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -12,6 +12,7 @@ from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.spec import Column, Register
 from desktop.standard import list as listing
+from desktop.standard.filling.choice import born_between
 from desktop.standard.list import Filter, Query
 from desktop.standard.show import DUE_WORDS
 from desktop.values import area, days, money, phone
@@ -108,16 +109,7 @@ def _born(typed: str, today: date) -> tuple[date | None, date | None]:
     if not all(part.isdecimal() for part in (low, high) if part) or not (low or high):
         raise UserError(_("年龄要写整数，例如 60，或一段 60..79；“{typed}”不是。").format(typed=typed))
     youngest = int(low) if low else 0
-    oldest = (int(high) if high else None) if dots else youngest
-    first = None if oldest is None else _years_before(today, oldest + 1) + timedelta(days=1)
-    return first, _years_before(today, youngest)
-
-
-def _years_before(day: date, years: int) -> date:
-    try:
-        return day.replace(year=max(day.year - years, 1))
-    except ValueError:  # 29 February
-        return day.replace(year=max(day.year - years, 1), day=28)
+    return born_between(youngest, (int(high) if high else None) if dots else youngest, today)
 
 
 def _number(column: Column, typed: str) -> int:

@@ -12,7 +12,7 @@ from desktop.spec import Import, ImportColumn
 _UNKEPT = "~"  # marks the pretended target of a title that is never kept
 _GROUP_WORDS = {"head": ("户主",), "member": ("家庭成员", "成员", "家属", "同住人")}
 # Somebody else's name or telephone beside ours: 房东电话 is not the resident's.
-_STRANGER = re.compile(
+STRANGER = re.compile(
     "房东|紧急|监护|网格员|楼长|栋长|组长|包联|联户|联系人|单位|配偶|父|母|子女|邻居|负责|介绍|采集|物业|原|旧"
 )
 _SERIAL = frozenset({"序号", "编号", "序", "号", "no", "no.", "行号", "户序号", "序列"})
@@ -76,7 +76,7 @@ def _is_strange(matched: Matched, imports: Import) -> bool:
     if matched.how not in (How.CONTAINS, How.LAST):
         return False
     said = matched.title.replace(_GROUP_WORDS["head"][0], "")
-    return bool(_STRANGER.search(said)) and not any(said in column.titles for column in imports.columns)
+    return bool(STRANGER.search(said)) and not any(said in column.titles for column in imports.columns)
 
 
 def by_position(found: Mapping[str, Matched], columns: Iterable[ImportColumn]) -> dict[str, Matched]:
