@@ -19,7 +19,7 @@ from desktop.ui.check_list import CheckList
 from desktop.ui.icons import icon
 from desktop.ui.style import em
 
-_DENSITIES = (("close", _("紧凑")), ("standard", _("标准")), ("wide", _("宽松")))
+DENSITIES = (("close", _("紧凑")), ("standard", _("标准")), ("wide", _("宽松")))  # heights of a row
 
 
 class ColumnsDialog(QDialog):
@@ -59,7 +59,7 @@ class ColumnsDialog(QDialog):
         heights = QHBoxLayout()
         heights.addWidget(QLabel(_("行高")))
         self._heights = QButtonGroup(self)
-        for at, (name, title) in enumerate(_DENSITIES):
+        for at, (name, title) in enumerate(DENSITIES):
             radio = QRadioButton(title)
             radio.setChecked(name == density)
             self._heights.addButton(radio, at)
@@ -110,4 +110,4 @@ class ColumnsDialog(QDialog):
 
     def density(self) -> str:
         """The row height chosen."""
-        return _DENSITIES[self._heights.checkedId()][0]
+        return DENSITIES[self._heights.checkedId()][0]

@@ -13,6 +13,7 @@ from desktop.search.index import Hit
 from desktop.spec import Field, Register
 from desktop.standard import by_code, fields, looks, preferences, undo
 from desktop.standard.load import load
+from desktop.standard.views import View
 from desktop.store.session import Store
 from desktop.ui import shown_keys
 from desktop.ui.at_work import AtWork
@@ -22,6 +23,7 @@ from desktop.ui.means import Means
 from desktop.ui.nav import Group
 from desktop.ui.places import Place
 from desktop.ui.print_preview import PrintPage, Wish
+from desktop.ui.saved_filters_shelf import Shelf
 from desktop.ui.settings_page import SettingsPage
 from desktop.ui.shell import Shell
 from desktop.ui.style import Look
@@ -64,12 +66,14 @@ def furnish(
     """The window's inside over a desk, and how it is put away."""
     actor: Actor = desk.actor
     words = {register.name: (register.title, register.icon or "file-text") for register in desk.catalog}
+    shelf = Shelf(desk, lambda view: _show_view(shell, view))
     means = Means(
         find=lambda session, text: find(session, actor, text, catalog=desk.catalog),
         reverse=lambda session, token: reverse(session, actor, token),
         kinds=lambda kind: words.get(kind, ("", "file-text")),
         actions=lambda hit: furniture.actions(desk, hit),
         commands=furniture.commands(desk),
+        changing=shelf.commands,
     )
     shell = Shell(desk, identity, groups=furniture.groups, places=furniture.places(desk), means=means)
     desk.print_form = lambda register, form, ids, **more: _print(shell, Wish(register, form, tuple(ids), **more))
@@ -109,6 +113,15 @@ def _print(shell: Shell, wish: Wish) -> None:
     page = shell.stack.current.page if shell.stack.current else None
     assert isinstance(page, PrintPage), "the print page is among the places"
     page.show_wish(wish)
+
+
+def _show_view(shell: Shell, view: View) -> None:
+    from desktop.ui.list_page import ListPage  # late: the first page may be no list
+
+    shell.go(view.register)
+    page = shell.stack.current.page if shell.stack.current else None
+    if isinstance(page, ListPage):
+        page.show_query(view.query)
 
 
 def _reveal(desk: Desk, name: str, record_id: UUID, *, field: Field, done: Callable[[str], None]) -> None:

@@ -42,6 +42,11 @@ class ColumnKeeper(QObject):
         if dialog.exec():
             self.take(dialog)
 
+    def use_density(self, name: str) -> None:
+        """Use another height of the rows, and remember it."""
+        self._memory.keep_density(name)
+        self._view.set_density(name)
+
     def take(self, dialog: ColumnsDialog) -> None:
         """Use what was chosen in the dialog, and remember it."""
         self._memory.keep_columns(dialog.names(), {} if dialog.reset else self._memory.widths())

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.base.text import _
 from desktop.spec import Action, Column, Form
+from desktop.ui.columns_dialog import DENSITIES as DENSITY_WORDS
 from desktop.ui.header_filter import filterable
 from desktop.ui.icons import icon
 
@@ -39,6 +40,18 @@ def filter_menu(parent: QWidget, columns: Sequence[Column], choose: Callable[[st
     for column in columns:
         if filterable(column):
             menu.addAction(column.title).triggered.connect(partial(_call, choose, column.name))
+    return menu
+
+
+def looks_menu(parent: QWidget, *, density: str, choose: Callable[[str], None]) -> QMenu:
+    """视图: the three heights of a row."""
+    menu = QMenu(parent)
+    menu.addSeparator()
+    for name, title in DENSITY_WORDS:
+        entry = menu.addAction(title)
+        entry.setCheckable(True)
+        entry.setChecked(name == density)
+        entry.triggered.connect(partial(_call, choose, name))
     return menu
 
 

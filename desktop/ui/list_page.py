@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.clock import today
+from desktop.base.text import _
 from desktop.spec import Action, Register
 from desktop.standard.list import Counts, Filter, Query
 from desktop.ui import list_deeds, list_words
@@ -20,7 +21,7 @@ from desktop.ui.list_columns import ColumnKeeper
 from desktop.ui.list_filters import ListFilters
 from desktop.ui.list_keys import bind
 from desktop.ui.list_memory import ListMemory
-from desktop.ui.list_menus import row_menu
+from desktop.ui.list_menus import looks_menu, row_menu
 from desktop.ui.list_model import ListModel, Source
 from desktop.ui.list_parts import ListParts
 from desktop.ui.list_query import as_json, cleared, from_json, with_filter, with_sort
@@ -30,7 +31,9 @@ from desktop.ui.list_tools import ListTools, ListWays, Scope
 from desktop.ui.list_view import ListView
 from desktop.ui.list_ways import desk_ways
 from desktop.ui.page import Page
+from desktop.ui.saved_filters import SavedFilters
 
+SAVED = "saved_filter"
 LOCAL = frozenset({"draft", "preference", "look"})  # tables of this PC that no list shows
 
 
@@ -72,12 +75,14 @@ class ListPage(Page):
             register, self.model, view=view, parts=parts, ways=lambda: self.ways, clear=self.clear_query,
             again=self.reload,
         )  # fmt: skip
+        self.saved = SavedFilters(desk, register, button=parts.saved, query=lambda: self.query, apply=self.show_query)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(parts)
         self._connect()
         if self.may_see():
             self.ask(self.query)
+            self.saved.read()
         else:
             self.answers.show_empty(list_words.no_right(register))
 
@@ -90,7 +95,7 @@ class ListPage(Page):
         parts.find_line.wanted.connect(self.find_text)
         parts.find_line.went_on.connect(view.setFocus)
         parts.clear.clicked.connect(self.clear_query)
-        parts.columns.clicked.connect(self.columns.choose)
+        parts.show_as.clicked.connect(self._offer_looks)
         answers.told.connect(self.set_status)
         answers.shown.connect(self.ticks.count)
         answers.counted.connect(self.ticks.tell)
@@ -146,9 +151,17 @@ class ListPage(Page):
         register = self.register
         tables = {register.model.__tablename__, *(child.model.__tablename__ for child in register.children)}
         told = frozenset() if changes is None else changes.tables - LOCAL
+        if SAVED in told:
+            self.saved.read()
+            told -= {SAVED}
         if self.may_see() and (changes is None or tables & told or (register.listed and told)):
             self.answers.remember_place()
             self.model.reload(self.view.reached())
+
+    def show_query(self, query: Query) -> None:
+        """Show the rows of a query that was kept."""
+        self.parts.find_line.put(query.text)
+        self.ask(query)
 
     def find_text(self, text: str) -> None:
         """Show the rows that a text finds, within the filters."""
@@ -198,6 +211,12 @@ class ListPage(Page):
         if self.ways.open:
             self.ways.open(record_id)
 
+    def _offer_looks(self) -> None:
+        button = self.parts.show_as
+        menu = looks_menu(button, density=self.memory.density(), choose=self.columns.use_density)
+        menu.insertAction(menu.actions()[0], menu.addAction(_("列设置…"), self.columns.choose))
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
     def _menu(self, place: QPoint) -> None:
         current = self.view.current_id()
         if current is None:
@@ -227,6 +246,5 @@ class ListPage(Page):
         """Come back to the same place."""
         query, current = from_json(state.get("query")), state.get("current")
         if query is not None:
-            self.parts.find_line.put(query.text)
             self.answers.come_back_to(UUID(current) if current else None, int(state.get("scroll", 0)))
-            self.ask(query)
+            self.show_query(query)

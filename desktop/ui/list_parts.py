@@ -12,6 +12,7 @@ from desktop.ui.header_filter import filterable
 from desktop.ui.icons import icon
 from desktop.ui.list_view import ListView
 from desktop.ui.loading_line import LoadingLine
+from desktop.ui.notice_bar import NoticeBar
 from desktop.ui.selection_bar import SelectionBar
 from desktop.ui.style import em
 
@@ -29,7 +30,11 @@ class ListParts(QWidget):
         self.add_filter = QPushButton(icon("plus"), _("加条件"))
         self.clear = QPushButton(_("清空"))
         self.clear.setToolTip(_("清空查找和条件（Ctrl+Shift+L）"))
-        self.columns = QPushButton(icon("columns-3"), _("列设置"))
+        self.saved = QPushButton(icon("filter"), _("我的筛选"))
+        self.saved.setToolTip(_("用存好的条件，或把现在的条件存下来"))
+        self.show_as = QPushButton(icon("columns-3"), _("视图"))
+        self.show_as.setToolTip(_("列、行高、预览、表格编辑"))
+        self.doing = NoticeBar("none")  # what the list is in the middle of, such as 表格编辑
         self.loading = LoadingLine()
         self.empty = EmptyState()
         self.bar = SelectionBar(register.counter)
@@ -44,7 +49,11 @@ class ListParts(QWidget):
         whole.setSpacing(em(self, 0.4))
         whole.addLayout(self._filter_line())
         whole.addWidget(self.loading)
-        whole.addWidget(card, 1)
+        whole.addWidget(self.doing)
+        self.middle = QHBoxLayout()
+        self.middle.setSpacing(em(self, 0.6))
+        self.middle.addWidget(card, 1)
+        whole.addLayout(self.middle, 1)
         whole.addWidget(self.bar)
         self.chips.hide()
         self.clear.hide()
@@ -59,7 +68,8 @@ class ListParts(QWidget):
         line.addWidget(self.add_filter, 0, top)
         line.addWidget(self.clear, 0, top)
         line.addStretch(0)
-        line.addWidget(self.columns, 0, top)
+        line.addWidget(self.saved, 0, top)
+        line.addWidget(self.show_as, 0, top)
         return line
 
     def show_rows(self) -> None:

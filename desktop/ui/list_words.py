@@ -34,6 +34,16 @@ def filter_text(query: Query, register: Register, today: date) -> str:
     return _("；").join([_("查找：{text}").format(text=query.text), *said] if query.text else said)
 
 
+def order_text(query: Query, register: Register) -> str:
+    """The order in words: 按户主、人口（倒序）排."""
+    titles = {column.name: column.title for column in register.columns}
+    keys = [
+        _("{title}（倒序）").format(title=titles[sort.column]) if sort.descending else titles[sort.column]
+        for sort in query.sort
+    ]
+    return _("按{keys}排").format(keys=_("、").join(keys)) if keys else ""
+
+
 def no_right(register: Register) -> str:
     """Who can open this list to the person signed in."""
     return _("这个帐号不能查看{title}。需要时请支部书记开通。").format(title=register.title)

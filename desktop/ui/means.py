@@ -26,7 +26,7 @@ class Means:
 
     `find(session, text)` is the search index; `reverse(session, token)` takes a deed back; `kinds(kind)` gives the word
     and icon of a hit; `actions(hit)` are the deeds Tab offers; `place_of(kind)` is the place that shows such a record;
-    `commands` are functions beyond the places, such as the printed forms.
+    `commands` are functions beyond the places, such as the printed forms; `changing()` are those that come and go.
     """
 
     find: Callable[[Any, str], Sequence[Hit]] = _nothing_found
@@ -35,6 +35,7 @@ class Means:
     actions: Callable[[Hit], Sequence[Command]] = lambda hit: ()
     place_of: Callable[[str], str] = lambda kind: kind
     commands: tuple[Command, ...] = ()
+    changing: Callable[[], Sequence[Command]] = tuple
 
 
 OWN = ("help", "keys")

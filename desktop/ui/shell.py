@@ -6,7 +6,7 @@ from functools import partial
 from uuid import UUID
 from weakref import WeakSet
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -109,11 +109,13 @@ class Shell(QWidget):
         last = self.desk.settings.get(LAST) or {}
         name, record = last.get("name", ""), last.get("record", "")
         if name in self.places and name not in OWN:
+            state = last.get("state", {})
             if record and self.places[name].record:
                 self.go(name if self.places[name].tab else first)  # a form that belongs to no list leads back to it
-            self.stack.go(name, UUID(record) if record and self.places[name].record else None).restore(
-                last.get("state", {})
-            )
+                # After the list was painted: two pages at once would keep the window still for twice as long.
+                QTimer.singleShot(0, self, lambda: self.stack.go(name, UUID(record)).restore(state))
+            else:
+                self.stack.go(name).restore(state)
         else:
             self.go(first)
 
@@ -129,7 +131,8 @@ class Shell(QWidget):
             for one in self.places.all
             if one.tab
         ]
-        return (*opens, *self.means.commands, Command("lock", _("锁屏"), self.lock_asked.emit, key="F12", icon="lock"))
+        lock = Command("lock", _("锁屏"), self.lock_asked.emit, key="F12", icon="lock")
+        return (*opens, *self.means.commands, *self.means.changing(), lock)
 
     def search(self) -> None:
         """Open Ctrl+K."""

@@ -29,6 +29,7 @@ from desktop.ui.shell import Shell
 from desktop.ui.style import Look
 from desktop.ui.tasks import Tasks
 from tests.ui.open import put_up
+from tests.ui.over_store import work  # noqa: F401 - a fixture
 from tests.ui.sheets_of_shell import HOME, Made
 
 
