@@ -23,6 +23,13 @@ if TYPE_CHECKING:  # the database, paper and pinyin are loaded while the passwor
     from desktop.ui.first_run import FirstRun
 
 
+# What unlocking and furnishing load: whatever is missing here is loaded later with the window standing still.
+_WARM = (
+    "desktop.procedures.profiles", "desktop.procedures.opening", "desktop.procedures.keeping", "desktop.screens.every",
+    "desktop.ui.furnish", "desktop.ui.data_places",
+)  # fmt: skip
+
+
 class Root:
     """The composition root, as the course of the program asks it; imports are late so that the sign-in page is soon."""
 
@@ -179,7 +186,7 @@ class Root:
     def warm_up(self) -> None:
         """Load what a desk needs while the password is typed."""
         self.open_log()
-        for room in ("desktop.procedures.profiles", "desktop.screens.every", "desktop.ui.furnish"):
+        for room in _WARM:
             importlib.import_module(room)
 
     def keep_look(self, look: Look) -> None:

@@ -2,17 +2,24 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class EnterPresses(QObject):
-    """Listens on the whole application; only plain push buttons, others have keys of their own."""
+    """Listens to plain push buttons that had the focus; others have keys of their own.
+
+    A listener on the whole application would be called for each of the thousands of events that making a page takes.
+    """
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
-        app.installEventFilter(self)
+        app.focusChanged.connect(self._follow)
+
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if type(new) is QPushButton:
+            new.installEventFilter(self)  # a second time is the same as once
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Take Enter without Ctrl, Alt or Shift, once for each press."""

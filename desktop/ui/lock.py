@@ -1,6 +1,7 @@
 """Watching for an idle keyboard, so that a desk left alone locks itself."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication
 
 MINUTES = 10
@@ -27,11 +28,17 @@ class IdleWatch(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.idled)
         self.set_minutes(minutes)
-        app.installEventFilter(self)
+        # On the windows that had the focus, where what a hand does comes in; the whole application has far more events.
+        app.focusWindowChanged.connect(self._follow)
+        self._follow(app.focusWindow())
 
     def set_minutes(self, minutes: int) -> None:
         """Change how long is too long."""
         self._timer.start(min(30, max(2, minutes)) * 60_000)
+
+    def _follow(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)  # a second time is the same as once
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Any touch starts the time anew."""

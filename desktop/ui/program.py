@@ -1,7 +1,9 @@
 """The course of the program: first set-up or sign-in, one person's desk, lock, another person, the end."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +34,7 @@ if TYPE_CHECKING:  # loaded only when data is damaged or a backup is put back
 
 FIRST = "today"  # the place that a person who was never here is shown
 _SOON_MS = 250
+_TURN_S = 0.001  # after so long a thread that computes lets the window have its turn; Python's own 5 ms add up
 
 
 @contextmanager
@@ -68,6 +71,7 @@ class Program(QObject):
 
     def start(self) -> None:
         """Show the sign-in page, or the first-run wizard where nothing was set up, and load the rest meanwhile."""
+        sys.setswitchinterval(_TURN_S)
         if not self.root.set_up():
             self.wizard = self.root.wizard(self)
             self.window.show_gate(self.wizard)
@@ -93,8 +97,11 @@ class Program(QObject):
         self.system.locked.connect(self.lock)
         self.gate_tasks.compute(self.window, self.root.warm_up, lambda _nothing: None)
 
-    def on_opened(self, opened: Any) -> None:
-        """The password was right: show the desk, the wizard that was left, or how to mend what is damaged."""
+    def on_opened(self, opened: Any, *, afresh: bool = False) -> None:
+        """The password was right: show the desk, the wizard that was left, or how to mend what is damaged.
+
+        `afresh` begins at today, wherever the person was last.
+        """
         if isinstance(opened, Damage):
             self.offer_backups(opened)
             return
@@ -102,10 +109,13 @@ class Program(QObject):
         if self.wizard:
             self.window.show_gate(self.wizard)
         else:
-            self.open_desk(opened)
+            self.open_desk(opened, afresh=afresh)
 
-    def open_desk(self, opened: Any) -> AtWork:
-        """Furnish the desk of who signed in and show it where that person left it."""
+    def open_desk(self, opened: Any, *, afresh: bool = False) -> AtWork:
+        """Furnish the desk of who signed in and show it where that person left it.
+
+        The window is painted before its first page is made, so that neither keeps the other waiting.
+        """
         self.wizard = None
         at_work = self.root.furnish(self, opened)
         self.at_work = at_work
@@ -119,7 +129,8 @@ class Program(QObject):
         if isinstance(kept, dict):
             self.set_look(Look(kept.get("size", self.look.size), kept.get("dark", self.look.dark)))
         self.window.show_shell(shell)
-        shell.start(FIRST)
+        begin = partial(shell.go, FIRST) if afresh else partial(shell.start, FIRST)
+        QTimer.singleShot(0, shell, begin)
         return at_work
 
     def offer_backups(self, damage: Damage) -> None:
@@ -158,9 +169,8 @@ class Program(QObject):
 
     def on_restored(self, opened: Any) -> None:
         """The backup stands in place: begin the day with it, not where the person was when it was made, and say so."""
-        self.on_opened(opened)
+        self.on_opened(opened, afresh=True)
         if self.at_work:
-            self.at_work.shell.go(FIRST)
             self.at_work.shell.say(_("已恢复到所选的备份。恢复前的数据另存了一份备份。"))
 
     def lock(self) -> None:

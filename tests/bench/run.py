@@ -11,10 +11,10 @@ from tests.bench.figures import Figure, table
 
 ROOT = Path(__file__).resolve().parents[2]
 # Each module has measure() -> list[Figure] and is loaded only when it is asked for.
-NAMES = ("start", "search", "typing", "lists", "save", "elevation", "import", "print")
+NAMES = ("start", "search", "typing", "lists", "save", "elevation", "import", "print", "stalls")
 MODULES = {
     "start": "starting", "search": "searching", "typing": "letters", "lists": "lists", "save": "saving",
-    "elevation": "elevation", "import": "importing", "print": "paper",
+    "elevation": "elevation", "import": "importing", "print": "paper", "stalls": "stalls",
 }  # fmt: skip
 
 

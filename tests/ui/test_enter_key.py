@@ -14,6 +14,9 @@ def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot, qapp: QApplic
     pressed: list[bool] = []
     button.clicked.connect(lambda: pressed.append(True))
     listening = EnterPresses(qapp)
+    button.show()
+    qtbot.waitUntil(button.isActiveWindow)
+    button.setFocus()
     try:
         QTest.keyClick(button, Qt.Key.Key_Return)
         QTest.keyClick(button, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
@@ -23,4 +26,4 @@ def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot, qapp: QApplic
         QTest.keyClick(button, Qt.Key.Key_Return)
         assert len(pressed) == 2
     finally:
-        qapp.removeEventFilter(listening)
+        listening.deleteLater()

@@ -89,7 +89,9 @@ def test_escape_gives_the_focus_back_to_the_page(shell: Shell, made: Made, qtbot
     assert shell.focusWidget() is made["today"][0].line
 
 
-def test_where_one_was_is_found_again(shell: Shell, make: Callable[[], Shell], made: Made, desk: Desk) -> None:
+def test_where_one_was_is_found_again(
+    shell: Shell, make: Callable[[], Shell], made: Made, desk: Desk, qtbot: QtBot
+) -> None:
     shell.go("households")
     shell.go("households", HOME)
     made["households"][-1].line.setText("周")
@@ -98,6 +100,8 @@ def test_where_one_was_is_found_again(shell: Shell, make: Callable[[], Shell], m
     assert desk.settings.get(LAST)["record"] == str(HOME)
     again = make()
     again.start("today")
+    assert made["households"][-1].record_id is None, "the list is painted before the record on it is made"
+    qtbot.waitUntil(lambda: made["households"][-1].record_id is not None)
     sheet = made["households"][-1]
     assert (sheet.record_id, sheet.line.text()) == (HOME, "周")
     again.back()
@@ -105,12 +109,15 @@ def test_where_one_was_is_found_again(shell: Shell, make: Callable[[], Shell], m
     assert again.stack.current.record_id is None
 
 
-def test_a_form_that_no_list_holds_leads_back_to_the_first_place(make: Callable[[], Shell], made: Made) -> None:
+def test_a_form_that_no_list_holds_leads_back_to_the_first_place(
+    make: Callable[[], Shell], made: Made, qtbot: QtBot
+) -> None:
     shell = make()
     shell.go("single", HOME)
     shell.leave()
     again = make()
     again.start("today")
+    qtbot.waitUntil(lambda: len(made["single"]) > 1)
     assert [page.record_id for page in made["single"]] == [HOME, HOME]
     again.back()
     assert again.stack.current is not None

@@ -1,7 +1,6 @@
-"""A screen without a monitor: Xvfb with a window manager, for windows that real keys are pressed in."""
+"""Plays in a real window, each a program of its own."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -11,27 +10,16 @@ from typing import Any
 
 import pytest
 
+from tests.windows.display import screen, surroundings
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="session")
 def display() -> Iterator[str]:
-    """The name of a free display of 1366×768; set-up installs what it takes, so a lack of it is a failure."""
-    read, write = os.pipe()
-    screen = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
-        pass_fds=(write,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    os.close(write)
-    with os.fdopen(read) as told:
-        name = f":{told.readline().strip()}"
-    manager = subprocess.Popen(
-        ["openbox"], env={**os.environ, "DISPLAY": name}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    yield name
-    for program in (manager, screen):
-        program.terminate()
-        program.wait(10)
+    """The name of a display of its own."""
+    with screen() as name:
+        yield name
 
 
 @pytest.fixture
@@ -40,10 +28,7 @@ def act(display: str, device_folder: Path, tmp_path: Path) -> Iterator[Callable[
     plays: list[subprocess.Popen[str]] = []
 
     def start(play: str, *words: str) -> subprocess.Popen[str]:
-        environment = {
-            **os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "GRID_DEVICE_DIR": str(device_folder),
-            "PYTHONUTF8": "1", "QT_IM_MODULE": "compose", "LC_ALL": "C.UTF-8", "HOME": str(tmp_path),
-        }  # fmt: skip
+        environment = surroundings(display, device=device_folder, home=tmp_path)
         begun = subprocess.Popen(
             [sys.executable, "-m", f"tests.windows.{play}", str(tmp_path / "desk"), *words],
             cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",

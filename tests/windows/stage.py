@@ -24,15 +24,20 @@ from desktop.ui.style import Look
 
 PATIENCE = 30.0
 BEAT_MS = 10
+HALT = 0.06  # seconds without a beat that are looked into
 
 
 class Heart(QObject):
-    """Beats on the main thread and remembers how late each beat was, by the scene that was played."""
+    """Beats on the main thread and remembers, by scene, how late a beat was and how long the thread itself computed.
+
+    On a machine that others work on too, a beat is late while the thread waits for a processor.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self.scene, self.late = "start", dict[str, int]()
-        self._last = time.perf_counter()
+        self.scene, self.late, self.busy = "start", dict[str, int](), dict[str, int]()
+        self._spent = time.thread_time()
+        self.last = time.perf_counter()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
@@ -40,9 +45,30 @@ class Heart(QObject):
 
     def _beat(self) -> None:
         now = time.perf_counter()
-        late = round((now - self._last) * 1000) - BEAT_MS
-        self._last = now
+        late = round((now - self.last) * 1000) - BEAT_MS
+        self.last = now
         self.late[self.scene] = max(late, self.late.get(self.scene, 0))
+        spent, self._spent = time.thread_time() - self._spent, time.thread_time()
+        self.busy[self.scene] = max(round(spent * 1000), self.busy.get(self.scene, 0))
+
+
+class Watch(threading.Thread):
+    """Looks where the main thread stands while its heart does not beat; `where` by scene, for the longest halt."""
+
+    def __init__(self, heart: Heart) -> None:
+        super().__init__(daemon=True)
+        self._heart, self._main = heart, threading.get_ident()
+        self.where, self._longest = dict[str, list[str]](), dict[str, float]()
+
+    def run(self) -> None:
+        """Look every few milliseconds, for as long as the play lasts."""
+        pause = threading.Event()
+        while not pause.wait(0.02):
+            scene, halt = self._heart.scene, time.perf_counter() - self._heart.last
+            if halt > max(HALT, self._longest.get(scene, 0)):
+                self._longest[scene] = halt
+                stack = traceback.extract_stack(sys._current_frames()[self._main])
+                self.where[scene] = [f"{Path(step.filename).name}:{step.lineno} {step.name}" for step in stack[-9:]]
 
 
 class Stage(QObject):
@@ -62,6 +88,7 @@ class Stage(QObject):
         self.program = Program(QApplication.instance(), self.root, clock=self.root.clock, look=Look())
         self.program.faults.install()
         self.heart = Heart()
+        self.watch = Watch(self.heart)
         self.failed: str = ""
         self.said: dict[str, Any] = {}
         self._asked.connect(lambda job: job(), Qt.ConnectionType.BlockingQueuedConnection)
@@ -80,6 +107,7 @@ class Stage(QObject):
             finally:
                 QTimer.singleShot(0, app, app.quit)
 
+        self.watch.start()
         self.program.start()
         self.program.warm_up()
         actor = threading.Thread(target=act)
@@ -88,7 +116,10 @@ class Stage(QObject):
         actor.join()
         self.program.end()
         sys.stderr.write(self.failed + "\n".join(self.faults))
-        sys.stdout.write(json.dumps({**self.said, "late_ms": self.heart.late}) + "\n")
+        sys.stdout.write(
+            json.dumps({**self.said, "late_ms": self.heart.late, "busy_ms": self.heart.busy, "where": self.watch.where})
+            + "\n"
+        )
         return 1 if self.failed or self.faults else 0
 
     def scene(self, name: str) -> None:
