@@ -1,6 +1,6 @@
 """What a PC remembers for the exchange: the port that the steps are written against."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
@@ -25,8 +25,22 @@ class DeskState(Protocol):
 
     cursor: int
     epoch: int
-    scope_version: int
-    fill: int
+
+    def units(self) -> frozenset[UUID]:
+        """The units that this PC believes to be its scope; empty before the first exchange."""
+        ...
+
+    def set_units(self, units: frozenset[UUID]) -> None:
+        """They are others now."""
+        ...
+
+    def lagging(self) -> Mapping[UUID, int]:
+        """Units that are read less far than the cursor."""
+        ...
+
+    def set_lagging(self, lagging: Mapping[UUID, int]) -> None:
+        """They were read further."""
+        ...
 
     def unsent(self) -> Iterable[Sending]:
         """What has no answer yet, oldest first."""
@@ -46,6 +60,10 @@ class DeskState(Protocol):
 
     def forget_acked(self, until: int) -> list[Sending]:
         """Drop what the feed has shown; returns it."""
+        ...
+
+    def offer_again(self) -> None:
+        """The hub was restored: every kept change is unsent again, with the sequence that it had (`Change.was`)."""
         ...
 
     def row(self, key: Key) -> Values | None:

@@ -70,7 +70,7 @@ class HubState(Protocol):
         """The conflicts ever opened about it."""
         ...
 
-    def at_digest(self, chain: UUID, digest: bytes) -> tuple[Link, bool] | None:
+    def at_digest(self, digest: bytes) -> tuple[Link, bool] | None:
         """The change with this digest, and whether nothing follows it yet."""
         ...
 

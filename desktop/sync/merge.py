@@ -10,6 +10,11 @@ from desktop.sync.shape import ALIVE, TableShape
 
 Rev = tuple[int, UUID]  # the sequence of a group's last write, and the change that wrote it
 Ancestor = Callable[[UUID], bool]  # is this change before the one being merged, on its own branch?
+Superseded = Callable[[UUID, str], bool]  # had the author of this change seen the one being merged, in this group?
+
+
+def _never(_change: UUID, _group: str) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,13 @@ class Merged:
 
 
 def merge(
-    change: Change, row: Values | None, revs: Mapping[str, Rev], shape: TableShape, *, ancestor: Ancestor
+    change: Change,
+    row: Values | None,
+    revs: Mapping[str, Rev],
+    *,
+    shape: TableShape,
+    ancestor: Ancestor,
+    superseded: Superseded = _never,
 ) -> Merged:
     """Merge `change` into `row` (None: the row is not there yet) whose groups stand at `revs`.
 
@@ -52,6 +63,8 @@ def merge(
     clashes: list[Clash] = []
     for group, patch in by_group.items():
         if all(row.get(name) == pair[1] for name, pair in patch.items()):
+            continue
+        if group in revs and superseded(revs[group][1], group):
             continue
         seen = change.seen.get(group, 0)
         if _seen(revs.get(group), seen, ancestor) and not _retires_unseen(group, patch, revs, seen, ancestor):

@@ -9,11 +9,19 @@ The design is SYNC.md of the project; where building taught better, it stands he
   asked of branches. The client is told, and mints a new chain before its next edit.
 - `base_seq` in the journal is the cursor at the time of an edit. What counts in the merge is the cursor at the first
   edit of the group that was still pending then; it is derived when a change is sent, from what is kept anyway.
+- A scope that changed is no state of the hub: the PC says which units it believes in and which of them lag behind its
+  cursor (`lagging`); the hub answers with the units that are right. New units are read from the beginning, beside the
+  rest, and a cut connection loses nothing of it.
 - There are no set-valued fields in the schema (what is a set is a table), so patches are `{field: [old, new]}` only.
+- A restored hub takes a new epoch and goes on far above every sequence it ever gave (`RESTORED_GAP`), so that none
+  means two things. PCs offer all their kept changes again and read anew; `was` tells which sequence a change had, so
+  that whoever had seen it then is still known to have seen it.
 - A page carries, beside its rows, the parents they refer to when those come later in the feed, so that references
   hold at every local commit.
 """
 
+import hashlib
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +31,7 @@ PROTO = 1
 MOST_CHANGES = 500
 MOST_BYTES = 256 * 1024
 PAGE_ROWS = 1_000
+RESTORED_GAP = 1 << 32
 
 Key = tuple[str, UUID]  # table, row
 Values = dict[str, Any]  # field → wire value (store.types.to_wire)
@@ -47,6 +56,7 @@ class Change(msgspec.Struct, frozen=True, array_like=True, gc=False):
     actor: UUID
     at: int  # UTC ms, shown only: order never comes from a clock
     schema: str
+    was: int = 0  # the sequence that it had before the hub was restored from a backup
 
 
 class Result(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -71,31 +81,42 @@ class FeedRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class Request(msgspec.Struct, frozen=True, array_like=True):
-    """One round trip: what was done here, and from where on the feed is wanted."""
+    """One round trip: what was done here, and from where on the feed is wanted.
+
+    `lagging`: units that came into scope later than the rest, and how far each was read. `scope`: `scope_mark` of the
+    units that the PC believes to be its own.
+    """
 
     device: UUID
     cursor: int
     changes: tuple[Change, ...] = ()
-    scope_version: int = 0
+    lagging: dict[UUID, int] = {}
+    scope: bytes = b""
     epoch: int = 0
-    fill: int = 0  # how far the rows of units newly in scope were read
     schema: str = ""
     proto: int = PROTO
 
 
 class Response(msgspec.Struct, frozen=True, array_like=True):
-    """The answer: results in the order asked, one page of the feed, and where to go on."""
+    """The answer: what became of the changes, one page of the feed, and where to go on.
+
+    `lagging` holds the units that still lag; `scope` the units of the PC when they are not what it believes; `known` is
+    the newest digest of the PC's own changes that the hub has, told after the hub was restored (`epoch` differs).
+    """
 
     results: tuple[Result, ...]
     page: tuple[FeedRow, ...]
     cursor: int
     more: bool
     epoch: int
-    scope_version: int = 0
-    removed: tuple[UUID, ...] = ()  # units no longer in scope
-    fill: int = 0
-    forked: tuple[UUID, ...] = ()  # chains of which another branch is known
+    lagging: dict[UUID, int] = {}
+    scope: tuple[UUID, ...] | None = None
     min_schema: str = ""
+
+
+def scope_mark(units: Iterable[UUID]) -> bytes:
+    """A short mark by which both ends see that they mean the same units."""
+    return hashlib.blake2b(b"".join(sorted(unit.bytes for unit in units)), digest_size=8).digest()
 
 
 encoder = msgspec.msgpack.Encoder(uuid_format="bytes")

@@ -1,11 +1,12 @@
 """The feed on its way down: what the hub shows a PC, and how the PC lays its own pending work over it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from desktop.sync.desk_state import DeskState, Sending
 from desktop.sync.hub_state import Device
-from desktop.sync.protocol import PAGE_ROWS, FeedRow, Key, Result, Values
+from desktop.sync.protocol import PAGE_ROWS, FeedRow, Key, Response, Result, Values
 from desktop.sync.push import Hub
 from desktop.sync.shape import UNIT, Shape, TableShape
 
@@ -15,17 +16,38 @@ ANSWERED = frozenset({"ok", "merged", "noop", "conflict"})
 # The hub's half
 
 
-def page(hub: Hub, device: Device, *, after: int, most: int = PAGE_ROWS) -> tuple[list[FeedRow], int, bool]:
-    """The next entries for this PC with the parents they need, the cursor after them, and whether more follow.
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page, and how far each unit of the PC is read after it."""
+
+    rows: tuple[FeedRow, ...]
+    cursor: int
+    lagging: dict[UUID, int]
+    more: bool
+
+
+def page(hub: Hub, device: Device, *, after: int, lagging: Mapping[UUID, int], most: int = PAGE_ROWS) -> Shown:
+    """The next entries for this PC with the parents they need. Units that lag behind `after` are read first.
 
     A unit above sends its catalogue rows down; residents go to PCs that may hold them only.
     """
-    found = hub.state.told(device.units | device.above, after=after, most=most + 1)
-    more = len(found) > most
-    found = found[:most]
-    cursor = found[-1].seq if more else hub.state.seq()
+    behind = {unit: at for unit, at in lagging.items() if unit in device.units | device.above and at < after}
+    if behind:
+        unit, at = min(behind.items(), key=lambda pair: (pair[1], pair[0]))
+        found = hub.state.told(frozenset({unit}), after=at, until=after, most=most + 1)
+        full = len(found) > most
+        found = found[:most]
+        behind |= {unit: found[-1].seq if full else after}
+        behind = {each: seq for each, seq in behind.items() if seq < after}
+        start, cursor, more = at, after, True
+    else:
+        found = hub.state.told(device.units | device.above, after=after, most=most + 1)
+        more = len(found) > most
+        found = found[:most]
+        start, cursor = after, found[-1].seq if more else hub.state.seq()
+    until = found[-1].seq if found else cursor
     shown = [entry for entry in found if _may_see(hub, device, entry)]
-    return [*_parents(hub, device, shown, after=after, until=cursor), *shown], cursor, more
+    return Shown((*_parents(hub, device, shown, until=max(start, until)), *shown), cursor, behind, more)
 
 
 def _may_see(hub: Hub, device: Device, entry: FeedRow) -> bool:
@@ -34,12 +56,13 @@ def _may_see(hub: Hub, device: Device, entry: FeedRow) -> bool:
     if residents and not device.residents:
         return False
     if entry.kind != "up":
-        return True
+        row = hub.state.row((entry.table, entry.row))
+        return row is None or UUID(row[UNIT]) not in device.units
     unit = UUID(entry.values[UNIT])
     return unit in device.units or (unit in device.above and not residents)
 
 
-def _parents(hub: Hub, device: Device, shown: Sequence[FeedRow], *, after: int, until: int) -> list[FeedRow]:
+def _parents(hub: Hub, device: Device, shown: Sequence[FeedRow], *, until: int) -> list[FeedRow]:
     """Rows that the page refers to and that come only later: written first, so that no reference dangles meanwhile."""
     here = {(entry.table, entry.row) for entry in shown}
     found: list[FeedRow] = []
@@ -63,21 +86,39 @@ def _parents(hub: Hub, device: Device, shown: Sequence[FeedRow], *, after: int, 
 # The PC's half
 
 
-def take(desk: DeskState, shape: Shape, *, results: Iterable[Result], rows: Iterable[FeedRow], cursor: int) -> None:
+def take(desk: DeskState, shape: Shape, response: Response) -> None:
     """Store the answers, write the page under what is pending, and move the cursor: one local transaction."""
+    if desk.epoch not in (0, response.epoch):
+        desk.offer_again()
     uncovered: set[Key] = set()
-    for result in results:
+    for result in response.results:
         uncovered |= _settle(desk, result)
-    for entry in rows:
+    for entry in response.page:
         _write(desk, shape, entry)
-    desk.cursor = cursor
-    for done in desk.forget_acked(cursor):
+    desk.cursor, desk.epoch = response.cursor, response.epoch
+    desk.set_lagging(response.lagging)
+    if response.scope is not None:
+        _rescope(desk, frozenset(response.scope))
+    for done in desk.forget_acked(response.cursor):
         uncovered.add((done.change.table, done.change.row))
     for key in uncovered:
         _uncover(desk, shape, key)
     for key in list(desk.left()):
         if not any(one.state != "acked" for one in desk.pending(key)):
             desk.remove(key)
+
+
+def _rescope(desk: DeskState, units: frozenset[UUID]) -> None:
+    """Other units than before: new ones are read from the beginning, the rows of lost ones leave."""
+    lagging = dict(desk.lagging())
+    for unit in desk.units() - units:
+        lagging.pop(unit, None)
+        for key in desk.rows_of(unit):
+            desk.leaving(key, gone=True)
+    if desk.units():
+        lagging |= dict.fromkeys(units - desk.units(), 0)
+    desk.set_lagging(lagging)
+    desk.set_units(units)
 
 
 def _settle(desk: DeskState, result: Result) -> set[Key]:

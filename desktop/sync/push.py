@@ -46,23 +46,22 @@ class Hub:
     rule: Rule = lambda _table, _values: ""
 
 
-def receive(hub: Hub, device: Device, changes: Sequence[Change]) -> tuple[list[Result], list[UUID]]:
-    """Take changes in; the results (of earlier parts and parked ones too), and the chains that were seen to fork."""
+def receive(hub: Hub, device: Device, changes: Sequence[Change]) -> list[Result]:
+    """Take changes in; the results, also of earlier parts of a deed and of parked ones that could go on."""
     results: list[Result] = []
-    forked: list[UUID] = []
     for change in changes:
-        _take(hub, device, change, results=results, forked=forked)
-    return results, forked
+        _take(hub, device, change, results=results)
+    return results
 
 
-def _take(hub: Hub, device: Device, change: Change, *, results: list[Result], forked: list[UUID]) -> None:
+def _take(hub: Hub, device: Device, change: Change, *, results: list[Result]) -> None:
     state, body = hub.state, body_hash(change)
     known = state.applied(change.id)
     if known is not None and known[1].kind != "parked":
         same = known[0] == body
         results.append(known[1] if same else Result(change.id, "quarantined", why="another body under a known id"))
         return
-    link = _link(state, change, forked)
+    link = _link(state, change)
     if link is None:
         state.park(change, change.prev)
         results.append(Result(change.id, "parked", why="waits for the change before it"))
@@ -75,48 +74,46 @@ def _take(hub: Hub, device: Device, change: Change, *, results: list[Result], fo
         for each in (*_earlier_parts(state, change), change):
             results.append(_apply(hub, device, each, link=state.link(each.id) or link))
     for waiting in state.unpark(change.digest):
-        _take(hub, device, waiting, results=results, forked=forked)
+        _take(hub, device, waiting, results=results)
 
 
 def _earlier_parts(state: HubState, last: Change) -> list[Change]:
     """The parts of a deed that came before its last one, oldest first."""
     parts: list[Change] = []
-    before = state.at_digest(last.chain, last.prev) if last.prev else None
+    before = state.at_digest(last.prev) if last.prev else None
     while before is not None:
         change = state.change_at(before[0])
         if change is None or change.tx != last.tx:
             break
         parts.insert(0, change)
-        before = state.at_digest(last.chain, change.prev) if change.prev else None
+        before = state.at_digest(change.prev) if change.prev else None
     return parts
 
 
 def body_hash(change: Change) -> bytes:
     """What tells two changes apart that claim one id."""
-    return hashlib.sha256(encoder.encode(change)).digest()
+    return hashlib.sha256(encoder.encode(msgspec.structs.replace(change, was=0))).digest()
 
 
-def _link(state: HubState, change: Change, forked: list[UUID]) -> Link | None:
-    """The place of a change in its chain; None when what it follows is not known yet."""
+def _link(state: HubState, change: Change) -> Link | None:
+    """The place of a change in its chain; None when what it follows is not known yet.
+
+    What follows a change that is followed already begins a branch (a clone, a restored disk), and so does a chain that
+    was begun anew on such a disk: its first change follows the last one of the old chain.
+    """
+    known = state.link(change.id)
+    if known is not None:
+        return known
     if not change.prev:
-        known = state.link(change.id)
-        return known or _root(state, change, forked)
-    before = state.at_digest(change.chain, change.prev)
+        return Link(change.id, change.n)
+    before = state.at_digest(change.prev)
     if before is None:
         return None
     link, is_tip = before
-    if is_tip or state.link(change.id) is not None:
-        return state.link(change.id) or Link(link.branch, change.n)
+    if is_tip:
+        return Link(link.branch, change.n)
     state.forked(change.id, link)
-    forked.append(change.chain)
     return Link(change.id, change.n)
-
-
-def _root(state: HubState, change: Change, forked: list[UUID]) -> Link:
-    if state.at_digest(change.chain, b"") is not None:  # another first change of this chain was here
-        forked.append(change.chain)
-        return Link(change.id, change.n)
-    return Link(change.chain, change.n)
 
 
 def is_ancestor(state: HubState, earlier: UUID, link: Link) -> bool:
@@ -133,6 +130,12 @@ def is_ancestor(state: HubState, earlier: UUID, link: Link) -> bool:
     return False
 
 
+def _saw(state: HubState, later: UUID, group: str, change: Change) -> bool:
+    """Had the author of `later` seen `change`, which the hub lost in a restore and is offered again?"""
+    writer = state.change(later)
+    return bool(change.was) and writer is not None and writer.seen.get(group, 0) >= change.was
+
+
 def _apply(hub: Hub, device: Device, change: Change, *, link: Link) -> Result:
     state = hub.state
     key: Key = (change.table, change.row)
@@ -143,7 +146,11 @@ def _apply(hub: Hub, device: Device, change: Change, *, link: Link) -> Result:
         return _keep(state, change, Result(change.id, "quarantined", why=refused), link)
     if row is None and change.op != "insert":
         return _keep(state, change, Result(change.id, "quarantined", why="the row it changes is not known"), link)
-    merged = merge(change, row, revs, shape, ancestor=lambda earlier: is_ancestor(state, earlier, link))
+    merged = merge(
+        change, row, revs, shape=shape,
+        ancestor=lambda earlier: is_ancestor(state, earlier, link),
+        superseded=lambda later, group: _saw(state, later, group, change),
+    )  # fmt: skip
     ruled = _ruled(hub, change, row, merged)
     if ruled is None:
         return _keep(state, change, Result(change.id, "quarantined", why="the row could not stand so"), link)
@@ -197,7 +204,7 @@ def _write(hub: Hub, key: Key, change: Change, *, row: Values | None, merged: Me
     state = hub.state
     seq = state.next_seq()
     was = UUID(row[UNIT]) if row else None
-    rev: Rev = (seq, change.id)
+    rev: Rev = (change.was or seq, change.id)  # what was seen before a restore stays seen
     state.write(key, merged.writes, dict.fromkeys(merged.groups, rev))
     now = UUID({**(row or {}), **merged.writes}[UNIT])
     if was is not None and was != now:

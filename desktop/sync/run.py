@@ -6,7 +6,7 @@ from uuid import UUID
 
 from desktop.sync.desk_state import DeskState, Sending
 from desktop.sync.hub_state import Device
-from desktop.sync.protocol import Change, Request, Response
+from desktop.sync.protocol import Change, Request, Response, scope_mark
 from desktop.sync.pull import page, take
 from desktop.sync.push import Hub, packed, receive
 from desktop.sync.shape import Shape
@@ -27,9 +27,13 @@ class Peer(Protocol):
 
 def answer(hub: Hub, device: Device, request: Request) -> Response:
     """Take the changes in and show the next page; the caller holds the transaction and the clock."""
-    results, forked = receive(hub, device, request.changes)
-    rows, cursor, more = page(hub, device, after=request.cursor)
-    return Response(tuple(results), tuple(rows), cursor, more, hub.state.epoch, forked=tuple(forked))
+    if request.epoch not in (0, hub.state.epoch):  # it was restored: nothing is taken before all is offered again
+        return Response((), (), 0, more=True, epoch=hub.state.epoch)
+    results = receive(hub, device, request.changes)
+    shown = page(hub, device, after=request.cursor, lagging=request.lagging)
+    units = device.units | device.above
+    told = None if scope_mark(units) == request.scope else tuple(sorted(units))
+    return Response(tuple(results), shown.rows, shown.cursor, shown.more, hub.state.epoch, shown.lagging, told)
 
 
 # The PC's half
@@ -37,22 +41,25 @@ def answer(hub: Hub, device: Device, request: Request) -> Response:
 
 def run(desk: DeskState, shape: Shape, peer: Peer, *, device: UUID) -> int:
     """Send what is unsent and read what is new, until both are done; returns the round trips."""
-    waiting = list(packed(outgoing(desk, shape)))
-    rounds = 0
-    more = True
+    waiting = list(packed(outgoing(desk)))
+    rounds, more = 0, True
     while (waiting or more) and rounds < MOST_ROUNDS:
         portion = waiting.pop(0) if waiting else []
         for change in portion:
             _mark_sent(desk, change)
-        response = peer.exchange(Request(device, desk.cursor, tuple(portion), epoch=desk.epoch))
-        take(desk, shape, results=response.results, rows=response.page, cursor=response.cursor)
-        desk.epoch = response.epoch
-        rounds, more = rounds + 1, response.more
+        response = peer.exchange(
+            Request(device, desk.cursor, tuple(portion), dict(desk.lagging()), scope_mark(desk.units()), desk.epoch)
+        )
+        restored = desk.epoch not in (0, response.epoch)
+        take(desk, shape, response)
+        if restored:
+            waiting = list(packed(outgoing(desk)))
+        rounds, more = rounds + 1, response.more or bool(desk.lagging())
     return rounds
 
 
-def outgoing(desk: DeskState, shape: Shape) -> Iterable[Change]:
-    """What has no answer yet, oldest first, each with what its author had seen."""
+def outgoing(desk: DeskState) -> Iterable[Change]:
+    """What has no answer yet, oldest first."""
     return [one.change for one in desk.unsent()]
 
 

@@ -3,8 +3,11 @@
 # ruff: noqa: D102 - the port says what each does
 
 import copy
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
+
+import msgspec
 
 from desktop.sync.desk_state import WAITING, Sending
 from desktop.sync.protocol import Key, Values
@@ -16,12 +19,25 @@ class MemoryDesk:
 
     cursor: int = 0
     epoch: int = 0
-    scope_version: int = 0
-    fill: int = 0
+    _units: frozenset[UUID] = frozenset()
+    _lagging: dict[UUID, int] = field(default_factory=dict)
     rows: dict[Key, Values] = field(default_factory=dict)
     outbox: dict[UUID, Sending] = field(default_factory=dict)
+    kept: dict[UUID, Sending] = field(default_factory=dict)  # acked, for a hub that may have to be told again
     _behind: dict[Key, dict[str, Values]] = field(default_factory=dict)
     _left: set[Key] = field(default_factory=set)
+
+    def units(self) -> frozenset[UUID]:
+        return self._units
+
+    def set_units(self, units: frozenset[UUID]) -> None:
+        self._units = units
+
+    def lagging(self) -> Mapping[UUID, int]:
+        return self._lagging
+
+    def set_lagging(self, lagging: Mapping[UUID, int]) -> None:
+        self._lagging = dict(lagging)
 
     def unsent(self) -> list[Sending]:
         return [one for one in self.outbox.values() if one.state in WAITING]
@@ -42,8 +58,15 @@ class MemoryDesk:
     def forget_acked(self, until: int) -> list[Sending]:
         done = [one for one in self.outbox.values() if one.state == "acked" and one.seq <= until]
         for one in done:
-            del self.outbox[one.change.id]
+            self.kept[one.change.id] = self.outbox.pop(one.change.id)
         return done
+
+    def offer_again(self) -> None:
+        for one in (*self.kept.values(), *self.outbox.values()):
+            again = msgspec.structs.replace(one.change, was=one.seq or one.change.was)
+            self.outbox[one.change.id] = Sending(again)
+        self.kept.clear()
+        self.outbox = dict(sorted(self.outbox.items(), key=lambda pair: pair[1].change.n))
 
     def row(self, key: Key) -> Values | None:
         return self.rows.get(key)

@@ -21,8 +21,8 @@ class MemoryHub:
     _applied: dict[UUID, tuple[bytes, Result]] = field(default_factory=dict)
     _changes: dict[UUID, Change] = field(default_factory=dict)
     _links: dict[UUID, Link] = field(default_factory=dict)
-    _digests: dict[tuple[UUID, bytes], Link] = field(default_factory=dict)
-    _followed: set[tuple[UUID, bytes]] = field(default_factory=set)
+    _digests: dict[bytes, Link] = field(default_factory=dict)
+    _followed: set[bytes] = field(default_factory=set)
     _forks: dict[UUID, Link] = field(default_factory=dict)
     rows: dict[Key, Values] = field(default_factory=dict)
     _revs: dict[Key, dict[str, Rev]] = field(default_factory=dict)
@@ -47,8 +47,9 @@ class MemoryHub:
         self._changes[change.id] = change
         self._links[change.id] = link
         self._at[link] = change
-        self._digests[change.chain, change.digest] = link
-        self._followed.add((change.chain, change.prev))
+        self._digests[change.digest] = link
+        if change.prev:
+            self._followed.add(change.prev)
 
     def change(self, change_id: UUID) -> Change | None:
         return self._changes.get(change_id)
@@ -65,9 +66,9 @@ class MemoryHub:
     def conflicts_of(self, key: Key, group: str) -> Iterable[UUID]:
         return tuple(self._conflicts.get((key, group), ()))
 
-    def at_digest(self, chain: UUID, digest: bytes) -> tuple[Link, bool] | None:
-        link = self._digests.get((chain, digest))
-        return None if link is None else (link, (chain, digest) not in self._followed)
+    def at_digest(self, digest: bytes) -> tuple[Link, bool] | None:
+        link = self._digests.get(digest)
+        return None if link is None else (link, digest not in self._followed)
 
     def fork_of(self, branch: UUID) -> Link | None:
         return self._forks.get(branch)
