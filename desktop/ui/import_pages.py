@@ -20,8 +20,10 @@ class FileStep(QFrame):
 
     chosen = Signal(object)  # Path
 
-    def __init__(self) -> None:
+    def __init__(self, title: str = "", about: str = "", *, shapes: str = _SHAPES) -> None:
         super().__init__()
+        self._shapes = shapes
+        self._asked = title or _("选择名单")
         self.setProperty("kind", "card")
         self.setAcceptDrops(True)
         self.choose = QPushButton(icon("folder-open", "white"), _("选择文件…"))
@@ -31,12 +33,13 @@ class FileStep(QFrame):
         self.said.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.bar, self.bar_words = QProgressBar(), QLabel()
         self.stop = QPushButton(_("停止读取"))
-        title = Heading(_("选一份名单"), factor=1.14)
-        title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        about = _wrapped("quiet")
-        about.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        about.setText(
-            _(
+        heading = Heading(title or _("选一份名单"), factor=1.14)
+        heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        said = _wrapped("quiet")
+        said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        said.setText(
+            about
+            or _(
                 "Excel、WPS、CSV 和从网页另存的表格都可以，合并单元格、多个工作表也能读。"
                 "把文件拖到这里，或点下面的按钮。选好之后先看清会改什么，最后一步才写入。"
             )
@@ -46,8 +49,8 @@ class FileStep(QFrame):
         whole.setContentsMargins(pad, pad, pad, pad)
         whole.setSpacing(em(self, 0.8))
         whole.addStretch(2)
-        whole.addWidget(title)
-        whole.addWidget(about)
+        whole.addWidget(heading)
+        whole.addWidget(said)
         whole.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignHCenter)
         whole.addLayout(_centred(self.bar_words, self.bar, self.stop))
         whole.addWidget(self.said)
@@ -56,8 +59,8 @@ class FileStep(QFrame):
 
     def ask(self) -> None:
         """The file dialog of the system."""
-        shapes = _("名单（{shapes}）").format(shapes=_SHAPES).replace("（", " (").replace("）", ")")
-        path = QFileDialog.getOpenFileName(self, _("选择名单"), str(Path.home()), f"{shapes};;{_('所有文件')} (*)")[0]
+        shapes = _("名单（{shapes}）").format(shapes=self._shapes).replace("（", " (").replace("）", ")")
+        path = QFileDialog.getOpenFileName(self, self._asked, str(Path.home()), f"{shapes};;{_('所有文件')} (*)")[0]
         if path:
             self.chosen.emit(Path(path))
 

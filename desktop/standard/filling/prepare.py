@@ -52,8 +52,8 @@ class Lack:
 class Prepared:
     """Rows by column, ready to be written; nothing is written yet.
 
-    `left`: columns that are not filled and why; `empty`: how many rows lack each filled column; `masked`: titles whose
-    numbers are hidden; `filled`: how many cells have something.
+    `left`: columns that are not filled and why; `empty`: how many rows lack each filled column; `sensitive`:
+    titles with numbers of people; `filled`: how many cells have something.
     """
 
     template: Template
@@ -65,7 +65,7 @@ class Prepared:
     left: tuple[tuple[str, Why], ...]
     lacks: tuple[Lack, ...]
     empty: Mapping[str, int]
-    masked: tuple[str, ...]
+    sensitive: tuple[str, ...]
     filled: int
 
     @property
@@ -90,7 +90,7 @@ def prepare(
 ) -> Prepared:
     """What would be written. `on_progress(rows done, rows in all)` may raise Cancelled.
 
-    Raises UserError when nobody is chosen, nothing is mapped, or numbers are wanted in full without right or purpose.
+    Raises UserError when nobody is chosen, nothing is mapped, or numbers are wanted in full without the right.
     """
     columns = _columns(layout, mapping, source)
     if not columns:
@@ -98,8 +98,6 @@ def prepare(
     sensitive = tuple(column.title for column, offer, _form in columns if offer.is_sensitive)
     if choice.full and sensitive:
         actor.require(f"{source.register.name}.reveal")
-        if not choice.purpose.strip():
-            raise UserError(_("写出完整号码要写明用途，没有填。请写上给谁、做什么用。"), field="purpose")
     records = chosen(session, actor, source, choice=choice, today=today, ids=ids)
     if not records:
         raise UserError(_("没有符合条件的{title}，没有填。请改一改选择的范围。").format(title=source.title))
@@ -120,7 +118,7 @@ def prepare(
         _left(layout, mapping, unkept),
         tuple(maker.lacks),
         maker.empty,
-        () if choice.full else sensitive,
+        sensitive,
         maker.filled,
     )
 

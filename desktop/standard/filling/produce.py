@@ -37,11 +37,14 @@ def produce(
 ) -> Produced:
     """Write the files into `folder` under names that are free. `on_progress(rows done, all)` may raise Cancelled.
 
-    When something stops it, no file of it stays. Raises UserError when the folder refuses.
+    When something stops it, no file of it stays. Raises UserError when the folder refuses, or full numbers are asked
+    for without a purpose.
     """
     register = prepared.source.register.name
     if not folder.is_dir():
         raise UserError(_("没有文件夹“{folder}”，没有生成文件。请换一个位置。").format(folder=folder))
+    if prepared.sensitive and prepared.choice.full and not prepared.choice.purpose.strip():
+        raise UserError(_("写出完整号码要写明用途，没有生成文件。请写上给谁、做什么用。"), field="purpose")
     with store.write(actor.id, f"{register}.export") as session:
         number = looks.log(
             session,
