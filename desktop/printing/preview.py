@@ -1,11 +1,14 @@
-"""Pages of a PDF as images, for the preview and for printers that take only pictures."""
+"""The pages of a finished PDF: counted, drawn as images, read as text, nudged."""
 
+import io
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pypdfium2
+
+from desktop.printing.page import POINTS_PER_MM, Offset
 
 _FOUR_BYTES = pypdfium2.raw.FPDFBitmap_BGRA  # four bytes a pixel leave no padding at the ends of rows
 _ONE_AT_A_TIME = threading.Lock()  # PDFium is not safe to enter from two threads, whatever document they hold
@@ -28,6 +31,21 @@ def page_text(pdf: bytes, index: int) -> str:
     """The text of page `index` (from 0) as a reader copies it."""
     with _opened(pdf) as document:
         return str(document[index].get_textpage().get_text_bounded())
+
+
+def nudged(pdf: bytes, offset: Offset) -> bytes:
+    """The same pages, everything on them moved for one printer; without an offset the very same bytes."""
+    if offset == Offset():
+        return pdf
+    moved = pypdfium2.raw.FS_MATRIX(1, 0, 0, 1, offset.x_mm * POINTS_PER_MM, -offset.y_mm * POINTS_PER_MM)
+    out = io.BytesIO()
+    with _opened(pdf) as document:
+        for page in document:
+            width, height = page.get_size()
+            # What is moved over the edge is cut there, as the printer would.
+            pypdfium2.raw.FPDFPage_TransFormWithClip(page, moved, pypdfium2.raw.FS_RECTF(0, height, width, 0))
+        document.save(out)
+    return out.getvalue()
 
 
 @contextmanager

@@ -4,26 +4,61 @@ import os
 import re
 import shutil
 import subprocess
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Literal, Protocol
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
+from desktop.printing import alerts
 from desktop.printing.page import Paper
 
 _PATIENCE_S = 60
+TO_THE_END = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tray:
+    """A drawer of a printer: how the system calls it, and in words."""
+
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spooled:
+    """What became of work that was handed over; `trouble` is what the printer waits for, in words, or nothing."""
+
+    state: Literal["working", "done", "failed"]
+    trouble: str = ""
 
 
 class Spooler(Protocol):
-    """Where printers are listed and given work; CUPS here, the system's print dialog of a window elsewhere."""
+    """Where printers are listed and given work; CUPS here, the print system of Windows elsewhere."""
 
     def printers(self) -> tuple[str, ...]:
         """The names of the printers, the standard one first; empty when there is none."""
         ...
 
+    def trays(self, printer: str) -> tuple[Tray, ...]:
+        """The drawers of a printer; empty when it does not say."""
+        ...
+
     def send(
-        self, pdf: bytes, printer: str, *, title: str, paper: Paper, copies: int = 1, both_sides: bool = False
-    ) -> str:
-        """Queue a PDF and return the job's name. Raises UserError when the printer does not take it."""
+        self, pdf: bytes, printer: str, *, title: str, paper: Paper, copies: int = 1, both_sides: bool = False,
+        tray: str = "", first: int = 1, last: int = TO_THE_END,
+    ) -> str:  # fmt: skip
+        """Queue pages `first` to `last` (from 1) of a PDF and return the job's name.
+
+        Raises UserError when the printer does not take it.
+        """
+        ...
+
+    def state(self, job: str, printer: str) -> Spooled:
+        """How far a job is."""
+        ...
+
+    def cancel(self, job: str) -> None:
+        """Take a job back, as far as the printer lets go of it; a job that is over is no fault."""
         ...
 
 
@@ -35,17 +70,22 @@ class CupsSpooler:
 
     def printers(self) -> tuple[str, ...]:
         """The names of the printers, the standard one first; empty when CUPS or printers are missing."""
-        if shutil.which("lpstat", path=self._path) is None:
-            return ()
-        names = self._run(["lpstat", "-e"]).stdout.decode(errors="replace").split()
-        standard = re.search(r": (\S+)\s*$", self._run(["lpstat", "-d"]).stdout.decode(errors="replace"))
+        names = self._said("lpstat", "-e").split()
+        standard = re.search(r": (\S+)\s*$", self._said("lpstat", "-d"))
         first = standard.group(1) if standard else ""
         return tuple(sorted(dict.fromkeys(names), key=lambda name: (name != first, name)))
 
+    def trays(self, printer: str) -> tuple[Tray, ...]:
+        """The drawers that the driver knows; empty when it knows only one."""
+        slots = re.search(r"^InputSlot/[^:\n]*:(.*)$", self._said("lpoptions", "-p", printer, "-l"), re.MULTILINE)
+        codes = slots.group(1).replace("*", "").split() if slots else []
+        return tuple(Tray(code, alerts.tray(code)) for code in codes) if len(codes) > 1 else ()
+
     def send(
-        self, pdf: bytes, printer: str, *, title: str, paper: Paper, copies: int = 1, both_sides: bool = False
-    ) -> str:
-        """Queue a PDF in true size on `paper` and return the job's name.
+        self, pdf: bytes, printer: str, *, title: str, paper: Paper, copies: int = 1, both_sides: bool = False,
+        tray: str = "", first: int = 1, last: int = TO_THE_END,
+    ) -> str:  # fmt: skip
+        """Queue pages of a PDF in true size on `paper` and return the job's name.
 
         Raises UserError when there is no CUPS, or the printer does not take the work.
         """
@@ -58,18 +98,13 @@ class CupsSpooler:
             )
         sides = "two-sided-long-edge" if both_sides and not paper.landscape else "two-sided-short-edge"
         options = [f"media={paper.media}", "print-scaling=none", f"sides={sides if both_sides else 'one-sided'}"]
-        command = [
-            "lp",
-            "-d",
-            printer,
-            "-n",
-            str(copies),
-            "-t",
-            title,
-            *(part for it in options for part in ("-o", it)),
-        ]
+        options += [f"InputSlot={tray}"] if tray else []
+        if first > 1 or last != TO_THE_END:
+            options.append(f"page-ranges={first}-{'' if last == TO_THE_END else last}")
+        options += ["collate=true"] if copies > 1 else []
+        said = (part for option in options for part in ("-o", option))
         try:
-            done = self._run(command, pdf)
+            done = self._run(["lp", "-d", printer, "-n", str(copies), "-t", title, *said], pdf)
         except subprocess.TimeoutExpired as late:
             raise UserError(_refused(printer)) from late
         if done.returncode:
@@ -77,7 +112,28 @@ class CupsSpooler:
             told.add_note(done.stderr.decode(errors="replace"))
             raise told
         job = re.search(rb"request id is (\S+)", done.stdout)
-        return job.group(1).decode(errors="replace") if job else printer
+        return job.group(1).decode(errors="replace") if job else ""
+
+    def state(self, job: str, printer: str) -> Spooled:
+        """How far a job is; one without a name, or that CUPS no longer knows, is taken for done."""
+        if job and _told_of(job, self._said("lpstat", "-W", "not-completed", "-l", "-o", printer)) is not None:
+            return Spooled("working", alerts.trouble(self._said("lpstat", "-l", "-p", printer)))
+        told = _told_of(job, self._said("lpstat", "-W", "completed", "-l", "-o", printer)) if job else None
+        return Spooled("failed" if told and re.search("error|abort", told) else "done")
+
+    def cancel(self, job: str) -> None:
+        """Take a job back."""
+        if job:
+            self._said("cancel", job)
+
+    def _said(self, *command: str) -> str:
+        """What a command prints; nothing when it is missing or does not answer."""
+        if shutil.which(command[0], path=self._path) is None:
+            return ""
+        try:
+            return self._run(list(command)).stdout.decode(errors="replace")
+        except subprocess.TimeoutExpired:
+            return ""
 
     def _run(self, command: list[str], given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
         program = shutil.which(command[0], path=self._path) or command[0]
@@ -85,6 +141,13 @@ class CupsSpooler:
         return subprocess.run(  # noqa: S603 - a list of arguments, no shell; the program is found on the PATH
             [program, *command[1:]], input=given, capture_output=True, timeout=_PATIENCE_S, check=False, env=environment
         )
+
+
+def _told_of(job: str, listed: str) -> str | None:
+    """The alerts of one job in a long listing; None when it is not listed."""
+    found = re.search(rf"^{re.escape(job)}\s[^\n]*\n((?:[ \t][^\n]*\n?)*)", listed, re.MULTILINE)
+    alerts_line = re.search(r"Alerts: (.*)", found.group(1)) if found else None
+    return None if found is None else (alerts_line.group(1) if alerts_line else "")
 
 
 def _refused(printer: str) -> str:
