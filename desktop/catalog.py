@@ -14,15 +14,16 @@ from desktop.registers.party_orgs.register import MEMBERS, PARTY_ORGS, POSTS
 from desktop.registers.people import queries as people
 from desktop.registers.people.register import PEOPLE
 from desktop.registers.units.register import UNITS
+from desktop.reports.papers import with_papers
 from desktop.reports.party_groups import linked
 from desktop.spec import Register
 from desktop.store.session import Derived
 
 _ORGS = replace(PARTY_ORGS, dated=partial(org_rows, linked=linked))
 
-REGISTERS: tuple[Register, ...] = (
+REGISTERS: tuple[Register, ...] = with_papers((
     HOUSEHOLDS, PEOPLE, BUILDINGS, DWELLINGS, CONTACTS, VISITS, PHRASES, _ORGS, MEMBERS, POSTS, UNITS,
-)  # fmt: skip
+))  # fmt: skip
 
 # In this order: the row of a household reads nothing that a later refresh writes.
 DERIVED: tuple[Derived, ...] = (people.DERIVED, households.DERIVED, contacts.DERIVED, party.DERIVED)

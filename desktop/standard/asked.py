@@ -29,5 +29,9 @@ def given(form: Form, typed: Mapping[str, str], *, today: date) -> dict[str, Any
                 field=name,
             )
         field = known[name]
-        found[field.name] = parse(field, text, today=today)
+        try:
+            found[field.name] = parse(field, text, today=today)
+        except UserError as error:
+            said = _("{title}：{problem}。什么也没有做。").format(title=field.title, problem=error.message.rstrip("。"))
+            raise UserError(said, field=field.name) from error
     return found

@@ -8,10 +8,12 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from desktop.catalog import REGISTERS
+from desktop.values.partial_day import PartialDay
 from tests.forms.village import EXTENSION_I, RARE, Village, make_village, printed, words
 
 CODE = "7K3M-9XQ4-PV2T-H8WD-3N6R-BYJ5-0CFE-S1GA"
 NOTICE = {"kind": "water", "time": "11月25日8时至12时", "place": "1号楼全楼", "copies": 2}
+FEBRUARY = {"month": PartialDay(2026, 2)}
 Chosen = Callable[[Village], list[UUID]]
 CASES: dict[str, tuple[str, str, Chosen, dict[str, object]]] = {
     "full household": ("households", "household-sheet", lambda v: [v.full], {}),
@@ -26,6 +28,14 @@ CASES: dict[str, tuple[str, str, Chosen, dict[str, object]]] = {
     "homes": ("households", "building-roster", lambda v: [v.empty, v.full], {}),
     "stair notice": ("buildings", "stair-notice", lambda v: v.buildings, {"given": NOTICE}),
     "stair notice to fill in": ("buildings", "stair-notice", lambda v: v.buildings, {"given": {"kind": "meeting"}}),
+    "elevation": ("buildings", "elevation", lambda v: v.buildings, {}),
+    "large elevation": ("buildings", "elevation-a3", lambda v: v.buildings, {}),
+    "member": ("people", "member-sheet", lambda v: [v.member], {}),
+    "member from the list of members": ("members", "member-sheet", lambda v: [v.member], {}),
+    "summary of this month": ("units", "month-summary", lambda v: [v.profile.unit_id], {}),
+    "summary of February": ("units", "month-summary", lambda v: [v.profile.unit_id], {"given": FEBRUARY}),
+    "work log of this month": ("units", "work-log", lambda v: [v.profile.unit_id], {}),
+    "work log of February": ("units", "work-log", lambda v: [v.profile.unit_id], {"given": FEBRUARY}),
     "recovery sheet": ("units", "recovery-sheet", lambda v: [v.profile.unit_id], {"given": {"code": CODE}}),
     "recovery sheet without a code": ("units", "recovery-sheet", lambda v: [v.profile.unit_id], {}),
 }

@@ -109,13 +109,13 @@ def test_every_page_says_who_printed_it_when_and_under_which_number() -> None:
     pdf = made(samples.visit_list(60))
     for index in range(3):
         text = words(pdf, index)
-        assert "打印人：李建国　打印时间：2026年11月22日 09:05　编号：P-20261122-0007" in text
+        assert "打印人：李建国　打印时间：2026年11月22日 09:05　打印编号：P-20261122-0007" in text
         assert "V-00007-8" in text
         assert "筛选：第 3 栋" in text
 
 
 def test_the_number_of_a_sheet_stands_before_that_of_the_printing() -> None:
-    assert "编号：2026-15" in words(made(Sheet([], number="2026-15")))
+    assert "打印编号：2026-15" in words(made(Sheet([], number="2026-15")))
     out = io.BytesIO()
     render(Document("无号", [Sheet([])], Stamp("李建国", 0)), out)
     assert "编号" not in words(out.getvalue())
