@@ -74,7 +74,13 @@ class Child:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A deed on one or more records beyond editing: `run(session, actor, record_id, **asked)`."""
+    """A deed on one or more records beyond editing: `run(session, actor, record_id, **asked)`.
+
+    With `foresee` it is done to one record at a time and its consequences are shown before. Both are called as
+    `(session, actor, record_id, *, today, ticked, picked, **asked)`: an ask may still be None for `foresee`, `ticked`
+    holds the ids ticked (None: as proposed), `picked` the answers by question (standard.consequences); `run` returns
+    the sentence that says what was done.
+    """
 
     verb: str  # with the register's name in front, the permission and the journal's action
     title: str
@@ -83,6 +89,8 @@ class Action:
     allowed: Callable[[Any], bool] | None = None  # rules: may this record take the deed now?
     icon: str = ""
     key: str = ""  # shortcut, such as "F8"
+    foresee: Callable[..., Any] | None = None  # -> standard.consequences.Consequences; nothing is written
+    pair: str = ""  # the ask that a second chosen record of a list fills: merging takes two
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +108,7 @@ class Form:
     paper: str = "A4"
     landscape: bool = False
     code: str = ""  # letter of the short code that opens the record of a sheet; "" prints none
+    kept: bool = True  # the print queue keeps its pages for 30 days; not those with a code or with care needs
     returns: bool = False  # filled by hand and brought back: each sheet is kept in mind, its `parts` are its rows
     asks: tuple[Field, ...] = ()  # handed to `collect` by name; each may stay empty, `collect` knows its default
     tell: Callable[[Any], str] | None = None  # the words of a sheet for a message: no telephone, no identity number

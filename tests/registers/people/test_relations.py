@@ -28,7 +28,7 @@ def families(draw: st.DrawFn) -> tuple[dict[int, str | None], dict[int, str | No
     head_sex = draw(st.sampled_from([MAN, WOMAN]))
     known = draw(st.lists(st.sampled_from(ALL), min_size=1, max_size=6))
     fitting = [c for c in known if _fits(c, head_sex)] or ["20"]
-    relations: dict[int, str | None] = {0: "02"} | {at: code for at, code in enumerate(fitting, 1)}
+    relations: dict[int, str | None] = {0: "02"} | dict(enumerate(fitting, 1))
     sexes: dict[int, str | None] = {0: head_sex}
     sexes |= {at: draw(sex_for(code)) for at, code in enumerate(fitting, 1)}
     return relations, sexes
