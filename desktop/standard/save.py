@@ -51,14 +51,29 @@ def save(
     if record_id is not None:
         record = record_in_scope(session, actor, register, record_id)
         _refuse_stale(session, actor, register, record, values=values, version=version)
+    record = write(session, actor, register, record_id, values=values, children=lines)
+    session.info["derive"]()  # the label is read from the list's row, which has to know the new name
+    return Saved(record.id, label_of(session, register, record), _deed(session).changes - before)
+
+
+def write(
+    session: Session,
+    actor: Actor,
+    register: Register,
+    record_id: UUID | None,
+    *,
+    values: Mapping[str, Any],
+    children: Mapping[str, Sequence[Line]] | None = None,
+) -> Record:
+    """Write the values that differ and check the rules; scope and staleness are the caller's."""
+    lines = children or {}
     if register.save is not None:
-        record = register.save(session, actor, record_id, values=values, children=lines)
+        record: Record = register.save(session, actor, record_id, values=values, children=lines)
     else:
         record = _save_plain(session, actor, register, record_id, values=values, lines=lines)
     if register.check is not None:
         register.check(record)
-    session.info["derive"]()  # the label is read from the list's row, which has to know the new name
-    return Saved(record.id, label_of(session, register, record), _deed(session).changes - before)
+    return record
 
 
 def _deed(session: Session) -> Deed:
