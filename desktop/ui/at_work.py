@@ -32,6 +32,7 @@ class AtWork:
     def retire(self, then: Callable[[], None] = lambda: None) -> None:
         """Close the database as soon as the last draft is in it, then call `then`."""
         self._then = then
+        self.tasks.leaving.set()
         self.chosen.flush()
         for told in (self.tasks.changed, self.tasks.refused, self.tasks.work_started, self.tasks.work_ended):
             told.disconnect()  # the window that listened is gone

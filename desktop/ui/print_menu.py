@@ -8,19 +8,25 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
+from desktop.printing import alerts
 from desktop.printing.page import Paper
-from desktop.printing.spool import CupsSpooler, Spooler
+from desktop.printing.spool import TO_THE_END, CupsSpooler, Spooled, Spooler, Tray
+from desktop.printing.windows_spool import WindowsJobs
 
 DOTS = 300  # per inch: below it small characters of official forms lose their strokes
 
 
 def spooler() -> Spooler:
     """The way to the printers of this system."""
-    return PaintingSpooler() if sys.platform == "win32" else CupsSpooler()
+    return PaintingSpooler(WindowsJobs()) if sys.platform == "win32" else CupsSpooler()
 
 
 class PaintingSpooler:
     """Prints pictures of the pages in true size; for a system that takes no PDF."""
+
+    def __init__(self, jobs: WindowsJobs) -> None:
+        self._jobs = jobs
+        self._serial = 0
 
     def printers(self) -> tuple[str, ...]:
         """The names of the printers, the standard one first."""
@@ -29,19 +35,57 @@ class PaintingSpooler:
         first = QPrinterInfo.defaultPrinterName()
         return tuple(sorted(QPrinterInfo.availablePrinterNames(), key=lambda name: (name != first, name)))
 
+    def trays(self, printer: str) -> tuple[Tray, ...]:
+        """The drawers that the driver names."""
+        device = self._device(printer)
+        sources: Any = getattr(device, "supportedPaperSources", tuple)()  # this question exists on Windows only
+        return tuple(Tray(source.name, alerts.tray(source.name)) for source in sources) if len(sources) > 1 else ()
+
     def send(
-        self, pdf: bytes, printer: str, *, title: str, paper: Paper, copies: int = 1, both_sides: bool = False
+        self,
+        pdf: bytes,
+        printer: str,
+        *,
+        title: str,
+        paper: Paper,
+        copies: int = 1,
+        both_sides: bool = False,
+        tray: str = "",
+        first: int = 1,
+        last: int = TO_THE_END,
     ) -> str:
-        """Paint every page on `printer` and return the title of the job. Raises UserError when it takes nothing."""
-        from PySide6.QtPrintSupport import QPrinter  # late, as above
+        """Paint pages on `printer` and return the name of the job. Raises UserError when it takes nothing."""
+        self._serial += 1
+        name = f"{title} {self._serial}"  # two parts of one print are told apart by it
+        device = self._device(printer)
+        if tray:
+            device.setPaperSource(type(device).PaperSource[tray])
+        self.paint(
+            device, pdf, title=name, paper=paper, copies=copies, both_sides=both_sides, first=first, last=last
+        )  # fmt: skip
+        return name
 
-        device = QPrinter(QPrinter.PrinterMode.HighResolution)
-        device.setPrinterName(printer)
-        self.paint(device, pdf, title=title, paper=paper, copies=copies, both_sides=both_sides)
-        return title
+    def state(self, job: str, printer: str) -> Spooled:
+        """How far a job is: what Windows no longer lists is done."""
+        return self._jobs.state(job, printer)
 
-    def paint(self, device: Any, pdf: bytes, *, title: str, paper: Paper, copies: int, both_sides: bool) -> None:
-        """Paint a PDF on a QPrinter; the paper is said again last, because drivers forget it."""
+    def cancel(self, job: str) -> None:
+        """Take a job back, on whatever printer it waits."""
+        self._jobs.cancel(job)
+
+    def paint(
+        self,
+        device: Any,
+        pdf: bytes,
+        *,
+        title: str,
+        paper: Paper,
+        copies: int,
+        both_sides: bool,
+        first: int = 1,
+        last: int = TO_THE_END,
+    ) -> None:
+        """Paint pages of a PDF on a QPrinter; the paper is said again last, because drivers and dialogs forget it."""
         from PySide6.QtPrintSupport import QPrinter  # late, as above
 
         device.setDocName(title)
@@ -63,14 +107,22 @@ class PaintingSpooler:
             )
         from desktop.printing import preview  # late: the PDF reader is loaded with the first preview
 
+        end = preview.page_count(pdf) if last == TO_THE_END else last
         try:
-            for index in range(preview.page_count(pdf)):
-                if index:
+            for index in range(first - 1, end):
+                if index >= first:
                     device.newPage()
                 picture = page_picture(pdf, index, DOTS / 72)
                 painter.drawImage(QRectF(0, 0, device.width(), device.height()), picture)
         finally:
             painter.end()
+
+    def _device(self, printer: str) -> Any:
+        from PySide6.QtPrintSupport import QPrinter  # late, as above
+
+        device = QPrinter(QPrinter.PrinterMode.HighResolution)
+        device.setPrinterName(printer)
+        return device
 
 
 def page_picture(pdf: bytes, index: int, scale: float) -> QImage:

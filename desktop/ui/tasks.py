@@ -1,6 +1,7 @@
-"""The only threads of the program: one writes, two read, one does long work; results come to the main thread."""
+"""The only threads of the program: one writes, two read, one does long work, one feeds printers."""
 
 import dataclasses
+import threading
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
@@ -50,6 +51,9 @@ class Tasks(QObject):
         self._writer = ThreadPoolExecutor(1, "write")
         self._readers = ThreadPoolExecutor(2, "read")
         self._worker = ThreadPoolExecutor(1, "work")
+        self._feeder = ThreadPoolExecutor(1, "print")  # a printer without paper must not hold up an export
+        self.leaving = threading.Event()  # the desk is put away: long work that can be cut short should be
+        self.closing = threading.Event()  # now: what is not finished stays unfinished
         self._latest: dict[tuple[int, str], int] = {}
         self._serial = 0
         self._open = 0
@@ -128,8 +132,11 @@ class Tasks(QObject):
         *,
         failed: Failed | None = None,
         writes: bool = False,
+        prints: bool = False,
     ) -> LongWork:
-        """Run long work that shows in the task dock and can be cancelled; `writes` puts it on the writer thread.
+        """Run long work that shows in the task dock and can be cancelled.
+
+        `writes` puts it on the writer thread, `prints` on the one that waits for printers.
 
         `job` calls `progress.step(done, total)`, which raises Cancelled soon after a person asked for it. A cancelled
         work ends quietly: neither `done` nor `failed` is called.
@@ -139,14 +146,16 @@ class Tasks(QObject):
         shown.moved.connect(lambda: self.work_moved.emit(shown))
         self.work_started.emit(shown)
         landing = _Landing(ref(owner), done, failed, work=shown)
-        self._start(self._writer if writes else self._worker, lambda: job(shown.progress), landing)
+        pool = self._writer if writes else self._feeder if prints else self._worker
+        self._start(pool, lambda: job(shown.progress), landing)
         return shown
 
     def close(self) -> None:
         """Cancel long work, finish what was begun to be written, and let the threads end; blocks until then."""
+        self.closing.set()
         for shown in self.long_work:
             shown.cancel()
-        for pool in (self._readers, self._worker):
+        for pool in (self._readers, self._worker, self._feeder):
             pool.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
 

@@ -113,5 +113,5 @@ def _said(text: str) -> Paragraph:
     return Paragraph(text, face="sans", size=12, indent=0, leading=1.5)
 
 
-RECOVERY_SHEET = Form("recovery-sheet", _("数据恢复单"), collect, draw)
+RECOVERY_SHEET = Form("recovery-sheet", _("数据恢复单"), collect, draw, kept=False)
 FORMS: tuple[Form, ...] = (RECOVERY_SHEET,)
