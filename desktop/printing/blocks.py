@@ -93,6 +93,7 @@ class Table:
     min_rows: int = 0
     row_mm: float = 8.5
     size: float = 10.5
+    head_mm: float = 0.0  # height of the titles; 0: as high as a row
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,8 @@ def set_table(block: Table, room: Room) -> list[Slab]:
     places = _places(block.columns, room)
     titles = [_cell(column.title, room, size, place, "center", tinted=True, face="sans-bold")
               for column, place in zip(block.columns, places, strict=True)]  # fmt: skip
-    (head,) = _row(titles, room, size, least=least, cut=False)
+    top = room.mm(block.head_mm) * room.scale if block.head_mm else least
+    (head,) = _row(titles, room, size, least=top, cut=False)
     below = replace(room, height=room.height - head.height)
     empty = [""] * len(block.columns)
     rows = [*block.rows, *([empty] * (block.min_rows - len(block.rows)))]

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from desktop.base.errors import UserError
 from desktop.printing.preview import page_count
-from desktop.registers.contacts.forms import DoorCard, collect
+from desktop.registers.contacts.forms.door_cards import DoorCard, collect
 from desktop.registers.contacts.model import ContactLink
 from desktop.registers.people.model import Membership, Person
 from tests.factories.profile import TODAY, UNIT_ID, USER_ID

@@ -37,6 +37,13 @@ class Village:
     member: UUID
 
     @property
+    def visit(self) -> UUID:
+        """The newest visit: one with a need that is not settled."""
+        with self.profile.store.read() as session:
+            newest = select(Visit.id).order_by(Visit.visited_on.desc()).limit(1)
+            return session.scalars(newest).one()
+
+    @property
     def buildings(self) -> list[UUID]:
         """The buildings, in order."""
         with self.profile.store.read() as session:

@@ -1,7 +1,10 @@
 """Links, visits and the sentences used in their notes, declared as lists."""
 
 from desktop.base.text import _
-from desktop.registers.contacts import forms, rules, service
+from desktop.registers.contacts import rules, service
+from desktop.registers.contacts.forms.door_cards import DOOR_CARDS
+from desktop.registers.contacts.forms.month_sheet import MONTH_SHEET
+from desktop.registers.contacts.forms.visit_record import VISIT_RECORD
 from desktop.registers.contacts.model import ContactLink, LinkRow, Visit, VisitRow
 from desktop.spec import Action, Column, Field, Register
 from desktop.standard import phrases
@@ -44,7 +47,7 @@ CONTACTS = Register(
             icon="unlink",
         ),
     ),
-    forms=forms.FORMS,
+    forms=(MONTH_SHEET, DOOR_CARDS),
     icon="link",
     group=_("联户走访"),
     editable=False,
@@ -81,6 +84,7 @@ VISITS = Register(
         Field("to_event", _("转为事件"), "flag", hint=_("要办的事，先记在待转事件里")),
     ),
     actions=(Action("unmark", _("不再待转"), service.unmark, allowed=rules.is_marked, icon="check"),),
+    forms=(VISIT_RECORD,),
     icon="footprints",
     group=_("联户走访"),
 )

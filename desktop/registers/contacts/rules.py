@@ -63,3 +63,11 @@ def check_visit(visit: Visit, today: date) -> None:
 def is_marked(visit: Visit) -> bool:
     """Whether the visit waits to become an event."""
     return bool(visit.to_event)
+
+
+def check_sheet_day(on: date, printed_on: date) -> None:
+    """UserError when a visit would lie before the printing of the sheet that it was written on."""
+    if on < printed_on:
+        raise UserError(
+            _("这张表是 {day} 打印的，走访日期不会比它早，请核对。").format(day=printed_on), field="visited_on"
+        )

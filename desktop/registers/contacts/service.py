@@ -1,6 +1,7 @@
 """What people do with links and visits: name a contact, end a link, log a visit."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -8,11 +9,27 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
+from desktop.base.clock import local_time
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.registers.contacts import rules
 from desktop.registers.contacts.model import ContactLink, Visit
 from desktop.registers.people.model import Household, Membership, Person
+from desktop.standard import sheets_out
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a visitor wrote into one row of a sheet; `place` counts from 1 as the paper does."""
+
+    place: int
+    outcome: str
+    way: str
+    said: str = ""
+    needs: str = ""
+    settled: bool = False
+    to_event: bool = False
+    next_on: date | None = None
 
 
 def assign(
@@ -97,6 +114,39 @@ def log_visit(
         household.appointed_on = next_on
     session.flush()
     return visit.id
+
+
+def log_sheet(
+    session: Session,
+    actor: Actor,
+    sheet_id: UUID,
+    *,
+    written: Sequence[Written],
+    on: date,
+    today: date,
+    member_id: UUID | None = None,
+    visitor_name: str = "",
+) -> int:
+    """Log a visit for each row that was written into, all or none; how many. Rows without anything stay open."""
+    sheet = sheets_out.sheet_in_scope(session, actor, sheet_id)
+    rules.check_sheet_day(on, local_time(sheet.printed_at).date())
+    rows = {row.place: row for row in sheets_out.rows_of(session, sheet_id)}
+    for one in written:
+        try:
+            rows[one.place].entered_as = log_visit(
+                session, actor, rows[one.place].record_id, on=on, today=today, way=one.way, outcome=one.outcome,
+                said=one.said, needs=one.needs, settled=one.settled, to_event=one.to_event, next_on=one.next_on,
+                member_id=member_id, visitor_name=visitor_name,
+            )  # fmt: skip
+        except UserError as error:
+            if error.field == "visited_on":
+                raise
+            words = _("第 {place} 行：{words}").format(place=one.place, words=error.message)
+            raise UserError(words, field=f"{one.place}.{error.field}") from error
+    if written:
+        sheet.closed, sheet.closed_at = "", None  # it came back after all
+    session.flush()
+    return len(written)
 
 
 def unmark(session: Session, actor: Actor, visit_id: UUID) -> None:

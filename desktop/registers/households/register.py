@@ -9,6 +9,7 @@ from desktop.registers.households.forms.household_sheet import HOUSEHOLD_SHEET
 from desktop.registers.households.forms.rosters import BUILDING_ROSTER, RESIDENT_ROSTER
 from desktop.registers.households.forms.tenancy_sheet import TENANCY_SHEET
 from desktop.registers.households.forms.visit_list import VISIT_LIST
+from desktop.registers.households.forms.visit_record import VISIT_RECORD_BLANK
 from desktop.registers.households.imports.declared import IMPORT
 from desktop.registers.households.model import HouseholdRow
 from desktop.registers.people.model import Household, HukouRecord, Membership, Person, Phone, Residence
@@ -159,7 +160,15 @@ HOUSEHOLDS = Register(
             icon="log-out",
         ),
     ),
-    forms=(HOUSEHOLD_SHEET, VISIT_LIST, CONFIRM_LETTER, BUILDING_ROSTER, RESIDENT_ROSTER, TENANCY_SHEET),
+    forms=(
+        HOUSEHOLD_SHEET,
+        VISIT_LIST,
+        VISIT_RECORD_BLANK,
+        CONFIRM_LETTER,
+        BUILDING_ROSTER,
+        RESIDENT_ROSTER,
+        TENANCY_SHEET,
+    ),
     imports=IMPORT,
     icon="door-open",
     indexed=True,

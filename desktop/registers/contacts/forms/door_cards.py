@@ -59,7 +59,7 @@ def collect(session: Session, actor: Actor, ids: Sequence[UUID], *, today: date)
 
     Cards come in the order of the doors. UserError when none of them is or has a linked member.
     """
-    members = _members(session, actor, ids)
+    members = members_of(session, actor, ids)
     doors = _doors(session, members)
     phones = {
         key: rows for part in in_chunks(members) for key, rows in grouped(session, Phone, "person_id", ids=part).items()
@@ -84,7 +84,8 @@ def collect(session: Session, actor: Actor, ids: Sequence[UUID], *, today: date)
     return [CardSheet(parts=cards)]
 
 
-def _members(session: Session, actor: Actor, ids: Sequence[UUID]) -> set[UUID]:
+def members_of(session: Session, actor: Actor, ids: Sequence[UUID]) -> set[UUID]:
+    """The Party members among `ids`, and those linked to a household, or by a link, among them."""
     found: set[UUID] = set()
     for part in in_chunks(set(ids)):
         linked = select(ContactLink.member_id).where(
@@ -168,4 +169,3 @@ def _line(*runs: Run, size: float) -> Paragraph:
 
 
 DOOR_CARDS = Form("door-cards", _("党员联户责任卡"), collect, draw, code="C")
-FORMS: tuple[Form, ...] = (DOOR_CARDS,)
