@@ -32,7 +32,7 @@ class ActionGate(QObject):
         super().__init__(view)
         self._desk, self._register, self._actions = desk, register, actions
         self._chosen = chosen
-        self._buttons = dict(zip((action.verb for action in actions), bar.buttons(), strict=True))
+        self._buttons = dict(zip((action.verb for action in actions), bar.buttons(), strict=False))
         self._tips = {verb: button.toolTip() for verb, button in self._buttons.items()}
         self.reasons: Mapping[str, str] = {}
         self._closed = ""

@@ -14,6 +14,7 @@ from desktop.base.text import _
 from desktop.spec import Action, Register
 from desktop.standard.list import Counts, Filter, Query
 from desktop.ui import list_deeds, list_words
+from desktop.ui.bulk_edit import bulk_edit, may_edit
 from desktop.ui.desk import Desk
 from desktop.ui.list_allowed import ActionGate
 from desktop.ui.list_answers import ListAnswers
@@ -32,6 +33,7 @@ from desktop.ui.list_view import ListView
 from desktop.ui.list_ways import desk_ways
 from desktop.ui.page import Page
 from desktop.ui.saved_filters import SavedFilters
+from desktop.ui.selection_bar import Deed
 
 SAVED = "saved_filter"
 LOCAL = frozenset({"draft", "preference", "look"})  # tables of this PC that no list shows
@@ -63,7 +65,10 @@ class ListPage(Page):
         self.query = Query(sort=self.memory.sort())
         self._tools: ListTools | None = None
         self.parts = ListParts(register, self.view, self)
-        self.parts.bar.offer([(a.title, a.icon, a.key, partial(self.run, a)) for a in self.actions_shown])
+        deeds: list[Deed] = [(a.title, a.icon, a.key, partial(self.run, a)) for a in self.actions_shown]
+        if may_edit(desk, register):
+            deeds.append((_("批量修改"), "pencil", "", self.edit_chosen))
+        self.parts.bar.offer(deeds)
         view, parts = self.view, self.parts
         self.gate = ActionGate(desk, register, self.actions_shown, view=view, bar=parts.bar, chosen=self.chosen)
         self.ticks = TickCounter(self.model, view, bar=parts.bar, source=self.source, reader=desk.tasks)
@@ -195,6 +200,10 @@ class ListPage(Page):
     def run(self, action: Action) -> None:
         """Do an action on the chosen records."""
         list_deeds.run(self, self.desk, self.register, action=action, ids=self.chosen(), done=self.model.untick_all)
+
+    def edit_chosen(self) -> None:
+        """批量修改: change a field of the chosen records."""
+        bulk_edit(self, self.desk, self.register, ids=self.chosen(), done=self.model.untick_all)
 
     def put_away(self) -> None:
         """Move the chosen records to the recycle bin."""
