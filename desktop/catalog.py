@@ -8,6 +8,7 @@ from desktop.registers.contacts import queries as contacts
 from desktop.registers.contacts.register import CONTACTS, PHRASES, VISITS
 from desktop.registers.households import queries as households
 from desktop.registers.households.register import HOUSEHOLDS
+from desktop.registers.party_orgs.forms.rosters import group_roster
 from desktop.registers.party_orgs.queries import finding as party
 from desktop.registers.party_orgs.queries.lists import org_rows
 from desktop.registers.party_orgs.register import MEMBERS, PARTY_ORGS, POSTS
@@ -19,7 +20,7 @@ from desktop.reports.party_groups import linked
 from desktop.spec import Register
 from desktop.store.session import Derived
 
-_ORGS = replace(PARTY_ORGS, dated=partial(org_rows, linked=linked))
+_ORGS = replace(PARTY_ORGS, dated=partial(org_rows, linked=linked), forms=(*PARTY_ORGS.forms, group_roster(linked)))
 
 REGISTERS: tuple[Register, ...] = with_papers((
     HOUSEHOLDS, PEOPLE, BUILDINGS, DWELLINGS, CONTACTS, VISITS, PHRASES, _ORGS, MEMBERS, POSTS, UNITS,

@@ -24,6 +24,7 @@ from desktop.base.ids import uuid7
 from desktop.base.paths import Profile, device_folder
 from desktop.base.text import _
 from desktop.registers.buildings.model import Compound
+from desktop.registers.party_orgs.service.own import first_orgs
 from desktop.store import backup, guard
 from desktop.store.backup import Backup
 from desktop.store.session import Derived, Store
@@ -90,11 +91,13 @@ def create(
 def _first_rows(store: Store, *, unit: str, user: str, above: str, branch: str, compound: str) -> None:
     unit_id, user_id = uuid7(), uuid7()
     with store.write(user_id, "units.init") as session:
-        session.add(Unit(id=unit_id, unit_id=unit_id, level="grid", name=unit, above=above, branch_name=branch))
+        grid = Unit(id=unit_id, unit_id=unit_id, level="grid", name=unit, above=above, branch_name=branch)
+        session.add(grid)
         session.add(User(id=user_id, unit_id=unit_id, name=user, role=SECRETARY))
         session.add(Compound(unit_id=unit_id, name=compound or unit))
         session.flush()
         rebuild_closure(session)
+        first_orgs(session, grid)  # a new secretary is not met by an empty Party tree
 
 
 def read_keyring(profile: Profile) -> Keyring:

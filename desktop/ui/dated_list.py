@@ -62,7 +62,8 @@ def dated_ways(
         day = as_of.day
 
         def show(found: tuple[UUID, ...], said: str = "") -> None:
-            desk.print_form(register, form, found, filter_text=said, given={"on": day})
+            dated = any(field.name == "on" for field in form.asks)
+            desk.print_form(register, form, found, filter_text=said, given={"on": day} if dated else None)
 
         if ids is not None:
             show(ids)

@@ -1,6 +1,8 @@
 """Organisations, posts and Party members, declared as three lists that answer for any day."""
 
 from desktop.base.text import _
+from desktop.registers.party_orgs.forms.org_chart import ORG_CHART
+from desktop.registers.party_orgs.forms.rosters import POST_LIST
 from desktop.registers.party_orgs.model import PartyOrg, PartyOrgBuilding, PartyOrgMember, Post
 from desktop.registers.party_orgs.queries import lists, standing
 from desktop.registers.party_orgs.rules import check_post, may_go_on
@@ -83,6 +85,7 @@ PARTY_ORGS = Register(
         ),
     ),
     related=standing.rows_of_org,
+    forms=(ORG_CHART,),
     icon="network",
     group=GROUP,
     editable=False,
@@ -140,6 +143,7 @@ POSTS = Register(
     ),
     check=check_post,
     dated=lists.post_rows,
+    forms=(POST_LIST,),
     icon="list-checks",
     group=GROUP,
 )  # fmt: skip

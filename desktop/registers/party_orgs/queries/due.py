@@ -7,25 +7,35 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop import codes
 from desktop.access.actor import Actor
 from desktop.access.scope import visible
 from desktop.base.text import _
 from desktop.registers.party_orgs import rules
 from desktop.registers.party_orgs.model import PartyOrg, Post
 from desktop.registers.party_orgs.queries.standing import standing
-from desktop.registers.party_orgs.queries.tree import tree
 from desktop.standard.todo import Todo, due_when
 
 
 def todos(session: Session, actor: Actor, today: date) -> Sequence[Todo]:
-    """Vacancies stand under 其他待办 (no day is named); terms by their last day, 30 days ahead."""
-    vacant = [
-        Todo("none", _("{name}还没有{post}").format(name=node.name, post=post), _("请落实人选"), _("打开组织架构"),
-             "party_orgs", node.id)
-        for node in tree(session, actor, on=today)
-        for post in node.missing
-    ]  # fmt: skip
-    return (*_terms(session, actor, today), *vacant)
+    """Terms by their last day, 30 days ahead; vacancies stand under 其他待办, for no day is named."""
+    return (*_terms(session, actor, today), *_vacancies(session, actor, today))
+
+
+def _vacancies(session: Session, actor: Actor, today: date) -> list[Todo]:
+    held = select(Post.id).where(
+        Post.org_id == PartyOrg.id, Post.kind.in_(rules.LEADING.values()), standing(Post, today)
+    )
+    query = (
+        select(PartyOrg.id, PartyOrg.name, PartyOrg.tier)
+        .where(standing(PartyOrg, today), visible(PartyOrg, actor), PartyOrg.tier.in_(rules.WATCHED), ~held.exists())
+        .order_by(PartyOrg.tier, PartyOrg.sort)
+    )
+    found = []
+    for key, name, tier in session.execute(query):
+        title = _("{name}还没有{post}").format(name=name, post=codes.label("post_kind", rules.LEADING[tier]))
+        found.append(Todo("none", title, _("请落实人选"), _("打开组织架构"), "party_orgs", key))
+    return found
 
 
 def _terms(session: Session, actor: Actor, today: date) -> list[Todo]:

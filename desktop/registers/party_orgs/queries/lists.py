@@ -36,8 +36,23 @@ def _joined(
     return made.where(*where).scalar_subquery()
 
 
-def org_rows(day: date, *, linked: Linked) -> Subquery:
-    """Organisations that stand on `day`: leader, liaisons, buildings, members, centres and households linked."""
+def _linked_homes(links: Any, roll: Any, where: ColumnElement[bool]) -> Any:
+    """How many households the members of a roll are linked to."""
+    return (
+        select(func.count(func.distinct(links.c.household_id)))
+        .select_from(roll)
+        .join(links, links.c.member_id == roll.person_id)
+        .where(where)
+        .correlate(PartyOrg)
+        .scalar_subquery()
+    )
+
+
+def org_rows(day: date, *, linked: Linked, tier: str = "") -> Subquery:
+    """Organisations (of one tier only, if given) that stand on `day`, with all that hangs on them in words.
+
+    Leader, liaisons, buildings, centres, the number of members and of the households that these are linked to.
+    """
     parent, centre = aliased(PartyOrg), aliased(PartyOrg)
     links = linked(day).subquery()
     on_roll = and_(PartyOrgMember.org_id == PartyOrg.id, standing(PartyOrgMember, day))
@@ -80,13 +95,10 @@ def org_rows(day: date, *, linked: Linked) -> Subquery:
                 (PartyOrg.tier == "branch", select(func.count(Membership.id)).where(own).scalar_subquery()),
                 else_=select(func.count(PartyOrgMember.id)).where(on_roll).scalar_subquery(),
             ).label("members"),
-            select(func.count(func.distinct(links.c.household_id)))
-            .select_from(PartyOrgMember)
-            .join(links, links.c.member_id == PartyOrgMember.person_id)
-            .where(on_roll)
-            .correlate(PartyOrg)
-            .scalar_subquery()
-            .label("households"),
+            case(
+                (PartyOrg.tier == "branch", _linked_homes(links, Membership, own)),
+                else_=_linked_homes(links, PartyOrgMember, on_roll),
+            ).label("households"),
             _joined(
                 centre.name,
                 centre,
@@ -99,7 +111,7 @@ def org_rows(day: date, *, linked: Linked) -> Subquery:
             PartyOrg.remark,
         )
         .outerjoin(parent, parent.id == PartyOrg.parent_id)
-        .where(standing(PartyOrg, day))
+        .where(standing(PartyOrg, day), *([PartyOrg.tier == tier] if tier else ()))
         .subquery()
     )
 
