@@ -1,0 +1,102 @@
+"""What the page that fills tables does off the main thread, with the questions that it asks in dialogs."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.base.clock import today as day_of
+from desktop.base.text import _
+from desktop.spec import Field
+from desktop.standard.filling import course, memory
+from desktop.standard.filling.course import Opened
+from desktop.standard.filling.memory import Kept
+from desktop.standard.filling.offers import Source
+from desktop.standard.filling.prepare import Prepared, prepare
+from desktop.standard.filling.produce import Produced, produce
+from desktop.ui.ask import ask_fields
+from desktop.ui.desk import Desk
+from desktop.ui.progress import Progress
+
+FOLDER = "fill.folder"
+
+
+def folder_of(desk: Desk) -> Path:
+    """Where the files will lie: where the last ones did, or at home."""
+    kept = str(desk.settings.get(FOLDER, "") or "")
+    return Path(kept) if kept and Path(kept).is_dir() else Path.home()
+
+
+def ask_folder(parent: QWidget, desk: Desk) -> Path | None:
+    """Another folder, remembered; None when it stays."""
+    chosen = QFileDialog.getExistingDirectory(parent, _("放到哪个文件夹"), str(folder_of(desk)))
+    if not chosen:
+        return None
+    desk.settings.put(FOLDER, chosen)
+    return Path(chosen)
+
+
+def opening(desk: Desk, sources: Sequence[Source], path: Path) -> Callable[[Progress], Opened]:
+    """Read a table from outside."""
+
+    def job(progress: Progress) -> Opened:
+        with desk.store.read() as session:
+            return course.open_path(
+                path, sources, recall=lambda key: memory.recall(session, key), on_progress=progress.step
+            )
+
+    return job
+
+
+def opening_kept(desk: Desk, sources: Sequence[Source], kept: Kept) -> Callable[[Progress], Opened]:
+    """Read a table of 我的表."""
+
+    def job(progress: Progress) -> Opened:
+        with desk.store.read() as session:
+            whole = memory.kept(session, kept.id)
+        return course.open_kept(whole, sources, on_progress=progress.step)
+
+    return job
+
+
+def preparing(desk: Desk, opened: Opened) -> Callable[[Progress], Prepared]:
+    """Gather every row."""
+
+    def job(progress: Progress) -> Prepared:
+        with desk.store.read() as session:
+            return prepare(
+                session, desk.actor, opened.source, template=opened.template, layout=opened.layout,
+                mapping=opened.mapping, choice=opened.choice, today=day_of(desk.clock), unkept=opened.unkept,
+                on_progress=progress.step,
+            )  # fmt: skip
+
+    return job
+
+
+def making(desk: Desk, prepared: Prepared, folder: Path) -> Callable[[Progress], tuple[Produced, bool]]:
+    """Write the files, then keep the table; whether it was small enough to be kept."""
+
+    def job(progress: Progress) -> tuple[Produced, bool]:
+        made = produce(desk.store, desk.actor, prepared, folder=folder, clock=desk.clock, on_progress=progress.step)
+        with desk.store.write(desk.actor.id, f"{prepared.source.register.name}.export") as session:
+            kept = memory.keep(
+                session, desk.actor, template=prepared.template, layout=prepared.layout, mapping=prepared.mapping,
+                choice=prepared.choice, at=desk.clock.now_ms(),
+            )  # fmt: skip
+        return made, kept is not None
+
+    return job
+
+
+def ask_names(parent: QWidget, kept: Kept, *, today: date) -> tuple[str, str] | None:
+    """What a table is called and whose it is; None when it stays as it is."""
+    fields = (
+        Field("name", _("表名"), required=True),
+        Field("agency", _("发表单位"), hint=_("例如：街道民政所")),
+    )  # fmt: skip
+    said = ask_fields(
+        parent, _("这张表叫什么、是谁发的"), _("保存名字"), safe=_("不改"), fields=fields, today=today,
+        texts={"name": kept.name, "agency": kept.agency},
+    )  # fmt: skip
+    return (said["name"], said["agency"] or "") if said is not None else None
