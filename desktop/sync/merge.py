@@ -25,6 +25,7 @@ class Clash:
     base: Values  # what both began with, as far as the later one knew
     mine: Values  # what the change being merged wanted
     theirs: Values  # what stands at the hub
+    kind: str = "edit"  # edit | retired | rule | duplicate: why it is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +72,13 @@ def merge(
             writes |= {name: pair[1] for name, pair in patch.items()}
             groups.append(group)
         else:
-            clashes.append(_clash(group, patch, row))
+            clashes.append(_clash(group, patch, row=row, fields=shape.members(group)))
     if groups and ALIVE not in by_group and row.get(ALIVE) is False:
         seen = max(change.seen.values(), default=0)
         if not _seen(revs.get(ALIVE), seen, ancestor):
             writes[ALIVE] = True
             groups.append(ALIVE)
-            clashes.append(Clash(ALIVE, {ALIVE: True}, {ALIVE: True}, {ALIVE: False}))
+            clashes.append(Clash(ALIVE, {ALIVE: True}, {ALIVE: True}, {ALIVE: False}, "retired"))
     return Merged(_kind(groups, clashes), writes, tuple(groups), tuple(clashes))
 
 
@@ -94,12 +95,13 @@ def _retires_unseen(
     return not all(_seen(rev, seen, ancestor) for rev in revs.values())
 
 
-def _clash(group: str, patch: Mapping[str, list[Any]], row: Values) -> Clash:
+def _clash(group: str, patch: Mapping[str, list[Any]], *, row: Values, fields: tuple[str, ...]) -> Clash:
     return Clash(
         group,
         {name: pair[0] for name, pair in patch.items()},
         {name: pair[1] for name, pair in patch.items()},
-        {name: row.get(name) for name in patch},
+        {name: row.get(name) for name in fields},
+        "retired" if group == ALIVE else "edit",
     )
 
 

@@ -92,7 +92,7 @@ def take(desk: DeskState, shape: Shape, response: Response) -> None:
         desk.offer_again()
     uncovered: set[Key] = set()
     for result in response.results:
-        uncovered |= _settle(desk, result)
+        uncovered |= _settle(desk, shape, result)
     for entry in response.page:
         _write(desk, shape, entry)
     desk.cursor, desk.epoch = response.cursor, response.epoch
@@ -121,21 +121,27 @@ def _rescope(desk: DeskState, units: frozenset[UUID]) -> None:
     desk.set_units(units)
 
 
-def _settle(desk: DeskState, result: Result) -> set[Key]:
+def _settle(desk: DeskState, shape: Shape, result: Result) -> set[Key]:
     sending = desk.sending(result.id)
-    if sending is None:
+    if sending is None or sending.state == "quarantined":
         return set()
     sending.state = "acked" if result.kind in ANSWERED else result.kind
     sending.seq, sending.lost = result.seq, frozenset(result.lost)
     desk.settle(sending)
-    return {(sending.change.table, sending.change.row)}
+    change = sending.change
+    key: Key = (change.table, change.row)
+    if change.op == "update":  # what stood there before comes back, unless the hub has said more since
+        table = _shape(shape, change.table)
+        for group in {table.group(name) for name in change.patch}:
+            if sending.state == "quarantined" or group in sending.lost:
+                olds = {name: old for name, (old, _new) in change.patch.items() if table.group(name) == group}
+                desk.keep_behind(key, group, olds | desk.behind(key).get(group, {}))
+    return {key}
 
 
 def covered(shape: TableShape, pending: Iterable[Sending]) -> set[str]:
     """The groups over which pending changes lie."""
-    return {shape.group(name) for one in pending for name in one.change.patch} - {
-        group for one in pending for group in one.lost
-    }
+    return {group for one in pending for group in {shape.group(name) for name in one.change.patch} - one.lost}
 
 
 def _shape(shape: Shape, table: str) -> TableShape:

@@ -194,6 +194,7 @@ def _ruled(hub: Hub, change: Change, row: Values | None, merged: Merged) -> Merg
             {name: pair[0] for name, pair in change.patch.items() if name in merged.writes},
             dict(merged.writes),
             {name: row.get(name) for name in merged.writes},
+            "rule",
         )
         for group in merged.groups[:1]
     ]
@@ -223,7 +224,7 @@ def _ask_duplicate(hub: Hub, key: Key, change: Change, link: Link) -> None:
         return
     other = hub.state.alike(key[0], UUID(row[UNIT]), values, but=key[1])
     if other is not None:
-        clash = Clash("duplicate", {}, {"row": str(key[1])}, {"row": str(other)})
+        clash = Clash("duplicate", {}, {"row": str(key[1])}, {"row": str(other)}, "duplicate")
         _open(hub, key, change, clash=clash, revs={}, link=link)
 
 
@@ -235,10 +236,13 @@ def _open(hub: Hub, key: Key, change: Change, *, clash: Clash, revs: dict[str, R
     theirs = revs.get(clash.group)
     rev = (state.next_seq(), change.id)
     row = state.row(key) or {}
-    values: Values = {"mine": _text(clash.mine), "mine_change": str(change.id)}
+    before = state.row((CONFLICT, stands)) if stands else None
+    mine = (msgspec.json.decode(before["mine"]) if before else {}) | clash.mine
+    values: Values = {"mine": _text(mine), "mine_change": str(change.id)}
     if stands is None:
         values |= {
             "unit_id": row[UNIT], "alive": True, "table_name": key[0], "row_id": str(key[1]), "group_name": clash.group,
+            "kind": clash.kind,
             "base": _text(clash.base), "theirs": _text(clash.theirs),
             "theirs_change": str(theirs[1]) if theirs else None, "state": "open",
         }  # fmt: skip

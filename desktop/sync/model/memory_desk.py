@@ -105,3 +105,7 @@ class MemoryDesk:
     def copy(self) -> "MemoryDesk":
         """A clone, down to the sending states."""
         return copy.deepcopy(self)
+
+    def every(self) -> list[Sending]:
+        """All own changes that the disk still knows."""
+        return [*self.kept.values(), *self.outbox.values()]

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from desktop.sync.hub_state import Link
 from desktop.sync.merge import Rev
-from desktop.sync.protocol import Change, FeedRow, Key, Result, Values
+from desktop.sync.protocol import RESTORED_GAP, Change, FeedRow, Key, Result, Values
 
 
 @dataclass
@@ -30,6 +30,9 @@ class MemoryHub:
     _owners: dict[Key, list[tuple[int, UUID]]] = field(default_factory=lambda: defaultdict(list))
     _at: dict[Link, Change] = field(default_factory=dict)
     _conflicts: dict[tuple[Key, str], list[UUID]] = field(default_factory=lambda: defaultdict(list))
+    written: list[tuple[int, Key, Values, Values | None]] = field(default_factory=list)  # for the oracles
+    writers: list[UUID] = field(default_factory=list)
+    retirements: list[tuple[UUID, Values]] = field(default_factory=list)
     parked: dict[bytes, list[Change]] = field(default_factory=lambda: defaultdict(list))
 
     def seq(self) -> int:
@@ -83,6 +86,12 @@ class MemoryHub:
         return self._revs.get(key, {})
 
     def write(self, key: Key, values: Values, revs: dict[str, Rev]) -> None:
+        before = self.rows.get(key)
+        self.written.append((self._seq, key, dict(values), before))
+        if key[0] != "conflict":
+            self.writers += {rev[1] for rev in revs.values()}
+            if values.get("alive") is False and before is not None:
+                self.retirements.append((revs["alive"][1], dict(before)))
         row = {**self.rows.get(key, {}), **values}
         self.rows[key] = {name: value for name, value in row.items() if value is not None}
         self._revs[key] = {**self._revs.get(key, {}), **revs}
@@ -128,3 +137,11 @@ class MemoryHub:
 
     def unpark(self, waits_for: bytes) -> Iterator[Change]:
         yield from self.parked.pop(waits_for, ())
+
+    def restored(self, epoch: int) -> None:
+        """It was put back from a backup: a later epoch, and no sequence that was ever given."""
+        self.epoch, self._seq = epoch, epoch * RESTORED_GAP
+
+    def all_changes(self) -> dict[UUID, Change]:
+        """Everything that was taken in."""
+        return dict(self._changes)

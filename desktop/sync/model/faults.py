@@ -1,0 +1,143 @@
+"""What happens between the PCs and the hub: exchanges, cut anywhere; sticks, late and doubled; disks put back."""
+
+from collections.abc import Callable
+
+from desktop.sync.model.pc import Pc
+from desktop.sync.model.world import BRANCHES, EAST, WEST, World
+from desktop.sync.protocol import Request, Response, scope_mark
+from desktop.sync.pull import take
+from desktop.sync.run import outgoing, run
+
+CUT = 0.15  # of the requests, and again of the answers
+
+
+class Cut(OSError):
+    """The connection broke."""
+
+
+class Line:
+    """The hub over a bad line: a request or its answer may be lost, a request may come twice."""
+
+    def __init__(self, world: World, pc: Pc, *, bad: bool = True) -> None:
+        self.world, self.pc, self.bad = world, pc, bad
+
+    def exchange(self, request: Request) -> Response:
+        """One round trip, with what may happen to it."""
+        chance = self.world.random.random
+        if self.bad and chance() < CUT:
+            raise Cut
+        response = self.world.serve(self.pc, request)
+        if self.bad and chance() < CUT:
+            self.world.carried.append((self.pc.id, request))  # a copy that lingers in the network
+        if self.bad and chance() < CUT:
+            raise Cut
+        return response
+
+
+def exchange(world: World, pc: Pc, *, bad: bool = True) -> bool:
+    """A PC exchanges, as far as the line lets it."""
+    disk = pc.disk() if bad and world.random.random() < 0.1 else None
+    try:
+        world.rounds = run(pc.desk, pc.shape, Line(world, pc, bad=bad), device=pc.id)
+    except Cut:
+        world.note("cut", pc.id)
+    if disk is not None:  # the PC lost power before anything of it was committed
+        pc.put_back(disk)
+    return True
+
+
+def carry(world: World, pc: Pc) -> bool:
+    """What is unsent goes onto a stick; it may arrive late, twice, or never."""
+    changes = tuple(outgoing(pc.desk))[: world.random.choice((1, 2, 500))]
+    request = Request(
+        pc.id, pc.desk.cursor, changes, dict(pc.desk.lagging()), scope_mark(pc.desk.units()), pc.desk.epoch
+    )
+    world.carried.append((pc.id, request))
+    return True
+
+
+def arrive(world: World, _pc: Pc) -> bool:
+    """Something carried arrives, in any order; its answer goes back on the stick, or is lost."""
+    if not world.carried:
+        return False
+    place = world.random.randrange(len(world.carried))
+    device, request = world.carried[place]
+    if world.random.random() < 0.7:
+        del world.carried[place]
+    pc = next(one for one in world.pcs if one.id == device)
+    response = world.serve(pc, request)
+    fresh = request.cursor == pc.desk.cursor and request.epoch == pc.desk.epoch
+    if fresh and dict(request.lagging) == dict(pc.desk.lagging()) and world.random.random() < 0.6:
+        take(pc.desk, pc.shape, response)
+    return True
+
+
+def back_up(world: World, pc: Pc) -> bool:
+    """Keep the disk of a PC, or the hub, for later."""
+    if world.random.random() < 0.2:
+        world.hub_backup = world.backup_of_hub()
+    else:
+        world.disks[pc.id] = pc.disk()
+    return True
+
+
+def put_back(world: World, pc: Pc) -> bool:
+    """A disk, or the hub, is restored from its backup."""
+    if world.random.random() < 0.1 and world.hub_backup is not None:
+        world.restore_hub(world.hub_backup)
+        return True
+    disk = world.disks.get(pc.id)
+    if disk is None:
+        return False
+    pc.put_back(disk)
+    return True
+
+
+def clone(world: World, pc: Pc) -> bool:
+    """The disk is copied into another PC; its device token says so, and it goes on with a chain of its own."""
+    if len(world.pcs) > world.replicas:
+        return False
+    twin = world.new_pc(pc.unit, len(world.pcs) + 50)
+    twin.put_back(pc.disk())
+    world.pcs.append(twin)
+    return True
+
+
+def jump(world: World, pc: Pc) -> bool:
+    """The clock of a PC goes wrong by years."""
+    pc.clock += world.random.randrange(-20, 21) * 31_557_600_000
+    return True
+
+
+def regroup(world: World, _pc: Pc) -> bool:
+    """A branch comes under the other community."""
+    branch = world.random.choice(BRANCHES[EAST] + BRANCHES[WEST])
+    world.parents[branch] = WEST if world.parents[branch] == EAST else EAST
+    return True
+
+
+def disable(world: World, pc: Pc) -> bool:
+    """The county disables a PC, or lets it in again."""
+    world.disabled ^= {pc.id}
+    return True
+
+
+def quiet(world: World) -> None:
+    """Everything that can still come through does: all are let in, the line is good, until nothing moves."""
+    world.disabled.clear()
+    for _round in range(4):
+        for pc in world.pcs:
+            exchange(world, pc, bad=False)
+
+
+FAULTS: tuple[tuple[int, Callable[[World, Pc], bool]], ...] = (
+    (10, exchange),
+    (2, carry),
+    (2, arrive),
+    (1, back_up),
+    (1, put_back),
+    (1, jump),
+    (1, regroup),
+    (1, disable),
+    (1, clone),
+)

@@ -1,0 +1,203 @@
+"""The laws of the exchange (SYNC §7): functions that raise Broken; their truth is the model's own bookkeeping."""
+
+from collections import Counter
+from collections.abc import Callable
+from uuid import UUID
+
+import msgspec
+
+from desktop.sync.model.pc import Pc
+from desktop.sync.model.world import SHAPE, World, rule
+from desktop.sync.protocol import Key, Values
+from desktop.sync.push import CONFLICT
+
+
+class Broken(AssertionError):
+    """A law did not hold."""
+
+
+def hold(law: str, *, true: bool, said: object = "") -> None:
+    """Raise Broken with the name of the law."""
+    if not true:
+        raise Broken(f"{law}: {said}")
+
+
+# After every step
+
+
+def i1_i6_every_write_knew_what_it_replaced(world: World) -> None:
+    """I1: nothing is overwritten unseen. The values name their edits, and each edit names the value its author saw."""
+    for _seq, _key, values, before in world.memory().written[world.checked :]:
+        for name, value in values.items():
+            if before is not None and isinstance(value, int) and not isinstance(value, bool):
+                was = before.get(name)
+                hold("I1 no lost edit", true=_knew(world, value, was), said=(name, was, value))
+
+
+def _knew(world: World, value: object, was: object) -> bool:
+    """Does the line of values that `value` was written over lead to `was`?"""
+    at = value
+    while at is not None:
+        at = world.instead_of.get(at) if isinstance(at, int) else None
+        if at == was:
+            return True
+    return was is None
+
+
+def _aware(world: World, seen: object, value: object) -> bool:
+    """Did somebody who saw `seen` know of `value`?"""
+    return seen == value or (seen is not None and _knew(world, seen, value))
+
+
+def i6_no_false_conflict(world: World) -> None:
+    """A conflict is opened only where neither knew the other."""
+    for _seq, key, values, before in world.memory().written[world.checked :]:
+        if key[0] != CONFLICT or before is not None or values["kind"] != "edit":
+            continue
+        saw, theirs = world.saw(UUID(values["mine_change"])), msgspec.json.decode(values["theirs"])
+        strange = [name for name, value in theirs.items() if not _aware(world, saw.get(name), value)]
+        hold("I6 no false conflict", true=bool(strange), said=(saw, theirs))
+
+
+def i3_i16_only_what_is_theirs(world: World) -> None:
+    """Nobody receives a row that is not of the own subtree, or published down from above."""
+    for device, response in world.told:
+        for entry in response.page:
+            if entry.kind != "up":
+                continue
+            unit = UUID(entry.values["unit_id"])
+            published = SHAPE[entry.table].audience == "units"
+            fine = (unit in device.units and (device.residents or published)) or (unit in device.above and published)
+            hold("I3 no row out of scope", true=fine, said=(device.unit, entry.table, unit))
+    world.told.clear()
+
+
+def i5_exactly_once(world: World) -> None:
+    """No change is written twice."""
+    count = Counter(seq for seq, key, _values, _before in world.memory().written if key[0] != CONFLICT)
+    hold("I5 exactly once", true=all(n == 1 for n in count.values()), said=[s for s, n in count.items() if n > 1])
+    ids = world.memory().writers
+    hold("I5 exactly once", true=len(ids) == len(set(ids)), said="a change was written twice")
+
+
+def i7_no_unseen_edit_retired(world: World) -> None:
+    """Whoever retired a row had seen all that stood in it."""
+    for change_id, row in world.memory().retirements[world.checked_retirements :]:
+        seen = world.saw(change_id)
+        for name, value in row.items():
+            if isinstance(value, int) and not isinstance(value, bool):
+                known = seen.get(name)
+                hold("I7 no unseen edit retired", true=_aware(world, known, value), said=(name, value, known))
+
+
+def i8_own_words_stay(world: World) -> None:
+    """What was written here is seen here until the hub shows it, unless it is asked or set aside."""
+    for pc in world.pcs:
+        last: dict[tuple[Key, str], tuple[object, bool]] = {}
+        for one in pc.desk.outbox.values():
+            table = SHAPE[one.change.table]
+            for name, pair in one.change.patch.items():
+                stands = one.state != "quarantined" and table.group(name) not in one.lost
+                last[(one.change.table, one.change.row), name] = (pair[1], stands)
+        for (key, name), (value, stands) in last.items():
+            row = pc.desk.row(key)
+            if stands and row is not None:
+                hold("I8 own words stay", true=row.get(name) == value, said=(name, value, row.get(name)))
+
+
+def i9_references_hold(world: World) -> None:
+    """At every local commit a row's parent is there, and rows obey their rules."""
+    for pc in world.pcs:
+        for key, row in pc.desk.rows.items():
+            for name, table in SHAPE[key[0]].refers.items():
+                said = row.get(name)
+                hold("I9 references hold", true=not said or pc.desk.row((table, UUID(said))) is not None, said=key)
+    for key, row in world.memory().rows.items():
+        hold("I9 rules hold at the hub", true=not rule(key[0], row), said=(key, row))
+
+
+STEPS: tuple[Callable[[World], None], ...] = (
+    i1_i6_every_write_knew_what_it_replaced,
+    i6_no_false_conflict,
+    i3_i16_only_what_is_theirs,
+    i5_exactly_once,
+    i7_no_unseen_edit_retired,
+    i8_own_words_stay,
+    i9_references_hold,
+)
+
+
+# When all is quiet
+
+
+def i1_every_edit_is_somewhere(world: World) -> None:
+    """Every edit that a disk or the hub still knows stands, was replaced by who knew it, is asked, or is set aside."""
+    hub = world.memory()
+    conflicts = [row for key, row in hub.rows.items() if key[0] == CONFLICT]
+    asked = {
+        value for row in conflicts for value in msgspec.json.decode(row["mine"]).values() if isinstance(value, int)
+    }
+    for change in world.changes():
+        known = hub.applied(change.id)
+        hold("I1 no lost edit", true=known is not None, said=("never arrived", change.id))
+        assert known is not None
+        if known[1].kind in ("quarantined", "parked"):
+            continue
+        row = hub.row((change.table, change.row)) or {}
+        for name, (_old, new) in change.patch.items():
+            if isinstance(new, int) and not isinstance(new, bool):
+                now = row.get(name)
+                fine = (
+                    now == new or _knew(world, now, new) or any(_knew(world, one, new) or one == new for one in asked)
+                )
+                hold("I1 no lost edit", true=fine, said=(name, new, now, known[1].kind))
+
+
+def i2_all_agree(world: World) -> None:
+    """Every PC shows what the hub has of its scope; what was set aside stays with who wrote it."""
+    for pc in world.pcs:
+        expected = scope_of(world, pc)
+        aside = {(one.change.table, one.change.row) for one in pc.desk.outbox.values() if one.state == "quarantined"}
+        mine = {key: row for key, row in pc.desk.rows.items() if key in expected or key not in aside}
+        lacking = [key for key in expected if mine.get(key) != expected[key]]
+        strange = [key for key in mine if key not in expected]
+        hold("I2 all agree", true=not lacking and not strange, said=_first(world, pc, lacking, strange, expected))
+
+
+def _first(world: World, pc: Pc, lacking: list[Key], strange: list[Key], expected: dict[Key, Values]) -> object:
+    for key in [*lacking, *strange][:1]:
+        return ("lacks" if lacking else "still has", pc.unit, key, pc.desk.row(key), expected.get(key))
+    return ""
+
+
+def scope_of(world: World, pc: Pc) -> dict[Key, Values]:
+    """What this PC should hold."""
+    device = world.device(pc)
+    found = {}
+    for key, row in world.memory().rows.items():
+        unit, published = UUID(row["unit_id"]), SHAPE[key[0]].audience == "units"
+        if (unit in device.units and (device.residents or published)) or (unit in device.above and published):
+            found[key] = row
+    return found
+
+
+def i4_nothing_waits_without_a_reason(world: World) -> None:
+    """The outbox is empty, or says why not."""
+    for pc in world.pcs:
+        waits = [one for one in pc.desk.outbox.values() if one.state not in ("quarantined", "parked")]
+        hold(
+            "I4 outbox empty or explained", true=not waits, said=[(one.state, one.seq, pc.desk.cursor) for one in waits]
+        )
+
+
+def i14_rounds_are_bounded(world: World) -> None:
+    """With nothing to say, one round trip says so."""
+    hold("I14 bounded rounds", true=world.rounds <= 2, said=world.rounds)
+
+
+ENDS: tuple[Callable[[World], None], ...] = (
+    i4_nothing_waits_without_a_reason,
+    i2_all_agree,
+    i1_every_edit_is_somewhere,
+    i14_rounds_are_bounded,
+)

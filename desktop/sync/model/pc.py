@@ -1,0 +1,76 @@
+"""One PC of the model: its disk, its chain, and the edits of the people at it."""
+
+import hashlib
+from dataclasses import dataclass, field
+from random import Random
+from uuid import UUID
+
+from desktop.sync.desk_state import Sending
+from desktop.sync.model.memory_desk import MemoryDesk
+from desktop.sync.protocol import Change, Key, Patch, Values
+from desktop.sync.shape import Shape
+
+Snapshot = tuple[MemoryDesk, bytes, int]
+
+
+@dataclass
+class Pc:
+    """`desk` and the chain's tip lie on the disk; `id`, `unit` and the clock's error do not."""
+
+    id: UUID
+    unit: UUID
+    chain: UUID
+    shape: Shape
+    random: Random
+    desk: MemoryDesk = field(default_factory=MemoryDesk)
+    tip: bytes = b""
+    n: int = 0
+    clock: int = 0
+    saw: dict[UUID, Values] = field(default_factory=dict)  # change → the row as its author saw it, for the laws
+
+    def disk(self) -> Snapshot:
+        """What a clone or a backup takes along."""
+        return self.desk.copy(), self.tip, self.n
+
+    def put_back(self, disk: Snapshot) -> None:
+        """An old state of the disk is put in place."""
+        self.desk, self.tip, self.n = disk[0].copy(), disk[1], disk[2]
+
+    def deed(self, edits: list[tuple[Key, str, Patch]]) -> list[Change]:
+        """Commit edits as one deed: every change with what its author had seen, in one chain."""
+        tx = self._id()
+        changes = []
+        for place, (key, op, patch) in enumerate(edits):
+            change = self._change(key, op, patch, tx=tx, left=len(edits) - 1 - place)
+            changes.append(change)
+            self.desk.outbox[change.id] = Sending(change)
+            self.saw[change.id] = dict(self.desk.row(key) or {})
+            self.desk.put(key, {name: pair[1] for name, pair in patch.items()})
+        return changes
+
+    def _change(self, key: Key, op: str, patch: Patch, *, tx: UUID, left: int) -> Change:
+        made, prev = self._id(), self.tip
+        self.n += 1
+        self.tip = hashlib.sha256(prev + made.bytes).digest()
+        return Change(
+            made, self.chain, self.n, prev, self.tip, tx, left, key[0], key[1], op, patch,
+            self.seen(key, patch), self.id, self.clock, "1",
+        )  # fmt: skip
+
+    def seen(self, key: Key, patch: Patch) -> dict[str, int]:
+        """For each group: the cursor at its first edit that is still pending, else the cursor of now."""
+        shape = self.shape[key[0]]
+        pending = self.desk.pending(key)
+        seen = {}
+        for group in {shape.group(name) for name in patch}:
+            earlier = [one for one in pending if group not in one.lost and group in one.change.seen]
+            seen[group] = earlier[0].change.seen[group] if earlier else self.desk.cursor
+        return seen
+
+    def alive(self, table: str) -> list[tuple[UUID, Values]]:
+        """The rows that people see and may edit."""
+        rows = ((key[1], row) for key, row in self.desk.rows.items() if key[0] == table and row.get("alive"))
+        return sorted(rows, key=lambda pair: pair[0])
+
+    def _id(self) -> UUID:
+        return UUID(int=self.random.getrandbits(128))

@@ -1,0 +1,61 @@
+"""One seed from its first step to its quiet end, with every law asked on the way."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from desktop.sync.model import oracles
+from desktop.sync.model.doings import DOINGS
+from desktop.sync.model.faults import FAULTS, quiet
+from desktop.sync.model.pc import Pc
+from desktop.sync.model.world import World
+from desktop.sync.push import CONFLICT
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a seed came to: "" or the law that broke, and what happened on the way."""
+
+    seed: int
+    broken: str
+    conflicts: int
+    changes: int
+    trace: str
+
+
+def simulate(seed: int, *, replicas: int = 4, ops: int = 60) -> Run:
+    """Run one seed; the same seed gives the same Run."""
+    world = World(seed, replicas)
+    broken = ""
+    try:
+        _happen(world, ops)
+    except oracles.Broken as law:
+        broken = str(law)
+    rows = world.memory().rows
+    conflicts = sum(key[0] == CONFLICT for key in rows)
+    return Run(seed, broken, conflicts, len(world.memory().all_changes()), world.trace())
+
+
+def _happen(world: World, ops: int) -> None:
+    for _step in range(ops):
+        pc = world.random.choice(world.pcs)
+        steps = DOINGS if world.random.random() < 0.55 else FAULTS
+        step = _weighted(world, steps)
+        world.note(step.__name__, pc.id, step(world, pc))
+        ask(world, oracles.STEPS)
+    quiet(world)
+    ask(world, (*oracles.STEPS, *oracles.ENDS))
+
+
+def ask(world: World, laws: Sequence[Callable[[World], None]]) -> None:
+    """Ask every law; what was looked at is not looked at again."""
+    for law in laws:
+        law(world)
+    world.checked = len(world.memory().written)
+    world.checked_retirements = len(world.memory().retirements)
+
+
+def _weighted(world: World, steps: Sequence[tuple[int, Callable[[World, Pc], bool]]]) -> Callable[[World, Pc], bool]:
+    return world.random.choices([step for _weight, step in steps], [weight for weight, _step in steps])[0]

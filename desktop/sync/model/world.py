@@ -1,0 +1,151 @@
+"""A county in small: a tree of units, a hub, PCs at its tiers, and whatever may happen between them, from one seed."""
+
+import copy
+import hashlib
+from dataclasses import dataclass, field
+from random import Random
+from uuid import UUID
+
+from desktop.sync.hub_state import Device
+from desktop.sync.model.memory_hub import MemoryHub
+from desktop.sync.model.pc import Pc, Snapshot
+from desktop.sync.protocol import Change, Request, Response, Values
+from desktop.sync.push import CONFLICT, Hub
+from desktop.sync.run import answer
+from desktop.sync.shape import Shape, TableShape
+
+COUNTY, EAST, WEST = UUID(int=1), UUID(int=2), UUID(int=3)
+BRANCHES = {EAST: (UUID(int=21), UUID(int=22)), WEST: (UUID(int=31), UUID(int=32))}
+
+
+def _table(
+    name: str, *own: str, refers: dict[str, str] | None = None, groups: dict[str, str] | None = None
+) -> TableShape:
+    fields = {field: field for field in ("unit_id", "alive", *own)}
+    return TableShape(name, fields | (groups or {}), refers or {}, "units" if name == "notice" else "residents")
+
+
+SHAPE: Shape = {
+    table.name: table
+    for table in (
+        _table("notice", "text"),
+        _table("home", "door", "phone", "note", "starts", "ends", groups={"starts": "term", "ends": "term"}),
+        _table("person", "home", "name", "tel", refers={"home": "home"}),
+        _table(
+            CONFLICT, "kind", "table_name", "row_id", "group_name", "base", "mine", "theirs", "mine_change",
+            "theirs_change", "state",
+        ),
+    )
+}  # fmt: skip
+
+
+def rule(table: str, values: dict[str, object]) -> str:
+    """The one rule of rows: a term does not end before it begins (values count upwards here)."""
+    starts, ends = values.get("starts"), values.get("ends")
+    if table == "home" and isinstance(starts, int) and isinstance(ends, int) and ends % 10 < starts % 10:
+        return "ends before it begins"
+    return ""
+
+
+@dataclass
+class World:
+    """All of it; `trace` is a digest of everything that happened, so that a seed is seen to replay."""
+
+    seed: int
+    replicas: int = 4
+    random: Random = field(init=False)
+    hub: Hub = field(init=False)
+    pcs: list[Pc] = field(default_factory=list)
+    parents: dict[UUID, UUID] = field(default_factory=dict)
+    disabled: set[UUID] = field(default_factory=set)
+    told: list[tuple[Device, Response]] = field(default_factory=list)  # every answer, for the oracle of entitlement
+    carried: list[tuple[UUID, Request]] = field(default_factory=list)  # requests on sticks, or late in the network
+    instead_of: dict[int, object] = field(default_factory=dict)  # value → the value that its author saw there before
+    checked: int = 0  # how far the hub's writes were looked at
+    checked_retirements: int = 0
+    hub_backup: Hub | None = None
+    disks: dict[UUID, Snapshot] = field(default_factory=dict)
+    rounds: int = 0  # of the exchange that came through last
+    _value: int = 0
+    _epoch: int = 1
+    _trace: "hashlib._Hash" = field(default_factory=hashlib.sha256)
+
+    def __post_init__(self) -> None:
+        self.random = Random(self.seed)  # noqa: S311 - a simulation is to be repeatable, not secret
+        self.hub = Hub(MemoryHub(), SHAPE, rule)
+        for community, branches in BRANCHES.items():
+            self.parents[community] = COUNTY
+            self.parents |= dict.fromkeys(branches, community)
+        places = [branch for branches in BRANCHES.values() for branch in branches]
+        units = [*places, EAST, COUNTY, *places, WEST]
+        self.pcs = [self.new_pc(unit, number) for number, unit in enumerate(units[: self.replicas])]
+
+    def new_pc(self, unit: UUID, number: int) -> Pc:
+        """A PC enrolled for a unit."""
+        return Pc(UUID(int=1_000 + number), unit, UUID(int=self.random.getrandbits(128)), SHAPE, self.random)
+
+    def fresh(self, instead_of: object) -> int:
+        """A value that nobody ever wrote before, so that each value names its edit, and what its author saw."""
+        self._value += 1
+        self.instead_of[self._value] = instead_of
+        return self._value
+
+    def new_id(self) -> UUID:
+        """An id of this seed."""
+        return UUID(int=self.random.getrandbits(128))
+
+    def note(self, *happened: object) -> None:
+        """Add to the trace."""
+        self._trace.update(repr(happened).encode())
+
+    def trace(self) -> str:
+        """The digest of all that happened."""
+        return self._trace.hexdigest()
+
+    def above(self, unit: UUID) -> list[UUID]:
+        """The units over a unit."""
+        found = []
+        while (unit := self.parents.get(unit, UUID(int=0))) != UUID(int=0):
+            found.append(unit)
+        return found
+
+    def device(self, pc: Pc) -> Device:
+        """The PC as the hub knows it now."""
+        every = {COUNTY, *self.parents}
+        below = frozenset(unit for unit in every if unit == pc.unit or pc.unit in self.above(unit))
+        return Device(
+            pc.id, pc.unit, residents=pc.unit != COUNTY, units=below, above=frozenset(self.above(pc.unit)),
+            enabled=pc.id not in self.disabled,
+        )  # fmt: skip
+
+    def serve(self, pc: Pc, request: Request) -> Response:
+        """The hub answers in one transaction."""
+        response = answer(self.hub, self.device(pc), request)
+        self.told.append((self.device(pc), response))
+        self.note("serve", pc.id, request.cursor, [(one.kind, one.seq, one.lost) for one in response.results])
+        return response
+
+    def backup_of_hub(self) -> Hub:
+        """The hub as it is now."""
+        return copy.deepcopy(self.hub)
+
+    def restore_hub(self, backup: Hub) -> None:
+        """An old hub goes on, far above every sequence ever given."""
+        self.hub = copy.deepcopy(backup)
+        self._epoch += 1
+        self.memory().restored(self._epoch)
+
+    def saw(self, change_id: UUID) -> Values:
+        """The row as the author of a change saw it."""
+        return next((pc.saw[change_id] for pc in self.pcs if change_id in pc.saw), {})
+
+    def memory(self) -> MemoryHub:
+        """The hub's state, to look into."""
+        state = self.hub.state
+        assert isinstance(state, MemoryHub)
+        return state
+
+    def changes(self) -> list[Change]:
+        """Every change that any disk or the hub still knows."""
+        known = {one.change.id: one.change for pc in self.pcs for one in pc.desk.every()}
+        return list((known | self.memory().all_changes()).values())
