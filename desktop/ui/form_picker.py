@@ -1,0 +1,314 @@
+"""表单打印: every form of every register in one list, whom it is for, what it asks, and the way to its preview."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.base.clock import today
+from desktop.base.errors import UserError
+from desktop.base.text import _
+from desktop.search.commands import Command, match_words
+from desktop.spec import Form, Register
+from desktop.standard import list as listing
+from desktop.standard import views
+from desktop.standard.list import Query
+from desktop.standard.show import show
+from desktop.ui.desk import Desk
+from desktop.ui.find_line import FindLine
+from desktop.ui.form import Form as FieldForm
+from desktop.ui.form_picker_source import ALL, BUILDING, FILTER, OWN, PICKED, Choice, SourcePicker
+from desktop.ui.icons import icon
+from desktop.ui.labels import Heading
+from desktop.ui.page import Page
+from desktop.ui.plain_table import Head, Line, PlainTable
+from desktop.ui.style import chars, em
+
+MOST_ROWS = 100  # to tick from: whoever looks for one among more types a letter
+_NAMED = frozenset({"text", "name", "door"})  # kinds of column that say which record it is
+_COLUMNS_NAMED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A form with the register that it hangs on; `words` are what else people call it."""
+
+    register: Register
+    form: Form
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PickerWays:
+    """What the page is handed: the forms, the buildings as (id, name), and the records of a building.
+
+    `divided` names the registers whose forms can be printed for one building, `own` those that speak of the own unit.
+    """
+
+    offers: tuple[Offer, ...]
+    buildings: Callable[[Any], Sequence[tuple[UUID, str]]]
+    of_building: Callable[[Any, Register, UUID], tuple[UUID, ...]]
+    divided: frozenset[str]
+    own: frozenset[str]
+
+
+class FormPickerPage(Page):
+    """Type initials, ↓ to the form, Enter to its preview; the rest is chosen beside it."""
+
+    help = "papers"
+
+    def __init__(self, desk: Desk, ways: PickerWays) -> None:
+        super().__init__()
+        self.desk, self.ways = desk, ways
+        self.title = _("表单打印")
+        self.find_line = FindLine()
+        self.find_line.setPlaceholderText(_("表单名或拼音首字母"))
+        self.find_line.setToolTip(_("例如 xxhdh 找信息核对函"))
+        self.table = PlainTable((Head(_("表单")), Head(_("属于"), 7), Head(_("纸张"), 7)))
+        self.table.setAccessibleName(_("表单"))
+        self.heading = Heading("", factor=1.15)
+        self.source = SourcePicker()
+        self.count = QLabel()
+        self.count.setProperty("kind", "quiet")
+        self.count.setWordWrap(True)
+        self.preview = QPushButton(icon("printer", "white"), _("预览并打印"))
+        self.preview.setProperty("kind", "primary")
+        self.offer: Offer | None = None
+        self.fields: FieldForm | None = None
+        self.ids: tuple[UUID, ...] = ()
+        self._views: tuple[Any, ...] = ()
+        self._lay_out()
+        self.find_line.wanted.connect(self.narrow)
+        self.find_line.went_on.connect(self.table.setFocus)
+        self.table.picked.connect(self.show_offer)
+        self.table.opened.connect(lambda _offer: self.open_preview())
+        self.source.changed.connect(self.read_ids)
+        self.source.wanted.connect(self.read_rows)
+        self.preview.clicked.connect(lambda _on=False: self.open_preview())
+        self.narrow("")
+        self.reload()
+
+    # -- the list of forms --------------------------------------------------------------------------------------
+
+    def narrow(self, text: str) -> None:
+        """Show the forms in which every typed word is found, literally or by initials."""
+        offers: Sequence[Offer] = self.ways.offers
+        if text:
+            known = [Command(str(at), offer.form.title, offer.words) for at, offer in enumerate(offers)]
+            offers = [offers[int(hit.command.name)] for hit in match_words(text, known)]
+        self.table.show_lines([Line(_said(offer), offer) for offer in offers])
+        self.set_status(_("共 {n} 种表").format(n=len(self.ways.offers)))
+        if offers:
+            self.table.go_to(0)
+            self.show_offer(offers[0])
+        else:
+            self.show_offer(None)
+
+    def choose(self, form: str) -> None:
+        """Choose a form by its name: Ctrl+K leads here."""
+        self.find_line.put("")
+        self.narrow("")
+        for at, offer in enumerate(self.ways.offers):
+            if offer.form.name == form:
+                self.table.go_to(at)
+                self.show_offer(offer)
+                break
+
+    def show_offer(self, offer: Offer | None) -> None:
+        """Show whom the form can be printed for and what it asks."""
+        if offer is self.offer and offer is not None:
+            return
+        self.offer = offer
+        self.side.setVisible(offer is not None)
+        if offer is None:
+            return
+        self.heading.setText(offer.form.title)
+        self._show_fields(offer.form)
+        name = offer.register.name
+        if name in self.ways.own:
+            self.source.offer((OWN,))
+            return
+        kinds = [ALL, *([BUILDING] if name in self.ways.divided else []), FILTER, PICKED]
+        self.source.show_filters([(view.id, view.name) for view in self._views if view.register == name])
+        self.source.offer(kinds)
+
+    def _show_fields(self, form: Form) -> None:
+        if self.fields is not None:
+            self._asked.removeWidget(self.fields)
+            self.fields.hide()
+            self.fields.deleteLater()
+            self.fields = None
+        self.asks.setVisible(bool(form.asks))
+        if form.asks:
+            self.fields = FieldForm(form.asks, today=today(self.desk.clock))
+            self._asked.addWidget(self.fields)
+
+    # -- reading ------------------------------------------------------------------------------------------------
+
+    def reload(self, changes: Any = None) -> None:
+        """Read buildings and saved filters again, then count."""
+        actor, day = self.desk.actor, today(self.desk.clock)
+        registers = tuple({offer.register.name: offer.register for offer in self.ways.offers}.values())
+
+        def job(session: Any) -> tuple[Any, Any]:
+            return tuple(self.ways.buildings(session)), views.views(session, actor, registers=registers, today=day)
+
+        self.desk.tasks.read(self, job, self._show_choices, failed=self._failed, key="choices")
+
+    def _show_choices(self, found: tuple[Any, Any]) -> None:
+        buildings, self._views = found
+        self.source.show_buildings(buildings)
+        if self.offer is not None:
+            name = self.offer.register.name
+            self.source.show_filters([(view.id, view.name) for view in self._views if view.register == name])
+        self.read_ids()
+
+    def read_ids(self) -> None:
+        """Read which records are meant, and say how many."""
+        offer, choice = self.offer, self.source.choice()
+        self._show_ids(())
+        if offer is None:
+            return
+        job = partial(self._ids, offer=offer, choice=choice)
+        self.desk.tasks.read(self, job, self._show_ids, failed=self._failed, key="ids")
+
+    def _ids(self, session: Any, *, offer: Offer, choice: Choice) -> tuple[UUID, ...]:
+        actor, register = self.desk.actor, offer.register
+        if choice.kind == OWN:
+            return (actor.unit_id,)
+        if choice.kind == PICKED:
+            return choice.ids
+        if choice.kind == BUILDING:
+            return self.ways.of_building(session, register, choice.key) if choice.key else ()
+        query = next((view.query for view in self._views if view.id == choice.key), Query())
+        return tuple(listing.ids(session, actor, register, query=query, today=today(self.desk.clock)))
+
+    def _show_ids(self, ids: tuple[UUID, ...]) -> None:
+        self.ids = ids
+        self.preview.setEnabled(bool(ids))
+        if self.offer is None or self.offer.register.name in self.ways.own:
+            self.count.setText("")
+            return
+        nothing = _("先勾选要打印的。") if self.source.choice().kind == PICKED else _("没有可以打印的记录。")
+        counter = self.offer.register.counter
+        if self.offer.register.name == "contacts" and self.source.choice().kind == BUILDING:
+            counter = _("户")  # a building is told by its households, whatever hangs on them
+        said = _("选中 {n:,} {counter}").format(n=len(ids), counter=counter)
+        self.count.setText(said if ids else nothing)
+
+    def read_rows(self, text: str) -> None:
+        """Read the records to tick from."""
+        offer, actor, day = self.offer, self.desk.actor, today(self.desk.clock)
+        if offer is None:
+            return
+        register = offer.register
+
+        def job(session: Any) -> tuple[tuple[UUID, str], ...]:
+            page = listing.page(session, actor, register, query=Query(text=text), today=day, limit=MOST_ROWS)
+            columns = [
+                (at, column) for at, column in enumerate(register.columns) if column.kind in _NAMED and column.shown
+            ][:_COLUMNS_NAMED]
+            return tuple(
+                (
+                    row.id,
+                    "　".join(
+                        filter(None, (show(c.kind, row.values[at], codes=c.codes, today=day) for at, c in columns))
+                    ),
+                )
+                for row in page.rows
+            )
+
+        self.desk.tasks.read(self, job, self.source.show_rows, failed=self._failed, key="rows")
+
+    def _failed(self, error: UserError) -> None:
+        self._show_ids(())
+        self.count.setText(error.message)
+
+    # -- going on -----------------------------------------------------------------------------------------------
+
+    def open_preview(self) -> None:
+        """Open the preview with what was chosen and filled in; stay where something does not fit."""
+        offer = self.offer
+        if offer is None or not self.ids or (self.fields is not None and not self.fields.check()):
+            return
+        choice = self.source.choice()
+        said = {BUILDING: _("楼栋：{name}"), FILTER: _("筛选：{name}")}.get(choice.kind, "").format(name=choice.name)
+        given = self.fields.values() if self.fields is not None else None
+        self.desk.print_form(offer.register, offer.form, self.ids, filter_text=said, given=given)
+
+    def focus_first(self) -> None:
+        """Typing finds a form at once."""
+        self.find_line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def state(self) -> dict[str, Any]:
+        """The form in front."""
+        return {"form": self.offer.form.name} if self.offer else {}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Come back to it."""
+        if state.get("form"):
+            self.choose(str(state["form"]))
+
+    def _lay_out(self) -> None:
+        listed = QFrame()
+        listed.setProperty("kind", "card")
+        inside = QVBoxLayout(listed)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self.table)
+        left = QVBoxLayout()
+        left.setSpacing(em(self, 0.4))
+        self.find_line.setFixedWidth(em(self, 20))
+        left.addWidget(self.find_line)
+        left.addWidget(listed, 1)
+        self.side = QFrame()
+        self.side.setProperty("kind", "card")
+        body = QWidget()
+        body.setProperty("kind", "clear")
+        lines = QVBoxLayout(body)
+        pad = em(self, 1)
+        lines.setContentsMargins(pad, pad, pad, em(self, 0.4))
+        lines.setSpacing(em(self, 0.6))
+        lines.addWidget(self.heading)
+        lines.addWidget(_label(_("打印给谁")))
+        lines.addWidget(self.source)
+        self.asks = QWidget()
+        self.asks.setProperty("kind", "clear")
+        self._asked = QVBoxLayout(self.asks)
+        self._asked.setContentsMargins(0, em(self, 0.4), 0, 0)
+        self._asked.addWidget(_label(_("表上要写的内容（都可以不填）")))
+        lines.addWidget(self.asks)
+        lines.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(body)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(pad, 0, pad, em(self, 0.8))
+        foot.addWidget(self.count, 1)
+        foot.addWidget(self.preview)
+        right = QVBoxLayout(self.side)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.addWidget(scroll, 1)
+        right.addLayout(foot)
+        self.side.setMinimumWidth(chars(self, 22))
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(em(self, 0.8))
+        whole.addLayout(left, 1)
+        whole.addWidget(self.side, 1)
+
+
+def _said(offer: Offer) -> tuple[str, str, str]:
+    paper = _("{paper} 横").format(paper=offer.form.paper) if offer.form.landscape else offer.form.paper
+    return offer.form.title, offer.register.title, paper
+
+
+def _label(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setProperty("kind", "quiet")
+    return label
