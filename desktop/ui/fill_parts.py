@@ -1,6 +1,6 @@
 """The widgets of the page that fills tables: steps above, one step's page, and the two buttons under it."""
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.base.text import _
 from desktop.ui.fill_step_check import FillCheckStep
@@ -28,6 +28,7 @@ class FillParts(QWidget):
         row = QHBoxLayout()
         row.addWidget(self.before)
         row.addStretch(1)
+        row.addWidget(self.check.open)
         row.addWidget(self.after)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -39,7 +40,11 @@ class FillParts(QWidget):
     def show_step(self, step: int, *, reached: int, ready: bool, busy: bool, done: bool) -> None:
         """Another step with its buttons; `ready` when files can be made, `busy` while they are, then `done`."""
         self.bar.show_step(step, max(step, reached))
+        for at, page in enumerate((self.file, self.columns, self.check)):  # a page that is not shown needs no room
+            policy = QSizePolicy.Policy.Preferred if at == step else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(policy, policy)
         self.steps.setCurrentIndex(step)
+        self.check.open.setVisible(step == CHECK and not busy and bool(self.check.table.lines))
         self.before.setVisible(step != FILE and not busy)
         self.after.setVisible(step == COLUMNS or (step == CHECK and not busy and not done))
         self.after.setEnabled(step != CHECK or ready)

@@ -38,7 +38,7 @@ class RowsBar(QWidget):
         ages = Flow(self.ages, spacing=em(self, 0.4))
         for box in (QLabel(_("年龄")), self.low, QLabel(_("至")), self.high):
             ages.addWidget(box)
-        line = Flow(self, spacing=em(self, 0.8))
+        self._line = line = Flow(self, spacing=em(self, 0.8))
         for part in (self.rows, self.building, self.by_home, self.members, self.ages):
             line.addWidget(part)
         for tick in (self.by_home, self.members):
@@ -46,6 +46,16 @@ class RowsBar(QWidget):
         self.building.activated.connect(self.changed)
         for spin in (self.low, self.high):
             spin.valueChanged.connect(self.changed)
+
+    def add(self, words: str, box: QWidget) -> None:
+        """One more box with its words before it."""
+        pair = QWidget()
+        inside = Flow(pair, spacing=em(self, 0.4))
+        label = QLabel(words)
+        label.setBuddy(box)
+        inside.addWidget(label)
+        inside.addWidget(box)
+        self._line.addWidget(pair)
 
     def show_buildings(self, names: Sequence[str]) -> None:
         """The buildings that may be chosen."""

@@ -88,9 +88,9 @@ class FillCheckStep(QFrame):
         whole.setSpacing(em(self, 0.6))
         for part in (self.title, self.words, self.left, self.done, self.numbers, self.place, self.progress):
             whole.addWidget(part)
+        self.table.setMinimumHeight(em(self, 4))
         whole.addWidget(self.table, 1)
         whole.addWidget(self.nothing, 1)
-        whole.addWidget(self.open, 0, Qt.AlignmentFlag.AlignRight)
         self.show_waiting()
 
     def show_waiting(self) -> None:
@@ -98,7 +98,7 @@ class FillCheckStep(QFrame):
         self.title.setText(_("正在从台账里取数…"))
         self.words.setText("")
         self.left.setText("")
-        for part in (self.done, self.numbers, self.place, self.progress, self.table, self.open, self.nothing):
+        for part in (self.done, self.numbers, self.place, self.progress, self.table, self.nothing):
             part.hide()
 
     def show_prepared(self, prepared: Prepared, folder: Path, *, may_reveal: bool) -> None:
@@ -154,7 +154,6 @@ class FillCheckStep(QFrame):
 
     def _show_lacks(self, *, any_: bool) -> None:
         self.table.setVisible(any_)
-        self.open.setVisible(any_)
         self.open.setEnabled(self.table.current is not None)
         self.nothing.setVisible(not any_)
         self.nothing.say(_("对上的每一列都填满了。"))

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QScrollArea,
@@ -108,17 +107,13 @@ class FillColumnsStep(QFrame):
         self.area.setWidget(body)
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        top = QHBoxLayout()
-        for words, part in ((_("工作表"), self.sheet), (_("表头在第几行"), self.header)):
-            top.addWidget(QLabel(words))
-            top.addWidget(part)
-        top.addStretch(1)
+        self.choice.add(_("工作表"), self.sheet)
+        self.choice.add(_("表头在第几行"), self.header)
         whole = QVBoxLayout(self)
         pad = em(self, 1)
         whole.setContentsMargins(pad, pad, pad, pad)
         whole.setSpacing(em(self, 0.6))
         whole.addWidget(self.choice)
-        whole.addLayout(top)
         whole.addWidget(self.about)
         whole.addWidget(self.area, 1)
 
