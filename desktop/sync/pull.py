@@ -164,8 +164,8 @@ def _write(desk: DeskState, shape: Shape, entry: FeedRow) -> None:
             below.setdefault(group, {})[name] = value
         else:
             values[name] = value
-    for group, said in below.items():
-        desk.keep_behind(key, group, said)
+    for group in {*desk.behind(key), *below}:  # what the hub says now is all that lies below
+        desk.keep_behind(key, group, below.get(group))
     desk.put(key, values)
 
 

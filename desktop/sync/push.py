@@ -188,16 +188,12 @@ def _ruled(hub: Hub, change: Change, row: Values | None, merged: Merged) -> Merg
         return merged
     if row is None:
         return None
-    clashes = [
-        Clash(
-            group,
-            {name: pair[0] for name, pair in change.patch.items() if name in merged.writes},
-            dict(merged.writes),
-            {name: row.get(name) for name in merged.writes},
-            "rule",
-        )
-        for group in merged.groups[:1]
-    ]
+    shape = hub.shape.get(change.table) or TableShape(change.table, {})
+    clashes = []
+    for group in merged.groups:
+        wanted = {name: value for name, value in merged.writes.items() if shape.group(name) == group}
+        base = {name: change.patch[name][0] for name in wanted if name in change.patch}
+        clashes.append(Clash(group, base, wanted, {name: row.get(name) for name in wanted}, "rule"))
     return Merged("conflict", {}, (), (*merged.clashes, *clashes))
 
 
@@ -231,7 +227,7 @@ def _ask_duplicate(hub: Hub, key: Key, change: Change, link: Link) -> None:
 def _open(hub: Hub, key: Key, change: Change, *, clash: Clash, revs: dict[str, Rev], link: Link) -> None:
     """A conflict is an ordinary row in its record's scope; a later edit of the same chain folds into the open one."""
     state = hub.state
-    stands = _open_one(state, key, clash.group, link)
+    stands = _open_one(state, key, clash, link=link)
     row_id = stands or uuid5(change.id, clash.group)
     theirs = revs.get(clash.group)
     rev = (state.next_seq(), change.id)
@@ -255,10 +251,12 @@ def _text(values: Values) -> str:
     return msgspec.json.encode(values, order="deterministic").decode()
 
 
-def _open_one(state: HubState, key: Key, group: str, link: Link) -> UUID | None:
-    """The open conflict of this row and group that an earlier change of the same branch made."""
-    for row_id in state.conflicts_of(key, group):
+def _open_one(state: HubState, key: Key, clash: Clash, *, link: Link) -> UUID | None:
+    """The open conflict that this edit was built upon: of the same branch, and over the value that is asked there."""
+    for row_id in state.conflicts_of(key, clash.group):
         row = state.row((CONFLICT, row_id))
         if row and row["state"] == "open" and is_ancestor(state, UUID(row["mine_change"]), link):
-            return row_id
+            mine = msgspec.json.decode(row["mine"])
+            if all(clash.base.get(name) == mine[name] for name in clash.mine if name in mine):
+                return row_id
     return None
