@@ -38,11 +38,14 @@ class Cell(NamedTuple):
     broken: bool = False
 
 
+_new = tuple.__new__
+
+
 def clean(raw: Raw, row: int) -> Cell:
     """The cell `raw` of row `row` (as people count), ready to parse. Whole numbers have no decimals: 13000000111."""
     if raw.__class__ is str:  # faster than isinstance, and most cells come this way
-        if not _NOISY.search(raw):
-            return Cell._make((raw, raw, False, row, False))  # as Cell(...), in two thirds of the time
+        if (raw.isascii() and raw.isalnum()) or not _NOISY.search(raw):
+            return _new(Cell, (raw, raw, False, row, False))  # as Cell(...), in half the time
         text = tidy(raw)
         return Cell(raw, "" if _BROKEN in text else text, numeric=False, row=row, broken=_BROKEN in text)
     return Cell(raw, plain(raw), raw.__class__ in (int, float), row)

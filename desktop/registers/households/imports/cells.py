@@ -62,6 +62,8 @@ class Reader:
     def cell(self, row: StagedRow, target: str) -> Cell | None:
         """The cell of `target`, None when it is empty or says that there is nothing."""
         cell = row.cells.get(target)
+        if cell is not None and not self._corrected and cell.text not in _BLANK:
+            return cell  # nearly every one
         if self._corrected and (text := self._corrected.get((row.at, target))) is not None:
             cell = Cell(text, text.strip(), numeric=False, row=row.at.row)
         if cell is None or cell.text in _BLANK:

@@ -80,7 +80,7 @@ class Known:
     stairwells: set[tuple[UUID, str, str]] = field(default_factory=set)
     by_number: dict[str, KnownPerson] = field(default_factory=dict)
     by_place: dict[tuple[UUID, str], list[KnownPerson]] = field(default_factory=lambda: defaultdict(list))
-    by_birth: dict[tuple[str, str], list[KnownPerson]] = field(default_factory=lambda: defaultdict(list))
+    by_birth: dict[str, dict[PartialDay, list[KnownPerson]]] = field(default_factory=lambda: defaultdict(dict))
 
 
 PERSON = ("former_name", "sex", "born", "id_type", "id_no", "employer", "occupation", "remark")
@@ -192,4 +192,4 @@ def _index(known: Known, people: Iterable[KnownPerson]) -> None:
             if person.home is not None:
                 known.by_place[person.home.door.id, name].append(person)
             if person.born is not None and person.born.is_full:
-                known.by_birth[name, str(person.born)].append(person)
+                known.by_birth[name].setdefault(person.born, []).append(person)

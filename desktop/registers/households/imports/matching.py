@@ -85,10 +85,13 @@ class Matcher:
 
     def _elsewhere(self, claim: Claim, born: PartialDay, home: Home, door: KnownDoor | None) -> Match:
         """The same name and birth behind another door: one person, unless the numbers say otherwise."""
+        of_name = self._known.by_birth.get(claim.name)
+        if of_name is None:
+            return NOBODY
         number = claim.facts.get("id_no")
         found = [
             person
-            for person in self._known.by_birth.get((claim.name, str(born)), ())
+            for person in of_name.get(born, ())
             if person.id not in self._taken and not (number and person.own["id_no"])
         ]
         if len(found) != 1:

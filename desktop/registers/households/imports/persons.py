@@ -118,9 +118,12 @@ class Persons:
             claim.unread += [("phone", "number", problem) for problem in unread]
         if "" in prefixes:
             self._relation(claim, row)
-            self._hukou(claim, row)
-        claim.party = self._membership(claim, row, prefixes)
-        self._remark(claim, remark)
+            if self._tells_hukou:
+                self._hukou(claim, row)
+        if of.political or self._tells_party:
+            claim.party = self._membership(claim, row, prefixes)
+        if remark:
+            self._remark(claim, remark)
 
     def _put(self, claim: Claim, field: str, found: str | PartialDay | Problem | None) -> None:
         if isinstance(found, Problem):
@@ -161,8 +164,6 @@ class Persons:
 
     def _hukou(self, claim: Claim, row: StagedRow) -> None:
         """What the household register of the police says, kept apart from who lives where (R11)."""
-        if not self._tells_hukou:
-            return
         reader, hukou = self._reader, claim.hukou
         if number := reader.text(row, "hukou_number"):
             hukou["number"] = number
@@ -183,8 +184,6 @@ class Persons:
         """Membership of the Party as far as the row tells; its kind stays unverified unless something says it."""
         reader = self._reader
         target = self._of(prefixes).political
-        if not target and not self._tells_party:
-            return None
         status = reader.code(row, target, "political_status", silent=True) if target else None
         if "" not in prefixes:
             return {"kind": "unverified"} if status in _PARTY else None
@@ -213,8 +212,6 @@ class Persons:
 
     def _remark(self, claim: Claim, beside: str) -> None:
         """What stood in brackets beside a name: 户主 and other relations, else a remark."""
-        if not beside:
-            return
         if beside in _HEAD_WORDS:
             claim.head, claim.relation = True, claim.relation or HEAD
             return
