@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from desktop import codes
@@ -15,8 +15,9 @@ from desktop.access.unit import User
 from desktop.base.clock import local_time
 from desktop.base.errors import UserError
 from desktop.base.text import _
-from desktop.registers.contacts.model import Visit
+from desktop.registers.contacts.model import Visit, VisitRow
 from desktop.registers.contacts.queries import standing_by_household
+from desktop.registers.contacts.rules import words_end
 from desktop.registers.households.model import HouseholdRow
 from desktop.standard import paper, sheets_out
 from desktop.standard.derived import in_chunks
@@ -75,8 +76,8 @@ def sheets(session: Session, actor: Actor, *, today: date, every: bool = False) 
     """
     actor.require("contacts.see")
     since = _since(today)
-    all_rows = dict(session.execute(_counted(actor, since)).all())
-    open_rows = dict(session.execute(_counted(actor, since).where(_lives(), ~_is_logged())).all())
+    all_rows: dict[UUID, int] = dict(session.execute(_counted(actor, since)).all())
+    open_rows: dict[UUID, int] = dict(session.execute(_counted(actor, since).where(_lives(), ~_is_logged())).all())
     query = (
         select(SheetOut, User.name)
         .outerjoin(User, User.id == SheetOut.printed_by)
@@ -93,27 +94,46 @@ def sheets(session: Session, actor: Actor, *, today: date, every: bool = False) 
             found.append(
                 OutSheet(
                     sheet.id, sheet.number, sheet.title, sheet.about, printed_on, name or "",
-                    (today - printed_on).days, rows, left, sheet.closed, visits,
+                    (today - printed_on).days, rows, left, sheet.closed, sheet.form, visits,
                 )
             )  # fmt: skip
     return tuple(reversed(found)) if every else tuple(found)
 
 
+def open_ids(session: Session, actor: Actor, sheet_id: UUID) -> tuple[UUID, ...]:
+    """The households of a sheet that nothing came of yet; all of them when it was entered whole."""
+    rows = whole_sheet(session, actor, sheet_id).rows
+    return tuple(row.household_id for row in rows if not row.done) or tuple(row.household_id for row in rows)
+
+
 def todos(session: Session, actor: Actor, today: date) -> Sequence[Todo]:
-    """One row for Today when sheets have been out for more than two weeks."""
+    """What paper and visits leave to do: sheets out for two weeks, needs to become events, notes to be cleared."""
+    rows = []
     late = [sheet for sheet in sheets(session, actor, today=today) if sheet.days > LATE_DAYS]
-    if not late:
-        return ()
-    title = _("{count} 张走访单还没有收回").format(count=len(late))
-    detail = _("最早的 {day} 打印，已 {days} 天").format(day=late[0].printed_on, days=late[0].days)
-    return (Todo("none", title, detail, _("去录入"), "paper_out"),)
+    if late:
+        title = _("{count} 张走访单还没有收回").format(count=len(late))
+        detail = _("最早的 {day} 打印，已 {days} 天").format(day=late[0].printed_on, days=late[0].days)
+        rows.append(Todo("none", title, detail, _("去录入"), "paper_out"))
+    if waiting := _count(session, actor, VisitRow.to_event.is_(True)):
+        title = _("{count} 次走访里有事待转事件").format(count=waiting)
+        rows.append(Todo("none", title, _("办好后点“不再待转”"), _("去查看"), "visits.event"))
+    old = _count(session, actor, and_(VisitRow.has_words.is_(True), VisitRow.visited_on <= words_end(today)))
+    if old and actor.may("visits.erase"):
+        title = _("{count} 次走访的谈话内容满两年").format(count=old)
+        rows.append(Todo("none", title, _("该清除了，日期和结果会留下"), _("去清除"), "visits.old"))
+    return rows
+
+
+def _count(session: Session, actor: Actor, kept: ColumnElement[bool]) -> int:
+    query = select(func.count()).select_from(VisitRow).where(visible(VisitRow, actor), kept)
+    return session.scalar(query) or 0
 
 
 def _since(today: date) -> int:
     return int((today - timedelta(days=KEPT_DAYS) - date(1970, 1, 1)).total_seconds() * 1000)
 
 
-def _counted(actor: Actor, since: int) -> Select[Any]:
+def _counted(actor: Actor, since: int) -> Any:
     return (
         select(SheetOutRow.sheet_id, func.count())
         .join(SheetOut, SheetOut.id == SheetOutRow.sheet_id)

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from functools import partial
 
 from desktop.base.text import _
-from desktop.screens import homes, organisation, visiting, work
+from desktop.screens import homes, organisation, paper_loop, papers, tables, visiting, work
 from desktop.screens.ways import Ways
 from desktop.search.index import Hit
 from desktop.ui.desk import Command, Desk
 from desktop.ui.places import Place
 
-AREAS = (work, homes, visiting, organisation)  # in the order of the tabs
+AREAS = (work, homes, visiting, paper_loop, organisation, papers, tables)  # in the order of the tabs
 
 
 def places(desk: Desk, *, back_up: Callable[[], None] | None = None) -> tuple[Place, ...]:

@@ -7,6 +7,7 @@ from desktop.base.text import _
 from desktop.registers.contacts import queries as contacts
 from desktop.registers.contacts.screen import Linkables, VisitPage, linking_ways
 from desktop.reports import linking
+from desktop.screens.paper_loop import phrase_ways
 from desktop.screens.ways import Ways, form_place
 from desktop.ui.desk import Command
 from desktop.ui.form_ways import form_ways
@@ -53,7 +54,10 @@ def links(ways: Ways) -> Page:
 def visit(ways: Ways, household_id: UUID) -> Page:
     """The form of one visit, with the round it belongs to."""
     fields = form_ways(ways.desk, ways.desk.register("visits"), None)
-    return VisitPage(ways.desk, household_id, card=ways.card, round_=ways.errands.round(), fields=fields)
+    return VisitPage(
+        ways.desk, household_id, card=ways.card, round_=ways.errands.round(), fields=fields,
+        phrases=phrase_ways(ways.desk),
+    )  # fmt: skip
 
 
 def assign(ways: Ways) -> Page:

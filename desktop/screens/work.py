@@ -10,7 +10,7 @@ from desktop.base.ids import uuid7
 from desktop.base.paths import Profile
 from desktop.base.text import _
 from desktop.registers.party_orgs.queries import due as party_orgs
-from desktop.reports import first_days, today_words
+from desktop.reports import first_days, paper_out, today_words
 from desktop.reports import today as today_report
 from desktop.reports.today import Walk
 from desktop.reports.today_words import Deeds
@@ -30,7 +30,10 @@ from desktop.ui.today_rows import View
 
 GROUP = _("今日工作")
 # What other registers have for today, each with the permission to see it.
-SOURCES: tuple[tuple[str, Source], ...] = (("party_orgs.see", party_orgs.todos),)
+SOURCES: tuple[tuple[str, Source], ...] = (
+    ("contacts.see", paper_out.todos),
+    ("party_orgs.see", party_orgs.todos),
+)
 NOBODY_DUE = _("今天没有要走访的住户。")
 MARKED = tuple(range(1, 100))  # any number of cells that wait
 

@@ -43,4 +43,5 @@ class OutSheet:
     rows: int
     open: int
     closed: str
+    form: str
     visits: bool  # it is entered as visits

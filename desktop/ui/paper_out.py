@@ -20,8 +20,8 @@ from desktop.ui.scan_line import ScanLine
 from desktop.ui.style import em
 
 HEADS = (
-    Head(_("打印日期"), 10), Head(_("表"), 12), Head(_("谁的、哪里")), Head(_("编号"), 15), Head(_("未录"), 8),
-    Head(_("已过"), 6), Head(_("打印人"), 8), Head(_("状态"), 10),
+    Head(_("打印日期"), 5.4), Head(_("表"), 14), Head(_("编号"), 8.5), Head(_("未录"), 3.6), Head(_("已过"), 3.6),
+    Head(_("打印人"), 4.4), Head(_("状态")),
 )  # fmt: skip
 STATES = {"blank": _("收回，没有填写"), "void": _("已作废")}
 
@@ -64,7 +64,7 @@ class PaperOutPage(Page):
         self.empty = EmptyState()
         self._lay_out()
         self.every.toggled.connect(lambda _on: self.reload())
-        self.scan.scanned.connect(self.find)
+        self.scan.scanned.connect(self.find_typed)
         self.table.picked.connect(self._enable)
         self.table.opened.connect(lambda _sheet: self.enter_current())
         self._enable(None)
@@ -124,7 +124,7 @@ class PaperOutPage(Page):
 
     # -- deeds --------------------------------------------------------------------------------------------------
 
-    def find(self, typed: str) -> None:
+    def find_typed(self, typed: str) -> None:
         """Open the sheet that was scanned or typed."""
         find = self.ways.find
         self.desk.tasks.read(self, lambda s: find(s, typed), self.ways.enter, failed=self._warn, key="find")
@@ -173,5 +173,6 @@ def _line(sheet: OutSheet) -> Line:
     state = STATES.get(sheet.closed) or (_("未收回") if sheet.open else _("已录完"))
     days = _("{n} 天").format(n=sheet.days) if sheet.days else _("今天")
     left = _("{open} / {rows}").format(open=sheet.open, rows=sheet.rows)
-    said = (sheet.printed_on.isoformat(), sheet.title, sheet.about, sheet.number, left, days, sheet.printed_by, state)
+    what = " · ".join(filter(None, (sheet.title, sheet.about)))
+    said = (sheet.printed_on.isoformat(), what, sheet.number, left, days, sheet.printed_by, state)
     return Line(said, sheet)

@@ -6,16 +6,18 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
+from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from desktop.base.text import _
 from desktop.search import commands as words
 from desktop.standard.phrases import LONGEST, Choice
 from desktop.ui.desk import Desk, UndoToken
+from desktop.ui.editors import LongEditor
 from desktop.ui.style import em
 from desktop.ui.typing_line import TypingLine
 
-SHOWN = 8
+SHOWN = 10  # rows that are seen at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class PhraseFrame(QFrame):
 
     def __init__(self, desk: Desk, ways: PhraseWays, window: QWidget) -> None:
         super().__init__(window)
+        self._room, self._at = window, QPoint()
         self.setProperty("kind", "float")
         self._desk, self._ways = desk, ways
         self._phrases: tuple[Choice, ...] = ()
@@ -78,7 +81,7 @@ class PhraseFrame(QFrame):
         self, anchor: QWidget, place: QPoint, *, use: str, text: str, take: Callable[[str], None],
         back: Callable[[], None],
     ) -> None:  # fmt: skip
-        """Open below `place` of `anchor`. `text` stands there now; `take(sentence)` writes, `back()` takes the focus."""
+        """Open below `place` of `anchor`. `text` stands there now; `take` writes a sentence, `back` takes the focus."""
         self._use, self._text, self._take, self._back = use, text.strip(), take, back
         self._phrases, self._same = (), ""
         ways = self._ways
@@ -88,12 +91,7 @@ class PhraseFrame(QFrame):
 
         self._desk.tasks.read(self, read, self._show, key="phrases")
         self.line.start_over()
-        room = self.parentWidget()
-        self.resize(min(em(self, 30), room.width() - 8), em(self, 22))
-        at = anchor.mapTo(room, place)
-        above = at.y() - self.height() - em(self, 2.6)
-        y = at.y() if at.y() + self.height() <= room.height() else max(0, above)
-        self.move(max(0, min(at.x(), room.width() - self.width() - 4)), y)
+        self._at = anchor.mapTo(self._room, place)
         self._list(())
         self.show()
         self.raise_()
@@ -136,6 +134,16 @@ class PhraseFrame(QFrame):
             item.setToolTip(offer.words)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
+        self._place()
+
+    def _place(self) -> None:
+        """As high as its rows; above the text when there is no room below."""
+        room, row = self._room, max(1, self.list.sizeHintForRow(0))
+        self.list.setFixedHeight(row * min(SHOWN, max(1, len(self.offers))) + 4)
+        self.resize(min(em(self, 30), room.width() - 8), self.sizeHint().height())
+        above = self._at.y() - self.height() - em(self, 2.6)
+        y = self._at.y() if self._at.y() + self.height() <= room.height() else max(0, above)
+        self.move(max(0, min(self._at.x(), room.width() - self.width() - 4)), y)
 
     def _move(self, by: int) -> None:
         self.list.setCurrentRow(max(0, min(self.list.currentRow() + by, self.list.count() - 1)))
@@ -164,3 +172,29 @@ class PhraseFrame(QFrame):
             self, "phrases.save", lambda session: add(session, use, text),
             lambda _none, changes: desk.say(said, UndoToken(tx=changes.tx)),
         )  # fmt: skip
+
+
+def phrases_beside(desk: Desk, ways: PhraseWays, editor: LongEditor, *, use: str) -> QPushButton:
+    """A button 常用语 beside a text, and Alt+↓ within it: the sentence chosen is added to what stands there."""
+    button = QPushButton(_("常用语"))
+    button.setToolTip(_("常用语（Alt+↓）"))
+    made: list[PhraseFrame] = []
+
+    def take(sentence: str) -> None:
+        before = editor.box.toPlainText()
+        editor.box.appendPlainText(sentence) if before.strip() else editor.box.setPlainText(sentence)
+        editor.box.moveCursor(QTextCursor.MoveOperation.End)
+
+    def open_frame() -> None:
+        if not made:
+            made.append(PhraseFrame(desk, ways, editor.window()))
+            editor.destroyed.connect(made[0].deleteLater)
+        place = QPoint(0, editor.box.height() + 2)
+        made[0].open_at(editor.box, place, use=use, text=editor.text(), take=take, back=editor.box.setFocus)
+
+    button.clicked.connect(open_frame)
+    shortcut = QShortcut(QKeySequence("Alt+Down"), editor.box)
+    shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+    shortcut.activated.connect(open_frame)
+    editor.row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+    return button

@@ -182,6 +182,7 @@ class WholeSheetPage(Page):
         text = self.model.text(index.row(), next(field for field in FIELDS if field.name == name))
         if self.phrases is None:
             self.phrases = PhraseFrame(self.desk, self.ways.phrases, self.window())
+            self.destroyed.connect(self.phrases.deleteLater)
         below = self.table.visualRect(index).bottomLeft() + QPoint(0, 2)
 
         def back() -> None:

@@ -12,7 +12,7 @@ from desktop.ui.whole_sheet_cells import SheetCells, is_phrases, is_same, option
 from desktop.ui.whole_sheet_model import FACTS, FIELDS, OUTCOME, SAID, TYPED, SheetModel, field_of
 
 Index = QModelIndex | QPersistentModelIndex
-LEAST = (4, 10, 8, 0, 5, 14, 10, 5, 4, 8)  # characters of each column; 结果 asks for its boxes
+LEAST = (2, 4.6, 3.4, 0, 2, 6, 4, 2, 2, 5)  # characters of each column; 结果 asks for its boxes
 _OUTCOMES = [code for code, _label in codes.options("visit_outcome")]
 _WAYS = [code for code, _label in codes.options("visit_way")]
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -39,6 +39,7 @@ class SheetTable(QTableView):
         self.setEditTriggers(trigger.AnyKeyPressed | trigger.EditKeyPressed)
         self.verticalHeader().hide()
         self.setHorizontalHeader(PlainHeader(self))
+        self.horizontalHeader().setMinimumSectionSize(1)
         self.horizontalHeader().setStretchLastSection(True)
         self.cells.finished.connect(self.go_on)
         self.cells.asked.connect(self._asked)

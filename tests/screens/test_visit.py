@@ -149,17 +149,6 @@ def test_a_saved_visit_leaves_no_draft(office: Office) -> None:
         assert page.source.draft(session, office.home("1-1-301")) is None
 
 
-def test_a_phrase_is_added_to_what_stands_there(office: Office) -> None:
-    from desktop.registers.contacts.screen import PHRASES, phrase_button
-
-    editor = office.go("visit", office.home("1-1-301")).form.cells["said"].editor
-    button = phrase_button(editor)
-    office.bot.addWidget(button)
-    for action in button.menu().actions()[:2]:
-        action.trigger()
-    assert editor.text() == f"{PHRASES[0]}\n{PHRASES[1]}"
-
-
 def test_earlier_visits_are_a_tab_away(office: Office) -> None:
     page = office.go("visit", office.home("1-1-301"))
     assert page.parts.tab("以前的走访").text() == "以前的走访 1"

@@ -279,3 +279,10 @@ def _visit_rows(session: Session, ids: Collection[UUID]) -> list[dict[str, Any]]
         }
         for visit, door, sort, head, member in _named(session, Visit, ids)
     ]  # fmt: skip
+
+
+def last_words(session: Session, actor: Actor, use: str) -> str:
+    """What was said (or needed, by `use`) at the visit that was logged last: 同上."""
+    column = {"said": Visit.said, "needs": Visit.needs}[use]
+    newest = select(column).where(visible(Visit, actor), Visit.alive, column != "").order_by(Visit.id.desc())
+    return session.scalars(newest.limit(1)).first() or ""

@@ -9,6 +9,7 @@ from desktop.registers.contacts.model import ContactLink, Visit
 
 VISIT_EVERY_DAYS = 90  # MISSION, words: defaults, configurable
 FIRST_VISIT_DAYS = 30  # after a link
+KEPT_YEARS = 2  # MISSION, what it is not: notes of visits are kept two years
 MET = frozenset({"home"})  # outcomes that count as a visit; a closed door does not
 
 
@@ -71,3 +72,9 @@ def check_sheet_day(on: date, printed_on: date) -> None:
         raise UserError(
             _("这张表是 {day} 打印的，走访日期不会比它早，请核对。").format(day=printed_on), field="visited_on"
         )
+
+
+def words_end(today: date) -> date:
+    """The last day whose notes have been kept long enough: two years ago; 28 February where there was no 29th."""
+    day = 28 if (today.month, today.day) == (2, 29) else today.day
+    return date(today.year - KEPT_YEARS, today.month, day)

@@ -3,12 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from typing import Any
 from uuid import UUID
-
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QPushButton
 
 from desktop import codes
 from desktop.access.actor import Actor
@@ -28,17 +24,10 @@ from desktop.ui.editors import LongEditor
 from desktop.ui.form import FormWays
 from desktop.ui.linking_page import Facts, LinkingWays, Piece, Taker, bare_words
 from desktop.ui.list_tools import ListWays
+from desktop.ui.phrases import PhraseWays, phrases_beside
 from desktop.ui.record_page import RecordPage
 from desktop.ui.timeline import Entry, Timeline
 
-PHRASES = (
-    _("家里都好，没有困难。"),
-    _("宣传了用电、用气和防火安全。"),
-    _("提醒了防范电信诈骗。"),
-    _("核对了家庭成员和电话。"),
-    _("介绍了支部近期活动。"),
-    _("家中无人，留了联系卡。"),
-)
 FORM = replace(
     VISITS,
     title=_("走访登记"),
@@ -53,6 +42,7 @@ FORM = replace(
         Field("needs", _("诉求"), "long_text", width=40, hint=_("没有就空着")),
         Field("settled", _("当场解决"), "flag", hint=_("已经当场解决")),
         Field("next_on", _("约定下次"), "day", hint=_("没有约定就空着，如 12.5")),
+        Field("to_event", _("转为事件"), "flag", hint=_("要接着办，记到待转事件")),
     ),
     forms=(),
 )
@@ -112,6 +102,7 @@ class VisitPage(RecordPage):
         card: Callable[[Any, UUID], Card],
         round_: Sequence[UUID] = (),
         fields: FormWays | None = None,
+        phrases: PhraseWays | None = None,
     ) -> None:
         self._round = tuple(round_) if household_id in round_ else (household_id,)
         self._card = card
@@ -127,9 +118,10 @@ class VisitPage(RecordPage):
         self.parts.history_tab().hide()
         self.parts.back.setText(_("返回"))
         self.parts.bar.note.setText(_("填好走访结果就可以保存，其他栏都能空着"))
-        said = self.form.cells["said"].editor
-        if isinstance(said, LongEditor):
-            said.row.addWidget(phrase_button(said), 0, Qt.AlignmentFlag.AlignTop)
+        for use in ("said", "needs"):
+            editor = self.form.cells[use].editor
+            if phrases and isinstance(editor, LongEditor):
+                phrases_beside(desk, phrases, editor, use=use)
         desk.tasks.read(self, lambda session: card(session, household_id), self.show_card, key="card")
 
     def beside(self, household_id: UUID, by: int) -> UUID | None:
@@ -172,21 +164,6 @@ class VisitPage(RecordPage):
             self.desk.go(DRAFTS, following)
         else:
             self.desk.back()
-
-
-def phrase_button(editor: LongEditor) -> QPushButton:
-    """常用语 beside a text: the sentence chosen is added to what stands there."""
-    button = QPushButton(_("常用语"))
-    menu = QMenu(button)
-    for phrase in PHRASES:
-        menu.addAction(phrase).triggered.connect(partial(_add_phrase, editor, phrase))
-    button.setMenu(menu)
-    return button
-
-
-def _add_phrase(editor: LongEditor, phrase: str, _checked: bool = False) -> None:
-    editor.box.appendPlainText(phrase)
-    editor.box.setFocus()
 
 
 def card_words(card: Card, day: date) -> tuple[str, str, tuple[str, ...]]:
