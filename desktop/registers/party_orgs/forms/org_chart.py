@@ -18,7 +18,8 @@ from desktop.standard.subject import Subject
 AS_OF = Field("on", _("截至日期"), "day", hint=_("空着就是今天"))
 WIDE_MM, HIGH_MM = 390.0, 232.0  # of the drawing: an A3 page without margins and title
 _ACROSS = 9  # groups side by side before another row begins
-_CHAIN_MM, _MOST_LIMB_MM, _GAP_MM, _DROP_MM = 110.0, 62.0, 4.0, 7.0
+_CHAIN_MM, _MOST_LIMB_MM, _GAP_MM, _DROP_MM = 100.0, 62.0, 4.0, 7.0
+_LARGEST = 1.6  # a small branch is drawn larger, so that the board can be read from afar
 _HEAD_MM, _LINE_MM, _LEAF_MM, _LEAF_GAP_MM = 8.0, 5.6, 9.5, 1.6
 
 
@@ -80,12 +81,15 @@ def _up(nodes: dict[UUID, Node], org_id: UUID) -> list[UUID]:
 
 
 def _shown(node: Node, below: Sequence[Node] = ()) -> Shown:
-    """Posts of one kind in one line; what nobody holds says so."""
+    """The leading post first, held or not; posts of one kind share a line, liaisons have one each."""
     held: dict[str, list[str]] = {}
+    attending = [post for post in node.posts if post.where]
     for post in node.posts:
-        held.setdefault(post.title, []).append(post.holder)
-    lines = [_("{title}　{names}").format(title=title, names="、".join(names)) for title, names in held.items()]
-    lines += [_("{title}　空缺").format(title=title) for title in node.missing]
+        if not post.where:
+            held.setdefault(post.title, []).append(post.holder)
+    lines = [_("{title}　空缺").format(title=title) for title in node.missing]
+    lines += [_("{title}　{names}").format(title=title, names="、".join(names)) for title, names in held.items()]
+    lines += [attending[0].title, *(f"{post.where}　{post.holder}" for post in attending)] if attending else []
     leaves = [_("中心户　{name}").format(name=_house(each)) for each in below if each.tier == "centre"]
     return Shown(node.name, tuple(lines), tuple(leaves))
 
@@ -104,13 +108,14 @@ def _drawing(sheet: ChartSheet) -> Drawing:
     parts: list[Box | Rule | Words] = []
     rows = _rows(sheet.limbs)
     wanted = sum(_high(one) + _DROP_MM for one in sheet.chain) + sum(_row_high(row) + _DROP_MM for row in rows)
-    scale = min(1.0, HIGH_MM / wanted)
+    scale = min(_LARGEST, HIGH_MM / wanted)
     down, middle = 0.0, WIDE_MM / 2
     for at, one in enumerate(sheet.chain):
         if at:
             parts.append(Rule(middle, down, middle, down + _DROP_MM * scale))
             down += _DROP_MM * scale
-        parts += _boxed(one, middle - _CHAIN_MM / 2, down, _CHAIN_MM, scale=scale, size=14)
+        wide = _CHAIN_MM * max(scale, 1.0)
+        parts += _boxed(one, middle - wide / 2, down, wide, scale=scale, size=14)
         down += _high(one) * scale
     trunk = middle
     for row in rows:
@@ -133,7 +138,7 @@ def _limb_row(
 ) -> float:
     """Draw a row of groups hanging on a bus line; returns how far down it reaches."""
     left = 6.0
-    width = min(_MOST_LIMB_MM, (WIDE_MM - left - (len(row) - 1) * _GAP_MM) / len(row))
+    width = min(_MOST_LIMB_MM * max(scale, 1.0), (WIDE_MM - left - (len(row) - 1) * _GAP_MM) / len(row))
     start = max(left, (WIDE_MM - len(row) * width - (len(row) - 1) * _GAP_MM) / 2)
     bus, top = down + _DROP_MM * scale / 2, down + _DROP_MM * scale
     middles = [start + at * (width + _GAP_MM) + width / 2 for at in range(len(row))]
@@ -147,7 +152,7 @@ def _limb_row(
         for at, leaf in enumerate(one.leaves):
             place = below + (at * (_LEAF_MM + _LEAF_GAP_MM) + _LEAF_GAP_MM) * scale
             box = (middle - width / 2 + 4, place, width - 4, _LEAF_MM * scale)
-            parts += [Box(*box), Words(box[0] + 1, box[1], box[2] - 2, box[3], leaf, 9.5)]
+            parts += [Box(*box), Words(box[0] + 1, box[1], box[2] - 2, box[3], leaf, 9.5 * scale)]
             side = middle - width / 2 + 1.5
             parts.append(Rule(side, place + box[3] / 2, box[0], place + box[3] / 2))
             parts.append(Rule(side, below if not at else place - box[3] / 2, side, place + box[3] / 2))
@@ -173,11 +178,11 @@ def _boxed(
     made: list[Box | Rule | Words] = [
         Box(x, y, width, head, tinted=True),
         Box(x, y, width, high, rule=0.8),
-        Words(x + 1, y, width - 2, head, one.name, size, face="sans-bold"),
+        Words(x + 1, y, width - 2, head, one.name, size * scale, face="sans-bold"),
     ]
     for at, line in enumerate(one.lines):
         place = y + head + (at * _LINE_MM + 0.8) * scale
-        made.append(Words(x + 1.5, place, width - 3, _LINE_MM * scale, line, size - 1))
+        made.append(Words(x + 1.5, place, width - 3, _LINE_MM * scale, line, (size - 1) * scale))
     return made
 
 

@@ -54,10 +54,10 @@ def collect_groups(
             node.name,
             "、".join(name for _id, name in one.buildings),
             "、".join(post.holder for post in leaders) or _("空缺"),
-            "、".join(_with_stairwell(post) for post in liaisons),
+            "\n".join(_with_stairwell(post) for post in liaisons),
             "、".join(member.name for member in one.roll),
             str(households.get(node.id, 0)),
-            "、".join(centre.name for centre in one.below),
+            "\n".join(centre.name for centre in one.below),
             "、".join(filter(None, (_phone(session, post.person_id) for post in leaders))),
             one.remark,
         ))  # fmt: skip

@@ -14,11 +14,12 @@ from desktop.base.text import _
 from desktop.registers.party_orgs import rules
 from desktop.registers.party_orgs.model import PartyOrg, Post
 from desktop.registers.party_orgs.queries.standing import standing
+from desktop.standard.show import SOON_DAYS
 from desktop.standard.todo import Todo, due_when
 
 
 def todos(session: Session, actor: Actor, today: date) -> Sequence[Todo]:
-    """Terms by their last day, 30 days ahead; vacancies stand under 其他待办, for no day is named."""
+    """Terms by their last day, 30 days ahead; those beyond the week and vacancies, for which no day is named, apart."""
     return (*_terms(session, actor, today), *_vacancies(session, actor, today))
 
 
@@ -50,7 +51,6 @@ def _terms(session: Session, actor: Actor, today: date) -> list[Todo]:
     for key, title, holder, place, until, name in session.execute(query):
         words = _("任期已于 {day} 届满，请办理连任或卸任") if until < today else _("任期到 {day}，请准备换届")
         said = _("{holder} {place}{title}").format(holder=holder, place=name or place, title=title)
-        found.append(
-            Todo(due_when(until, today), said, words.format(day=until.isoformat()), _("打开任职"), "posts", key, until)
-        )
+        when = due_when(until, today) if until <= today + timedelta(days=SOON_DAYS) else "none"
+        found.append(Todo(when, said, words.format(day=until.isoformat()), _("打开任职"), "posts", key, until))
     return found

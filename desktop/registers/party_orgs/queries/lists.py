@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, litera
 from sqlalchemy.orm import aliased
 
 from desktop import codes
+from desktop.base.text import _
 from desktop.registers.buildings.model import Building, Stairwell
 from desktop.registers.party_orgs import rules
 from desktop.registers.party_orgs.model import PartyOrg, PartyOrgBuilding, PartyOrgMember, Post
@@ -26,12 +27,12 @@ def _order(column: Any, words: tuple[str, ...]) -> ColumnElement[int]:
 
 
 def _joined(
-    column: Any, rows: Any, *where: ColumnElement[bool], order: Any, join: tuple[Any, Any] | None = None
+    column: Any, rows: Any, *where: ColumnElement[bool], order: tuple[Any, ...], joins: tuple[tuple[Any, Any], ...] = ()
 ) -> Any:
     """The values of a correlated query on `rows` in one text, in their order."""
-    made = select(func.coalesce(func.aggregate_strings(column, SEPARATOR).aggregate_order_by(order), ""))
+    made = select(func.coalesce(func.aggregate_strings(column, SEPARATOR).aggregate_order_by(*order), ""))
     made = made.select_from(rows)
-    if join is not None:
+    for join in joins:
         made = made.outerjoin(*join)
     return made.where(*where).scalar_subquery()
 
@@ -56,6 +57,8 @@ def org_rows(day: date, *, linked: Linked, tier: str = "") -> Subquery:
     parent, centre = aliased(PartyOrg), aliased(PartyOrg)
     links = linked(day).subquery()
     on_roll = and_(PartyOrgMember.org_id == PartyOrg.id, standing(PartyOrgMember, day))
+    leading = and_(Post.org_id == PartyOrg.id, Post.kind.in_(rules.LEADING.values()), standing(Post, day))
+    leader = _joined(Post.holder_name, Post, leading, order=(Post.starts_on,))
     own = and_(Membership.unit_id == PartyOrg.unit_id, standing(Membership, day))  # a branch keeps no other roll
     return (
         select(
@@ -66,13 +69,9 @@ def org_rows(day: date, *, linked: Linked, tier: str = "") -> Subquery:
             PartyOrg.tier,
             _order(PartyOrg.tier, rules.TIERS).label("tier_sort"),
             func.coalesce(parent.name, "").label("parent"),
-            _joined(
-                Post.holder_name,
-                Post,
-                Post.org_id == PartyOrg.id,
-                Post.kind.in_(rules.LEADING.values()),
-                standing(Post, day),
-                order=Post.starts_on,
+            case(
+                (and_(leader == "", PartyOrg.tier.in_(rules.WATCHED)), _("空缺")),
+                else_=leader,
             ).label("leader"),
             _joined(
                 Post.holder_name,
@@ -80,16 +79,19 @@ def org_rows(day: date, *, linked: Linked, tier: str = "") -> Subquery:
                 Post.org_id == PartyOrg.id,
                 Post.kind == "liaison",
                 standing(Post, day),
-                order=Stairwell.sort,
-                join=(Stairwell, Stairwell.id == Post.stairwell_id),
+                order=(Building.sort, Stairwell.sort),
+                joins=(
+                    (Stairwell, Stairwell.id == Post.stairwell_id),
+                    (Building, Building.id == Stairwell.building_id),
+                ),
             ).label("liaisons"),
             _joined(
                 Building.name,
                 PartyOrgBuilding,
                 PartyOrgBuilding.org_id == PartyOrg.id,
                 standing(PartyOrgBuilding, day),
-                order=Building.sort,
-                join=(Building, Building.id == PartyOrgBuilding.building_id),
+                order=(Building.sort,),
+                joins=((Building, Building.id == PartyOrgBuilding.building_id),),
             ).label("buildings"),
             case(
                 (PartyOrg.tier == "branch", select(func.count(Membership.id)).where(own).scalar_subquery()),
@@ -105,7 +107,7 @@ def org_rows(day: date, *, linked: Linked, tier: str = "") -> Subquery:
                 centre.parent_id == PartyOrg.id,
                 centre.tier == "centre",
                 standing(centre, day),
-                order=centre.sort,
+                order=(centre.sort,),
             ).label("centres"),
             PartyOrg.starts_on,
             PartyOrg.remark,
@@ -167,10 +169,10 @@ def member_rows(day: date) -> Subquery:
                 PartyOrgMember,
                 PartyOrgMember.person_id == Person.id,
                 standing(PartyOrgMember, day),
-                order=PartyOrg.sort,
-                join=(PartyOrg, PartyOrg.id == PartyOrgMember.org_id),
+                order=(PartyOrg.sort,),
+                joins=((PartyOrg, PartyOrg.id == PartyOrgMember.org_id),),
             ).label("group"),
-            _joined(Post.title, Post, Post.person_id == Person.id, standing(Post, day), order=Post.starts_on).label(
+            _joined(Post.title, Post, Post.person_id == Person.id, standing(Post, day), order=(Post.starts_on,)).label(
                 "posts"
             ),
             func.coalesce(PersonRow.phone, "").label("phone"),

@@ -43,7 +43,7 @@ class OrgPanel(QScrollArea):
         body = QWidget()
         body.setProperty("kind", "clear")
         lines = QVBoxLayout(body)
-        lines.setContentsMargins(0, 0, em(self, 0.5), 0)
+        lines.setContentsMargins(em(self, 0.7), 0, em(self, 0.5), 0)
         lines.setSpacing(em(self, 0.7))
         lines.addWidget(Heading(facts.node.name, factor=1.2))
         lines.addWidget(_quiet(self._what(facts)))
@@ -152,9 +152,12 @@ class OrgPanel(QScrollArea):
             self.cards.append(card)
         if not self.cards:
             flow.addWidget(_quiet(_("还没有任职记录。")))
-        high = max((card.sizeHint().height() for card in self.cards), default=0)
-        for card in self.cards:
-            card.setFixedHeight(high)
+        # The few that lead are of one height, and so are the many liaisons, which say less.
+        many = [post.kind == "liaison" for post in facts.node.posts] + [False] * len(facts.node.missing)
+        for kind in (False, True):
+            alike = [card for card, one in zip(self.cards, many, strict=True) if one == kind]
+            for card in alike:
+                card.setFixedHeight(max(each.sizeHint().height() for each in alike))
         return held
 
     def _card(self, post: Held, *, day: date, live: bool) -> PostCard:
@@ -167,7 +170,7 @@ class OrgPanel(QScrollArea):
                 ("posts.reappoint", _("连任"), self.deeds.reappoint),
                 ("posts.end_post", _("卸任"), self.deeds.end_post),
             )
-            if self.deeds.may(permission)
+            if self.deeds.may(permission) and (post.term_until or permission != "posts.reappoint")
         ]  # fmt: skip
         person = post.person_id
         return PostCard(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
@@ -64,15 +64,12 @@ class OrgTree(QFrame):
     def _add(self, node: Node) -> None:
         above = self._items.get(node.parent_id) if node.parent_id else None
         item = QTreeWidgetItem(above if above is not None else self.tree.invisibleRootItem())
-        words = _("{name}　▲ 缺{posts}").format(name=node.name, posts="、".join(node.missing))
-        item.setText(0, words if node.missing else node.name)
+        item.setText(0, _("{name}　▲ 空缺").format(name=node.name) if node.missing else node.name)
         if node.missing:
             item.setForeground(0, tint("soon", self.palette()).text)
-        item.setToolTip(0, item.text(0))
+        item.setToolTip(0, "　".join((node.name, *(_("空缺：{post}").format(post=post) for post in node.missing))))
         item.setData(0, _ID, node.id)
-        size = item.sizeHint(0)
-        size.setHeight(em(self, 2.2))
-        item.setSizeHint(0, size)
+        item.setSizeHint(0, QSize(em(self, 4), em(self, 2.2)))
         self._items[node.id] = item
 
     def current(self) -> UUID | None:
