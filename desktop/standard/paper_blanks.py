@@ -22,5 +22,5 @@ def blanks(job: Job) -> tuple[Blank, ...]:
     counted: Counter[str] = Counter()
     for subject in job.subjects[:MOST_SHEETS]:
         fields = [field for block in job.form.draw(subject) if isinstance(block, Fields) for field in block.fields]
-        counted.update(dict.fromkeys(field.label for field in fields if not field.value.strip()))
+        counted.update(list(dict.fromkeys(field.label for field in fields if not field.value.strip())))
     return tuple(Blank(label, count) for label, count in counted.most_common())

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -29,7 +30,7 @@ from desktop.ui.plain_table import Head, Line, PlainTable
 from desktop.ui.style import chars, em
 
 MOST_ROWS = 100  # to tick from: whoever looks for one among more types a letter
-_NAMED = frozenset({"text", "name", "door"})  # kinds of column that say which record it is
+_NAMED = frozenset({"name", "door"})  # kinds of column that say which record it is
 _COLUMNS_NAMED = 4
 
 
@@ -68,9 +69,11 @@ class FormPickerPage(Page):
         self.find_line = FindLine()
         self.find_line.setPlaceholderText(_("表单名或拼音首字母"))
         self.find_line.setToolTip(_("例如 xxhdh 找信息核对函"))
-        self.table = PlainTable((Head(_("表单")), Head(_("属于"), 7), Head(_("纸张"), 7)))
+        self.table = PlainTable((Head(_("表单"), 12), Head(_("属于"))))
         self.table.setAccessibleName(_("表单"))
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # the last column gives way
         self.heading = Heading("", factor=1.15)
+        self.paper = _label("")
         self.source = SourcePicker()
         self.count = QLabel()
         self.count.setProperty("kind", "quiet")
@@ -100,7 +103,7 @@ class FormPickerPage(Page):
         if text:
             known = [Command(str(at), offer.form.title, offer.words) for at, offer in enumerate(offers)]
             offers = [offers[int(hit.command.name)] for hit in match_words(text, known)]
-        self.table.show_lines([Line(_said(offer), offer) for offer in offers])
+        self.table.show_lines([Line((offer.form.title, offer.register.title), offer) for offer in offers])
         self.set_status(_("共 {n} 种表").format(n=len(self.ways.offers)))
         if offers:
             self.table.go_to(0)
@@ -127,6 +130,7 @@ class FormPickerPage(Page):
         if offer is None:
             return
         self.heading.setText(offer.form.title)
+        self.paper.setText(_said_of_paper(offer.form))
         self._show_fields(offer.form)
         name = offer.register.name
         if name in self.ways.own:
@@ -209,18 +213,7 @@ class FormPickerPage(Page):
 
         def job(session: Any) -> tuple[tuple[UUID, str], ...]:
             page = listing.page(session, actor, register, query=Query(text=text), today=day, limit=MOST_ROWS)
-            columns = [
-                (at, column) for at, column in enumerate(register.columns) if column.kind in _NAMED and column.shown
-            ][:_COLUMNS_NAMED]
-            return tuple(
-                (
-                    row.id,
-                    "　".join(
-                        filter(None, (show(c.kind, row.values[at], codes=c.codes, today=day) for at, c in columns))
-                    ),
-                )
-                for row in page.rows
-            )
+            return tuple((row.id, _named(register, row.values, day)) for row in page.rows)
 
         self.desk.tasks.read(self, job, self.source.show_rows, failed=self._failed, key="rows")
 
@@ -261,7 +254,7 @@ class FormPickerPage(Page):
         inside.addWidget(self.table)
         left = QVBoxLayout()
         left.setSpacing(em(self, 0.4))
-        self.find_line.setFixedWidth(em(self, 20))
+        self.find_line.setFixedWidth(em(self, 15))
         left.addWidget(self.find_line)
         left.addWidget(listed, 1)
         self.side = QFrame()
@@ -273,7 +266,8 @@ class FormPickerPage(Page):
         lines.setContentsMargins(pad, pad, pad, em(self, 0.4))
         lines.setSpacing(em(self, 0.6))
         lines.addWidget(self.heading)
-        lines.addWidget(_label(_("打印给谁")))
+        lines.addWidget(self.paper)
+        lines.addWidget(_label(_("打印哪些")))
         lines.addWidget(self.source)
         self.asks = QWidget()
         self.asks.setProperty("kind", "clear")
@@ -299,13 +293,22 @@ class FormPickerPage(Page):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(em(self, 0.8))
-        whole.addLayout(left, 1)
-        whole.addWidget(self.side, 1)
+        whole.addLayout(left, 2)
+        whole.addWidget(self.side, 3)
 
 
-def _said(offer: Offer) -> tuple[str, str, str]:
-    paper = _("{paper} 横").format(paper=offer.form.paper) if offer.form.landscape else offer.form.paper
-    return offer.form.title, offer.register.title, paper
+def _said_of_paper(form: Form) -> str:
+    words = _("{paper} 纸，横放") if form.landscape else _("{paper} 纸")
+    return words.format(paper=form.paper)
+
+
+def _named(register: Register, values: Sequence[Any], day: date) -> str:
+    """What a record is called in the list to tick from: people and doors, else the words of its first columns."""
+    listed = list(zip(register.columns, values, strict=True))
+    told = [pair for at, pair in enumerate(listed) if pair[0].kind in _NAMED or (at == 0 and pair[0].kind == "day")]
+    told = told or [pair for pair in listed if pair[0].kind == "text" and pair[0].shown]
+    said = (show(column.kind, value, today=day) for column, value in told)
+    return "　".join([words for words in said if words][:_COLUMNS_NAMED])
 
 
 def _label(words: str) -> QLabel:

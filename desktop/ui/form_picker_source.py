@@ -49,6 +49,8 @@ class SourcePicker(QWidget):
         self.building.setAccessibleName(WORDS[BUILDING])
         self.filter.setAccessibleName(WORDS[FILTER])
         self.find_line, self.rows = FindLine(), CheckList()
+        self.find_line.setPlaceholderText(_("姓名、房号或拼音首字母"))
+        self.find_line.setFixedWidth(em(self, 18))
         self.rows.setAccessibleName(WORDS[PICKED])
         self._ticked: dict[UUID, str] = {}
         below = {
