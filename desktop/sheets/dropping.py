@@ -79,7 +79,7 @@ class Judge:
         return None
 
     def _begins_with_a_number(self, filled: Sequence[object]) -> bool:
-        """A door or a date begins no title, signature or note; only a total may stand behind it. Most rows: spare them."""
+        """Whether a door or a day comes first: no title, signature or note begins so, but a total may stand behind."""
         first = filled[0] if len(filled) > 1 else None
         if not isinstance(first, str) or self._numbered or first[-1] not in _DIGITS or not first.isascii():
             return False

@@ -9,7 +9,7 @@ from desktop.base.text import _
 from desktop.ui.flow import Flow
 from desktop.ui.icons import icon
 from desktop.ui.import_pages_fix import FixPanel
-from desktop.ui.import_wizard_course import Planned, Row
+from desktop.ui.import_wizard_views import Planned, Row
 from desktop.ui.plain_table import Head, Line, PlainTable
 from desktop.ui.style import em
 

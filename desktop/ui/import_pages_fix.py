@@ -20,7 +20,7 @@ from desktop import codes
 from desktop.base.text import _
 from desktop.standard.importing.plan import Item, Problem, Verdict
 from desktop.ui.flow import Flow
-from desktop.ui.import_wizard_course import Row
+from desktop.ui.import_wizard_views import Row
 from desktop.ui.style import chars, em
 
 

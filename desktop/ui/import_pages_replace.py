@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLineEdit, QWidge
 from desktop.base.text import _
 from desktop.standard.importing.plan import Problem
 from desktop.ui.ask import Question
-from desktop.ui.import_wizard_course import hide
+from desktop.ui.import_hiding import hide
 from desktop.ui.style import chars, em
 
 

@@ -17,8 +17,9 @@ from desktop.standard.undo import undo
 from desktop.ui import import_wizard_course as course
 from desktop.ui.desk import Desk, UndoToken
 from desktop.ui.import_pages_replace import ask_replacement
-from desktop.ui.import_wizard_course import Planned, ReadFile, Written
+from desktop.ui.import_wizard_course import ReadFile, Written
 from desktop.ui.import_wizard_parts import CHECK, COLUMNS, FILE, WRITE, ImportParts
+from desktop.ui.import_wizard_views import Planned
 from desktop.ui.page import Page
 from desktop.ui.progress import LongWork, Progress
 

@@ -1,8 +1,7 @@
 """One import on its way: the file as it was read, its columns with samples, the decisions so far, and the dry run."""
 
 import hashlib
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,15 +19,14 @@ from desktop.spec import Register
 from desktop.standard.importing.bring_in import bring_in
 from desktop.standard.importing.choices import NONE, Choices, Who
 from desktop.standard.importing.columns import synonyms
-from desktop.standard.importing.plan import Item, Plan, Problem, Verdict
 from desktop.standard.importing.stage import Recall, stage
 from desktop.standard.importing.staged import At, Staged
-from desktop.standard.importing.summary import sentences
 from desktop.store.record import record_types
 from desktop.store.session import Changes, Store
+from desktop.ui.import_hiding import hide
+from desktop.ui.import_wizard_views import Planned
 
 SAMPLES = 3
-_LONG_NUMBER = re.compile(r"\d{7,}")
 Step = Callable[[int, int], None]
 
 
@@ -52,43 +50,6 @@ class ReadFile:
     staged: Staged
     columns: tuple[FileColumn, ...]
     sheet: str = ""  # "" for the best sheet and all alike
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """One filter of the check step: its name, its word and its rows."""
-
-    name: str
-    word: str
-    rows: tuple["Row", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the check step: where it is, whom it is about, what is to be said, and what it stands for."""
-
-    at: At | None
-    place: str
-    name: str
-    door: str
-    column: str
-    words: str
-    value: str = ""
-    problem: Problem | None = None
-    item: Item | None = None
-
-
-class Planned:
-    """A dry run as the screen keeps it; `plan` holds what only the register's own writer reads."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-        self.views = tuple(_views(plan))
-        self.sentences = sentences(plan)
-
-    def view(self, name: str) -> View | None:
-        """The filter called `name`."""
-        return next((view for view in self.views if view.name == name), None)
 
 
 def read_file(path: Path, register: Register, *, recall: Recall | None, on_progress: Step | None) -> ReadFile:
@@ -146,60 +107,6 @@ def _samples(words: Any) -> tuple[str, ...]:
         if len(found) == SAMPLES:
             break
     return tuple(hide(word) for word in found)
-
-
-def hide(word: str) -> str:
-    """A word whose long numbers show their beginning and end only."""
-    return _LONG_NUMBER.sub(lambda number: f"{number[0][:3]}****{number[0][-2:]}", word)
-
-
-def _views(plan: Plan) -> Sequence[View]:
-    """The filters that have rows, what is to be done first."""
-    who = {item.who.at: item for item in reversed(plan.items)}
-    many = len(plan.staged.sheets) > 1
-    found = [
-        View("fix", _("需要改"), tuple(_problem(problem, who, many=many) for problem in plan.problems)),
-        View("look", _("请看一眼"), tuple(_problem(problem, who, many=many) for problem in plan.reminders)),
-    ]
-    for name, verdict, word in (
-        ("conflict", Verdict.CONFLICT, _("待定")),
-        ("changed", Verdict.CHANGED, _("更新")),
-        ("new", Verdict.NEW, _("新增")),
-        ("same", Verdict.SAME, _("不变")),
-        ("skipped", Verdict.SKIPPED, _("不导入")),
-    ):
-        rows = tuple(_item(item, many=many) for item in plan.items if item.verdict is verdict)
-        found.append(View(name, word, rows))
-    found.append(View("gone", _("表里没有"), tuple(_item(item, many=many) for item in plan.gone)))
-    left_out = tuple(
-        Row(one.at, _place(one.at, many=many), "", "", "", one.why, one.text) for one in plan.staged.left_out
-    )
-    found.append(View("left_out", _("没有读的行"), left_out))
-    return [view for view in found if view.rows]
-
-
-def _problem(problem: Problem, who: Mapping[At, Item], *, many: bool) -> Row:
-    item = who.get(problem.at)
-    name, door = (item.name, item.door) if item else ("", "")
-    place = _place(problem.at, many=many)
-    return Row(problem.at, place, name, door, problem.title, problem.sentence, hide(problem.value), problem, item)
-
-
-def _item(item: Item, *, many: bool) -> Row:
-    known = item.verdict is not Verdict.GONE
-    if item.conflict:
-        words = item.conflict
-    else:
-        arrow = _("{title}：{old} → {new}")
-        words = _("；").join(
-            arrow.format(title=one.title, old=hide(one.old) or _("空"), new=hide(one.new)) for one in item.differences
-        )
-    at = item.who.at if known else None
-    return Row(at, _place(at, many=many) if at else "", item.name, item.door, "", words, item=item)
-
-
-def _place(at: At, *, many: bool) -> str:
-    return _("{sheet} {row}").format(sheet=at.sheet, row=at.row) if many else str(at.row)
 
 
 @dataclass(frozen=True, slots=True)
