@@ -18,6 +18,7 @@ from desktop.procedures.headship import Headship, Lived
 from desktop.registers.buildings.model import Dwelling
 from desktop.registers.people.model import Household, Person, Residence
 from desktop.registers.people.relations import HEAD, through
+from desktop.registers.people.service import assign
 from desktop.standard.consequences import UNKNOWN, Choice, Step, answer
 from desktop.values import door as doors
 
@@ -99,8 +100,12 @@ def _joining(session: Session, made: Arriving, before: Lived, picked: Mapping[st
     head_name = dwelt.head_name(session, made.joined)
     was = {person.id: home.relation for home, person in before}
     anchor = next((person for person in made.people if was.get(person.id) == HEAD), made.people[0])
-    first = headship.ask_relation(anchor, head_name, picked)
-    choices, found = [first], {anchor.id: _code(first)}
+    if head is None and not dwelt.members(session, made.joined.id):  # 某户: the first whose name is known
+        choices, found = list[Choice](), dict[UUID, str | None]({anchor.id: HEAD})
+        made, head, head_name = replace(made, head=anchor), anchor, anchor.name
+    else:
+        first = headship.ask_relation(anchor, head_name, picked)
+        choices, found = [first], {anchor.id: _code(first)}
     for person in made.people:
         if person.id == anchor.id:
             continue
@@ -147,6 +152,8 @@ def _founding(made: Arriving, before: Lived, old_head: UUID | None, picked: Mapp
 def carry_out(session: Session, made: Arriving, *, on: date, like: Household | None = None) -> Household:
     """Write it; returns the household. `like`: one whose telephone, wish for calls and cadence go along."""
     home = made.joined or _found(session, made, like)
+    if made.head is not None:
+        assign(home, {"head_id": made.head.id, "head_name": made.head.name})
     place = len(dwelt.members(session, home.id))
     for at, person in enumerate(made.people):
         session.add(

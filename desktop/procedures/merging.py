@@ -13,7 +13,7 @@ from desktop.base.text import _
 from desktop.spec import Field
 from desktop.standard.consequences import Choice, Step
 from desktop.standard.show import show
-from desktop.store.record import Record, record_types
+from desktop.store.record import Record, record_types, references
 
 LEFT, RIGHT, BOTH = "left", "right", "both"
 COUNTED = {
@@ -76,12 +76,7 @@ def fields(
 
 def referring(table: str) -> list[tuple[type[Record], str]]:
     """Every journaled column that refers to the ids of a table, whichever register it belongs to."""
-    found = []
-    for kind in record_types():
-        for column in kind.__table__.columns:
-            if any(key.column.table.name == table for key in column.foreign_keys):
-                found.append((kind, column.key))
-    return found
+    return [(kind, name) for kind in record_types() for name, to in references(kind).items() if to == table]
 
 
 def rows(session: Session, kind: type[Record], name: str, record_id: UUID) -> list[Any]:

@@ -1,7 +1,7 @@
 """Moving in: somebody new or known joins a household, or a known person goes to live behind a door."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
 from desktop.base.errors import UserError
+from desktop.base.ids import uuid7
 from desktop.base.text import _
 from desktop.procedures import arriving, dwelt, leaving
 from desktop.procedures import ties as tied
@@ -21,6 +22,7 @@ from desktop.standard.consequences import Choice, Consequences, Step, require_an
 from desktop.values import person_name
 
 NOTHING: Mapping[str, str] = {}
+UNBORN = UUID(int=0)  # the id of somebody who is not registered yet, so that questions keep their names
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def into_household(
     home = dwelt.household(session, actor, household_id, "households.move_in")
     made = _household_plan(session, actor, home, person_id=person_id, name=name, on=on, today=today, picked=picked)
     if person_id is None:
-        session.add(made.person)
+        require_answers(made.choices)
+        made = _registered(session, made)
     return _carry_out(session, made, on=on, ties=ties)
 
 
@@ -142,6 +145,15 @@ def _carry_out(session: Session, made: _Plan, *, on: date, ties: Ties) -> str:
     return _("已办理：{name} 搬入 {label}").format(name=made.person.name, label=label)
 
 
+def _registered(session: Session, made: _Plan) -> _Plan:
+    """The same with the new person registered: a row needs an id of its own."""
+    person, codes = made.person, made.came.codes
+    person.id = uuid7()
+    session.add(person)
+    session.flush()
+    return replace(made, came=replace(made.came, codes={person.id: codes.get(UNBORN)}))
+
+
 def _household_plan(
     session: Session,
     actor: Actor,
@@ -158,7 +170,7 @@ def _household_plan(
     else:
         typed = person_name.parse(name or "").name
         _refuse_namesake(session, home, typed)
-        person = Person(unit_id=home.unit_id, name=typed)
+        person = Person(unit_id=home.unit_id, name=typed, id=UNBORN)
     picked = {**picked, JOIN: str(home.id)}
     return _plan(session, person, door=home.dwelling_id, on=on, today=today, picked=picked, fixed=True)
 

@@ -4,7 +4,6 @@ import hashlib
 import hmac
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -15,8 +14,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.orm.state import InstanceState
 
 from desktop.base.ids import uuid7
+from desktop.store.deed import Deed
 from desktop.store.fast_rows import insert_rows
-from desktop.store.record import SEAL, Record, Row, content, group_of
+from desktop.store.record import SEAL, Record, Row, content, group_of, references
 from desktop.store.types import Id, Instant, to_wire
 
 APP = "0.1.0"
@@ -80,41 +80,6 @@ class WriteGuard(Row):
     __tablename__ = "write_guard"
     id: Mapped[int] = mapped_column(primary_key=True)
     mode: Mapped[str] = mapped_column(default="")
-
-
-@dataclass(slots=True)
-class Deed:
-    """Who does what in one transaction; what it touched is known when it is over."""
-
-    actor_id: UUID
-    action: str
-    at: int
-    schema: str
-    mac_key: bytes
-    source: str = ""
-    batch: UUID | None = None
-    tx: UUID = field(default_factory=uuid7)
-    cursor: int = 0  # server sequence seen so far; 0 before enrolment
-    tables: set[str] = field(default_factory=set)  # all that it changed
-    touched: dict[str, dict[UUID, set[str]]] = field(default_factory=dict)  # table: row: fields, not yet derived from
-    changes: int = 0
-    claims: dict[UUID, tuple[UUID, str]] = field(default_factory=dict)  # rows of the next flush: their tx and source
-
-    def touch(self, table: str, row_id: UUID, fields: Iterable[str]) -> None:
-        """Note what changed, for the derived tables and the screens."""
-        self.tables.add(table)
-        self.touched.setdefault(table, {}).setdefault(row_id, set()).update(fields)
-
-    def next_tx(self, source: str = "") -> None:
-        """Start another deed inside the same transaction: one household of an import."""
-        self.tx, self.source = uuid7(), source
-
-    def claim(self, row_id: UUID) -> None:
-        """Say that the next flush of this row belongs to the deed and source of now, whenever it comes.
-
-        Rows just added are claimed by themselves; a change of a row that stands is, where deeds share a flush.
-        """
-        self.claims.setdefault(row_id, (self.tx, self.source))
 
 
 def seal(key: bytes, table: str, record_id: UUID, last_change: UUID, values: dict[str, Any]) -> bytes:
@@ -235,6 +200,7 @@ def capture(session: Session, *_: Any) -> None:
         record.last_change = row["id"]
         record.mac = seal(deed.mac_key, record.__tablename__, record.id, row["id"], values_of(record))
         deed.touch(record.__tablename__, record.id, patch)
+        deed.lose(references(type(record)), patch)
         rows.append(row)
     deed.claims.clear()
     if rows:

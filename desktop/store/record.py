@@ -63,6 +63,13 @@ def content(record_type: type[Record]) -> tuple[str, ...]:
     return tuple(c.key for c in record_type.__table__.columns if c.key not in SEAL and c.key != "id")
 
 
+@cache
+def references(record_type: type[Record]) -> dict[str, str]:
+    """The attributes that refer to other rows, each with the table it refers to."""
+    columns = record_type.__table__.columns
+    return {column.key: key.column.table.name for column in columns for key in column.foreign_keys}
+
+
 def group_of(record_type: type[Record], field: str) -> str:
     """The field group that `field` merges with; itself when it stands alone."""
     for group, fields in record_type.merge_groups.items():

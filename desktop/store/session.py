@@ -17,7 +17,7 @@ from desktop.base.clock import Clock
 from desktop.base.errors import Damage, UserError
 from desktop.base.text import _
 from desktop.store import engine, journal, migrate
-from desktop.store.journal import Deed
+from desktop.store.deed import LOST, Deed
 
 
 class WriteSession(Session):
@@ -135,7 +135,7 @@ class Store:
         changed, deed.touched = deed.touched, {}
         for derived in self.derived:
             touched = {
-                table: {row_id for row_id, fields in changed[table].items() if not wanted or fields & wanted}
+                table: {row_id for row_id, fields in changed[table].items() if not wanted or fields & (wanted | {LOST})}
                 for table, wanted in derived.tables.items()
                 if table in changed
             }

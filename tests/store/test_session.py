@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from desktop.base.clock import at_noon
 from desktop.base.errors import Damage, UserError
-from desktop.registers.people.model import Person
+from desktop.registers.people.model import Person, Phone
 from desktop.store.session import Derived, Store, damage_of, refused
 from tests.factories.profile import KEYS, TODAY, TOKEN, UNIT_ID, USER_ID, Profile, make_profile
 
@@ -53,6 +53,23 @@ def test_derived_tables_are_refreshed_in_the_same_transaction_for_what_was_touch
     with profile.store.write(USER_ID, "settings.rebuild") as session:
         profile.store.rebuild_derived(session)
     assert other.asked == [{}]
+    profile.close()
+
+
+def test_what_a_row_referred_to_before_is_touched_with_it_and_again_by_the_way_back(tmp_path: Path) -> None:
+    told = Told(person=frozenset({"name"}))
+    profile = make_profile(tmp_path, derived=(told.derived,))
+    with profile.store.write(USER_ID, "people.save") as session:
+        one, other = (Person(unit_id=UNIT_ID, name=name) for name in ("林弘", "林宏"))
+        phone = Phone(unit_id=UNIT_ID, person_id=one.id, number="13800000001")
+        session.add_all([one, other, phone])
+    told.asked.clear()
+    with profile.store.write(USER_ID, "people.merge") as session:
+        session.get_one(Phone, phone.id).person_id = other.id
+    assert told.asked == [{"person": {one.id}}]
+    with profile.store.write(USER_ID, "people.undo") as session:
+        session.get_one(Phone, phone.id).person_id = one.id
+    assert told.asked[1:] == [{"person": {other.id}}]
     profile.close()
 
 

@@ -147,10 +147,10 @@ def _child(code: str, link: str, sex: Sex, head: Sex, third: Sex) -> str | None:
 
 
 def _below(code: str, link: str, sex: Sex, _head: Sex, third: Sex) -> str | None:
-    """Spouse and offspring of a child, own or adopted, or of a child's spouse."""
+    """Spouse and offspring of a child, own or adopted, and the offspring of a child's spouse."""
     son = link in SONS | {"27", "38"} or (link in ("20", "50") and third == MALE)
     if code in SPOUSES:
-        return None if link in ("28", "38") else "38" if son else "28"
+        return "38" if son else "28"
     if code in CHILDREN:
         return _by_sex(sex, "41", "42", "40") if son else _by_sex(sex, "43", "44", "40")
     if code in GRANDCHILDREN:
@@ -159,7 +159,9 @@ def _below(code: str, link: str, sex: Sex, _head: Sex, third: Sex) -> str | None
 
 
 def _childs_spouse(code: str, link: str, sex: Sex, head: Sex, third: Sex) -> str | None:
-    own_side = ("53", "54") if link == "38" else ("55", "56")
+    own_side, own_child = (("53", "54"), "20") if link == "38" else (("55", "56"), "30")
+    if code in SPOUSES:
+        return own_child
     if code in own_side:
         return _by_sex(sex, "11", "12", "10")
     return _below(code, link, sex, head, third) if code in CHILDREN else None

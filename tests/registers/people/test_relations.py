@@ -116,6 +116,7 @@ def test_without_the_sex_only_what_needs_none_is_said() -> None:
     assert inverse("20", None) == "50"
     assert inverse("51", None) is None
     assert inverse("41", None) == "60"
+    assert inverse("01", None) == "02"
     assert recompute({1: "02", 2: "10"}, 1, 2, {}) == {2: "02", 1: "10"}
 
 
@@ -125,3 +126,9 @@ def test_without_the_sex_only_what_needs_none_is_said() -> None:
 )
 def test_codes_of_one_class_say_the_same_less_exactly(one: str, other: str | None, *, same: bool) -> None:
     assert compatible(one, other) is same
+
+
+def test_a_mother_in_law_who_becomes_the_head_has_her_son_again() -> None:
+    relations = {"妻": "02", "夫": "11", "婆婆": "54", "子": "22"}
+    found = recompute(relations, "妻", "婆婆", {"妻": WOMAN, "夫": MAN, "婆婆": WOMAN, "子": MAN})
+    assert found == {"婆婆": "02", "妻": "38", "夫": "20", "子": "41"}
