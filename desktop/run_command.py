@@ -210,8 +210,15 @@ def _list(said: "Namespace", clock: Clock) -> Answer:
 
 def _export(said: "Namespace", clock: Clock) -> Answer:
     from desktop.catalog import REGISTERS  # late, each: as above
-    from desktop.procedures import asking
+    from desktop.procedures import asking, fill_table
 
+    if said.template:
+        with _desk(said, clock) as desk:
+            return fill_table.from_command(desk, REGISTERS, said)
+    if not said.register:
+        raise UserError(_("还缺少 台账，什么也没有做。用 --help 查看写法。"))
+    if said.rows or said.building or said.purpose or said.dry_run:
+        raise UserError(_("--register、--building、--purpose 和 --dry-run 要和 --template 一起写，什么也没有做。"))
     register = asking.register_named(REGISTERS, said.register)
     with _desk(said, clock) as desk:
         return asking.export(desk, register, Path(said.out), conditions=said.filter, text=said.text)

@@ -96,10 +96,7 @@ def _parser(registers: Sequence[tuple[str, str]], forms: Sequence[tuple[str, str
     _filtered(listed)
     _limited(listed, 0)
     _print(command("print", _("打印表单为 PDF")))
-    export = command("export", _("导出一个台账为 Excel（号码已遮盖）"))
-    export.add_argument("register", metavar=_("台账"), help=_("台账名，见 --help 末尾"))
-    export.add_argument("--out", required=True, metavar=_("文件"), help=_("写到哪个 .xlsx 文件"))
-    _filtered(export)
+    _export(command("export", _("导出一个台账为 Excel（号码已遮盖），或填好别的部门发来的空表")))
     command("check", _("检查数据是否完好：每一页、每一行、每一条改动记录"))
     backup = command("backup", _("做一份经过验证的备份"))
     backup.add_argument("--out", required=True, metavar=_("文件夹"), help=_("备份写到哪个文件夹"))
@@ -133,6 +130,18 @@ def _print(command: Parser) -> None:
         help=_("填写表上的一项，例如 月份=2026-11，可以写几次"),
     )  # fmt: skip
     command.add_argument("--out", required=True, metavar=_("文件"), help=_("写到哪个 .pdf 文件"))
+
+
+def _export(command: Parser) -> None:
+    command.add_argument("register", nargs="?", default="", metavar=_("台账"), help=_("台账名，见 --help 末尾"))
+    command.add_argument("--out", required=True, metavar=_("位置"), help=_("写到哪个 .xlsx 文件；填表时写到哪个文件夹"))
+    _filtered(command)
+    command.add_argument("--template", default="", metavar=_("空表"), help=_("填好这张空表（.xlsx、.csv）"))
+    rows = _("填表：people 每人一行，households 每户一行；通常不用写")
+    command.add_argument("--register", dest="rows", default="", metavar=_("台账"), help=rows)
+    command.add_argument("--building", default="", metavar=_("楼栋"), help=_("填表：只填这栋楼"))
+    command.add_argument("--purpose", default="", metavar=_("用途"), help=_("填表：写完整号码的用途，记入导出记录"))
+    command.add_argument("--dry-run", action="store_true", help=_("填表：只试填，不生成文件"))
 
 
 def _filtered(command: Parser) -> None:

@@ -50,9 +50,8 @@ def chosen(
 ) -> Sequence[UUID]:
     """The records whose rows go into the table, in the order of the rows. `ids` were chosen by hand."""
     actor.require(f"{source.register.name}.export")
-    found: Sequence[UUID] = ids or listing.ids(
-        session, actor, source.register, query=query_of(choice, source, today=today), today=today
-    )
+    query = query_of(choice, source, today=today)
+    found = listing.ids(session, actor, source.register, query=query, today=today) if ids is None else ids
     return source.by_home(session, found) if choice.by_home and source.by_home else found
 
 
