@@ -15,7 +15,7 @@ from desktop.reports import today as today_report
 from desktop.reports.today import Walk
 from desktop.reports.today_words import Deeds
 from desktop.screens.ways import Ways
-from desktop.standard import drafts
+from desktop.standard import drafts, print_queue
 from desktop.standard.drafts import Draft
 from desktop.standard.list import Filter
 from desktop.standard.todo import Source
@@ -33,6 +33,7 @@ GROUP = _("今日工作")
 SOURCES: tuple[tuple[str, Source], ...] = (
     ("contacts.see", paper_out.todos),
     ("party_orgs.see", party_orgs.todos),
+    ("households.print", print_queue.todos),
 )
 NOBODY_DUE = _("今天没有要走访的住户。")
 MARKED = tuple(range(1, 100))  # any number of cells that wait

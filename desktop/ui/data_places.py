@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
+from desktop.base.clock import today
 from desktop.base.text import _
+from desktop.standard import print_queue
 from desktop.ui.backup_page import BackupPage
 from desktop.ui.backup_page_logs import BatchesPage, LooksPage
 from desktop.ui.desk import Desk
@@ -15,6 +17,9 @@ from desktop.ui.page import Page
 from desktop.ui.places import Place
 from desktop.ui.print_menu import spooler
 from desktop.ui.print_preview import PrintPage
+from desktop.ui.print_queue import QueuePage
+from desktop.ui.print_runner import PrintRunner
+from desktop.ui.print_setup import PrinterSetup
 from desktop.ui.settings_page import SettingsPage, Window
 
 DATA, PAPER, SETTINGS = _("数据管理"), _("报表打印"), _("设置")
@@ -44,19 +49,31 @@ def groups() -> tuple[Group, ...]:
 def places(desk: Desk, keeper: Keeper, course: Course, *, bring_into: tuple[str, ...]) -> tuple[Place, ...]:
     """The pages this person may see; rosters are brought into the first register of `bring_into`."""
     register = desk.register(bring_into[0])
+    runner = PrintRunner(desk, spooler())
 
     def import_page(desk: Desk) -> Page:
         return ImportPage(desk, register, back_up=keeper.back_up)
 
     def settings_page(desk: Desk) -> Page:
-        return SettingsPage(desk, keeper, course, spooler().printers)
+        return SettingsPage(desk, keeper, course, runner.spool.printers, paper=PrinterSetup(runner))
 
+    def left(session: Any) -> int:
+        return len(print_queue.todos(session, desk.actor, today(desk.clock)))
+
+    def queue_page(desk: Desk) -> Page:
+        return QueuePage(desk, runner)
+
+    runner.wake()  # what waited while another person signed in
     made: list[tuple[Place, str]] = [
+        (Place("print_queue", _("打印队列"), "printer", PAPER, queue_page, badge=left), f"{register.name}.print"),
         (Place("import", _("导入"), "upload", DATA, import_page), f"{register.name}.import"),
         (Place("batches", _("导入记录"), "history", DATA, lambda d: BatchesPage(d, keeper)), f"{register.name}.see"),
         (Place("backup", _("备份与恢复"), "shield-check", DATA, _backup(keeper, course)), ""),
         (Place("looks", _("打印与导出记录"), "eye", DATA, lambda d: LooksPage(d, keeper)), f"{register.name}.see"),
-        (Place("print", _("打印预览"), "printer", PAPER, PrintPage, tab=False), f"{register.name}.print"),
+        (
+            Place("print", _("打印预览"), "printer", PAPER, lambda d: PrintPage(d, runner), tab=False),
+            f"{register.name}.print",
+        ),
         (Place("settings", _("设置"), "settings", SETTINGS, settings_page), ""),
     ]
     return tuple(place for place, needed in made if not needed or desk.actor.may(needed))

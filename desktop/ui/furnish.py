@@ -22,7 +22,8 @@ from desktop.ui.identity import Identity
 from desktop.ui.means import Means
 from desktop.ui.nav import Group
 from desktop.ui.places import Place
-from desktop.ui.print_preview import PrintPage, Wish
+from desktop.ui.print_preview import PrintPage
+from desktop.ui.print_preview_wish import Wish
 from desktop.ui.saved_filters_shelf import Shelf
 from desktop.ui.settings_page import SettingsPage
 from desktop.ui.shell import Shell

@@ -9,9 +9,11 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.printing import alerts
+from desktop.printing import page as papers
 from desktop.printing.page import Paper
 from desktop.printing.spool import TO_THE_END, CupsSpooler, Spooled, Spooler, Tray
 from desktop.printing.windows_spool import WindowsJobs
+from desktop.spec import Form
 
 DOTS = 300  # per inch: below it small characters of official forms lose their strokes
 
@@ -132,3 +134,10 @@ def page_picture(pdf: bytes, index: int, scale: float) -> QImage:
     width, height, pixels = preview.page_image(pdf, index, scale)
     # The copy owns its bytes: those of the page are gone when this function returns.
     return QImage(pixels, width, height, width * 4, QImage.Format.Format_RGBA8888).copy()
+
+
+def paper_of(form: Form) -> Paper:
+    """The paper of a form, lying or standing."""
+    if form.paper == "A3":
+        return papers.A3_LANDSCAPE if form.landscape else papers.A3
+    return papers.A4_LANDSCAPE if form.landscape else papers.A4

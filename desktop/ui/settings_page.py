@@ -52,8 +52,12 @@ class SettingsPage(Page):
 
     help = "settings"
 
-    def __init__(self, desk: Desk, keeper: Keeper, window: Window, printers: Callable[[], Sequence[str]]) -> None:
+    def __init__(
+        self, desk: Desk, keeper: Keeper, window: Window, printers: Callable[[], Sequence[str]], *,
+        paper: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__()
+        self.paper = paper
         self.title = _("设置")
         self.desk, self._keeper, self._window = desk, keeper, window
         self.text_size, self.dark, self.minutes = QComboBox(), QCheckBox(_("深色界面")), QSpinBox()
@@ -193,6 +197,8 @@ class SettingsPage(Page):
             left.addWidget(_card(_("恢复单"), about, _row(self.sheet)))
         left.addStretch(1)
         right.addWidget(_card(_("走访周期"), self.cadences))
+        if self.paper is not None:
+            right.addWidget(_card(_("打印机"), self.paper))
         right.addWidget(_card(_("诊断"), self.diagnosis))
         right.addWidget(_card(_("布局"), _row(self.layout_again)))
         right.addStretch(1)
