@@ -1,7 +1,9 @@
 """How one cell of a list is painted: tick box, badge or words, over a soft selection with an accent edge."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QPainter
+from uuid import UUID
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.ui.cell_ink import Ink
@@ -22,6 +24,7 @@ class CellDelegate(QStyledItemDelegate):
         self._model = model
         self._ink: Ink | None = None
         self.needle = ""
+        self.editing = False  # a cursor around the current cell, and cells that may not be typed into are greyed
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One cell."""
@@ -32,6 +35,9 @@ class CellDelegate(QStyledItemDelegate):
         ticked = row.id in self._model.ticked
         left, top, width, height = place.x(), place.y(), place.width(), place.height()
         painter.fillRect(place, ink.soft if current else ink.half if ticked else ink.base)
+        if self.editing and section and not current:
+            closed = self._model.columns[section - 1].name not in self._model.typing.open
+            painter.fillRect(place, ink.closed if closed else ink.half if ticked else ink.base)
         painter.fillRect(left, top + height - 1, width, 1, ink.line)
         if section == 0:
             if current:
@@ -49,6 +55,20 @@ class CellDelegate(QStyledItemDelegate):
             painter.setFont(ink.font)
             painter.setPen(ink.words)
             painter.drawStaticText(QPointF(x, top + (height - 1 - ink.high) / 2), text)
+        if self.editing:
+            self._cell_marks(painter, option, ink, row.id, column.name)
+
+    def _cell_marks(
+        self, painter: QPainter, option: QStyleOptionViewItem, ink: Ink, record_id: UUID, column: str
+    ) -> None:
+        """A line under what is typed and not yet saved, and a frame around the cursor."""
+        place: QRect = option.rect  # type: ignore[attr-defined]  # as above
+        if self._model.typing.words(record_id, column) is not None:
+            painter.fillRect(place.x(), place.bottom() - 2, place.width(), 3, ink.accent)
+        if option.state & QStyle.StateFlag.State_HasFocus:  # type: ignore[attr-defined]  # as above
+            painter.setPen(QPen(ink.accent, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(place.adjusted(1, 1, -1, -2))
 
     def _ink_of(self, option: QStyleOptionViewItem, painter: QPainter) -> Ink:
         """The ink of this look; made anew when the text size, the light or the screen is another."""

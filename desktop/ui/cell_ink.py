@@ -27,6 +27,7 @@ class Ink:
             palette.color(role.Text),
         )
         self.half = blend(self.base, self.soft, 0.5)
+        self.closed = palette.color(role.Window)
         self.line, self.accent, self.marked = hairline(palette), palette.color(role.Link), tint("soon", palette).bg
         self.metrics = QFontMetricsF(font)
         self.high = self.metrics.height()

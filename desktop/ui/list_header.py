@@ -1,7 +1,9 @@
 """The header of a list: titles, the sort mark, the filter arrow, and the tick of the whole page."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPalette, QPen, QPolygonF
+from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from desktop.standard.list import Sort
@@ -25,6 +27,7 @@ class ListHeader(QHeaderView):
         self.filtered: frozenset[str] = frozenset()
         self.tick_state = Qt.CheckState.Unchecked
         self._pressed: QPoint | None = None
+        self.frozen: Callable[[], dict[int, int]] = dict  # left edges of the sections that stay, see list_frozen.py
         self.setSectionsMovable(True)
         self.setFirstSectionMovable(False)
         self.setHighlightSections(False)
@@ -41,9 +44,30 @@ class ListHeader(QHeaderView):
         columns = self._model.columns
         return columns[section - 1].name if 0 < section <= len(columns) else ""
 
+    def left_of(self, section: int) -> int:
+        """Where a section is seen, in the coordinates of the viewport."""
+        return self.frozen().get(section, self.sectionViewportPosition(section))
+
+    def section_at(self, spot: QPoint) -> int:
+        """The section that is seen at a place."""
+        for section, left in self.frozen().items():
+            if left <= spot.x() < left + self.sectionSize(section):
+                return section
+        return self.logicalIndexAt(spot)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """All sections, then those that stay once more at their place."""
+        super().paintEvent(event)
+        lefts = self.frozen()
+        if lefts:
+            painter = QPainter(self.viewport())
+            for section, left in lefts.items():
+                self.paintSection(painter, QRect(left, 0, self.sectionSize(section), self.height()), section)
+            painter.end()
+
     def arrow_place(self, section: int) -> QRect:
         """Where the filter arrow of a section is, in the coordinates of the viewport."""
-        left, width = self.sectionViewportPosition(section), self.sectionSize(section)
+        left, width = self.left_of(section), self.sectionSize(section)
         metrics = QFontMetricsF(self._bold())
         side = round(metrics.height())
         title = self._model.columns[section - 1].title
@@ -122,9 +146,10 @@ class ListHeader(QHeaderView):
         painter.drawLine(centre + tip, centre + tip + back + QPointF(wide, 0))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Remember where, to tell a click from a drag."""
+        """Remember where, to tell a click from a drag; what stays is not dragged."""
         self._pressed = event.position().toPoint()
-        super().mousePressEvent(event)
+        if self.section_at(self._pressed) not in self.frozen():
+            super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """A click sorts, filters or ticks; a drag moves or resizes the section."""
@@ -137,7 +162,7 @@ class ListHeader(QHeaderView):
             or self.cursor().shape() == Qt.CursorShape.SplitHCursor
         ):
             return
-        section = self.logicalIndexAt(spot)
+        section = self.section_at(spot)
         if section == 0:
             self.tick_wanted.emit(self.tick_state != Qt.CheckState.Checked)
         elif section > 0 and event.button() == Qt.MouseButton.LeftButton:
@@ -150,5 +175,5 @@ class ListHeader(QHeaderView):
 
     def open_filter(self, section: int) -> None:
         """Ask for the filter of a section, below its title."""
-        spot = QPoint(max(0, self.sectionViewportPosition(section)), self.height())
+        spot = QPoint(max(0, self.left_of(section)), self.height())
         self.filter_wanted.emit(self.column_at(section), self.mapToGlobal(spot))

@@ -6,7 +6,7 @@ from typing import Any
 from desktop.spec import Register
 from desktop.standard.list import Sort
 from desktop.ui.desk import Settings
-from desktop.ui.list_view import DENSITIES
+from desktop.ui.list_measures import DENSITIES
 
 
 @dataclass(frozen=True, slots=True)

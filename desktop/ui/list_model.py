@@ -1,6 +1,6 @@
 """The rows of a list, read in keyset pages by the reader threads and held as ready words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
@@ -11,6 +11,7 @@ from desktop.base.text import _
 from desktop.spec import Column
 from desktop.standard.list import Counts, Page, Query
 from desktop.ui.list_rows import Batch, Shown, batch_of
+from desktop.ui.list_typed import TypedCells
 from desktop.ui.reader import Reader
 
 PAGE = 200
@@ -66,6 +67,7 @@ class ListModel(QAbstractTableModel):
         self.counts: Counts | None = None
         self.ticked: dict[UUID, None] = {}  # in the order ticked
         self.ticked_here = 0  # how many of them are among the rows read
+        self.typing = TypedCells()
 
     # -- reading ------------------------------------------------------------------------------------------------
 
@@ -107,6 +109,7 @@ class ListModel(QAbstractTableModel):
         self._place = batch.place
         self.ticked_here = self._ticked_in(batch)
         self._fetching, self.fresh = False, True
+        self.typing.read_again()
         self.endResetModel()
         self.arrived.emit()
 
@@ -179,7 +182,32 @@ class ListModel(QAbstractTableModel):
     def cell(self, row: Shown, section: int) -> tuple[Column, str, str]:
         """The column, words and state of a cell, for painting: `section` counts from 1, 0 is the tick."""
         at = self._visible[section - 1]
-        return self._all[at], row.words[at], row.states[at]
+        typed = self.typing.words(row.id, self._all[at].name)
+        return self._all[at], row.words[at] if typed is None else typed, row.states[at]
+
+    def raw(self, row: int, column: str) -> Any:
+        """The stored value of a cell, by the name of its column."""
+        at = next(i for i, one in enumerate(self._all) if one.name == column)
+        return self._rows[row].values[at]
+
+    def open_cells(self, columns: frozenset[str]) -> None:
+        """Let the cells of these columns be typed into."""
+        self.typing.open = columns
+
+    def type_into(self, record_id: UUID, words: Mapping[str, str]) -> None:
+        """Show what was typed into a record's row; none at all shows what is stored."""
+        self.typing.put(record_id, words)
+        row = self.place(record_id)
+        if row >= 0:
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(self._visible)))
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Cells of open columns may be typed into."""
+        usual = super().flags(index)
+        if not self.typing.open or not index.isValid() or index.column() == 0:
+            return usual
+        is_open = self.columns[index.column() - 1].name in self.typing.open
+        return usual | Qt.ItemFlag.ItemIsEditable if is_open else usual
 
     def place(self, record_id: UUID) -> int:
         """Where a record is among the rows read, or -1."""
@@ -198,7 +226,7 @@ class ListModel(QAbstractTableModel):
             return self._tick_data(row, role)
         at = self._visible[index.column() - 1]
         if role == Qt.ItemDataRole.DisplayRole:
-            return row.words[at]
+            return self.cell(row, index.column())[1]
         if role == STATE_ROLE:
             return row.states[at]
         if role == RAW_ROLE:

@@ -19,6 +19,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.list_allowed import ActionGate
 from desktop.ui.list_answers import ListAnswers
 from desktop.ui.list_columns import ColumnKeeper
+from desktop.ui.list_editing import ListEditing
 from desktop.ui.list_filters import ListFilters
 from desktop.ui.list_keys import bind
 from desktop.ui.list_memory import ListMemory
@@ -76,6 +77,7 @@ class ListPage(Page):
         self.filters = ListFilters(
             register, self.model, view=view, parts=parts, source=self.source, reader=desk.tasks, choose=self.set_filter
         )
+        self.editing = ListEditing(desk, register, model=self.model, view=view, notice=parts.doing, reload=self.reload)
         self.answers = ListAnswers(
             register, self.model, view=view, parts=parts, ways=lambda: self.ways, clear=self.clear_query,
             again=self.reload,
@@ -111,6 +113,8 @@ class ListPage(Page):
         keys: list[tuple[str, Callable[[], Any]]] = [
             ("Ctrl+F", parts.find_line.setFocus),
             ("Ctrl+Shift+L", self.clear_query),
+            ("F2", self.editing.begin),
+            ("Ctrl+D", self.editing.fill_down),
             ("Ctrl+N", lambda: self.ways.new and self.ways.new()),
             ("Ctrl+E", partial(self._press, "export")),
             ("F9", partial(self._press, "print_form")),
@@ -159,7 +163,8 @@ class ListPage(Page):
         if SAVED in told:
             self.saved.read()
             told -= {SAVED}
-        if self.may_see() and (changes is None or tables & told or (register.listed and told)):
+        wanted = changes is None or tables & told or (register.listed and told)
+        if self.may_see() and wanted and not self.editing.holds_back():
             self.answers.remember_place()
             self.model.reload(self.view.reached())
 
@@ -223,6 +228,11 @@ class ListPage(Page):
     def _offer_looks(self) -> None:
         button = self.parts.show_as
         menu = looks_menu(button, density=self.memory.density(), choose=self.columns.use_density)
+        if self.editing.possible():
+            edit = menu.addAction(_("表格编辑\tF2"), self.editing.toggle)
+            edit.setCheckable(True)
+            edit.setChecked(self.editing.on)
+            menu.insertAction(menu.actions()[0], edit)
         menu.insertAction(menu.actions()[0], menu.addAction(_("列设置…"), self.columns.choose))
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
@@ -245,6 +255,10 @@ class ListPage(Page):
     def focus_first(self) -> None:
         """Work starts in the rows."""
         self.view.setFocus()
+
+    def leaving(self) -> None:
+        """What was typed into a row is saved before another page comes in front."""
+        self.editing.stop()
 
     def state(self) -> dict[str, Any]:
         """Query, current row and scroll as plain JSON, for coming back to the same place."""

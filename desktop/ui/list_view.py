@@ -1,128 +1,50 @@
 """The table of a list: rows of one height, the current row, ticks and everything the keyboard does."""
 
+from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from desktop.base.text import _
-from desktop.ui.cell import CellDelegate
-from desktop.ui.header_filter import filterable
-from desktop.ui.list_header import ListHeader
+from desktop.ui.cell_editor import CellEditors
+from desktop.ui.list_frozen import FrozenTable
 from desktop.ui.list_model import ID_ROLE, Index, ListModel
-from desktop.ui.style import em, sized
 
 Key = Qt.Key
-DENSITIES = {"close": 2.0, "standard": 2.4, "wide": 2.8}  # row height as a multiple of the text size
+Trigger = QAbstractItemView.EditTrigger
 
 
-class ListView(QTableView):
+class ListView(FrozenTable):
     """Shows a ListModel; what a person does with rows comes out as signals with their ids."""
 
     opened = Signal(object)  # UUID
     retired = Signal()
     menu_wanted = Signal(QPoint)  # global place
-    widths_changed = Signal()
+    editing_left = Signal()  # Esc in 表格编辑
+    fill_wanted = Signal()  # Ctrl+Enter in 表格编辑
+    paste_wanted = Signal()
 
     def __init__(self, model: ListModel, parent: QWidget | None = None) -> None:
-        self._made = False  # Qt tells of changes while this is still being made
-        super().__init__(parent)
-        self._model = model
+        super().__init__(model, parent)
         self._anchor = -1  # the row from which Shift ticks
-        self._density = "standard"
-        self._widths: dict[str, int] = {}
-        self.setModel(model)
-        self.delegate = CellDelegate(model, self)
+        self._column = 1  # of the cell cursor, kept over readings
+        self.editing = False
+        self.delegate = CellEditors(model, self)
         self.setItemDelegate(self.delegate)
-        self.heading = ListHeader(model, self)
-        self.setHorizontalHeader(self.heading)
-        self.heading.setSectionsClickable(True)
-        self.verticalHeader().hide()
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setEditTriggers(Trigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setAccessibleName(_("列表"))
-        self.verticalScrollBar().rangeChanged.connect(lambda *_range: self._fill())  # it takes room when it appears
         self.heading.tick_wanted.connect(self.tick_page)
-        self._laying = False
-        self._asked: dict[int, int] = {0: em(self, 2.4)}  # widths before the rest of the room is shared out
-        self.heading.sectionResized.connect(self._changed)
-        self.heading.sectionMoved.connect(self._changed)
         self.set_density("standard")
         self._made = True
-
-    # -- measures -----------------------------------------------------------------------------------------------
-
-    def set_density(self, name: str) -> None:
-        """紧凑, 标准 or 宽松: one of DENSITIES."""
-        self._density = name
-        rows = self.verticalHeader()
-        rows.setMinimumSectionSize(1)
-        rows.setSectionResizeMode(rows.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(round(DENSITIES[name] * em(self)))
-        self.heading.updateGeometry()
-
-    def _changed(self, section: int, *_places: int) -> None:
-        if not self._laying:
-            self._asked[section] = self.columnWidth(section)
-            self._widths = self.widths()
-            self.widths_changed.emit()
-
-    def lay_out(self, widths: dict[str, int]) -> None:
-        """Set the columns in order and as wide as declared, or as the person left them (in half characters)."""
-        self._widths = dict(widths)
-        half = QFontMetrics(self.font()).horizontalAdvance("国") / 2
-        bold = QFontMetrics(sized(self, 1.0, bold=True))
-        self._laying = True
-        for section in range(self.heading.count()):
-            self.heading.moveSection(self.heading.visualIndex(section), section)
-        self._laying = False
-        self._asked = {0: em(self, 2.4)}
-        for section, column in enumerate(self._model.columns, start=1):
-            least = bold.horizontalAdvance(column.title) + em(self, 2.4 if filterable(column) else 1.6)
-            least = max(least, em(self, 7.6)) if column.kind == "due" else least  # a badge of three figures
-            wide = round(widths.get(column.name, column.width) * half + em(self, 1.2))
-            self._asked[section] = wide if column.name in widths else max(wide, least)
-        self._fill()
-
-    def _fill(self) -> None:
-        """Give each column what was asked for it, and its share of the width that is left."""
-        total = sum(self._asked.values())
-        rest = max(0, self.viewport().width() - total)
-        self._laying = True
-        for section, wide in self._asked.items():
-            share = rest * wide // max(1, total - self._asked[0]) if section else 0
-            self.setColumnWidth(section, wide + share)
-        self._laying = False
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """A wider table shares the new room; a narrower one scrolls."""
-        super().resizeEvent(event)
-        self._fill()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Follow a change of the text size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and self._made:
-            self.set_density(self._density)
-            self.lay_out(self._widths)
-
-    def widths(self) -> dict[str, int]:
-        """The widths asked for, in the measure of `lay_out`."""
-        half = QFontMetrics(self.font()).horizontalAdvance("国") / 2
-        columns = enumerate(self._model.columns, start=1)
-        return {column.name: max(2, round((self._asked[at] - em(self, 1.2)) / half)) for at, column in columns}
-
-    def order(self) -> list[str]:
-        """The names of the columns in the order on screen, after dragging."""
-        places = sorted(range(1, self._model.columnCount()), key=self.heading.visualIndex)
-        return [self._model.columns[at - 1].name for at in places]
 
     # -- the current row ----------------------------------------------------------------------------------------
 
@@ -143,9 +65,58 @@ class ListView(QTableView):
             row = min(fallback_row, self._model.rowCount() - 1)
         if row < 0:
             return
-        index = self._model.index(row, max(1, self.currentIndex().column()))
+        index = self._model.index(row, min(max(1, self._column), self._model.columnCount() - 1))
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.selectionModel().setCurrentIndex(index, flags)
+
+    # -- the cell cursor of 表格编辑 -------------------------------------------------------------------------------
+
+    def edit_cells(self, *, on: bool) -> None:
+        """Let cells be typed into, with a cursor that moves from cell to cell; or be a list of rows again."""
+        self.editing = on
+        self.delegate.editing = on
+        self.setEditTriggers(Trigger.EditKeyPressed | Trigger.AnyKeyPressed if on else Trigger.NoEditTriggers)
+        self.setTabKeyNavigation(on)
+        self.viewport().update()
+
+    def next_cell(self, index: Index, by: int) -> None:
+        """Go to the next (1) or previous (-1) cell that may be typed into, in the rows below or above if need be."""
+        model, width = self._model, self._model.columnCount()
+        at = index.row() * width + self.heading.visualIndex(index.column()) + by
+        while 0 <= at < model.rowCount() * width:
+            row, visual = divmod(at, width)
+            there = model.index(row, self.heading.logicalIndex(visual))
+            if model.flags(there) & Qt.ItemFlag.ItemIsEditable:
+                self.setCurrentIndex(there)
+                return
+            at += by
+
+    def next_row(self, by: int) -> None:
+        """Go down or up in the same column."""
+        row = self.currentIndex().row() + by
+        if 0 <= row < self._model.rowCount():
+            self.setCurrentIndex(self.currentIndex().siblingAtRow(row))
+
+    def after(self, act: Callable[[], None]) -> None:
+        """Do something once the event of now is over."""
+        QTimer.singleShot(0, self, act)
+
+    def _cell_key(self, key: Qt.Key, *, control: bool) -> bool:
+        """The keys that 表格编辑 gives another meaning."""
+        if key in {Key.Key_Return, Key.Key_Enter} and control:
+            self.fill_wanted.emit()
+        elif key in {Key.Key_Return, Key.Key_Enter}:
+            if self._model.flags(self.currentIndex()) & Qt.ItemFlag.ItemIsEditable:
+                self.edit(self.currentIndex())
+            else:
+                self.next_row(1)
+        elif key in {Key.Key_Tab, Key.Key_Backtab}:
+            self.next_cell(self.currentIndex(), 1 if key == Key.Key_Tab else -1)
+        elif key == Key.Key_Escape:
+            self.editing_left.emit()
+        else:
+            return False
+        return True
 
     # -- ticks --------------------------------------------------------------------------------------------------
 
@@ -171,6 +142,8 @@ class ListView(QTableView):
         key, row = Key(event.key()), self.currentIndex().row()
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if self.editing and self._cell_key(key, control=control):
+            return
         if key in {Key.Key_Return, Key.Key_Enter} and row >= 0 and not control:
             self.opened.emit(self._model.row(row).id)
         elif key == Key.Key_Space and row >= 0:
@@ -179,6 +152,8 @@ class ListView(QTableView):
             self.tick_page()
         elif key == Key.Key_C and control:
             self.copy()
+        elif key == Key.Key_V and control:
+            self.paste_wanted.emit()
         elif key == Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.heading.open_filter(max(1, self.currentIndex().column()))
         elif key == Key.Key_Delete:
@@ -214,6 +189,8 @@ class ListView(QTableView):
             return
         if index.column() == 0:
             self.toggle(index.row())
+        elif self.editing and self._model.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
         else:
             self.opened.emit(self._model.row(index.row()).id)
 
@@ -227,6 +204,9 @@ class ListView(QTableView):
     def copy(self) -> None:
         """Put the ticked rows (or the current one) on the clipboard as a table, with the titles, as Excel pastes it."""
         ticked = [row for row in map(self._model.row, range(self._model.rowCount())) if row.id in self._model.ticked]
+        if self.editing and not ticked:
+            QGuiApplication.clipboard().setText(str(self.currentIndex().data() or ""))
+            return
         current = self.currentIndex().row()
         rows = [self._model.place(row.id) for row in ticked] or ([current] if current >= 0 else [])
         columns = range(1, self._model.columnCount())
@@ -237,6 +217,8 @@ class ListView(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
         """Repaint both rows whole and no others: the edge is painted by the first cell."""
         super().currentChanged(current, previous)
+        if current.column() > 0:
+            self._column = current.column()
         for row in (current.row(), previous.row()):
             if row >= 0:
                 self.viewport().update(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))

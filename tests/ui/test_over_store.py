@@ -189,7 +189,7 @@ def test_a_deed_that_a_record_may_not_take_is_grey_with_its_reason(work: Work) -
     run: Any = lambda _session, _actor, record_id: ran.append(record_id)  # noqa: E731 - one expression
     move = Action("save", "搬走", run, allowed=may_move)
     page = work.list(replace(HOUSEHOLDS, actions=(move,)))
-    (button,) = page.parts.bar.buttons()
+    button, _bulk = page.parts.bar.buttons()
     homes = work.village.homes
     page.view.go_to(homes["1-1-101"])
     work.settle()
