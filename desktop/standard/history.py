@@ -53,6 +53,7 @@ VERBS = {
     "restore_value": _("恢复此值"),
     "generate": _("生成楼栋"),
     "init": _("建立"),
+    "appoint": _("任命"),
 }
 HIDDEN = frozenset({"unit_id", "place", "main", "sort", "rank"})
 

@@ -46,8 +46,16 @@ def _put(session: Session, kind: str, ids: Iterable[UUID], entries: list[Entry])
 
 def _org_entries(session: Session, ids: Iterable[UUID]) -> list[Entry]:
     query = select(PartyOrg).where(PartyOrg.id.in_(ids), PartyOrg.alive, PartyOrg.ends_on.is_(None))
-    return [
-        Entry(ORGS, org.id, org.unit_id, org.name, codes.label("party_tier", org.tier), names=(org.name,))
+    return [  # as a name for its pinyin, as a key for its numbers: 1号楼党小组
+        Entry(
+            ORGS,
+            org.id,
+            org.unit_id,
+            org.name,
+            codes.label("party_tier", org.tier),
+            names=(org.name,),
+            keys=(org.name,),
+        )
         for org in session.scalars(query)
     ]
 
