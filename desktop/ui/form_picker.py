@@ -19,6 +19,7 @@ from desktop.standard import list as listing
 from desktop.standard import views
 from desktop.standard.list import Query
 from desktop.standard.show import show
+from desktop.ui import form_wording
 from desktop.ui.desk import Desk
 from desktop.ui.find_line import FindLine
 from desktop.ui.form import Form as FieldForm
@@ -75,6 +76,8 @@ class FormPickerPage(Page):
         self.heading = Heading("", factor=1.15)
         self.paper = _label("")
         self.source = SourcePicker()
+        self.wording = QPushButton(icon("type"), _("改固定文字"))
+        self.wording.setToolTip(_("改这张表上印好的文字，全支部都按新的印"))
         self.count = QLabel()
         self.count.setProperty("kind", "quiet")
         self.count.setWordWrap(True)
@@ -91,6 +94,7 @@ class FormPickerPage(Page):
         self.table.opened.connect(lambda _offer: self.open_preview())
         self.source.changed.connect(self.read_ids)
         self.source.wanted.connect(self.read_rows)
+        self.wording.clicked.connect(lambda _on=False: self.change_wording())
         self.preview.clicked.connect(lambda _on=False: self.open_preview())
         self.narrow("")
         self.reload()
@@ -131,6 +135,7 @@ class FormPickerPage(Page):
             return
         self.heading.setText(offer.form.title)
         self.paper.setText(_said_of_paper(offer.form))
+        self.wording.setVisible(form_wording.may_change(self.desk, offer.form))
         self._show_fields(offer.form)
         name = offer.register.name
         if name in self.ways.own:
@@ -233,6 +238,11 @@ class FormPickerPage(Page):
         given = self.fields.values() if self.fields is not None else None
         self.desk.print_form(offer.register, offer.form, self.ids, filter_text=said, given=given)
 
+    def change_wording(self) -> None:
+        """Change the fixed texts of the form in front."""
+        if self.offer is not None:
+            form_wording.change(self, self.desk, self.offer.form, done=self.preview.setFocus)
+
     def focus_first(self) -> None:
         """Typing finds a form at once."""
         self.find_line.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -284,6 +294,7 @@ class FormPickerPage(Page):
         foot = QHBoxLayout()
         foot.setContentsMargins(pad, 0, pad, em(self, 0.8))
         foot.addWidget(self.count, 1)
+        foot.addWidget(self.wording)
         foot.addWidget(self.preview)
         right = QVBoxLayout(self.side)
         right.setContentsMargins(0, 0, 0, 0)
