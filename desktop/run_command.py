@@ -205,7 +205,9 @@ def _list(said: "Namespace", clock: Clock) -> Answer:
 
     register = asking.register_named(REGISTERS, said.register)
     with _desk(said, clock) as desk:
-        return asking.list_register(desk, register, conditions=said.filter, text=said.text, limit=said.limit)
+        return asking.list_register(
+            desk, register, conditions=said.filter, text=said.text, limit=said.limit, as_of=said.as_of
+        )
 
 
 def _export(said: "Namespace", clock: Clock) -> Answer:
@@ -221,7 +223,7 @@ def _export(said: "Namespace", clock: Clock) -> Answer:
         raise UserError(_("--register、--building、--purpose 和 --dry-run 要和 --template 一起写，什么也没有做。"))
     register = asking.register_named(REGISTERS, said.register)
     with _desk(said, clock) as desk:
-        return asking.export(desk, register, Path(said.out), conditions=said.filter, text=said.text)
+        return asking.export(desk, register, Path(said.out), conditions=said.filter, text=said.text, as_of=said.as_of)
 
 
 def _print(said: "Namespace", clock: Clock) -> Answer:

@@ -1,6 +1,7 @@
 """Commands that only read: find, list, export and check."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from pathlib import Path
 
 from desktop.access.actor import Actor
@@ -18,6 +19,7 @@ from desktop.standard import list as listing
 from desktop.standard.list import Query
 from desktop.standard.show import show
 from desktop.store import check as checking
+from desktop.values import days
 
 PAGE = 500
 MOST_SAID = 20  # findings told one by one to a person; --json has them all
@@ -51,9 +53,21 @@ def find(desk: Desk, registers: Iterable[Register], *, text: str, limit: int) ->
     return Answer(document, table(heads, rows) if rows else [_("没有找到“{text}”。").format(text=text)])
 
 
-def list_register(desk: Desk, register: Register, *, conditions: Sequence[str], text: str, limit: int) -> Answer:
-    """The rows of a list in words, masked as the screen masks them; `limit` 0 is all."""
+def _as_of(desk: Desk, register: Register, typed: str) -> date:
+    """The day that a list is asked for; UserError for a list that knows today only."""
     today = clocks.today(desk.clock)
+    if not typed:
+        return today
+    if register.dated is None:
+        raise UserError(_("“{title}”只有今天的情况，不能写 --as-of，什么也没有做。").format(title=register.title))
+    return days.parse(typed, today=today).last()
+
+
+def list_register(
+    desk: Desk, register: Register, *, conditions: Sequence[str], text: str, limit: int, as_of: str = ""
+) -> Answer:
+    """The rows of a list in words, masked as the screen masks them; `limit` 0 is all."""
+    today = _as_of(desk, register, as_of)
     with desk.store.read() as session:
         query = typed_filters.query(session, desk.actor, register, conditions=conditions, text=text, today=today)
         counts = listing.count(session, desk.actor, register, query=query, today=today)
@@ -93,15 +107,16 @@ def export(
     *,
     conditions: Sequence[str],
     text: str,
+    as_of: str = "",
     on_row: Callable[[int], bool] | None = None,
 ) -> Answer:
     """The list as an Excel file, masked; the look is logged, and without its line in the log no file stays."""
     refuse_folder(out, (".xlsx",))
-    today = clocks.today(desk.clock)
+    today = _as_of(desk, register, as_of)
     with desk.store.read() as session:
         query = typed_filters.query(session, desk.actor, register, conditions=conditions, text=text, today=today)
         count = exporting.export(
-            session, desk.actor, register, out, query=query, clock=desk.clock, on_row=on_row
+            session, desk.actor, register, out, query=query, clock=desk.clock, on_row=on_row, on=today
         )  # fmt: skip
     try:
         number = log_look(desk, register, kind="export", count=count)

@@ -149,6 +149,7 @@ def _filtered(command: Parser) -> None:
         "--filter", action="append", default=[], metavar=_("栏=值"), help=_("只要符合的，例如 楼栋=3号楼，可以写几次")
     )
     command.add_argument("--text", default="", metavar=_("文字"), help=_("只要含有这些文字的，支持拼音首字母"))
+    command.add_argument("--as-of", default="", metavar=_("日期"), help=_("截至这一天的情况，组织、任职和党员可用"))
 
 
 def _limited(command: Parser, usual: int) -> None:

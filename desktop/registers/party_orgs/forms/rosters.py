@@ -17,6 +17,7 @@ from desktop.printing.blocks import Block, Column, Note, Table, Title
 from desktop.registers.party_orgs.forms.org_chart import AS_OF
 from desktop.registers.party_orgs.queries.lists import Linked, org_rows, post_rows
 from desktop.registers.party_orgs.queries.tree import Held, facts, tree
+from desktop.registers.party_orgs.model import Post
 from desktop.registers.people.model import Person
 from desktop.registers.people.service import phones_of
 from desktop.spec import Form
@@ -107,21 +108,27 @@ def draw_groups(sheet: Roster) -> Sequence[Block]:
 def collect_posts(
     session: Session, actor: Actor, ids: Sequence[UUID], *, today: date, on: date | None = None
 ) -> Sequence[Roster]:
-    """One list of the posts among `ids` that stood on the day, in the order of the tree."""
+    """One list of the posts among `ids` on the day, in the order of the tree.
+
+    Where some of them did not stand on that day (they were chosen in the list of another), all posts of their
+    organisations on that day are meant.
+    """
     day = on or today
     rows = post_rows(day).c
+    query = select(rows).where(visible(rows, actor))
+    order = (rows.tier_sort, rows.place_sort, rows.kind_sort, rows.stairwell, rows.id)
+    stood: dict[UUID, Any] = {row.id: row for row in session.execute(query.order_by(*order))}
     chosen = set(ids)
-    query = (
-        select(rows.id, rows.place, rows.title, rows.holder_name, rows.stairwell, rows.starts_on, rows.term_until)
-        .where(visible(rows, actor))
-        .order_by(rows.tier_sort, rows.place_sort, rows.kind_sort, rows.stairwell, rows.id)
-    )
+    if not chosen <= stood.keys():
+        places = select(Post.org_id, Post.place_name).where(Post.id.in_(chosen), visible(Post, actor))
+        meant = {org_id or place for org_id, place in session.execute(places)}
+        chosen = {row.id for row in stood.values() if (row.org_id or row.place) in meant}
     listed = [
         (
             row.place, row.title, row.holder_name, row.stairwell, row.starts_on.isoformat(),
             row.term_until.isoformat() if row.term_until else "",
         )
-        for row in session.execute(query)
+        for row in stood.values()
         if row.id in chosen
     ]  # fmt: skip
     return [_sheet(actor, day, listed)] if listed else []
