@@ -1,4 +1,4 @@
-"""Wording of forms promises: shipped texts are whole, a unit's own replace them one by one, braces never reach paper."""
+"""Wording of forms promises: shipped texts are whole, a unit's own replace them one by one, no braces on paper."""
 
 import re
 from collections.abc import Iterator
