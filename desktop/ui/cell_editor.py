@@ -115,6 +115,11 @@ class CellEditors(CellDelegate):
             return False
         return True
 
+    def close(self) -> None:
+        """Take what is being typed and close; what does not fit goes."""
+        if self._open is not None and not self._finish(0, 0) and self._open is not None:
+            self.closeEditor.emit(self._open[0], self.EndEditHint.RevertModelCache)
+
     def _finish(self, rows: int, cells: int) -> bool:
         """Take the text and close, or stay open with a red frame."""
         if self._open is None:

@@ -77,6 +77,7 @@ class ListEditing(QObject):
     def stop(self) -> None:
         """Esc: save the row that was typed into and go back to the list as it was."""
         if self.on:
+            self._view.delegate.close()
             self.save_row()
             self.on = False
             self._model.open_cells(frozenset())

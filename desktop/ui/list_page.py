@@ -15,6 +15,7 @@ from desktop.spec import Action, Register
 from desktop.standard.list import Counts, Filter, Query
 from desktop.ui import list_deeds, list_words
 from desktop.ui.bulk_edit import bulk_edit, may_edit
+from desktop.ui.bulk_paste import ListPaste
 from desktop.ui.desk import Desk
 from desktop.ui.list_allowed import ActionGate
 from desktop.ui.list_answers import ListAnswers
@@ -78,6 +79,7 @@ class ListPage(Page):
             register, self.model, view=view, parts=parts, source=self.source, reader=desk.tasks, choose=self.set_filter
         )
         self.editing = ListEditing(desk, register, model=self.model, view=view, notice=parts.doing, reload=self.reload)
+        self.paste = ListPaste(desk, register, model=self.model, view=view, source=self.source, editing=self.editing)
         self.answers = ListAnswers(
             register, self.model, view=view, parts=parts, ways=lambda: self.ways, clear=self.clear_query,
             again=self.reload,

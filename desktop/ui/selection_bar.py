@@ -72,15 +72,13 @@ class SelectionBar(QWidget):
         """Say how many are ticked, how many of them the filter hides, and offer the rest of the filter."""
         counter = self._counter
         self.chosen.setText(_("已选 {count:,} {counter}").format(count=count, counter=counter))
-        self.outside.setText(_("其中 {count:,} {counter}不在当前筛选").format(count=outside, counter=counter))
+        hidden = _("（其中 {count:,} {counter}不在当前筛选").format(count=outside, counter=counter)
+        self.outside.setText(hidden if filtered is not None else hidden + _("）"))
         self.outside.setVisible(outside > 0)
         inside = count - outside
         more = filtered is not None and filtered > inside
-        self.scope.setText(
-            (_("（本筛选共 {count:,} {counter}，") if more else _("（本筛选共 {count:,} {counter}）")).format(
-                count=filtered or 0, counter=counter
-            )
-        )
+        words = _("本筛选共 {count:,} {counter}").format(count=filtered or 0, counter=counter)
+        self.scope.setText((_("；") if outside else _("（")) + words + (_("，") if more else _("）")))
         self.every.setText(_("全选 {count:,} {counter}").format(count=filtered or 0, counter=counter))
         for widget, shown in (
             (self.chosen, count > 0),

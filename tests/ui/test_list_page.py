@@ -143,7 +143,7 @@ def test_the_selection_survives_a_filter_and_says_what_it_hides(page: ListPage, 
     page.set_filter("building", Filter("building", values=("1号楼",)))
     settle()
     assert page.parts.bar.chosen.text() == "已选 3 户"
-    assert page.parts.bar.outside.text() == "其中 2 户不在当前筛选"
+    assert page.parts.bar.outside.text() == "（其中 2 户不在当前筛选"
     assert not page.parts.bar.outside.isHidden()
     page.sort_by("room", False)
     settle()
