@@ -21,10 +21,10 @@ from desktop.registers.households.model import HouseholdRow
 from desktop.registers.people.model import Household, PersonRow, Residence
 from desktop.reports import today as today_report
 from desktop.reports.months import Month, month_of
-from desktop.reports.no_numbers import without_numbers
 from desktop.spec import Field, Form
 from desktop.standard.show import long_day
 from desktop.standard.subject import Subject
+from desktop.values.no_numbers import without_numbers
 from desktop.values.partial_day import PartialDay
 
 MOVED = "moved"  # residence_end_reason

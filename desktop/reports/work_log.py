@@ -21,12 +21,12 @@ from desktop.printing.blocks import Block, Column, Note, Signatures, Table, Titl
 from desktop.registers.contacts.model import VisitRow
 from desktop.reports.month_summary import MONTH
 from desktop.reports.months import Month, month_of
-from desktop.reports.no_numbers import without_numbers
 from desktop.spec import Form, Register
 from desktop.standard.history import Wording
 from desktop.standard.show import long_day
 from desktop.standard.subject import Subject
 from desktop.store.journal import Change
+from desktop.values.no_numbers import without_numbers
 from desktop.values.partial_day import PartialDay
 
 # What registers add beside visits and deeds, such as jottings: (session, actor, first, last) -> (day, words).

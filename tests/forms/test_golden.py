@@ -9,6 +9,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from desktop.catalog import REGISTERS
 from desktop.values.partial_day import PartialDay
+from tests.forms import party
 from tests.forms.village import EXTENSION_I, RARE, Village, make_village, printed, words
 
 CODE = "7K3M-9XQ4-PV2T-H8WD-3N6R-BYJ5-0CFE-S1GA"
@@ -39,6 +40,9 @@ CASES: dict[str, tuple[str, str, Chosen, dict[str, object]]] = {
     "summary of February": ("units", "month-summary", lambda v: [v.profile.unit_id], {"given": FEBRUARY}),
     "work log of this month": ("units", "work-log", lambda v: [v.profile.unit_id], {}),
     "work log of February": ("units", "work-log", lambda v: [v.profile.unit_id], {"given": FEBRUARY}),
+    "chart of the Party tree": ("party_orgs", "org-chart", party.all_orgs, {}),
+    "roster of groups": ("party_orgs", "group-roster", party.all_orgs, {"filter_text": "筛选：1号楼"}),
+    "posts": ("posts", "post-list", party.all_posts, {}),
     "recovery sheet": ("units", "recovery-sheet", lambda v: [v.profile.unit_id], {"given": {"code": CODE}}),
     "recovery sheet without a code": ("units", "recovery-sheet", lambda v: [v.profile.unit_id], {}),
 }

@@ -1,4 +1,4 @@
-"""Months as papers speak of them, and texts from which every number of a person is taken."""
+"""Months as papers speak of them: whole, in Shanghai, never one that is still to come."""
 
 from datetime import date
 
@@ -7,7 +7,6 @@ import pytest
 from desktop.base.clock import local_time
 from desktop.base.errors import UserError
 from desktop.reports.months import Month, month_of
-from desktop.reports.no_numbers import MASKED, without_numbers
 from desktop.values.partial_day import PartialDay
 
 TODAY = date(2026, 12, 10)
@@ -35,16 +34,3 @@ def test_a_year_alone_and_a_month_to_come_are_refused(asked: PartialDay) -> None
     with pytest.raises(UserError, match="没有打印") as refused:
         month_of(asked, TODAY)
     assert refused.value.field == "month"
-
-
-@pytest.mark.parametrize(
-    "number",
-    ["13812345678", "138 1234 5678", "138-1234-5678", "0536-5551234", "11010519491231002X", "110105 19491231 0021"],
-)
-def test_telephones_and_identity_numbers_are_taken_out(number: str) -> None:
-    assert without_numbers(f"请打{number}找他") == f"请打{MASKED}找他"
-
-
-@pytest.mark.parametrize("plain", ["3-2-1302 楼道灯", "2026-11-22 再来", "欠 1200 元", "12345 热线", "第 3 栋 502"])
-def test_doors_days_and_small_numbers_stay(plain: str) -> None:
-    assert without_numbers(plain) == plain

@@ -21,6 +21,7 @@ from desktop.standard import wording
 from desktop.standard.show import long_day
 from desktop.standard.subject import Subject
 from desktop.values import door
+from desktop.values.no_numbers import without_numbers
 
 FORM = "stair-notice"
 MOST_COPIES = 50
@@ -147,9 +148,10 @@ def draw(sheet: StairNotice) -> Sequence[Block]:
 
 
 def tell(sheet: StairNotice) -> str:
-    """The notice as a message; the branch's own telephone is no person's number."""
+    """The notice as a message, which travels on: numbers that were written into it stay on the paper."""
     lines = [f"{label}：{said}" for label, said in sheet.lines if said]
-    return "\n".join([f"【{sheet.title}】", _("各位邻居：") + sheet.text, *lines, f"{sheet.sign}　{sheet.day}"])
+    whole = [f"【{sheet.title}】", _("各位邻居：") + sheet.text, *lines, f"{sheet.sign}　{sheet.day}"]
+    return without_numbers("\n".join(whole))
 
 
 STAIR_NOTICE = Form(FORM, _("楼道通知"), collect, draw, asks=ASKS, tell=tell)
