@@ -42,7 +42,8 @@ def collect_groups(
     day = on or today
     nodes = {node.id: node for node in tree(session, actor, on=day)}
     counted = org_rows(day, linked=linked, tier="group").c
-    households: dict[UUID, int] = dict(session.execute(select(counted.id, counted.households)).tuples().all())
+    linked_to: Any = session.execute(select(counted.id, counted.households))
+    households: dict[UUID, int] = dict(linked_to.all())
     chosen = set(ids)
     rows = []
     for node in nodes.values():
@@ -96,7 +97,7 @@ def draw_groups(sheet: Roster) -> Sequence[Block]:
         Column(_("党小组"), 26, align="left"), Column(_("楼栋"), 24, align="left"), Column(_("组长"), 18),
         Column(_("楼道联络员"), weight=1.3, align="left"), Column(_("成员"), weight=1.5, align="left"),
         Column(_("联系户数"), 12), Column(_("党员中心户"), weight=1.1, align="left"), Column(_("电话"), 27),
-        Column(_("备注"), 16, align="left"),
+        Column(_("备注"), 22, align="left"),
     )  # fmt: skip
     return [
         Title(_("楼栋党小组与党员中心户名册"), sheet.day),
@@ -115,7 +116,7 @@ def collect_posts(
     """
     day = on or today
     rows = post_rows(day).c
-    query = select(rows).where(visible(rows, actor))
+    query: Any = select(rows).where(visible(rows, actor))
     order = (rows.tier_sort, rows.place_sort, rows.kind_sort, rows.stairwell, rows.id)
     stood: dict[UUID, Any] = {row.id: row for row in session.execute(query.order_by(*order))}
     chosen = set(ids)
@@ -137,8 +138,8 @@ def collect_posts(
 def draw_posts(sheet: Roster) -> Sequence[Block]:
     """A row for each post."""
     columns = (
-        Column(_("序号"), 11), Column(_("组织"), weight=1.5, align="left"), Column(_("职务"), weight=1.1, align="left"),
-        Column(_("任职人"), 22), Column(_("单元"), 24), Column(_("任职日期"), 24), Column(_("任期届满"), 24),
+        Column(_("序号"), 10), Column(_("组织"), weight=1.5, align="left"), Column(_("职务"), weight=1.1, align="left"),
+        Column(_("任职人"), 30), Column(_("单元"), 24), Column(_("任职日期"), 22), Column(_("任期届满"), 22),
     )  # fmt: skip
     return [
         Title(_("任职一览"), sheet.day),
