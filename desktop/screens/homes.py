@@ -1,6 +1,9 @@
 """居民住户: households, residents and the elevation."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from desktop.base.text import _
@@ -13,6 +16,7 @@ from desktop.registers.people.screen import PersonList, PersonPage
 from desktop.reports import elevation
 from desktop.reports.household_card import home_of
 from desktop.screens.ways import Ways, form_place
+from desktop.standard.glance import Glance, glance
 from desktop.ui.desk import Command
 from desktop.ui.page import Page
 from desktop.ui.places import Place
@@ -60,7 +64,21 @@ def households(ways: Ways) -> Page:
     """住户."""
     listed = screen_ways(ways.desk, ways.desk.register("households"), new=ways.go_new_household)
     ways.household_list = HouseholdList(ways.desk, _deeds(ways), ways=listed)
+    ways.household_list.preview.use(partial(_glance, ways))
     return ways.household_list
+
+
+def _glance(ways: Ways, session: Any, household_id: UUID) -> Glance:
+    """A household beside the list: how the visits stand, its fields and members, and the last visits."""
+    register, catalog = ways.desk.register("households"), ways.desk.catalog
+    seen = glance(session, ways.actor, register, household_id, today=ways.day, catalog=catalog)
+    card = ways.card(session, household_id)
+    state, status, _lines = card_words(card, ways.day)
+    named = "、".join(name for _id, name in card.members)
+    facts = ((_("联户党员"), named), *seen.facts) if named else seen.facts
+    past = tuple(entry.head for entry in past_entries(card.past[:3], ways.day))
+    rows = (*seen.rows, (_("最近走访"), past)) if past else seen.rows
+    return replace(seen, state=state, status=status, facts=facts, rows=rows)
 
 
 def household(ways: Ways, household_id: UUID | None) -> Page:

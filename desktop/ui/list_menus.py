@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from uuid import UUID
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from desktop.base.text import _
 from desktop.spec import Action, Column, Form
+from desktop.standard.list import Query
 from desktop.ui.columns_dialog import DENSITIES as DENSITY_WORDS
 from desktop.ui.header_filter import filterable
 from desktop.ui.icons import icon
@@ -43,9 +45,24 @@ def filter_menu(parent: QWidget, columns: Sequence[Column], choose: Callable[[st
     return menu
 
 
-def looks_menu(parent: QWidget, *, density: str, choose: Callable[[str], None]) -> QMenu:
-    """视图: the three heights of a row."""
+Switch = tuple[bool, Callable[[], None]]  # whether it is on, and what turns it
+
+
+def looks_menu(
+    parent: QWidget,
+    *,
+    columns: Callable[[], None],
+    editing: Switch | None,
+    preview: Switch,
+    density: str,
+    choose: Callable[[str], None],
+) -> QMenu:
+    """视图: columns, 表格编辑 (None where no cell may be changed), the preview, and the three heights of a row."""
     menu = QMenu(parent)
+    menu.addAction(_("列设置…")).triggered.connect(columns)
+    if editing:
+        _switch(menu, _("表格编辑"), "F2", editing)
+    _switch(menu, _("预览"), "F3", preview)
     menu.addSeparator()
     for name, title in DENSITY_WORDS:
         entry = menu.addAction(title)
@@ -55,12 +72,32 @@ def looks_menu(parent: QWidget, *, density: str, choose: Callable[[str], None]) 
     return menu
 
 
+def _switch(menu: QMenu, words: str, key: str, switch: Switch) -> None:
+    entry = menu.addAction(f"{words}\t{key}")
+    entry.setCheckable(True)
+    entry.setChecked(switch[0])
+    entry.triggered.connect(lambda _on: switch[1]())
+
+
 def forms_menu(parent: QWidget, forms: Sequence[Form], choose: Callable[[Form], None]) -> QMenu:
     """打印: the forms of one record."""
     menu = QMenu(parent)
     for form in forms:
         menu.addAction(form.title).triggered.connect(partial(_call, choose, form))
     return menu
+
+
+def pop_forms(
+    button: QPushButton,
+    forms: Sequence[Form],
+    *,
+    record_id: UUID | None,
+    print_form: Callable[[Form, Query, tuple[UUID, ...] | None], None] | None,
+) -> None:
+    """Open the menu of the forms under its button."""
+    if print_form is not None and record_id is not None:
+        menu = forms_menu(button, forms, lambda form: print_form(form, Query(), (record_id,)))
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
 
 def _call(act: Callable[..., None], what: object, _checked: bool = False) -> None:

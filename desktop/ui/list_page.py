@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.base.clock import today
 from desktop.base.text import _
 from desktop.spec import Action, Register
+from desktop.standard.glance import Glance, glance
 from desktop.standard.list import Counts, Filter, Query
 from desktop.ui import list_deeds, list_words
 from desktop.ui.bulk_edit import bulk_edit, may_edit
@@ -34,6 +35,7 @@ from desktop.ui.list_tools import ListTools, ListWays, Scope
 from desktop.ui.list_view import ListView
 from desktop.ui.list_ways import desk_ways
 from desktop.ui.page import Page
+from desktop.ui.preview_pane import Preview
 from desktop.ui.saved_filters import SavedFilters
 from desktop.ui.selection_bar import Deed
 
@@ -84,6 +86,7 @@ class ListPage(Page):
             register, self.model, view=view, parts=parts, ways=lambda: self.ways, clear=self.clear_query,
             again=self.reload,
         )  # fmt: skip
+        self.preview = Preview(desk, view, parts.pane, look=self._glance, key=f"list.{register.name}.preview")
         self.saved = SavedFilters(desk, register, button=parts.saved, query=lambda: self.query, apply=self.show_query)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -108,6 +111,8 @@ class ListPage(Page):
         answers.told.connect(self.set_status)
         answers.shown.connect(self.ticks.count)
         answers.counted.connect(self.ticks.tell)
+        answers.shown.connect(self.preview.soon.start)
+        self.preview.opened.connect(self.open)
         view.opened.connect(self.open)
         view.retired.connect(self.put_away)
         view.menu_wanted.connect(self._menu)
@@ -117,6 +122,7 @@ class ListPage(Page):
             ("Ctrl+Shift+L", self.clear_query),
             ("F2", self.editing.begin),
             ("Ctrl+D", self.editing.fill_down),
+            ("F3", self.preview.toggle),
             ("Ctrl+N", lambda: self.ways.new and self.ways.new()),
             ("Ctrl+E", partial(self._press, "export")),
             ("F9", partial(self._press, "print_form")),
@@ -228,15 +234,17 @@ class ListPage(Page):
             self.ways.open(record_id)
 
     def _offer_looks(self) -> None:
+        editing = (self.editing.on, self.editing.toggle) if self.editing.possible() else None
         button = self.parts.show_as
-        menu = looks_menu(button, density=self.memory.density(), choose=self.columns.use_density)
-        if self.editing.possible():
-            edit = menu.addAction(_("表格编辑\tF2"), self.editing.toggle)
-            edit.setCheckable(True)
-            edit.setChecked(self.editing.on)
-            menu.insertAction(menu.actions()[0], edit)
-        menu.insertAction(menu.actions()[0], menu.addAction(_("列设置…"), self.columns.choose))
+        menu = looks_menu(
+            button, columns=self.columns.choose, editing=editing, preview=(self.preview.wanted, self.preview.toggle),
+            density=self.memory.density(), choose=self.columns.use_density,
+        )  # fmt: skip
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _glance(self, session: Any, record_id: UUID) -> Glance:
+        desk = self.desk
+        return glance(session, desk.actor, self.register, record_id, today=self.model.today, catalog=desk.catalog)
 
     def _menu(self, place: QPoint) -> None:
         current = self.view.current_id()

@@ -13,6 +13,7 @@ from desktop.ui.icons import icon
 from desktop.ui.list_view import ListView
 from desktop.ui.loading_line import LoadingLine
 from desktop.ui.notice_bar import NoticeBar
+from desktop.ui.preview_pane import PreviewPane
 from desktop.ui.selection_bar import SelectionBar
 from desktop.ui.style import em
 
@@ -50,10 +51,13 @@ class ListParts(QWidget):
         whole.addLayout(self._filter_line())
         whole.addWidget(self.loading)
         whole.addWidget(self.doing)
-        self.middle = QHBoxLayout()
-        self.middle.setSpacing(em(self, 0.6))
-        self.middle.addWidget(card, 1)
-        whole.addLayout(self.middle, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(em(self, 0.6))
+        middle.addWidget(card, 1)
+        self.pane = PreviewPane(self)
+        self.pane.hide()
+        middle.addWidget(self.pane)
+        whole.addLayout(middle, 1)
         whole.addWidget(self.bar)
         self.chips.hide()
         self.clear.hide()
