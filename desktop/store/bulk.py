@@ -77,7 +77,9 @@ def _insert_chunk(
     changes: list[dict[str, Any]] = []
     for given in rows:
         row = {**empty, **given}
-        row_id: UUID = row.setdefault("id", uuid7())
+        if "id" not in row:
+            row["id"] = uuid7()
+        row_id: UUID = row["id"]
         kept = {name: to_wire(row[name]) for name in empty if row[name] is not None}
         patch = {name: [None, value] for name, value in kept.items()}
         change = entry(deed, chain, kind=kind, row_id=row_id, op="insert", patch=patch, told=told.get(row_id))
