@@ -19,6 +19,8 @@ from desktop.ui.whole_sheet_model import SheetModel, field_of
 Index = QModelIndex | QPersistentModelIndex
 Hint = QAbstractItemDelegate.EndEditHint
 
+_WAYS_OUT: dict[int, int] = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
+
 
 class SheetCells(QStyledItemDelegate):
     """Enter in an editor is told as `finished`, so that the table goes on to the next row; Tab goes to the next cell.
@@ -28,6 +30,7 @@ class SheetCells(QStyledItemDelegate):
 
     finished = Signal()
     asked = Signal(object, object)  # QLineEdit, QKeyEvent
+    left = Signal(bool)  # Ctrl+Tab: out of the table, forwards or back
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: N802 - Qt's name
         """A line; what is written at a door is one sentence."""
@@ -47,6 +50,11 @@ class SheetCells(QStyledItemDelegate):
                 self.commitData.emit(editor)
                 self.closeEditor.emit(editor, Hint.NoHint)
                 self.finished.emit()
+                return True
+            if (way := _WAYS_OUT.get(event.key())) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.commitData.emit(editor)
+                self.closeEditor.emit(editor, Hint.NoHint)
+                self.left.emit(way > 0)
                 return True
             if is_phrases(event) or is_same(event):
                 self.asked.emit(editor, event)

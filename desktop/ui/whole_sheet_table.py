@@ -43,6 +43,7 @@ class SheetTable(QTableView):
         self.horizontalHeader().setStretchLastSection(True)
         self.cells.finished.connect(self.go_on)
         self.cells.asked.connect(self._asked)
+        self.cells.left.connect(lambda forward: self.leave(forward=forward))
         self._made = True
         self.refresh()
 
@@ -122,7 +123,7 @@ class SheetTable(QTableView):
         elif event.key() == Qt.Key.Key_Delete and field is not None:
             self.sheet.put(index.row(), field.name, "")
         elif event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab} and self._leaves(event):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
+            self.leave(forward=event.key() == Qt.Key.Key_Tab)
         else:
             super().keyPressEvent(event)
 
@@ -134,6 +135,12 @@ class SheetTable(QTableView):
         if event.key() == Qt.Key.Key_Tab:
             return here.row() == len(self.sheet.rows) - 1 and here.column() == last
         return here.row() == 0 and here.column() == 0
+
+    def leave(self, *, forward: bool) -> None:
+        """The focus goes to the control after the table, or before it."""
+        self.setTabKeyNavigation(False)  # else the view would only walk its cells
+        self.focusNextPrevChild(forward)
+        self.setTabKeyNavigation(True)
 
     def turn(self, index: Index) -> None:
         """The next of the few things that a cell can hold."""
