@@ -115,8 +115,8 @@ def collect_posts(
     organisations on that day are meant.
     """
     day = on or today
-    rows = post_rows(day).c
-    query: Any = select(rows).where(visible(rows, actor))
+    rows: Any = post_rows(day).c
+    query = select(rows).where(visible(rows, actor))
     order = (rows.tier_sort, rows.place_sort, rows.kind_sort, rows.stairwell, rows.id)
     stood: dict[UUID, Any] = {row.id: row for row in session.execute(query.order_by(*order))}
     chosen = set(ids)
