@@ -9,7 +9,7 @@ from desktop.registers.units.forms import RECOVERY_SHEET
 from desktop.reports.of_building import DIVIDED, OWN_UNIT, of_building
 from desktop.screens.ways import Ways, form_place
 from desktop.ui.data_places import PAPER
-from desktop.ui.desk import Command
+from desktop.ui.desk import Command, Desk
 from desktop.ui.form_picker import FormPickerPage, Offer, PickerWays
 from desktop.ui.page import Page
 from desktop.ui.places import Place
@@ -46,7 +46,7 @@ def commands(ways: Ways) -> tuple[tuple[str, Command], ...]:
             f"{offer.register.name}.print",
             Command(
                 f"paper.{offer.form.name}", _("打印{title}").format(title=offer.form.title),
-                partial(ways.desk.go, "papers.form", _key(offer)), (_("打印"), _("表单"), *offer.words), icon="printer",
+                partial(_go, ways.desk, offer), (_("打印"), _("表单"), *offer.words), icon="printer",
             ),
         )
         for offer in offers(ways)
@@ -76,6 +76,11 @@ def papers(ways: Ways, key: UUID | None = None) -> Page:
     page = FormPickerPage(ways.desk, handed)
     page.choose(next((offer.form.name for offer in handed.offers if _key(offer) == key), ""))
     return page
+
+
+def _go(desk: Desk, offer: Offer) -> None:
+    """Asked for late: the window gives a desk its ways after the commands are made."""
+    desk.go("papers.form", _key(offer))
 
 
 def _key(offer: Offer) -> UUID:
