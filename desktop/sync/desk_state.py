@@ -6,6 +6,7 @@ from typing import Protocol
 from uuid import UUID
 
 from desktop.sync.protocol import Change, Key, Values
+from desktop.sync.shape import Shape
 
 WAITING = frozenset({"new", "sent", "parked"})
 
@@ -63,7 +64,10 @@ class DeskState(Protocol):
         ...
 
     def offer_again(self) -> None:
-        """The hub was restored: every kept change is unsent again, with the sequence that it had (`Change.was`)."""
+        """The hub was restored: every kept change is unsent again, with the sequence that it had (`Change.was`).
+
+        What was asked or set aside stays so until there is another answer: `lost` is kept, or all of its groups.
+        """
         ...
 
     def row(self, key: Key) -> Values | None:
@@ -86,12 +90,20 @@ class DeskState(Protocol):
         """Remember it; None forgets it."""
         ...
 
+    def keep_ahead(self, key: Key, seq: int) -> None:
+        """The row came as a parent before its turn: who edits it has seen it as of `seq`, not of the cursor."""
+        ...
+
     def leaving(self, key: Key, *, gone: bool) -> None:
         """The row leaves as soon as nothing of it is pending."""
         ...
 
     def left(self) -> Iterable[Key]:
         """The rows that wait to leave."""
+        ...
+
+    def referred(self, key: Key, shape: Shape) -> bool:
+        """Does a row here refer to this one?"""
         ...
 
     def rows_of(self, unit: UUID) -> Iterable[Key]:

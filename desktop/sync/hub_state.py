@@ -62,11 +62,11 @@ class HubState(Protocol):
         """The change at a place of a branch."""
         ...
 
-    def conflict_opened(self, key: Key, group: str, conflict: UUID) -> None:
-        """Remember that this group of this row is asked."""
+    def conflict_opened(self, key: Key, conflict: UUID) -> None:
+        """Remember that something about this row is asked."""
         ...
 
-    def conflicts_of(self, key: Key, group: str) -> Iterable[UUID]:
+    def conflicts_of(self, key: Key) -> Iterable[UUID]:
         """The conflicts ever opened about it."""
         ...
 
@@ -110,8 +110,8 @@ class HubState(Protocol):
         """The row as the feed of its own unit tells it; None where there is no such row."""
         ...
 
-    def owned(self, key: Key, *, at: int) -> UUID | None:
-        """The unit that the row belonged to at a sequence."""
+    def owners(self, key: Key, *, since: int) -> frozenset[UUID]:
+        """The units that the row belonged to at a sequence and ever after."""
         ...
 
     def park(self, change: Change, waits_for: bytes) -> None:

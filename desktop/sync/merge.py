@@ -49,7 +49,8 @@ def merge(
 ) -> Merged:
     """Merge `change` into `row` (None: the row is not there yet) whose groups stand at `revs`.
 
-    A group merges when the author had seen its last write, or wrote it; otherwise it is a clash and the row keeps what
+    A group merges when the author had seen its last write, or wrote it, or when all of it stands as the author saw it
+    (it was changed and changed back meanwhile); otherwise it is a clash and the row keeps what
     it has. A retirement of a row that holds anything unseen is a clash and the row stays; an edit of a row that was
     retired unseen brings it back and is a clash on `alive`: no edit that nobody saw is ever lost.
     """
@@ -68,7 +69,12 @@ def merge(
         if group in revs and superseded(revs[group][1], group):
             continue
         seen = change.seen.get(group, 0)
-        if _seen(revs.get(group), seen, ancestor) and not _retires_unseen(group, patch, revs, seen, ancestor):
+        stands = patch.keys() >= set(shape.members(group)) and all(
+            row.get(n) == old for n, (old, _new) in patch.items()
+        )
+        if (stands or _seen(revs.get(group), seen, ancestor)) and not _retires_unseen(
+            group, patch, revs, seen, ancestor
+        ):
             writes |= {name: pair[1] for name, pair in patch.items()}
             groups.append(group)
         else:

@@ -95,6 +95,8 @@ def take(desk: DeskState, shape: Shape, response: Response) -> None:
         uncovered |= _settle(desk, shape, result)
     for entry in response.page:
         _write(desk, shape, entry)
+        if entry.seq > response.cursor:
+            desk.keep_ahead((entry.table, entry.row), entry.seq)
     desk.cursor, desk.epoch = response.cursor, response.epoch
     desk.set_lagging(response.lagging)
     if response.scope is not None:
@@ -103,9 +105,16 @@ def take(desk: DeskState, shape: Shape, response: Response) -> None:
         uncovered.add((done.change.table, done.change.row))
     for key in uncovered:
         _uncover(desk, shape, key)
-    for key in list(desk.left()):
-        if not any(one.state != "acked" for one in desk.pending(key)):
-            desk.remove(key)
+    _let_go(desk, shape)
+
+
+def _let_go(desk: DeskState, shape: Shape) -> None:
+    """Rows that left the scope go when nothing of them is unanswered, and no row that stays refers to them."""
+    order = {table: place for place, table in enumerate(shape)}
+    for key in sorted(desk.left(), key=lambda one: order.get(one[0], 0), reverse=True):
+        if any(one.state != "acked" for one in desk.pending(key)) or desk.referred(key, shape):
+            continue
+        desk.remove(key)
 
 
 def _rescope(desk: DeskState, units: frozenset[UUID]) -> None:

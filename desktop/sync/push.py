@@ -3,16 +3,17 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import msgspec
 
+from desktop.sync import conflicts
+from desktop.sync.ancestry import is_ancestor
 from desktop.sync.hub_state import Device, HubState, Link
 from desktop.sync.merge import Clash, Merged, Rev, merge
 from desktop.sync.protocol import MOST_BYTES, MOST_CHANGES, Change, Key, Result, Values, encoder
 from desktop.sync.shape import ALIVE, UNIT, Shape, TableShape
 
-CONFLICT = "conflict"
 Rule = Callable[[str, Values], str]  # why a row may not stand, "" when it may
 
 
@@ -116,20 +117,6 @@ def _link(state: HubState, change: Change) -> Link | None:
     return Link(change.id, change.n)
 
 
-def is_ancestor(state: HubState, earlier: UUID, link: Link) -> bool:
-    """Did the author of what stands at `link` make, or build upon, the change `earlier` on the same chain?"""
-    its = state.link(earlier)
-    if its is None:
-        return False
-    at: Link | None = link
-    while at is not None:
-        if at.branch == its.branch:
-            return its.n < at.n
-        left = state.fork_of(at.branch)
-        at = None if left is None else Link(left.branch, left.n + 1)
-    return False
-
-
 def _saw(state: HubState, later: UUID, group: str, change: Change) -> bool:
     """Had the author of `later` seen `change`, which the hub lost in a restore and is offered again?"""
     writer = state.change(later)
@@ -144,8 +131,6 @@ def _apply(hub: Hub, device: Device, change: Change, *, link: Link) -> Result:
     refused = _not_entitled(hub, device, change, row)
     if refused:
         return _keep(state, change, Result(change.id, "quarantined", why=refused), link)
-    if row is None and change.op != "insert":
-        return _keep(state, change, Result(change.id, "quarantined", why="the row it changes is not known"), link)
     merged = merge(
         change, row, revs, shape=shape,
         ancestor=lambda earlier: is_ancestor(state, earlier, link),
@@ -158,7 +143,7 @@ def _apply(hub: Hub, device: Device, change: Change, *, link: Link) -> Result:
     if merged.writes:
         _write(hub, key, change, row=row, merged=merged, link=link)
     for clash in merged.clashes:
-        _open(hub, key, change, clash=clash, revs=revs, link=link)
+        conflicts.open_(state, key, change, clash=clash, revs=revs, link=link)
     lost = tuple(clash.group for clash in merged.clashes if clash.group not in merged.groups)
     return _keep(state, change, Result(change.id, merged.kind, state.seq(), lost), link)
 
@@ -169,17 +154,22 @@ def _keep(state: HubState, change: Change, result: Result, link: Link) -> Result
 
 
 def _not_entitled(hub: Hub, device: Device, change: Change, row: Values | None) -> str:
-    """Why this PC may not change this row, "" when it may: the hub's own row decides, as it is or as it was seen."""
+    """Why this PC may not change this row, "" when it may: the hub's own row decides, as it is or as it was seen.
+
+    Whoever owned it since the author looked has a say: what was done before it left comes late, not in vain.
+    """
     if not device.enabled:
         return "the account was disabled"
     units = device.units
     if row is None:
         said = change.patch.get(UNIT)
+        if change.op != "insert":
+            return "the row it changes is not known"
         return "" if said and UUID(said[1]) in units else "the row belongs to another unit"
     if UUID(row[UNIT]) in units:
         return ""
-    once = hub.state.owned((change.table, change.row), at=max(change.seen.values(), default=0))
-    return "" if once in units else "the row belongs to another unit"
+    owners = hub.state.owners((change.table, change.row), since=min(change.seen.values(), default=0))
+    return "" if owners & units else "the row belongs to another unit"
 
 
 def _ruled(hub: Hub, change: Change, row: Values | None, merged: Merged) -> Merged | None:
@@ -206,6 +196,8 @@ def _write(hub: Hub, key: Key, change: Change, *, row: Values | None, merged: Me
     now = UUID({**(row or {}), **merged.writes}[UNIT])
     if was is not None and was != now:
         state.tell(was, key, seq=seq, kind="evict")
+        conflicts.move(state, key, to=now, by=change.id)
+        seq = state.next_seq()  # no two entries of the feed share a sequence: a page may end between them
     state.tell(now, key, seq=seq, kind="up")
     _ask_duplicate(hub, key, change, link)
 
@@ -221,42 +213,4 @@ def _ask_duplicate(hub: Hub, key: Key, change: Change, link: Link) -> None:
     other = hub.state.alike(key[0], UUID(row[UNIT]), values, but=key[1])
     if other is not None:
         clash = Clash("duplicate", {}, {"row": str(key[1])}, {"row": str(other)}, "duplicate")
-        _open(hub, key, change, clash=clash, revs={}, link=link)
-
-
-def _open(hub: Hub, key: Key, change: Change, *, clash: Clash, revs: dict[str, Rev], link: Link) -> None:
-    """A conflict is an ordinary row in its record's scope; a later edit of the same chain folds into the open one."""
-    state = hub.state
-    stands = _open_one(state, key, clash, link=link)
-    row_id = stands or uuid5(change.id, clash.group)
-    theirs = revs.get(clash.group)
-    rev = (state.next_seq(), change.id)
-    row = state.row(key) or {}
-    before = state.row((CONFLICT, stands)) if stands else None
-    mine = (msgspec.json.decode(before["mine"]) if before else {}) | clash.mine
-    values: Values = {"mine": _text(mine), "mine_change": str(change.id)}
-    if stands is None:
-        values |= {
-            "unit_id": row[UNIT], "alive": True, "table_name": key[0], "row_id": str(key[1]), "group_name": clash.group,
-            "kind": clash.kind,
-            "base": _text(clash.base), "theirs": _text(clash.theirs),
-            "theirs_change": str(theirs[1]) if theirs else None, "state": "open",
-        }  # fmt: skip
-        state.conflict_opened(key, clash.group, row_id)
-    state.write((CONFLICT, row_id), values, dict.fromkeys(values, rev))
-    state.tell(UUID(row[UNIT]), (CONFLICT, row_id), seq=rev[0], kind="up")
-
-
-def _text(values: Values) -> str:
-    return msgspec.json.encode(values, order="deterministic").decode()
-
-
-def _open_one(state: HubState, key: Key, clash: Clash, *, link: Link) -> UUID | None:
-    """The open conflict that this edit was built upon: of the same branch, and over the value that is asked there."""
-    for row_id in state.conflicts_of(key, clash.group):
-        row = state.row((CONFLICT, row_id))
-        if row and row["state"] == "open" and is_ancestor(state, UUID(row["mine_change"]), link):
-            mine = msgspec.json.decode(row["mine"])
-            if all(clash.base.get(name) == mine[name] for name in clash.mine if name in mine):
-                return row_id
-    return None
+        conflicts.open_(hub.state, key, change, clash=clash, revs={}, link=link)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from desktop.sync.desk_state import DeskState, Sending
 from desktop.sync.hub_state import Device
-from desktop.sync.protocol import Change, Request, Response, scope_mark
+from desktop.sync.protocol import MOST_CHANGES, PAGE_ROWS, Change, Request, Response, scope_mark
 from desktop.sync.pull import page, take
 from desktop.sync.push import Hub, packed, receive
 from desktop.sync.shape import Shape
@@ -25,12 +25,12 @@ class Peer(Protocol):
 # The hub's half
 
 
-def answer(hub: Hub, device: Device, request: Request) -> Response:
+def answer(hub: Hub, device: Device, request: Request, *, rows: int = PAGE_ROWS) -> Response:
     """Take the changes in and show the next page; the caller holds the transaction and the clock."""
     if request.epoch not in (0, hub.state.epoch):  # it was restored: nothing is taken before all is offered again
         return Response((), (), 0, more=True, epoch=hub.state.epoch)
     results = receive(hub, device, request.changes)
-    shown = page(hub, device, after=request.cursor, lagging=request.lagging)
+    shown = page(hub, device, after=request.cursor, lagging=request.lagging, most=rows)
     units = device.units | device.above
     told = None if scope_mark(units) == request.scope else tuple(sorted(units))
     return Response(tuple(results), shown.rows, shown.cursor, shown.more, hub.state.epoch, shown.lagging, told)
@@ -39,9 +39,9 @@ def answer(hub: Hub, device: Device, request: Request) -> Response:
 # The PC's half
 
 
-def run(desk: DeskState, shape: Shape, peer: Peer, *, device: UUID) -> int:
+def run(desk: DeskState, shape: Shape, peer: Peer, *, device: UUID, most: int = MOST_CHANGES) -> int:
     """Send what is unsent and read what is new, until both are done; returns the round trips."""
-    waiting = list(packed(outgoing(desk)))
+    waiting = list(packed(outgoing(desk), most=most))
     rounds, more = 0, True
     while (waiting or more) and rounds < MOST_ROUNDS:
         portion = waiting.pop(0) if waiting else []
@@ -53,7 +53,7 @@ def run(desk: DeskState, shape: Shape, peer: Peer, *, device: UUID) -> int:
         restored = desk.epoch not in (0, response.epoch)
         take(desk, shape, response)
         if restored:
-            waiting = list(packed(outgoing(desk)))
+            waiting = list(packed(outgoing(desk), most=most))
         rounds, more = rounds + 1, response.more or bool(desk.lagging())
     return rounds
 

@@ -5,10 +5,10 @@ from uuid import UUID
 
 import msgspec
 
+from desktop.sync.conflicts import CONFLICT
 from desktop.sync.model.pc import Pc
 from desktop.sync.model.world import COUNTY, World
 from desktop.sync.protocol import Key, Patch
-from desktop.sync.push import CONFLICT
 
 FIELDS = {"home": ("phone", "note", "starts", "ends"), "person": ("name", "tel"), "notice": ("text",)}
 
@@ -103,9 +103,9 @@ def decide(world: World, pc: Pc) -> bool:
 
 
 DOINGS: tuple[tuple[int, Callable[[World, Pc], bool]], ...] = (
-    (10, edit),
-    (3, register),
+    (12, edit),
+    (2, register),
     (2, retire),
-    (1, move),
+    (2, move),
     (2, decide),
 )

@@ -38,7 +38,7 @@ def exchange(world: World, pc: Pc, *, bad: bool = True) -> bool:
     """A PC exchanges, as far as the line lets it."""
     disk = pc.disk() if bad and world.random.random() < 0.1 else None
     try:
-        world.rounds = run(pc.desk, pc.shape, Line(world, pc, bad=bad), device=pc.id)
+        world.rounds = run(pc.desk, pc.shape, Line(world, pc, bad=bad), device=pc.id, most=world.portion)
     except Cut:
         world.note("cut", pc.id)
     if disk is not None:  # the PC lost power before anything of it was committed
@@ -73,23 +73,31 @@ def arrive(world: World, _pc: Pc) -> bool:
 
 
 def back_up(world: World, pc: Pc) -> bool:
-    """Keep the disk of a PC, or the hub, for later."""
-    if world.random.random() < 0.2:
-        world.hub_backup = world.backup_of_hub()
-    else:
-        world.disks[pc.id] = pc.disk()
+    """Keep the disk of a PC for later."""
+    world.disks[pc.id] = pc.disk()
     return True
 
 
 def put_back(world: World, pc: Pc) -> bool:
-    """A disk, or the hub, is restored from its backup."""
-    if world.random.random() < 0.1 and world.hub_backup is not None:
-        world.restore_hub(world.hub_backup)
-        return True
+    """A disk is restored from its backup: what was done since is gone with it, unless it was sent."""
     disk = world.disks.get(pc.id)
     if disk is None:
         return False
     pc.put_back(disk)
+    return True
+
+
+def back_up_hub(world: World, _pc: Pc) -> bool:
+    """Keep the hub for later."""
+    world.hub_backup = world.backup_of_hub()
+    return True
+
+
+def put_back_hub(world: World, _pc: Pc) -> bool:
+    """The hub is restored from its backup."""
+    if world.hub_backup is None or world.random.random() < 0.5:
+        return False
+    world.restore_hub(world.hub_backup)
     return True
 
 
@@ -131,11 +139,13 @@ def quiet(world: World) -> None:
 
 
 FAULTS: tuple[tuple[int, Callable[[World, Pc], bool]], ...] = (
-    (10, exchange),
+    (14, exchange),
     (2, carry),
     (2, arrive),
-    (1, back_up),
+    (2, back_up),
     (1, put_back),
+    (1, back_up_hub),
+    (1, put_back_hub),
     (1, jump),
     (1, regroup),
     (1, disable),

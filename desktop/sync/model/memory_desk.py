@@ -11,6 +11,7 @@ import msgspec
 
 from desktop.sync.desk_state import WAITING, Sending
 from desktop.sync.protocol import Key, Values
+from desktop.sync.shape import Shape
 
 
 @dataclass
@@ -25,6 +26,7 @@ class MemoryDesk:
     outbox: dict[UUID, Sending] = field(default_factory=dict)
     kept: dict[UUID, Sending] = field(default_factory=dict)  # acked, for a hub that may have to be told again
     _behind: dict[Key, dict[str, Values]] = field(default_factory=dict)
+    ahead: dict[Key, int] = field(default_factory=dict)
     _left: set[Key] = field(default_factory=set)
 
     def units(self) -> frozenset[UUID]:
@@ -64,7 +66,8 @@ class MemoryDesk:
     def offer_again(self) -> None:
         for one in (*self.kept.values(), *self.outbox.values()):
             again = msgspec.structs.replace(one.change, was=one.seq or one.change.was)
-            self.outbox[one.change.id] = Sending(again)
+            lost = frozenset(again.seen) if one.state == "quarantined" else one.lost
+            self.outbox[one.change.id] = Sending(again, lost=lost)
         self.kept.clear()
         self.outbox = dict(sorted(self.outbox.items(), key=lambda pair: pair[1].change.n))
 
@@ -90,6 +93,9 @@ class MemoryDesk:
         else:
             kept[group] = values
 
+    def keep_ahead(self, key: Key, seq: int) -> None:
+        self.ahead[key] = seq
+
     def leaving(self, key: Key, *, gone: bool) -> None:
         if gone:
             self._left.add(key)
@@ -98,6 +104,13 @@ class MemoryDesk:
 
     def left(self) -> list[Key]:
         return list(self._left)
+
+    def referred(self, key: Key, shape: Shape) -> bool:
+        naming = [(table.name, name) for table in shape.values() for name, to in table.refers.items() if to == key[0]]
+        said = str(key[1])
+        return any(
+            row.get(name) == said for (table, _id), row in self.rows.items() for own, name in naming if own == table
+        )
 
     def rows_of(self, unit: UUID) -> list[Key]:
         return [key for key, row in self.rows.items() if row.get("unit_id") == str(unit)]

@@ -29,7 +29,7 @@ class MemoryHub:
     feed: dict[tuple[UUID, Key], tuple[int, str]] = field(default_factory=dict)
     _owners: dict[Key, list[tuple[int, UUID]]] = field(default_factory=lambda: defaultdict(list))
     _at: dict[Link, Change] = field(default_factory=dict)
-    _conflicts: dict[tuple[Key, str], list[UUID]] = field(default_factory=lambda: defaultdict(list))
+    _conflicts: dict[Key, list[UUID]] = field(default_factory=lambda: defaultdict(list))
     written: list[tuple[int, Key, Values, Values | None]] = field(default_factory=list)  # for the oracles
     writers: list[UUID] = field(default_factory=list)
     retirements: list[tuple[UUID, Values]] = field(default_factory=list)
@@ -63,11 +63,11 @@ class MemoryHub:
     def change_at(self, link: Link) -> Change | None:
         return self._at.get(link)
 
-    def conflict_opened(self, key: Key, group: str, conflict: UUID) -> None:
-        self._conflicts[key, group].append(conflict)
+    def conflict_opened(self, key: Key, conflict: UUID) -> None:
+        self._conflicts[key].append(conflict)
 
-    def conflicts_of(self, key: Key, group: str) -> Iterable[UUID]:
-        return tuple(self._conflicts.get((key, group), ()))
+    def conflicts_of(self, key: Key) -> Iterable[UUID]:
+        return tuple(self._conflicts.get(key, ()))
 
     def at_digest(self, digest: bytes) -> tuple[Link, bool] | None:
         link = self._digests.get(digest)
@@ -128,9 +128,10 @@ class MemoryHub:
         seq, kind = self.feed[UUID(row["unit_id"]), key]
         return self._entry(seq, kind, key)
 
-    def owned(self, key: Key, *, at: int) -> UUID | None:
-        standing = [unit for seq, unit in self._owners.get(key, ()) if seq <= at]
-        return standing[-1] if standing else None
+    def owners(self, key: Key, *, since: int) -> frozenset[UUID]:
+        owned = self._owners.get(key, ())
+        before = [unit for seq, unit in owned if seq <= since][-1:]
+        return frozenset([*before, *(unit for seq, unit in owned if seq > since)])
 
     def park(self, change: Change, waits_for: bytes) -> None:
         self.parked[waits_for].append(change)

@@ -10,7 +10,7 @@ from desktop.sync.model.memory_desk import MemoryDesk
 from desktop.sync.protocol import Change, Key, Patch, Values
 from desktop.sync.shape import Shape
 
-Snapshot = tuple[MemoryDesk, bytes, int]
+Snapshot = tuple[MemoryDesk, bytes, int, frozenset[UUID]]
 
 
 @dataclass
@@ -26,15 +26,17 @@ class Pc:
     tip: bytes = b""
     n: int = 0
     clock: int = 0
+    committed: set[UUID] = field(default_factory=set)  # what this disk was told is saved
+    knew: dict[UUID, frozenset[UUID]] = field(default_factory=dict)  # change → the earlier ones of its own disk
     saw: dict[UUID, Values] = field(default_factory=dict)  # change → the row as its author saw it, for the laws
 
     def disk(self) -> Snapshot:
         """What a clone or a backup takes along."""
-        return self.desk.copy(), self.tip, self.n
+        return self.desk.copy(), self.tip, self.n, frozenset(self.committed)
 
     def put_back(self, disk: Snapshot) -> None:
         """An old state of the disk is put in place."""
-        self.desk, self.tip, self.n = disk[0].copy(), disk[1], disk[2]
+        self.desk, self.tip, self.n, self.committed = disk[0].copy(), disk[1], disk[2], set(disk[3])
 
     def deed(self, edits: list[tuple[Key, str, Patch]]) -> list[Change]:
         """Commit edits as one deed: every change with what its author had seen, in one chain."""
@@ -44,6 +46,8 @@ class Pc:
             change = self._change(key, op, patch, tx=tx, left=len(edits) - 1 - place)
             changes.append(change)
             self.desk.outbox[change.id] = Sending(change)
+            self.knew[change.id] = frozenset(self.committed)
+            self.committed.add(change.id)
             self.saw[change.id] = dict(self.desk.row(key) or {})
             self.desk.put(key, {name: pair[1] for name, pair in patch.items()})
         return changes
@@ -61,15 +65,21 @@ class Pc:
         """For each group: the cursor at its first edit that is still pending, else the cursor of now."""
         shape = self.shape[key[0]]
         pending = self.desk.pending(key)
+        now = max(self.desk.cursor, self.desk.ahead.get(key, 0))
         seen = {}
         for group in {shape.group(name) for name in patch}:
             earlier = [one for one in pending if group not in one.lost and group in one.change.seen]
-            seen[group] = earlier[0].change.seen[group] if earlier else self.desk.cursor
+            seen[group] = earlier[0].change.seen[group] if earlier else now
         return seen
 
     def alive(self, table: str) -> list[tuple[UUID, Values]]:
-        """The rows that people see and may edit."""
-        rows = ((key[1], row) for key, row in self.desk.rows.items() if key[0] == table and row.get("alive"))
+        """The rows that people see and may edit; one that is about to leave is not theirs any more."""
+        left = set(self.desk.left())
+        rows = (
+            (key[1], row)
+            for key, row in self.desk.rows.items()
+            if key[0] == table and row.get("alive") and key not in left
+        )
         return sorted(rows, key=lambda pair: pair[0])
 
     def _id(self) -> UUID:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from desktop.sync.conflicts import CONFLICT
 from desktop.sync.model import oracles
 from desktop.sync.model.doings import DOINGS
 from desktop.sync.model.faults import FAULTS, quiet
 from desktop.sync.model.pc import Pc
 from desktop.sync.model.world import World
-from desktop.sync.push import CONFLICT
 
 T = TypeVar("T")
 
@@ -25,7 +25,7 @@ class Run:
     trace: str
 
 
-def simulate(seed: int, *, replicas: int = 4, ops: int = 60) -> Run:
+def simulate(seed: int, *, replicas: int = 6, ops: int = 80) -> Run:
     """Run one seed; the same seed gives the same Run."""
     world = World(seed, replicas)
     broken = ""

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from random import Random
 from uuid import UUID
 
+from desktop.sync.conflicts import CONFLICT
 from desktop.sync.hub_state import Device
 from desktop.sync.model.memory_hub import MemoryHub
 from desktop.sync.model.pc import Pc, Snapshot
 from desktop.sync.protocol import Change, Request, Response, Values
-from desktop.sync.push import CONFLICT, Hub
+from desktop.sync.push import Hub
 from desktop.sync.run import answer
 from desktop.sync.shape import Shape, TableShape
 
@@ -52,7 +53,7 @@ class World:
     """All of it; `trace` is a digest of everything that happened, so that a seed is seen to replay."""
 
     seed: int
-    replicas: int = 4
+    replicas: int = 6
     random: Random = field(init=False)
     hub: Hub = field(init=False)
     pcs: list[Pc] = field(default_factory=list)
@@ -65,6 +66,8 @@ class World:
     checked_retirements: int = 0
     hub_backup: Hub | None = None
     disks: dict[UUID, Snapshot] = field(default_factory=dict)
+    page_rows: int = field(init=False)
+    portion: int = field(init=False)
     rounds: int = 0  # of the exchange that came through last
     _value: int = 0
     _epoch: int = 1
@@ -73,11 +76,13 @@ class World:
     def __post_init__(self) -> None:
         self.random = Random(self.seed)  # noqa: S311 - a simulation is to be repeatable, not secret
         self.hub = Hub(MemoryHub(), SHAPE, rule)
+        self.page_rows = self.random.choice((1, 2, 3, 1_000))
+        self.portion = self.random.choice((1, 2, 500))
         for community, branches in BRANCHES.items():
             self.parents[community] = COUNTY
             self.parents |= dict.fromkeys(branches, community)
         places = [branch for branches in BRANCHES.values() for branch in branches]
-        units = [*places, EAST, COUNTY, *places, WEST]
+        units = [places[0], places[2], EAST, places[0], COUNTY, places[1], places[3], WEST, *places]
         self.pcs = [self.new_pc(unit, number) for number, unit in enumerate(units[: self.replicas])]
 
     def new_pc(self, unit: UUID, number: int) -> Pc:
@@ -120,7 +125,7 @@ class World:
 
     def serve(self, pc: Pc, request: Request) -> Response:
         """The hub answers in one transaction."""
-        response = answer(self.hub, self.device(pc), request)
+        response = answer(self.hub, self.device(pc), request, rows=self.page_rows)
         self.told.append((self.device(pc), response))
         self.note("serve", pc.id, request.cursor, [(one.kind, one.seq, one.lost) for one in response.results])
         return response
@@ -138,6 +143,14 @@ class World:
     def saw(self, change_id: UUID) -> Values:
         """The row as the author of a change saw it."""
         return next((pc.saw[change_id] for pc in self.pcs if change_id in pc.saw), {})
+
+    def followed_own(self, later: object, earlier: object) -> bool:
+        """Were both values written on one disk, the one after the other?"""
+        writer: dict[object, UUID] = {
+            new: c.id for c in self.changes() for _old, new in c.patch.values() if type(new) is int
+        }
+        after, before = writer.get(later), writer.get(earlier)
+        return any(before in pc.knew.get(after, ()) for pc in self.pcs) if after and before else False
 
     def memory(self) -> MemoryHub:
         """The hub's state, to look into."""

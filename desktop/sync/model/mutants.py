@@ -1,0 +1,139 @@
+"""Wrong exchanges on purpose: each must break a law within a number of seeds, or the laws are asleep."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+from unittest.mock import patch
+from uuid import UUID
+
+import msgspec
+
+from desktop.sync import conflicts, merge, pull, push, run
+from desktop.sync.merge import Merged
+from desktop.sync.model import faults, simulate
+from desktop.sync.model.memory_desk import MemoryDesk
+from desktop.sync.model.memory_hub import MemoryHub
+from desktop.sync.model.pc import Pc
+from desktop.sync.protocol import Response
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """A seeded bug: what is put in place of what."""
+
+    name: str
+    parts: tuple[tuple[Any, str, Any], ...]
+
+
+def _last_writer_wins(change: Any, row: Any, revs: Any, *, shape: Any, **_more: Any) -> Merged:
+    values = {name: pair[1] for name, pair in change.patch.items() if not row or row.get(name) != pair[1]}
+    return Merged("ok" if values else "noop", values, tuple({shape.group(name) for name in values}))
+
+
+def _merge_by_field(change: Any, row: Any, revs: Any, *, shape: Any, **more: Any) -> Merged:
+    """Fields of one group merge apart."""
+    alone = replace(shape, groups={name: name for name in shape.groups})
+    seen = {name: change.seen.get(shape.group(name), 0) for name in change.patch}
+    return _merge(msgspec.structs.replace(change, seen=seen), row, revs, shape=alone, **more)
+
+
+def _conflict_forgotten(*_given: Any, **_more: Any) -> None:
+    """The loser is nowhere."""
+
+
+def _drop_at_answer(desk: MemoryDesk, _until: int) -> list[Any]:
+    return _forget(desk, 1 << 62)
+
+
+def _cursor_first(desk: Any, shape: Any, response: Response) -> None:
+    """The cursor is committed, the rows are not."""
+    if len(response.page) > 1:
+        response = msgspec.structs.replace(response, page=response.page[:-1])
+    _take(desk, shape, response)
+
+
+def _evict_at_once(desk: Any, _shape: Any) -> None:
+    for key in list(desk.left()):
+        for one in list(desk.pending(key)):
+            desk.outbox.pop(one.change.id)
+        desk.remove(key)
+
+
+def _former_owner_refused(_hub: Any, device: Any, change: Any, row: Any) -> str:
+    unit = (row or {}).get("unit_id") or change.patch["unit_id"][1]
+    return "" if UUID(unit) in device.units else "the row belongs to another unit"
+
+
+def _nothing_known(_hub: Any, _change_id: UUID) -> None:
+    """Every change is new."""
+
+
+def _seen_now(pc: Pc, key: Any, patch: Any) -> dict[str, int]:
+    """What is pending is not asked: an edit claims to have seen what lies beneath."""
+    shape = pc.shape[key[0]]
+    return {shape.group(name): pc.desk.cursor for name in patch}
+
+
+def _overlay_gone(_shape: Any, _pending: Any) -> set[str]:
+    return set()
+
+
+def _everybody_sees(_hub: Any, _device: Any, _entry: Any) -> bool:
+    return True
+
+
+def _same_sequences(hub: Any, epoch: int) -> None:
+    hub.epoch = epoch
+
+
+def _always_the_tip(hub: Any, digest: bytes) -> Any:
+    found = _at_digest(hub, digest)
+    return None if found is None else (found[0], True)
+
+
+_merge, _take = merge.merge, pull.take
+_forget, _at_digest = MemoryDesk.forget_acked, MemoryHub.at_digest
+_NEVER: Callable[..., bool] = lambda *_given, **_more: False  # noqa: E731 - a value to be put in place
+
+MUTANTS: tuple[Mutant, ...] = (
+    Mutant("last writer wins", ((push, "merge", _last_writer_wins),)),
+    Mutant("no ancestor rule", ((push, "is_ancestor", _NEVER), (conflicts, "is_ancestor", _NEVER))),
+    Mutant("everything is an ancestor", ((push, "is_ancestor", lambda *_given: True),)),
+    Mutant("delete wins", ((merge, "_retires_unseen", _NEVER),)),
+    Mutant("fields of a group merge apart", ((push, "merge", _merge_by_field),)),
+    Mutant("the loser is nowhere", ((conflicts, "open_", _conflict_forgotten),)),
+    Mutant("dropped at the answer", ((MemoryDesk, "forget_acked", _drop_at_answer),)),
+    Mutant("cursor before rows", ((faults, "take", _cursor_first), (run, "take", _cursor_first))),
+    Mutant("evict discards pending work", ((pull, "_let_go", _evict_at_once),)),
+    Mutant("no overlay of pending edits", ((pull, "covered", _overlay_gone),)),
+    Mutant("an edit over a pending one claims to have seen", ((Pc, "seen", _seen_now),)),
+    Mutant("residents for everybody", ((pull, "_may_see", _everybody_sees),)),
+    Mutant("a restored hub gives sequences twice", ((MemoryHub, "restored", _same_sequences),)),
+    Mutant("parents come when they come", ((pull, "_parents", lambda *_given, **_more: []),)),
+    Mutant("a fork is the same branch", ((MemoryHub, "at_digest", _always_the_tip),)),
+    Mutant("no dedupe", ((MemoryHub, "applied", _nothing_known),)),
+    Mutant("403 for the former owner", ((push, "_not_entitled", _former_owner_refused),)),
+    Mutant("conflicts stay behind when a home moves", ((conflicts, "move", _conflict_forgotten),)),
+)
+
+
+@contextmanager
+def in_place(mutant: Mutant) -> Iterator[None]:
+    """The bug is in force."""
+    with ExitStack() as stack:
+        for where, name, what in mutant.parts:
+            stack.enter_context(patch.object(where, name, what))
+        yield
+
+
+def caught(mutant: Mutant, *, most: int, first: int = 0) -> int:
+    """How many seeds it took to break a law, or to end in an error; 0 when `most` were not enough."""
+    with in_place(mutant):
+        for number, seed in enumerate(range(first, first + most), 1):
+            try:
+                if simulate.simulate(seed).broken:
+                    return number
+            except Exception:
+                return number
+    return 0
