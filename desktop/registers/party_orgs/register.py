@@ -155,9 +155,9 @@ MEMBERS = Register(
     counter=_("人"),
     order=("name_sort",),
     columns=(
-        Column("name", _("姓名"), 8, "name", sort=("name_sort",), frozen=True),
+        Column("name", _("姓名"), 7, "name", sort=("name_sort",), frozen=True),
         Column("kind", _("党员类别"), 12, "code", codes="membership_kind", choices=True),
-        Column("group", _("党小组"), 9, choices=True),
+        Column("group", _("党小组"), 11, choices=True),
         Column("posts", _("职务"), 10),
         Column("branch_name", _("所在党支部"), 10, choices=True),
         Column("joined_on", _("入党时间"), 7, "partial_day"),

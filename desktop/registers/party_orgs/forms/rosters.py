@@ -15,9 +15,9 @@ from desktop.access.scope import visible
 from desktop.base.text import _
 from desktop.printing.blocks import Block, Column, Note, Table, Title
 from desktop.registers.party_orgs.forms.org_chart import AS_OF
+from desktop.registers.party_orgs.model import Post
 from desktop.registers.party_orgs.queries.lists import Linked, org_rows, post_rows
 from desktop.registers.party_orgs.queries.tree import Held, facts, tree
-from desktop.registers.party_orgs.model import Post
 from desktop.registers.people.model import Person
 from desktop.registers.people.service import phones_of
 from desktop.spec import Form

@@ -109,17 +109,30 @@ class OrgPanel(QScrollArea):
         elif below:
             words = _("新建{tier}").format(tier=codes.label("party_tier", below))
             offered.append(("found", "party_orgs.found", words, "plus", lambda: deeds.found(facts)))
-        offered.append(("rename", "party_orgs.save", _("改名称"), "pencil", lambda: deeds.rename(facts)))
-        offered.append(("end", "party_orgs.end", _("撤销组织"), "x", lambda: deeds.end(facts)))
+        offered.append(("more", "party_orgs.save", _("更多"), "ellipsis", self.show_more))
         for name, permission, words, mark, act in offered:
             if not deeds.may(permission):
                 continue
             button = QPushButton(icon(mark, "white" if name == "appoint" else "text"), words)
-            button.setProperty("kind", {"appoint": "primary", "end": "danger"}.get(name, ""))
+            button.setProperty("kind", "primary" if name == "appoint" else "")
             button.clicked.connect(lambda _on=False, act=act: act())
             row.addWidget(button)
             self.buttons[name] = button
         return row
+
+    def more_menu(self, facts: Facts) -> QMenu:
+        """What is seldom done to an organisation."""
+        menu = QMenu(self)
+        menu.addAction(_("改名称或备注")).triggered.connect(lambda: self.deeds.rename(facts))
+        if self.deeds.may("party_orgs.end"):
+            menu.addAction(_("撤销组织")).triggered.connect(lambda: self.deeds.end(facts))
+        return menu
+
+    def show_more(self) -> None:
+        """Open it under its button."""
+        button = self.buttons["more"]
+        if self.facts is not None:
+            self.more_menu(self.facts).popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def post_menu(self, facts: Facts) -> QMenu:
         """The posts that an organisation of this tier has; a liaison is one of a stairwell."""
@@ -140,24 +153,24 @@ class OrgPanel(QScrollArea):
         self.post_menu(facts).popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _posts(self, facts: Facts, *, day: date, live: bool) -> QWidget:
+        """The few that lead, gaps among them, then the many liaisons, who say less and need less room."""
+        leading = [PostCard(missing, "", state="soon", status=_("空缺")) for missing in facts.node.missing]
+        leading += [self._card(post, day=day, live=live) for post in facts.node.posts if post.kind != "liaison"]
+        liaisons = [self._card(post, day=day, live=live) for post in facts.node.posts if post.kind == "liaison"]
+        self.cards = leading + liaisons
         held = QWidget()
-        flow = Flow(held, spacing=em(self, 0.6))
-        for post in facts.node.posts:
-            card = self._card(post, day=day, live=live)
-            flow.addWidget(card)
-            self.cards.append(card)
-        for missing in facts.node.missing:
-            card = PostCard(missing, "", state="soon", status=_("空缺"))
-            flow.addWidget(card)
-            self.cards.append(card)
-        if not self.cards:
-            flow.addWidget(_quiet(_("还没有任职记录。")))
-        # The few that lead are of one height, and so are the many liaisons, which say less.
-        many = [post.kind == "liaison" for post in facts.node.posts] + [False] * len(facts.node.missing)
-        for kind in (False, True):
-            alike = [card for card, one in zip(self.cards, many, strict=True) if one == kind]
+        lines = QVBoxLayout(held)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(em(self, 0.6))
+        for alike in filter(None, (leading, liaisons)):
+            row = QWidget()
+            flow = Flow(row, spacing=em(self, 0.6))
             for card in alike:
                 card.setFixedHeight(max(each.sizeHint().height() for each in alike))
+                flow.addWidget(card)
+            lines.addWidget(row)
+        if not self.cards:
+            lines.addWidget(_quiet(_("还没有任职记录。")))
         return held
 
     def _card(self, post: Held, *, day: date, live: bool) -> PostCard:

@@ -49,7 +49,6 @@ class PostCard(QFrame):
             whole.addWidget(label)
         whole.addStretch(1)
         row = QHBoxLayout()
-        row.setContentsMargins(-em(self, 0.3), 0, 0, 0)
         row.setSpacing(em(self, 0.6))
         self.buttons: list[QPushButton] = []
         for words, act in deeds:
@@ -77,7 +76,7 @@ class PostCard(QFrame):
         button.clicked.connect(lambda _on=False: open_())
         held = QWidget()
         row = QHBoxLayout(held)
-        row.setContentsMargins(-em(self, 0.3), 0, 0, 0)  # a link stands where words would: without its padding
+        row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(button)
         row.addStretch(1)
         return held
