@@ -17,8 +17,10 @@ from desktop.procedures.demo_sizes import SIZES, Size
 from desktop.procedures.invented import RARE, Inventor
 from desktop.registers.contacts.model import ContactLink
 from desktop.registers.people.model import Membership
+from desktop.reports import paper_out
 from desktop.search import index
 from desktop.standard import list as listing
+from desktop.standard import phrases
 from desktop.standard.list import Query
 from desktop.store.check import check
 from desktop.values import citizen_id, phone
@@ -137,3 +139,14 @@ def test_invented_people_are_nobody_and_yet_their_numbers_are_right() -> None:
 def test_the_same_seed_makes_the_same_people() -> None:
     one, two = ([p for f in Inventor(TODAY, Random(7)).families(20, 60) for p in f] for _ in range(2))
     assert one == two
+
+
+def test_paper_is_out_late_and_in_part_and_a_need_waits(branch: profiles.Desk) -> None:
+    with branch.store.read() as session:
+        out = paper_out.sheets(session, branch.actor, today=TODAY)
+        todos = [todo.title for todo in paper_out.todos(session, branch.actor, TODAY)]
+        kept = phrases.choices(session, branch.actor, use="said")
+    assert [sheet.days for sheet in out] == [18, 6, 0]
+    assert [sheet.open < sheet.rows for sheet in out] == [False, True, False]
+    assert todos == ["1 张走访单还没有收回", "1 次走访里有事待转事件"]
+    assert {one.whose for one in kept} == {"shared"}
