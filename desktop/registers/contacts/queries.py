@@ -95,14 +95,6 @@ class Load:
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
-    """Households in all and with a named member (R2)."""
-
-    households: int
-    linked: int
-
-
-@dataclass(frozen=True, slots=True)
 class Standing:
     """The links and visits of one household as the list needs them."""
 
@@ -127,18 +119,6 @@ def loads(session: Session, actor: Actor) -> tuple[Load, ...]:
         .order_by(func.coalesce(linked.c.n, 0), PersonRow.name_sort)
     )
     return tuple(Load(*row) for row in session.execute(query))
-
-
-def coverage(session: Session, actor: Actor) -> Coverage:
-    """How many households have a named member."""
-    living = (Household.alive, Household.ended_on.is_(None), visible(Household, actor))
-    total = session.scalar(select(func.count()).select_from(Household).where(*living)) or 0
-    linked = (
-        select(func.count(func.distinct(ContactLink.household_id)))
-        .join(Household, Household.id == ContactLink.household_id)
-        .where(STANDING, *living)
-    )
-    return Coverage(total, session.scalar(linked) or 0)
 
 
 def standing_by_household(session: Session, ids: Collection[UUID]) -> dict[UUID, Standing]:
