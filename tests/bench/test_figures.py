@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.bench import elevation, importing, lists, run, saving
+from desktop.procedures import demo_sizes
+from tests.bench import county, elevation, import_writing, importing, lists, run, saving
 from tests.bench.figures import Figure, percentile, table
 
 
@@ -17,7 +18,7 @@ def test_the_share_is_of_the_sorted_values() -> None:
 
 
 def test_every_name_has_its_measurement() -> None:
-    assert set(run.MODULES) == set(run.NAMES)
+    assert set(run.MODULES) == {*run.NAMES, *run.ON_REQUEST}
     assert all(callable(run.measurement(name)) for name in run.NAMES if name not in {"start"})
 
 
@@ -31,3 +32,9 @@ def test_small_runs_measure_every_figure() -> None:
     assert len(saving.measure(rounds=3)) == 1
     assert len(elevation.measure(rounds=2)) == 1
     assert len(importing.measure(people=60, rounds=1)) == 2
+    assert len(import_writing.measure(people=60)) == 2
+
+
+def test_the_reads_of_a_county_can_be_measured_on_a_small_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(demo_sizes.SIZES, "branch", demo_sizes.Size(30, 90, 1))
+    assert {figure.unit for figure in county.measure(size="branch", rounds=1)} == {"ms"}

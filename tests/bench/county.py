@@ -1,0 +1,67 @@
+"""What a county of 217,000 people waits for: Today, a building, pages, sorts, filters, counts and finding."""
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from unittest import mock
+
+from sqlalchemy.orm import Session
+
+from desktop.base.clock import SystemClock, today
+from desktop.base.paths import Profile
+from desktop.catalog import DERIVED, REGISTERS
+from desktop.procedures import demo
+from desktop.procedures.profiles import Desk
+from desktop.registers.buildings.queries import houses
+from desktop.reports import elevation
+from desktop.reports import today as today_report
+from desktop.search import index
+from desktop.standard import list as listing
+from desktop.standard.list import Filter, Query, Sort
+from tests.bench.figures import Figure, percentile, timed_ms
+
+TYPED = ("wang", "zxl", "张", "3-2-", "1302")
+LATE = Query(filters=(Filter("next_due", values=("overdue",)),))
+
+
+def measure(*, size: str = "county", rounds: int = 20) -> list[Figure]:
+    """The 95th percentile of each read of a demo, in one session as a reader thread has it."""
+    with tempfile.TemporaryDirectory() as folder:
+        with mock.patch.dict(os.environ, {"GRID_DEVICE_DIR": f"{folder}/device"}):
+            desk = demo.make(Profile(Path(folder) / "desk"), size=size, clock=SystemClock(), derived=DERIVED)
+        with desk.store.read() as session:
+            made = [
+                Figure(what, percentile(timed_ms(act, rounds=rounds), 0.95), "ms", f"<= {most} ms")
+                for what, (act, most) in _acts(session, desk).items()
+            ]
+        desk.close()
+    return made
+
+
+def _acts(session: Session, desk: Desk) -> dict[str, tuple[Callable[[], object], int]]:
+    """Each read by its name, with the milliseconds that it may take."""
+    actor, day = desk.actor, today(desk.clock)
+    of = {register.name: register for register in REGISTERS}
+    building = houses(session, actor)[0].id
+
+    def page(name: str, query: Query) -> Callable[[], object]:
+        return lambda: listing.page(session, actor, of[name], query=query, today=day)
+
+    def count(name: str, query: Query) -> Callable[[], object]:
+        return lambda: listing.count(session, actor, of[name], query=query, today=day)
+
+    def find(text: str) -> Callable[[], object]:
+        return lambda: index.query(session.connection(), text, units=actor.scope)
+
+    return {
+        "today": (lambda: today_report.read(session, actor, today=day), 300),
+        "elevation of one building": (lambda: elevation.doors(session, actor, building_id=building), 50),
+        "page of households": (page("households", Query()), 100),
+        "page of residents": (page("people", Query()), 100),
+        "sort of residents by name": (page("people", Query(sort=(Sort("name"),))), 150),
+        "filter of households that are late": (page("households", LATE), 150),
+        "count of households that are late": (count("households", LATE), 150),
+        "count of residents": (count("people", Query()), 150),
+        **{f"find {text}": (find(text), 300) for text in TYPED},
+    }
