@@ -9,10 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
+from desktop.access.scope import visible
 from desktop.base import clock as clocks
 from desktop.base.clock import Clock
 from desktop.sheets.write import OutColumn, write_table
-from desktop.spec import Register
+from desktop.spec import Column, Register
 from desktop.standard import list as listing
 from desktop.standard.list import Query
 from desktop.standard.show import show
@@ -31,16 +32,24 @@ def rows(
     """The rows in words: those of `query`, or the chosen `ids` in the order of the list."""
     actor.require(f"{register.name}.export")
     wanted = [c for c in register.columns if not columns or c.name in columns]
-    mapped = listing.rows_on(register, today)
     chosen = listing.ids(session, actor, register, query=query, today=today) if ids is None else ids
-    for start in range(0, len(chosen), 500):
-        part = chosen[start : start + 500]
-        attributes = [getattr(mapped, column.name) for column in wanted]
-        found = {row[0]: row[1:] for row in session.execute(select(mapped.id, *attributes).where(mapped.id.in_(part)))}
+    yield from cells(session, actor, register, ids=chosen, columns=wanted, today=today)
+
+
+def cells(
+    session: Session, actor: Actor, register: Register, *, ids: Sequence[UUID], columns: Sequence[Column], today: date
+) -> Iterable[list[str]]:
+    """The cells of these records in words, masked as the list masks them; who is out of scope is left out."""
+    mapped = listing.rows_on(register, today)
+    attributes = [getattr(mapped, column.name) for column in columns]
+    for start in range(0, len(ids), 500):
+        part = ids[start : start + 500]
+        rows = session.execute(select(mapped.id, *attributes).where(mapped.id.in_(part), visible(mapped, actor)))
+        found = {row[0]: row[1:] for row in rows}
         for record_id in part:
             if record_id in found:
-                cells = zip(wanted, found[record_id], strict=True)
-                yield [show(c.kind, value, codes=c.codes, today=today) for c, value in cells]
+                pairs = zip(columns, found[record_id], strict=True)
+                yield [show(c.kind, value, codes=c.codes, today=today) for c, value in pairs]
 
 
 def export(

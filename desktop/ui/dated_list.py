@@ -11,6 +11,7 @@ from desktop.base.text import _
 from desktop.spec import Action, Form, Register
 from desktop.standard import list as listing
 from desktop.standard.list import Query
+from desktop.standard.list_paper import offered
 from desktop.ui import list_words
 from desktop.ui.as_of import ONLY_TODAY, AsOf, AsOfBar
 from desktop.ui.desk import Desk
@@ -63,7 +64,9 @@ def dated_ways(
 
         def show(found: tuple[UUID, ...], said: str = "") -> None:
             dated = any(field.name == "on" for field in form.asks)
-            desk.print_form(register, form, found, filter_text=said, given={"on": day} if dated else None)
+            desk.print_form(
+                offered(register, form), form, found, filter_text=said, given={"on": day} if dated else None
+            )
 
         if ids is not None:
             show(ids)
@@ -105,6 +108,11 @@ class DatedList(ListPage):
         """Deeds are done today."""
         if self._may():
             super().run(action)
+
+    def edit_chosen(self) -> None:
+        """批量修改 as well."""
+        if self._may():
+            super().edit_chosen()
 
     def put_away(self) -> None:
         """The recycle bin too."""

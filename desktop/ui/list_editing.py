@@ -6,6 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
+from desktop.base.clock import today
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.spec import Field, Register
@@ -52,7 +53,9 @@ class ListEditing(QObject):
         view.fill_wanted.connect(lambda: self.fill_ticked(view.currentIndex()))
 
     def possible(self) -> bool:
-        """Whether this person may change any cell of this list."""
+        """Whether this person may change any cell of this list; the list of another day is looked at only."""
+        if self._model.today != today(self._desk.clock):
+            return False
         return bool(self._fields) and bool(self._desk.actor.may(f"{self._register.name}.save"))
 
     # -- on and off ---------------------------------------------------------------------------------------------

@@ -138,7 +138,8 @@ class ListPage(Page):
 
     def tools(self) -> QWidget:
         """导入, 导出, 打印 and 新增, as the register has them and the person may."""
-        self._tools = ListTools(self.register, self.ways, self.desk.actor, scope=self.scope, parent=self)
+        actor, order = self.desk.actor, self.view.order
+        self._tools = ListTools(self.register, self.ways, actor, scope=self.scope, columns=order, parent=self)
         return self._tools
 
     def scope(self) -> Scope:

@@ -1,6 +1,6 @@
 """The buttons of a list that stand in the title row: 导入, 导出, 打印, 新增, as the person may."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 from desktop.base.text import _
 from desktop.spec import Form, Register
 from desktop.standard.list import Query
+from desktop.standard.list_paper import list_form
 from desktop.ui.icons import icon
 from desktop.ui.style import em
 
@@ -46,9 +47,17 @@ class ListTools(QWidget):
     """The row of buttons; what it prints and exports is asked at the moment of the click, in words with numbers."""
 
     def __init__(
-        self, register: Register, ways: ListWays, actor: "Actor", *, scope: Callable[[], Scope], parent: QWidget
+        self,
+        register: Register,
+        ways: ListWays,
+        actor: "Actor",
+        *,
+        scope: Callable[[], Scope],
+        columns: Callable[[], Sequence[str]],
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        self._columns = columns  # those on screen, for printing the list itself
         self._register, self._ways, self._scope = register, ways, scope
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -61,7 +70,7 @@ class ListTools(QWidget):
         if ways.export and actor.may(f"{name}.export"):
             self.export = self._button(_("导出"), "download", "Ctrl+E")
             self._menu(self.export, self._fill_export)
-        if ways.print_form and register.forms and actor.may(f"{name}.print"):
+        if ways.print_form and actor.may(f"{name}.print"):
             self.print_form = self._button(_("打印"), "printer", "F9")
             self._menu(self.print_form, self._fill_print)
         if ways.new and register.editable and actor.may(f"{name}.save"):
@@ -103,14 +112,15 @@ class ListTools(QWidget):
             menu.addAction(words).triggered.connect(lambda _on=False, query=query, ids=ids: export(query, ids))
 
     def _fill_print(self, menu: QMenu) -> None:
-        for form in self._register.forms:
-            self._fill_form(menu.addMenu(form.title) if len(self._register.forms) > 1 else menu, form)
+        forms = (*self._register.forms, list_form(self._register, self._columns()))
+        for form in forms:
+            self._fill_form(menu.addMenu(form.title) if len(forms) > 1 else menu, form)
 
     def _fill_form(self, menu: QMenu, form: Form) -> None:
         print_form = self._ways.print_form
         assert print_form is not None
         for words, query, ids in self.choices():
-            said = words if len(self._register.forms) > 1 else f"{form.title} {words}"
+            said = words if self._register.forms else f"{form.title} {words}"
             menu.addAction(said).triggered.connect(lambda _on=False, q=query, ids=ids: print_form(form, q, ids))
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from desktop.base.clock import today
 from desktop.spec import Form, Register
 from desktop.standard.list import Query
+from desktop.standard.list_paper import offered
 from desktop.ui import list_words
 from desktop.ui.desk import Desk
 from desktop.ui.list_model import Source
@@ -20,14 +21,15 @@ def desk_ways(desk: Desk, register: Register, *, source: Source, owner: QObject)
         desk.go(register.name, record_id)
 
     def print_form(form: Form, query: Query, ids: tuple[UUID, ...] | None) -> None:
+        printed = offered(register, form)
         if ids is not None:
-            desk.print_form(register, form, ids)
+            desk.print_form(printed, form, ids)
             return
         said = list_words.filter_text(query, register, today(desk.clock))
         desk.tasks.read(
             owner,
             lambda session: tuple(source.ids(session, query)),
-            lambda found: desk.print_form(register, form, found, filter_text=said),
+            lambda found: desk.print_form(printed, form, found, filter_text=said),
             key="print",
         )
 
