@@ -73,7 +73,7 @@ def _of(prefix: str, owner: str, *, titled: bool, words: tuple[str, ...]) -> tup
     """The facts of somebody else of the same household."""
     made = []
     for offer in PERSON:
-        titles = offer.titles if titled else ()
+        titles = offer.titles if titled or (not words and offer.name == "relation") else ()
         for word in words:
             named = (word, f"{word}姓名", f"{word}名字", f"{word}名称") if offer.name == "name" else ()  # data
             titles += named or tuple(f"{word}{title}" for title in offer.titles)

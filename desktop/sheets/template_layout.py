@@ -150,7 +150,7 @@ def _columns(
         lists = drop_downs(parts, template.book, grid.sheet)
     made = []
     for column, title in enumerate(header.titles):
-        if title:
+        if title and not _continues(grid, header, column):
             words = allowed(lists, column, first=first, last=last or MAX_ROW)
             made.append(
                 TemplateColumn(
@@ -158,6 +158,13 @@ def _columns(
                 )
             )
     return tuple(made)
+
+
+def _continues(grid: Grid, header: Header, column: int) -> bool:
+    """Whether a column only continues the merged title on its left: what is filled goes into the first cell."""
+    return any(
+        merge.top <= header.bottom_row <= merge.bottom and merge.left < column <= merge.right for merge in grid.merges
+    )
 
 
 def _first_cells(parts: BookParts, sheet: str, first: int) -> tuple[set[int], set[int]]:

@@ -111,9 +111,9 @@ def _likelier(layout: Layout, sources: Sequence[Source]) -> tuple[Source, Guesse
     guesses = {source.name: guess(layout, source) for source in sources}
     counts = {name: sum(1 for a in found.mapping.values() if a.fact) for name, found in guesses.items()}
     names = {offer.name for offer in people.offers}
-    own = [a for a in guesses[people.name].mapping.values() if a.fact and f"head.{a.fact}" in names]
-    own += [a for a in guesses[people.name].mapping.values() if a.fact == "relation"]
-    homes = counts[households.name] > counts[people.name] or not own
+    asked = [one.fact for one in guesses[people.name].mapping.values() if one.fact]
+    own = [fact for fact in asked if f"head.{fact}" in names or fact == "relation"]
+    homes = counts[households.name] > counts[people.name] or not own or own.count("name") > 1
     source = households if homes and counts[households.name] else people
     return source, guesses[source.name]
 

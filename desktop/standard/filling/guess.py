@@ -105,12 +105,12 @@ def _number(said: str) -> int:
 def _prefixed(found: list[str], prefix: str, names: set[str]) -> str:
     """The first of the offers found; a fact of the head or of a member where there is such a one."""
     for name in found:
-        bare = name.removeprefix("head.")
+        bare = name.rpartition(".")[2]
         if prefix and f"{prefix}{bare}" in names:
             return f"{prefix}{bare}"
     if prefix.startswith("member") or prefix == "?":
         return ""
-    return found[0] if found else ""
+    return next((name for name in found if not name.startswith("member")), "")
 
 
 def _is_strange(groups: tuple[str, ...]) -> bool:
