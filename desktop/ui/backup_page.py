@@ -103,16 +103,24 @@ class BackupPage(Page):
 
     def back_up(self, folder: Path | None) -> None:
         """A verified backup, shown as work that goes on beside everything else."""
+        held = self.now.hasFocus() or self.elsewhere.hasFocus()
+
+        def ready() -> None:
+            self.now.setEnabled(True)
+            if held and self.window().focusWidget() in (self.table, None):
+                self.now.setFocus()
 
         def done(name: str) -> None:
-            self.now.setEnabled(True)
+            ready()
             self.desk.say(_("已备份并核对：{name}").format(name=name))
             self.reload(None)
 
         def failed(error: UserError) -> None:
-            self.now.setEnabled(True)
+            ready()
             self.desk.warn(error.message)
 
+        if held:  # a grey button loses the focus to whatever comes next: wait for it where its result will stand
+            self.table.setFocus()
         self.now.setEnabled(False)
         self.desk.tasks.work(self, _("备份"), lambda _progress: self._keeper.back_up(folder), done, failed=failed)
 

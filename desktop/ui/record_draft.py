@@ -13,6 +13,7 @@ from desktop.standard.drafts import Draft
 from desktop.ui.desk import Desk
 from desktop.ui.labels import Elided
 from desktop.ui.notice_bar import NoticeBar
+from desktop.ui.page import Page
 
 AFTER_MS = 600  # after the last committed change; with the write itself well within the second
 
@@ -29,9 +30,10 @@ class DraftKeeper(QObject):
         note: Elided,
         said: Callable[[], Mapping[str, str]],
         take: Callable[[Draft], None],
-        parent: QObject,
+        parent: Page,
     ) -> None:
         super().__init__(parent)
+        self._page = parent
         self._desk, self._source, self._bar, self._note = desk, source, bar, note
         self._said, self._take = said, take
         self.record_id: UUID | None = None
@@ -92,7 +94,9 @@ class DraftKeeper(QObject):
         self._bar.say("")
         if draft is not None:
             self._take(draft)
+        self._page.focus_first()  # the button that was pressed is gone, and the focus with it
 
     def leave(self) -> None:
         """Look at what is saved; the draft is kept until the next change or save."""
         self._bar.say("")
+        self._page.focus_first()

@@ -107,6 +107,7 @@ class TodayPage(Page):
             self._stack.setCurrentWidget(self.empty)
             return
         place, here = self.area.verticalScrollBar().value(), self.window().focusWidget()
+        at = self._row_at(here)
         had_focus = here is self or (here is not None and self._body.isAncestorOf(here))
         self._shown |= {card.section.title: len(card.lines) for card in self.sections}
         self._clear()
@@ -115,7 +116,7 @@ class TodayPage(Page):
         self._stack.setCurrentWidget(self.area)
         self.area.verticalScrollBar().setValue(place)
         if had_focus:
-            self.focus_first()
+            self._focus_row(at)
         self.set_status("")
 
     def _left(self, view: View) -> QVBoxLayout:
@@ -158,11 +159,16 @@ class TodayPage(Page):
 
     def focus_first(self) -> None:
         """Work starts at the first thing to do."""
-        first = next(iter(self._row_buttons()), None)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            self.setFocus()
+        self._focus_row(0)
+
+    def _focus_row(self, at: int) -> None:
+        """The row at this place, or the last one: what was done here made room for the next."""
+        rows = self._row_buttons()
+        (rows[min(at, len(rows) - 1)] if rows else self).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _row_at(self, here: QWidget | None) -> int:
+        buttons = enumerate(self._row_buttons())
+        return next((at for at, one in buttons if here and one.parentWidget() is here.parentWidget()), 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Up and down walk the rows, F9 prints."""

@@ -140,12 +140,14 @@ def test_a_found_draft_is_offered_and_goes_on_with_its_rows(
     assert page.tables["members"].lines.count() == 2
     assert page.texts() == said
     assert page.parts.draft_bar.isHidden()
+    assert page.form.isAncestorOf(page.focusWidget()), "work goes on in the form"
 
 
 def test_looking_at_what_is_saved_keeps_the_draft(make: Callable[..., RecordPage], source: MemoryRecords) -> None:
     source.found = Draft("households", ID, "", {"area": "98"}, VERSION, 1_793_600_000_000)
     page = make()
     page.parts.draft_bar.links()[1].click()
+    assert page.form.isAncestorOf(page.focusWidget())
     assert not page.is_changed()
     assert source.dropped == 0
 
