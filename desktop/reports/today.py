@@ -10,14 +10,18 @@ from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
 from desktop.access.scope import visible
+from desktop.base.errors import UserError
+from desktop.base.text import _
 from desktop.registers.contacts.model import Visit
 from desktop.registers.contacts.rules import MET
 from desktop.registers.households.model import HouseholdRow
 from desktop.registers.people.model import Household
 from desktop.reports.walking import walk
+from desktop.standard import unit_settings
 from desktop.standard.show import SOON_DAYS
 
 When = Literal["overdue", "today", "soon"]
+MOST_PLANNED = 99_999
 MOST_APPOINTMENTS = 500  # a list that nobody reads to its end; the count of what is left is told
 
 
@@ -49,11 +53,20 @@ class Appointment:
 
 @dataclass(frozen=True, slots=True)
 class MonthPlan:
-    """Households to visit this month, those that were met, and the days that are left after today."""
+    """Households to visit this month, those that were met, and the days that are left after today.
+
+    `chosen` when the branch set the number itself; it may then be smaller than what was met.
+    """
 
     total: int
     done: int
     days_left: int
+    chosen: bool = False
+
+    @property
+    def left(self) -> int:
+        """Households still to meet."""
+        return max(0, self.total - self.done)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +132,7 @@ def due_count(session: Session, actor: Actor, *, today: date) -> int:
 
 
 def month_plan(session: Session, actor: Actor, *, today: date) -> MonthPlan:
-    """The households met this month, and beside them those that fall due before it ends."""
+    """The households met this month, and beside them those that fall due before it ends, or what the branch set."""
     first = today.replace(day=1)
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     met = (
@@ -134,7 +147,20 @@ def month_plan(session: Session, actor: Actor, *, today: date) -> MonthPlan:
         session.scalar(listed.where(HouseholdRow.next_due <= last, HouseholdRow.id.not_in(select(met.c.household_id))))
         or 0
     )
-    return MonthPlan(done + left, done, (last - today).days)
+    chosen = unit_settings.get(session, actor.unit_id, plan_key(today))
+    return MonthPlan(chosen or done + left, done, (last - today).days, chosen is not None)
+
+
+def plan_key(day: date) -> str:
+    """The setting of the unit that holds its own plan for the month of `day`, a number of households."""
+    return f"month_plan.{day:%Y-%m}"
+
+
+def set_plan(session: Session, actor: Actor, *, today: date, households: int | None) -> None:
+    """Set how many households the branch wants to meet this month; None goes back to those that fall due."""
+    if households is not None and not 1 <= households <= MOST_PLANNED:
+        raise UserError(_("计划的户数要在 1 到 {most} 之间。").format(most=MOST_PLANNED), field="households")
+    unit_settings.put(session, actor, plan_key(today), value=households)
 
 
 def _totals(session: Session, actor: Actor) -> tuple[int, int, int, int]:

@@ -33,6 +33,7 @@ class Deeds:
     bring_in: Callable[[], None] | None
     new_household: Callable[[], None] | None
     go: Callable[[str, UUID | None], None] = lambda _place, _record_id: None
+    set_plan: Callable[[], None] | None = None
 
 
 def view(
@@ -65,7 +66,7 @@ def view(
     due = sum(len(section.rows) for section in sections[:2])
     sections[-1:-1] = begin  # after what is due: in the first days nothing is, and they stand at the top
     calm = "" if due else _calm(facts, today)
-    cards = (plan_card(facts.plan), _linked_card(facts, deeds), _safety_card(last_backup, today, deeds))
+    cards = (plan_card(facts.plan, deeds.set_plan), _linked_card(facts, deeds), _safety_card(last_backup, today, deeds))
     return View(tuple(section for section in sections if section.rows), cards, due=due, calm=calm)
 
 
@@ -155,18 +156,19 @@ def _calm(facts: Today, today: date) -> str:
     return _("今天的事都办完了。下一次走访在 {day}。").format(day=short_day(following))
 
 
-def plan_card(plan: MonthPlan) -> Card:
+def plan_card(plan: MonthPlan, set_plan: Callable[[], None] | None = None) -> Card:
     """本月走访计划: met and still to meet, in plain numbers and without a word on anybody."""
+    deeds: tuple[Deed, ...] = ((_("改计划"), set_plan),) if set_plan else ()
     if not plan.total:
-        return Card(_("本月走访计划"), lines=(("", _("本月没有到期的走访。")),))
-    left = plan.total - plan.done
-    words = _("还有 {left} 户，本月还剩 {days} 天").format(left=left, days=plan.days_left)
+        return Card(_("本月走访计划"), lines=(("", _("本月没有到期的走访。")),), deeds=deeds)
+    words = _("还有 {left} 户，本月还剩 {days} 天").format(left=plan.left, days=plan.days_left)
     return Card(
         _("本月走访计划"),
         str(plan.done),
         _("/ {total} 户").format(total=plan.total),
-        plan.done / plan.total,
-        lines=(("", words if left else _("本月的走访都完成了")),),
+        min(1.0, plan.done / plan.total),
+        lines=(("", words if plan.left else _("本月的走访都完成了")),),
+        deeds=deeds,
     )
 
 

@@ -15,13 +15,15 @@ from desktop.reports import today as today_report
 from desktop.reports.today import Walk
 from desktop.reports.today_words import Deeds
 from desktop.screens.ways import Ways
+from desktop.spec import Field
 from desktop.standard import drafts, print_queue
 from desktop.standard.drafts import Draft
 from desktop.standard.list import Filter
 from desktop.standard.todo import Source
 from desktop.store import backup
+from desktop.ui.ask import ask_fields
 from desktop.ui.backing_up import back_up_beside
-from desktop.ui.desk import Command
+from desktop.ui.desk import Command, UndoToken
 from desktop.ui.first_ways import first_ways
 from desktop.ui.page import Page
 from desktop.ui.places import Place
@@ -116,7 +118,25 @@ class Work:
             bring_in=partial(self.desk.bring_in, self.desk.register("households")) if saves else None,
             new_household=ways.go_new_household if saves else None,
             go=self.desk.go,
+            set_plan=self._set_plan if may("settings.save") else None,
         )
+
+    def _set_plan(self) -> None:
+        """Ask for the number of households of this month; nothing leaves it to those that fall due."""
+        if self._page is None:
+            return
+        actor, day = self.actor, self.day
+        sentence = _("{month} 月计划走访多少户？空着就按到期的户数算。").format(month=day.month)
+        asked = ask_fields(
+            self._page, sentence, _("定下计划"), safe=_("不改计划"), today=day,
+            fields=(Field("households", _("计划户数"), "number", hint=_("如 214")),),
+        )  # fmt: skip
+        if asked is not None:
+            job = partial(today_report.set_plan, actor=actor, today=day, households=asked["households"])
+            said = _("已定下本月走访计划")
+            self.desk.tasks.write(
+                self._page, "settings.save", job, lambda _none, changes: self.desk.say(said, UndoToken(tx=changes.tx))
+            )
 
     def _with_walk(self, walk: Walk, take: Callable[[tuple[UUID, ...]], None]) -> None:
         find = partial(

@@ -133,3 +133,25 @@ def test_the_last_month_of_a_year_ends_with_it(village: Village) -> None:
         plan = report.month_plan(session, village.actor, today=date(2026, 12, 30))
     assert plan.days_left == 1
     assert UNIT_ID in village.actor.scope
+
+
+def test_the_branch_may_set_its_own_plan_for_a_month_and_take_it_back(village: Village) -> None:
+    derived = read(village).plan
+    with village.profile.store.write(USER_ID, "settings.save") as session:
+        report.set_plan(session, village.actor, today=TODAY, households=214)
+    plan = read(village).plan
+    assert (plan.total, plan.done, plan.left, plan.chosen) == (214, derived.done, 214 - derived.done, True)
+    assert read(village, TODAY + timedelta(days=31)).plan.chosen is False
+    with village.profile.store.write(USER_ID, "settings.save") as session:
+        report.set_plan(session, village.actor, today=TODAY, households=None)
+    assert read(village).plan == derived
+
+
+def test_a_plan_that_is_more_than_met_leaves_nothing_and_a_plan_of_none_is_refused(village: Village) -> None:
+    with village.profile.store.write(USER_ID, "settings.save") as session:
+        report.set_plan(session, village.actor, today=TODAY, households=1)
+        session.add(visit(village.homes["1-1-301"], village.members["胡强"], TODAY))
+        session.add(visit(village.homes["1-1-302"], village.members["胡强"], TODAY))
+    assert read(village).plan.left == 0
+    with village.profile.store.write(USER_ID, "settings.save") as session, pytest.raises(UserError, match="户数要在"):
+        report.set_plan(session, village.actor, today=TODAY, households=0)

@@ -134,6 +134,13 @@ def test_the_plan_is_told_in_plain_numbers() -> None:
     assert (card.figure, card.of, card.lines[0][1]) == ("156", "/ 214 户", "还有 58 户，本月还剩 9 天")
     assert today_words.plan_card(MonthPlan(3, 3, 9)).lines[0][1] == "本月的走访都完成了"
     assert today_words.plan_card(MonthPlan(0, 0, 9)).share is None
+    assert today_words.plan_card(MonthPlan(2, 3, 9, chosen=True)).share == 1
+
+
+def test_who_may_set_the_plan_has_a_button_for_it() -> None:
+    assert today_words.plan_card(MonthPlan(0, 0, 9)).deeds == ()
+    assert today_words.plan_card(MonthPlan(0, 0, 9), list).deeds == (("改计划", list),)
+    assert today_words.plan_card(MonthPlan(3, 0, 9), list).deeds == (("改计划", list),)
 
 
 def test_linked_households_are_told_of_all() -> None:
