@@ -10,7 +10,8 @@ from desktop.reports.of_building import DIVIDED, OWN_UNIT, of_building
 from desktop.screens.ways import Ways, form_place
 from desktop.ui.data_places import PAPER
 from desktop.ui.desk import Command, Desk
-from desktop.ui.form_picker import FormPickerPage, Offer, PickerWays
+from desktop.ui.form_picker import FormPickerPage
+from desktop.ui.form_picker_reading import Offer, PickerWays
 from desktop.ui.page import Page
 from desktop.ui.places import Place
 

@@ -1,8 +1,6 @@
 """表单打印: every form of every register in one list, whom it is for, what it asks, and the way to its preview."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -14,48 +12,19 @@ from desktop.base.clock import today
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.search.commands import Command, match_words
-from desktop.spec import Form, Register
-from desktop.standard import list as listing
+from desktop.spec import Form
 from desktop.standard import views
-from desktop.standard.list import Query
-from desktop.standard.show import show
 from desktop.ui import form_wording
 from desktop.ui.desk import Desk
 from desktop.ui.find_line import FindLine
 from desktop.ui.form import Form as FieldForm
-from desktop.ui.form_picker_source import ALL, BUILDING, FILTER, OWN, PICKED, Choice, SourcePicker
+from desktop.ui.form_picker_reading import Offer, PickerWays, ids_of, rows_of
+from desktop.ui.form_picker_source import ALL, BUILDING, FILTER, OWN, PICKED, SourcePicker
 from desktop.ui.icons import icon
 from desktop.ui.labels import Heading
 from desktop.ui.page import Page
 from desktop.ui.plain_table import Head, Line, PlainTable
 from desktop.ui.style import chars, em
-
-MOST_ROWS = 100  # to tick from: whoever looks for one among more types a letter
-_NAMED = frozenset({"name", "door"})  # kinds of column that say which record it is
-_COLUMNS_NAMED = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A form with the register that it hangs on; `words` are what else people call it."""
-
-    register: Register
-    form: Form
-    words: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PickerWays:
-    """What the page is handed: the forms, the buildings as (id, name), and the records of a building.
-
-    `divided` names the registers whose forms can be printed for one building, `own` those that speak of the own unit.
-    """
-
-    offers: tuple[Offer, ...]
-    buildings: Callable[[Any], Sequence[tuple[UUID, str]]]
-    of_building: Callable[[Any, Register, UUID], tuple[UUID, ...]]
-    divided: frozenset[str]
-    own: frozenset[str]
 
 
 class FormPickerPage(Page):
@@ -182,19 +151,11 @@ class FormPickerPage(Page):
         self._show_ids(())
         if offer is None:
             return
-        job = partial(self._ids, offer=offer, choice=choice)
+        job = partial(
+            ids_of, actor=self.desk.actor, ways=self.ways, offer=offer, choice=choice, saved=self._views,
+            today=today(self.desk.clock),
+        )  # fmt: skip
         self.desk.tasks.read(self, job, self._show_ids, failed=self._failed, key="ids")
-
-    def _ids(self, session: Any, *, offer: Offer, choice: Choice) -> tuple[UUID, ...]:
-        actor, register = self.desk.actor, offer.register
-        if choice.kind == OWN:
-            return (actor.unit_id,)
-        if choice.kind == PICKED:
-            return choice.ids
-        if choice.kind == BUILDING:
-            return self.ways.of_building(session, register, choice.key) if choice.key else ()
-        query = next((view.query for view in self._views if view.id == choice.key), Query())
-        return tuple(listing.ids(session, actor, register, query=query, today=today(self.desk.clock)))
 
     def _show_ids(self, ids: tuple[UUID, ...]) -> None:
         self.ids = ids
@@ -211,16 +172,11 @@ class FormPickerPage(Page):
 
     def read_rows(self, text: str) -> None:
         """Read the records to tick from."""
-        offer, actor, day = self.offer, self.desk.actor, today(self.desk.clock)
-        if offer is None:
-            return
-        register = offer.register
-
-        def job(session: Any) -> tuple[tuple[UUID, str], ...]:
-            page = listing.page(session, actor, register, query=Query(text=text), today=day, limit=MOST_ROWS)
-            return tuple((row.id, _named(register, row.values, day)) for row in page.rows)
-
-        self.desk.tasks.read(self, job, self.source.show_rows, failed=self._failed, key="rows")
+        if self.offer is not None:
+            job = partial(
+                rows_of, actor=self.desk.actor, register=self.offer.register, text=text, today=today(self.desk.clock)
+            )
+            self.desk.tasks.read(self, job, self.source.show_rows, failed=self._failed, key="rows")
 
     def _failed(self, error: UserError) -> None:
         self._show_ids(())
@@ -311,15 +267,6 @@ class FormPickerPage(Page):
 def _said_of_paper(form: Form) -> str:
     words = _("{paper} 纸，横放") if form.landscape else _("{paper} 纸")
     return words.format(paper=form.paper)
-
-
-def _named(register: Register, values: Sequence[Any], day: date) -> str:
-    """What a record is called in the list to tick from: people and doors, else the words of its first columns."""
-    listed = list(zip(register.columns, values, strict=True))
-    told = [pair for at, pair in enumerate(listed) if pair[0].kind in _NAMED or (at == 0 and pair[0].kind == "day")]
-    told = told or [pair for pair in listed if pair[0].kind == "text" and pair[0].shown]
-    said = (show(column.kind, value, today=day) for column, value in told)
-    return "　".join([words for words in said if words][:_COLUMNS_NAMED])
 
 
 def _label(words: str) -> QLabel:
