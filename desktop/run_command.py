@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # the database is loaded once it is known that it is needed
 CANCELLED, FAULT = 130, 1
 LOGGED = frozenset({"init", "import", "print", "export", "check", "backup", "restore"})
 DEMO_FOLDER = "demo"
+LIST = "list"  # the form that prints a list itself
 
 
 def main(argv: Sequence[str], *, clock: Clock | None = None, window: Callable[[], Window] | None = None) -> int:
@@ -105,7 +106,8 @@ def _registers() -> Sequence[tuple[str, str]]:
 def _forms() -> Sequence[tuple[str, str]]:
     from desktop.catalog import REGISTERS  # late: as above
 
-    return [(form.name, form.title) for register in REGISTERS for form in register.forms]
+    named = [(form.name, form.title) for register in REGISTERS for form in register.forms]
+    return [*named, (LIST, _("台账清单，用 --register 写明台账"))]
 
 
 def _profile(said: "Namespace") -> paths.Profile:
@@ -228,9 +230,13 @@ def _export(said: "Namespace", clock: Clock) -> Answer:
 
 def _print(said: "Namespace", clock: Clock) -> Answer:
     from desktop.catalog import REGISTERS  # late, each: as above
-    from desktop.procedures import doing
+    from desktop.procedures import doing, print_list
 
     with _desk(said, clock, alone=said.form == doing.RECOVERY) as desk:
+        if print_list.is_list(said.form, said.filter, said.text):
+            return print_list.print_list(
+                desk, REGISTERS, name=said.register, conditions=said.filter, text=said.text, out=Path(said.out)
+            )
         return doing.print_form(
             desk, REGISTERS, name=said.form, building=said.building, ids=said.id or (), out=Path(said.out),
             asked=said.ask,

@@ -130,6 +130,8 @@ def _print(command: Parser) -> None:
         help=_("填写表上的一项，例如 月份=2026-11，可以写几次"),
     )  # fmt: skip
     command.add_argument("--out", required=True, metavar=_("文件"), help=_("写到哪个 .pdf 文件"))
+    command.add_argument("--register", default="", metavar=_("台账"), help=_("表单写 list 时：打印哪个台账的清单"))
+    _filtered(command)
 
 
 def _export(command: Parser) -> None:

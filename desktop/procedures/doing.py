@@ -142,9 +142,14 @@ def print_form(
     # The recovery sheet printed before goes only once the new one is on the disk.
     recovery = form.name == RECOVERY
     printed = profiles.replace_sheet(desk, lambda code: put(given={"code": code})) if recovery else put(given=given)
+    return printed_answer(form, out, len(chosen), printed)
+
+
+def printed_answer(form: Form, out: Path, records: int, printed: paper.Printed) -> Answer:
+    """What is said of a print: pages, number, and the characters to be written by hand."""
     missing = [{"text": one.text, "characters": one.characters} for one in printed.missing]
     document = {
-        "form": form.name, "out": str(out), "records": len(chosen), "pages": printed.pages, "number": printed.number,
+        "form": form.name, "out": str(out), "records": records, "pages": printed.pages, "number": printed.number,
         "missing": missing,
     }  # fmt: skip
     lines = [

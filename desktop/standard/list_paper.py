@@ -21,6 +21,7 @@ NAME = "list"
 MOST = 5_000  # rows, some 200 pages: nobody reads more on paper
 WIDE = 62  # half characters from which on the sheet is turned
 LEFT = frozenset({"text", "long_text"})
+LONG = 12  # half characters from which on words begin at the left
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,9 @@ def collect(
             summary=_("共 {count:,} {counter}　{day}").format(
                 count=len(lines), counter=register.counter, day=long_day(day)
             ),
-            heads=tuple((column.title, column.width, column.kind in LEFT) for column in wanted),
+            heads=tuple(
+                (column.title, column.width, column.kind in LEFT and column.width >= LONG) for column in wanted
+            ),
             lines=lines,
         )
     ]
