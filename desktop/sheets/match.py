@@ -8,7 +8,7 @@ from typing import NamedTuple
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.sheets.header import Header
-from desktop.sheets.titles import Synonyms, path_forms, path_key
+from desktop.sheets.titles import Synonyms, path_forms
 
 MIN_CONTAINED = 2  # letters of a synonym that may be searched inside a longer title
 
@@ -62,28 +62,6 @@ def match(header: Header, synonyms: Synonyms) -> Match:
             columns[candidate.target] = Matched(candidate.column, header.titles[candidate.column], how)
             taken.add(candidate.column)
     return _match(header, columns)
-
-
-def match_blocks(header: Header, synonyms: Synonyms) -> tuple[Match, ...]:
-    """One match for each set of the same titles side by side (姓名 电话 | 姓名 电话), the usual sheet having one.
-
-    Each has to be read with `read_rows` on its own. A second set counts when it repeats at least two matched titles.
-    """
-    first = match(header, synonyms)
-    keys = [path_key(path) for path in header.paths]
-    blocks = [first.columns]
-    while True:
-        again: dict[str, Matched] = {}
-        for target, matched in first.columns.items():
-            places = [place for place, key in enumerate(keys) if key == keys[matched.column]]
-            if len(places) > len(blocks):
-                again[target] = Matched(places[len(blocks)], header.titles[places[len(blocks)]], matched.how)
-        if len(again) < 2:
-            break
-        blocks.append(again)
-    taken = {matched.column for block in blocks for matched in block.values()}
-    unmatched = {column: title for column, title in first.unmatched.items() if column not in taken}
-    return tuple(Match(block, unmatched, first.key) for block in blocks)
 
 
 def match_as(header: Header, chosen: Mapping[str, str]) -> Match:

@@ -11,6 +11,7 @@ from uuid import UUID
 from desktop.access.actor import Actor
 from desktop.base.clock import Clock
 from desktop.base.text import _
+from desktop.sheets.beside import apart
 from desktop.sheets.choose import best_sheet
 from desktop.sheets.clean import plain
 from desktop.sheets.read import Book, open_book
@@ -73,6 +74,7 @@ def file_columns(book: Book, register: Register, staged: Staged) -> tuple[FileCo
     assert register.imports is not None
     targets = {title: target for target, title in staged.mapping.items()}
     found = best_sheet(book, synonyms(register.imports))
+    found = apart(found)[0] if found else None  # lists side by side have the same columns: shown once
     if not staged.header_key or found is None:
         return tuple(
             FileColumn(title, _samples(row.cells[target].text for row in staged.rows if target in row.cells), target)

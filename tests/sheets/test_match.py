@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from desktop.base.errors import UserError
 from desktop.sheets.header import header_at
-from desktop.sheets.match import How, Match, match, match_as, match_blocks
+from desktop.sheets.match import How, Match, match, match_as
 from desktop.sheets.titles import Synonyms
 from tests.sheets.rosters import TITLES, grid
 
@@ -62,18 +62,6 @@ def test_an_outer_group_is_passed_over() -> None:
     )
     found = match(header_at(sheet, 1, bottom=3), TITLES)
     assert [found.columns[target].column for target in ("head_name", "head_id")] == [0, 1]
-
-
-def test_lists_side_by_side_are_matched_one_by_one() -> None:
-    titles = ("序号", "姓名", "电话", "备注", None, "序号", "姓名", "电话", "姓名")
-    left, right = match_blocks(header_at(grid(titles), 1), TITLES)
-    assert {target: seen.column for target, seen in left.columns.items()} == {"name": 1, "phone": 2, "remark": 3}
-    assert {target: seen.column for target, seen in right.columns.items()} == {"name": 6, "phone": 7}
-    assert right.unmatched == {0: "序号", 5: "序号(2)", 8: "姓名(3)"}
-
-
-def test_one_doubled_title_makes_no_second_list() -> None:
-    assert len(match_blocks(header_at(grid(("姓名", "电话", "电话")), 1), TITLES)) == 1
 
 
 def test_a_choice_is_remembered_by_titles_wherever_the_columns_went() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
+from desktop.sheets.beside import apart
 from desktop.sheets.calm import no_collections
 from desktop.sheets.choose import Found, alike_sheets, best_sheet
 from desktop.sheets.clean import plain
@@ -51,7 +52,8 @@ def stage(
     """
     assert register.imports is not None
     known = synonyms(register.imports)
-    found = _found(book, known, sheet=sheet, header_row=header_row)
+    chosen_sheets = _found(book, known, sheet=sheet, header_row=header_row)
+    found = tuple(part for one in chosen_sheets for part in apart(one))
     if not found:
         return by_content.stage(book, register, sha256=sha256, sheet=sheet)
     remembered = recall(found[0].header.key) if recall else None

@@ -119,3 +119,13 @@ def test_every_title_is_known_to_one_target_or_to_those_who_share_it() -> None:
     unkept = {title.lower() for title in UNKEPT}
     for column in columns.values():
         assert not unkept & {title.lower() for title in column.titles}, column.name
+
+
+def test_lists_side_by_side_are_read_one_after_the_other(tmp_path: Path) -> None:
+    titles = ("门牌", "姓名", "电话")
+    rows = [(*titles, None, *titles), ("3-1-101", "周兰", "13812345678", None, "3-1-201", "何磊", "13912345678")]
+    staged = stage(open_book(workbook(tmp_path / "a.xlsx", rows)), HOUSEHOLDS)
+    assert [row.cells["name"].text for row in staged.rows] == ["周兰", "何磊"]
+    assert [row.cells["door"].text for row in staged.rows] == ["3-1-101", "3-1-201"]
+    assert len({row.at for row in staged.rows}) == 2, "each row can be put right by itself"
+    assert staged.unknown == ()
