@@ -1,6 +1,5 @@
 """组织队伍: the Party tree, its groups, members and posts as of any day, and the territory."""
 
-from functools import partial
 from uuid import UUID
 
 from desktop.base.text import _
@@ -10,7 +9,6 @@ from desktop.registers.party_orgs.screen.org_page import OrgPage
 from desktop.registers.party_orgs.screen.post_page import PostPage
 from desktop.reports.party_groups import linked
 from desktop.screens.ways import Ways
-from desktop.standard.list import Query
 from desktop.ui.as_of import AsOf
 from desktop.ui.dated_list import DatedList, dated_ways
 from desktop.ui.desk import Command
@@ -49,17 +47,8 @@ def places(ways: Ways) -> tuple[tuple[str, Place], ...]:
 
 
 def commands(ways: Ways) -> tuple[tuple[str, Command], ...]:
-    """The papers of this area, each printed whole, with the permission to do so."""
-    found = []
-    for name in ("party_orgs", "posts"):
-        register = ways.desk.register(name)
-        print_form = dated_ways(ways.desk, register, AsOf(ways.day, ways.desk.tasks)).print_form
-        for form in register.forms:
-            title = _("打印{title}").format(title=form.title)
-            assert print_form is not None
-            run = partial(print_form, form, Query(), None)
-            found.append((f"{name}.print", Command(form.name, title, run, icon="printer")))
-    return tuple(found)
+    """The functions of this area: none of its own, its papers stand with those of all registers."""
+    return ()
 
 
 def tree(ways: Ways, as_of: AsOf, chosen: UUID | None = None) -> Page:

@@ -75,7 +75,7 @@ class OrgPage(Page):
 
     def tools(self) -> QWidget:
         """导出 and 打印 of the day that is looked at."""
-        return ListTools(self.register, self._ways, self.desk.actor, scope=self.scope, parent=self)
+        return ListTools(self.register, self._ways, self.desk.actor, scope=self.scope, columns=tuple, parent=self)
 
     def scope(self) -> Scope:
         """Everything in the tree."""

@@ -35,11 +35,11 @@ class OrgPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.cards: list[PostCard] = []
         self.buttons: dict[str, QPushButton] = {}
-        self.roll = PlainTable(HEADS)
+        self.roll: PlainTable | None = None  # none where nobody is enrolled
 
     def show_facts(self, facts: Facts, *, day: date, live: bool) -> None:
         """Show another organisation, or the same one as it is now."""
-        self.facts, self.cards, self.buttons = facts, [], {}
+        self.facts, self.cards, self.buttons, self.roll = facts, [], {}, None
         body = QWidget()
         body.setProperty("kind", "clear")
         lines = QVBoxLayout(body)
@@ -204,23 +204,23 @@ class OrgPanel(QScrollArea):
             where = _("还没有登记党员。") if facts.node.tier == "branch" else _("还没有编入成员。")
             lines.addWidget(_quiet(where))
             return
-        self.roll = PlainTable(HEADS)
-        self.roll.setAccessibleName(_("党员，回车打开"))
-        self.roll.show_lines([Line(_cells(one, facts), one) for one in facts.roll])
-        self.roll.opened.connect(lambda one: self.desk.go("people", one.person_id))
+        self.roll = table = PlainTable(HEADS)
+        table.setAccessibleName(_("党员，回车打开"))
+        table.show_lines([Line(_cells(one, facts), one) for one in facts.roll])
+        table.opened.connect(lambda one: self.desk.go("people", one.person_id))
         rows = min(len(facts.roll), MOST_ROWS)
-        self.roll.setFixedHeight(em(self, 2.4) * (rows + 1) + 4)
+        table.setFixedHeight(em(self, 2.4) * (rows + 1) + 4)
         card = QFrame()
         card.setProperty("kind", "card")
         inner = QHBoxLayout(card)
         inner.setContentsMargins(1, 1, 1, 1)
-        inner.addWidget(self.roll)
+        inner.addWidget(table)
         lines.addWidget(card)
 
     def remove_current(self) -> None:
         """Take the current member off the roll."""
-        one = self.roll.current
-        if self.facts is None or not self.facts.roll or one is None:
+        one = self.roll.current if self.roll is not None else None
+        if self.facts is None or one is None:
             self.desk.warn(_("先在下面的成员里选一个人，再移出。"))
             return
         self.deeds.remove_member(self.facts, one.person_id, one.name)

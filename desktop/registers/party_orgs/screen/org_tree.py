@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from desktop.base.text import _
 from desktop.registers.party_orgs.queries.tree import Node
@@ -34,6 +34,10 @@ class OrgTree(QFrame):
         self.tree.setIndentation(em(self, 1.1))
         self.tree.setAccessibleName(_("党组织，上下键选择"))
         self.tree.currentItemChanged.connect(self._moved)
+        self.nothing = QLabel(_("没有找到。换一个名称或首字母试试"))
+        self.nothing.setProperty("kind", "quiet")
+        self.nothing.setWordWrap(True)
+        self.nothing.hide()
         self._nodes: tuple[Node, ...] = ()
         self._items: dict[UUID, QTreeWidgetItem] = {}
         whole = QVBoxLayout(self)
@@ -41,6 +45,7 @@ class OrgTree(QFrame):
         whole.setContentsMargins(gap, gap, gap, gap)
         whole.setSpacing(gap)
         whole.addWidget(self.find_line)
+        whole.addWidget(self.nothing)
         whole.addWidget(self.tree, 1)
 
     def show_nodes(self, nodes: Sequence[Node], wanted: UUID | None) -> None:
@@ -101,10 +106,12 @@ class OrgTree(QFrame):
         every = {node.id: node for node in self._nodes}
         kept = set(every)
         if text.strip():
-            hits = match_words(text, [Command(str(node.id), node.name) for node in self._nodes])
+            asked = [Command("", node.name) for node in self._nodes]  # an id as the name would be searched, too
+            meant = {id(one): node.id for one, node in zip(asked, self._nodes, strict=True)}
+            hits = [meant[id(hit.command)] for hit in match_words(text, asked)]
             kept = set()
             for hit in hits:
-                at: UUID | None = UUID(hit.command.name)
+                at: UUID | None = hit
                 while at is not None and at in every:
                     kept.add(at)
                     at = every[at].parent_id
@@ -112,10 +119,9 @@ class OrgTree(QFrame):
             item.setHidden(key not in kept)
             if text.strip() and key in kept:
                 item.setExpanded(True)
-        if text.strip() and kept:
-            best = next(UUID(hit.command.name) for hit in hits)
-            if self.current() not in kept:
-                self.go_to(best)
+        self.nothing.setVisible(bool(self._nodes) and not kept)
+        if text.strip() and kept and self.current() not in kept:
+            self.go_to(hits[0])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """↓ and Enter go from the line into the tree."""
