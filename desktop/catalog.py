@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
+from desktop.procedures import deeds
 from desktop.registers.buildings.register import BUILDINGS, DWELLINGS
 from desktop.registers.contacts import queries as contacts
 from desktop.registers.contacts.register import CONTACTS, PHRASES, VISITS
@@ -20,10 +21,14 @@ from desktop.reports.party_groups import linked
 from desktop.spec import Register
 from desktop.store.session import Derived
 
+# Deeds that cross registers are told to the register that offers them (HOUSE, import rule).
+_HOUSEHOLDS = replace(HOUSEHOLDS, actions=(*HOUSEHOLDS.actions, *deeds.OF_HOUSEHOLDS))
+_PEOPLE = replace(PEOPLE, actions=(*deeds.OF_PEOPLE, *PEOPLE.actions))
+_CONTACTS = replace(CONTACTS, actions=deeds.OF_CONTACTS)
 _ORGS = replace(PARTY_ORGS, dated=partial(org_rows, linked=linked), forms=(*PARTY_ORGS.forms, group_roster(linked)))
 
 REGISTERS: tuple[Register, ...] = with_papers((
-    HOUSEHOLDS, PEOPLE, BUILDINGS, DWELLINGS, CONTACTS, VISITS, PHRASES, _ORGS, MEMBERS, POSTS, UNITS,
+    _HOUSEHOLDS, _PEOPLE, BUILDINGS, DWELLINGS, _CONTACTS, VISITS, PHRASES, _ORGS, MEMBERS, POSTS, UNITS,
 ))  # fmt: skip
 
 # In this order: the row of a household reads nothing that a later refresh writes.

@@ -115,7 +115,8 @@ def _joining(session: Session, made: Arriving, before: Lived, picked: Mapping[st
         asked = headship.ask_relation(person, head_name, picked, proposed=code)
         choices.append(asked)
         found[person.id] = _code(asked)
-    said = _("{names} 并入 {label}。").format(names=dwelt.names(made.people), label=dwelt.label(session, made.joined))
+    label = f"{made.door.door} {head_name}"
+    said = _("{names} 并入 {label}。").format(names=dwelt.names(made.people), label=label)
     return replace(made, codes=found, choices=(*made.choices, *choices), sentences=(said,))
 
 

@@ -123,12 +123,13 @@ def _plan(
     mine, theirs = dwelt.members(session, keep.id), dwelt.members(session, gone.id)
     said += _alike(mine, theirs)
     head, relations, asked = _relations(session, keep, gone, mine=mine, theirs=theirs, picked=picked)
+    waiting = {choice.name for choice in asked if not choice.chosen}
     codes = {person.id: place.relation for place, person in (*mine, *theirs)}
     people = {person.id: person for _place, person in (*mine, *theirs)}
     steps += [
         Step(people[who].name, headship.word(codes[who]), headship.word(code))
         for who, code in relations.items()
-        if code != codes[who]
+        if code != codes[who] and headship.relation_of(who) not in waiting
     ]
     return _Plan(keep, gone, found, head, relations, (*choices, *asked), tuple(steps), tuple(said))
 

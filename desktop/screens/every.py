@@ -2,11 +2,16 @@
 
 from collections.abc import Callable
 from functools import partial
+from uuid import UUID
+
+from PySide6.QtWidgets import QApplication
 
 from desktop.base.text import _
 from desktop.screens import homes, organisation, paper_loop, papers, tables, visiting, work
 from desktop.screens.ways import Ways
 from desktop.search.index import Hit
+from desktop.spec import Action
+from desktop.ui.deed_menu import do, may_do
 from desktop.ui.desk import Command, Desk
 from desktop.ui.places import Place
 
@@ -30,14 +35,32 @@ def commands(desk: Desk) -> tuple[Command, ...]:
 def actions(desk: Desk, hit: Hit) -> tuple[Command, ...]:
     """What Tab offers on a record that Ctrl+K found."""
     ways, may = Ways(desk), desk.actor.may
+    if hit.kind == "people":
+        return deeds_on(desk, "people", hit.id)
     if hit.kind != "households":
         return ()
     found = [Command("visit", _("登记走访"), lambda: ways.errands.visit((hit.id,)), key="F8", icon="footprints")]
     found = found if may("contacts.visit") else []
     if may("contacts.assign"):
         found.append(Command("assign", _("改联户党员"), lambda: ways.errands.pick((hit.id,)), icon="link"))
+    found += deeds_on(desk, "households", hit.id)
     register = desk.register("households")
     for form in register.forms if may("households.print") else ():
         title = _("打印{title}").format(title=form.title)
         found.append(Command(form.name, title, partial(desk.print_form, register, form, (hit.id,)), icon="printer"))
     return tuple(found)
+
+
+def deeds_on(desk: Desk, name: str, record_id: UUID) -> tuple[Command, ...]:
+    """The deeds of a register on one record, over whatever page is in front."""
+    register = desk.register(name)
+
+    def begin(action: Action) -> None:
+        window = QApplication.activeWindow()
+        if window is not None:
+            do(window, desk, register, action=action, ids=(record_id,))
+
+    return tuple(
+        Command(f"{name}.{one.verb}", _("{title}…").format(title=one.title), partial(begin, one), icon=one.icon)
+        for one in may_do(desk, register)
+    )

@@ -62,7 +62,9 @@ def ask_fields(
 
 
 class Question(QDialog):
-    """The dialog itself, for tests and for the one place that adds widgets to it."""
+    """The dialog itself, for tests and for the few places that add widgets to it."""
+
+    wide = 26  # characters, unless its words need more
 
     def __init__(self, parent: QWidget | None, sentence: str, verb: str, *, safe: str, danger: bool = False) -> None:
         super().__init__(parent)
@@ -125,7 +127,7 @@ class Question(QDialog):
 
     def _fit(self) -> None:
         room = (self.screen() or QGuiApplication.primaryScreen()).availableGeometry().size() * 0.9
-        width = min(room.width(), max(self.minimumSizeHint().width(), chars(self, 26)))
+        width = min(room.width(), max(self.minimumSizeHint().width(), chars(self, self.wide)))
         body = self._body.layout()
         needed = max(self._body.sizeHint().height(), body.totalHeightForWidth(width - 3 * em(self)) if body else 0)
         self._scroll.setMinimumHeight(min(needed + 4, room.height() - em(self, 7)))
@@ -136,9 +138,17 @@ class FieldsQuestion(Question):
     """A question with a small form; its first field has the focus, Enter goes on and is the verb in the end."""
 
     def __init__(
-        self, parent: QWidget | None, sentence: str, verb: str, *, safe: str, form: Form, take: Take | None = None
+        self,
+        parent: QWidget | None,
+        sentence: str,
+        verb: str,
+        *,
+        safe: str,
+        form: Form,
+        take: Take | None = None,
+        danger: bool = False,
     ) -> None:
-        super().__init__(parent, sentence, verb, safe=safe)
+        super().__init__(parent, sentence, verb, safe=safe, danger=danger)
         self._take = take
         self.form = form
         self.values: dict[str, Any] = {}

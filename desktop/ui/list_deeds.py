@@ -12,6 +12,7 @@ from desktop.base.text import _
 from desktop.spec import Action, Register
 from desktop.standard.load import label_of, record_in_scope
 from desktop.standard.retire import retire
+from desktop.ui import consequences
 from desktop.ui.ask import ask, ask_fields
 from desktop.ui.desk import Desk, UndoToken
 from desktop.ui.form_ways import form_ways
@@ -51,6 +52,9 @@ def run(
     """Ask for what the action needs, then run it for every id in one deed; nobody is asked twice."""
     actor, chosen = desk.actor, tuple(ids)
     if not chosen:
+        return
+    if action.foresee is not None:
+        consequences.begin_with(owner, desk, register, action=action, ids=chosen, done=done)
         return
     given: dict[str, Any] = {}
     if action.asks:

@@ -15,14 +15,14 @@ from desktop.spec import Register
 from desktop.standard.drafts import Draft
 from desktop.standard.fields import text as text_of
 from desktop.standard.history import Line
-from desktop.standard.list import Query
 from desktop.standard.load import Loaded
 from desktop.standard.save import Saved, Stale
 from desktop.ui.compare_panel import clashes
+from desktop.ui.deed_menu import DeedMenu
 from desktop.ui.desk import Desk, UndoToken
 from desktop.ui.form import Form, FormWays
 from desktop.ui.lines_table import LineDeed, LinesTable
-from desktop.ui.list_menus import forms_menu
+from desktop.ui.list_menus import pop_forms
 from desktop.ui.list_tools import ListWays
 from desktop.ui.page import Page
 from desktop.ui.record_draft import DraftKeeper
@@ -66,6 +66,8 @@ class RecordPage(Page):
         self._showing = False
         tables = tuple(self.tables.values())
         self.parts = RecordParts(register, form=self.form, tables=tables, tabs=tabs, restorable=self.may_save)
+        self.deed_menu = DeedMenu(self, desk, register, chosen=lambda: tuple(filter(None, (self.record_id,))))
+        self.parts.take_in(self.deed_menu.button())
         self.draft = DraftKeeper(
             desk,
             self.source,
@@ -106,6 +108,7 @@ class RecordPage(Page):
             button.setEnabled(bool(self.record_id and self._neighbour and self._neighbour(self.record_id, by)))
         may_print = bool(self.register.forms and self.desk.actor.may(f"{self.register.name}.print"))
         parts.print_form.setVisible(may_print and self.record_id is not None and self.ways.print_form is not None)
+        parts.deeds.setVisible(bool(self.deed_menu.actions and self.record_id))
         parts.history_tab().setVisible(self.record_id is not None)
         if not self.may_save:
             parts.fact_bar.say(_("只能查看：这个帐号不能修改{title}。").format(title=self.register.title))
@@ -293,8 +296,5 @@ class RecordPage(Page):
         self.form.focus_first()
 
     def _offer_forms(self) -> None:
-        print_form, record_id = self.ways.print_form, self.record_id
-        if print_form is None or record_id is None:
-            return
-        menu = forms_menu(self, self.register.forms, lambda form: print_form(form, Query(), (record_id,)))
-        menu.popup(self.parts.print_form.mapToGlobal(self.parts.print_form.rect().bottomLeft()))
+        forms, print_form = self.register.forms, self.ways.print_form
+        pop_forms(self.parts.print_form, forms, record_id=self.record_id, print_form=print_form)

@@ -52,6 +52,7 @@ class RecordParts(QWidget):
         self.before = QPushButton(_("上一{counter}").format(counter=counter))
         self.after = QPushButton(_("下一{counter}").format(counter=counter))
         self.print_form = QPushButton(icon("printer"), _("打印"))
+        self.deeds: QPushButton  # 办理: the page brings it
         self._deeds = QHBoxLayout()
         self._deeds.setSpacing(em(self, 0.6))
         self.draft_note = Elided()
@@ -91,7 +92,13 @@ class RecordParts(QWidget):
         row.addStretch(0)
         for widget in (self.before, self.after, self.print_form):
             row.addWidget(widget)
+        self._head = row
         return row
+
+    def take_in(self, deeds: QPushButton) -> None:
+        """Put the button of the deeds before the one that prints."""
+        self.deeds = deeds
+        self._head.insertWidget(self._head.indexOf(self.print_form), deeds)
 
     def offer(self, deeds: Sequence[Deed]) -> list[QPushButton]:
         """Put the deeds of this record at the right end of the tabs: words, icon, what to do."""

@@ -1,4 +1,4 @@
-"""A family of four in the small compound, with a member who stands for others, and deeds done to it as a screen does."""
+"""A family of four in the small compound, and deeds done to it as a screen does them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -108,7 +108,8 @@ def test_relations_of_those_who_come_along_follow_from_the_first(folk: Folk) -> 
     told = folk.foresee(move_out.foresee, folk.home(), to="1-1-302", picked=join)
     proposed = {choice.title: choice.chosen for choice in told.choices if choice.name.startswith("relation.")}
     assert proposed == {
-        "周兰 是户主 于涛 的": "30", "赵强 是户主 于涛 的": "28", "赵明 是户主 于涛 的": "43", "赵母 是户主 于涛 的": "",
+        "周兰 是户主 于涛 的": "30", "赵强 是户主 于涛 的": "28", "赵明 是户主 于涛 的": "43",
+        "赵母 是户主 于涛 的": "",
     }  # fmt: skip
 
 

@@ -164,10 +164,10 @@ class TestHistory:
 
     def test_a_deed_of_the_program_and_an_action_have_names(self, desk: Desk) -> None:
         record_id = desk.household("3-2-501", "林𬭎")
-        with desk.profile.store.write(uuid7(), "households.end_residence") as session:
+        with desk.profile.store.write(uuid7(), "households.move_out") as session:
             session.get_one(Household, record_id).remark = "x"
         newest = events(desk, record_id)[0]
-        assert (newest.by, newest.action) == ("", "搬走")
+        assert (newest.by, newest.action) == ("", "搬出")
 
     def test_a_single_value_is_put_back(self, desk: Desk) -> None:
         record_id = desk.household("3-2-501", "林𬭎")

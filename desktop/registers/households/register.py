@@ -13,7 +13,7 @@ from desktop.registers.households.forms.visit_record import VISIT_RECORD_BLANK
 from desktop.registers.households.imports.declared import IMPORT
 from desktop.registers.households.model import HouseholdRow
 from desktop.registers.people.model import Household, HukouRecord, Membership, Person, Phone, Residence
-from desktop.spec import Action, Child, Column, Field, Register, Words
+from desktop.spec import Child, Column, Field, Register, Words
 
 MEMBER_FIELDS = (
     Field("name", _("姓名"), "name", width=8),
@@ -70,12 +70,25 @@ HOUSEHOLDS = Register(
     related=queries.related,
     words=(
         Words(
+            Household,
+            _("住户"),
+            (
+                Field("dwelling_id", _("门牌"), "record", picks="dwellings"),
+                Field("head_id", _("户主"), "record", picks="people"),
+                Field("ended_on", _("结束日期"), "day"),
+                Field("end_reason", _("结束原因"), "code", codes="household_end_reason"),
+                Field("merged_into", _("并入的住户"), "record", picks="households"),
+            ),
+        ),
+        Words(
             Person,
             _("居民"),
             (
                 *MEMBER_FIELDS,
                 Field("former_name", _("曾用名")),
                 Field("died_on", _("去世日期"), "partial_day"),
+                Field("next_of_kin", _("家属联系人")),
+                Field("merged_into", _("并入的居民"), "record", picks="people"),
                 Field("notice_version", _("告知书版本")),
                 Field("notice_on", _("告知日期"), "day"),
             ),
@@ -99,6 +112,7 @@ HOUSEHOLDS = Register(
                 Field("starts_on", _("住进日期"), "day"),
                 Field("ends_on", _("离开日期"), "day"),
                 Field("end_reason", _("离开原因"), "code", codes="residence_end_reason"),
+                Field("moved_to", _("搬到哪里")),
             ),
         ),
         Words(
@@ -145,19 +159,6 @@ HOUSEHOLDS = Register(
                 Field("needs", _("诉求")),
                 Field("next_on", _("约定下次"), "day"),
             ),
-        ),
-    ),
-    actions=(
-        Action(
-            "end_residence",
-            _("搬走"),
-            service.end_residence,
-            asks=(
-                Field("person_id", _("离开的人"), "record", picks="people", required=True),
-                Field("on", _("离开日期"), "day", required=True),
-                Field("reason", _("离开原因"), "code", codes="residence_end_reason", required=True),
-            ),
-            icon="log-out",
         ),
     ),
     forms=(

@@ -5,32 +5,31 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QCursor, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu
 
-from desktop.base.clock import today
+from desktop.base.errors import UserError
 from desktop.base.text import _
-from desktop.registers.households import service
-from desktop.registers.households.register import HOUSEHOLDS
-from desktop.spec import Action
+from desktop.spec import Action, Register
 from desktop.standard.list import Filter, Query
 from desktop.standard.save import Saved
-from desktop.ui.ask import ask_fields
-from desktop.ui.desk import Desk, UndoToken
+from desktop.ui.consequences import begin
+from desktop.ui.deed_menu import ON_A_LIST, DeedMenu, do, may_do
+from desktop.ui.desk import Desk
 from desktop.ui.form_ways import form_ways
+from desktop.ui.icons import icon
 from desktop.ui.list_page import ListPage
 from desktop.ui.list_tools import ListWays
 from desktop.ui.record_page import RecordPage
 from desktop.ui.timeline import Entry, Timeline
 
-# The list offers what is done to many; leaving is done to one person, on the page of the household.
-LISTED = replace(HOUSEHOLDS, actions=())
-# A door is chosen once, when the household is registered.
-NEW = replace(
-    HOUSEHOLDS,
-    fields=tuple(replace(field, read_only=False) if field.name == "door" else field for field in HOUSEHOLDS.fields),
-    forms=(),
-)
-LEAVING = next(action for action in HOUSEHOLDS.actions if action.verb == "end_residence")
+MOVE_OUT = "move_out"
+
+
+def new(register: Register) -> Register:
+    """The register for a household that is not there yet: its door is chosen once, now."""
+    fields = tuple(replace(one, read_only=False) if one.name == "door" else one for one in register.fields)
+    return replace(register, fields=fields, forms=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,11 @@ class HouseholdList(ListPage):
             Action("assign", _("落实联户党员"), _shown, icon="link"),
         )
         may = [action for action in actions if desk.actor.may(f"contacts.{action.verb}")]
-        super().__init__(desk, LISTED, extra_actions=may, ways=ways)
+        register = desk.register("households")
+        may += [ON_A_LIST] if may_do(desk, register) else []
+        super().__init__(desk, replace(register, actions=()), extra_actions=may, ways=ways)
+        self.deed_menu = DeedMenu(self, desk, register, chosen=self.chosen, done=self.model.untick_all)
+        self._deeds[ON_A_LIST.verb] = lambda _ids: self.deed_menu.open_on_list(self.parts.bar, self.view)
 
     def run(self, action: Action) -> None:
         """Lead on with the ticked households, or the one in front."""
@@ -87,16 +90,17 @@ class HouseholdPage(RecordPage):
     ) -> None:
         self.deeds = deeds
         self.visits = Timeline(_("还没有走访记录。按 F8 登记第一次走访。"))
-        register = NEW if household_id is None else HOUSEHOLDS
-        may_leave = desk.actor.may("households.end_residence")
+        known = desk.register("households")
+        register = new(known) if household_id is None else known
+        self.of_people = may_do(desk, desk.register("people"))
         super().__init__(
             desk,
             register,
             household_id,
             tabs=((_("走访"), self.visits),) if household_id else (),
             ways=ways,
-            fields=form_ways(desk, HOUSEHOLDS, household_id),
-            line_deeds={"members": ((_("搬走…"), self.ask_leaving),)} if may_leave and household_id else {},
+            fields=form_ways(desk, known, household_id),
+            line_deeds={"members": ((_("办理…"), self.offer_deeds),)} if self.of_people and household_id else {},
             neighbour=deeds.neighbour if household_id else None,
         )
         self.help = "household"
@@ -127,8 +131,13 @@ class HouseholdPage(RecordPage):
         wanted, card = self.record_id, self.deeds.card
         if wanted is not None:
             self.desk.tasks.read(
-                self, lambda session: card(session, wanted), self._show_card, failed=lambda _error: None, key="card"
+                self, lambda session: card(session, wanted), self._show_card, failed=self._gone, key="card"
             )
+
+    def _gone(self, _error: UserError) -> None:
+        """No card: the household has no row in the list any more."""
+        self.show_status("none", _("已不在册"))
+        self.parts.fact_bar.say(_("这一户已经搬走、合并或移走，下面是最后登记的内容。办错了可以在“历史”里撤销。"))
 
     def _show_card(self, facts: Any) -> None:
         state, words, note, count, entries = self.deeds.tell(facts)
@@ -153,30 +162,22 @@ class HouseholdPage(RecordPage):
         if self.record_id is not None:
             self.deeds.assign((self.record_id,))
 
-    def ask_leaving(self, person_id: UUID) -> None:
-        """搬走…: the day and the reason, then one dated deed; nobody is deleted."""
-        if self.record_id is None:
-            return
-        name = self._name_of(person_id)
-        fields = tuple(field for field in LEAVING.asks if field.name != "person_id")
-        day = today(self.desk.clock)
-        sentence = _("{name} 不再住在这一户。资料和历史都会保留。").format(name=name)
-        texts = {"on": day.isoformat(), "reason": "moved"}
-        asked = ask_fields(self, sentence, _("登记离开"), safe=_("不登记"), fields=fields, today=day, texts=texts)
-        if asked is None:
-            return
-        household_id, actor = self.record_id, self.desk.actor
+    def offer_deeds(self, person_id: UUID) -> None:
+        """办理… at a member: moving out with the member ticked, and the deeds on residents."""
+        menu = QMenu(self)
+        for action in self.deed_menu.actions:
+            if action.verb == MOVE_OUT:
+                entry = menu.addAction(icon(action.icon), _("{title}…").format(title=action.title))
+                entry.triggered.connect(lambda _on=False, action=action: self.move_out(action, person_id))
+        people = self.desk.register("people")
+        for action in self.of_people:
+            entry = menu.addAction(icon(action.icon), _("{title}…").format(title=action.title))
+            entry.triggered.connect(
+                lambda _on=False, action=action: do(self, self.desk, people, action=action, ids=(person_id,))
+            )
+        menu.popup(QCursor.pos())
 
-        def told(_nothing: None, changes: Any) -> None:
-            self.desk.say(_("已登记：{name} 离开这一户").format(name=name), UndoToken(tx=changes.tx))
-
-        self.desk.tasks.write(
-            self,
-            "households.end_residence",
-            lambda session: service.end_residence(session, actor, household_id, person_id=person_id, **asked),
-            told,
-        )
-
-    def _name_of(self, person_id: UUID) -> str:
-        lines = self.loaded.children.get("members", ()) if self.loaded else ()
-        return next((str(line.values["name"]) for line in lines if line.id == person_id), "")
+    def move_out(self, action: Action, person_id: UUID) -> None:
+        """Move one member out."""
+        if self.record_id is not None:
+            begin(self, self.desk, self.register, action=action, record_id=self.record_id, ticked=(person_id,))

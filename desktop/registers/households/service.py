@@ -1,7 +1,6 @@
 """The page of a household: its door, its people and their facts, read and written as one."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +24,6 @@ from desktop.registers.people.service import (
 )
 from desktop.standard.load import Line
 from desktop.values import door
-from desktop.values.partial_day import PartialDay
 
 HEAD = "02"  # 户主 in GB/T 4761
 OWN = ("presence", "by_phone", "visit_days", "appointed_on", "remark")
@@ -108,7 +106,7 @@ def _name_head(session: Session, household: Household, name: str) -> None:
 
 def _save_member(session: Session, household: Household, line: Line) -> None:
     if line.gone:
-        raise UserError(_("家庭成员不在这里删除。搬走、去世、登记有误，请用这一行的“搬走”办理。"))
+        raise UserError(_("家庭成员不在这里删除。搬走、去世、登记有误，请在“办理”里办。"))
     given = dict(line.values)
     facts = completed({name: given[name] for name in OF_PERSON if name in given})
     if line.id is None:
@@ -147,22 +145,3 @@ def _relate(session: Session, household: Household, person: Person, given: Mappi
     assign(residence, {"relation": given["relation"]})
     if given["relation"] == HEAD and household.head_id is None:
         household.head_id = person.id
-
-
-def end_residence(
-    session: Session, actor: Actor, household_id: UUID, *, person_id: UUID, on: date, reason: str
-) -> None:
-    """One person leaves the household: dated, with its reason; 已故 stops letters and visits to the person."""
-    household = session.get_one(Household, household_id)
-    actor.require("households.end_residence", household.unit_id)
-    residence = session.scalars(
-        select(Residence).where(Residence.household_id == household_id, Residence.person_id == person_id, CURRENT)
-    ).one()
-    residence.ends_on, residence.end_reason = on, reason
-    if reason == "died":
-        session.get_one(Person, person_id).died_on = PartialDay.of(on)
-    if household.head_id == person_id:
-        household.head_id = None
-        rest = [person for _residence, person in members(session, household_id) if person.id != person_id]
-        household.head_name = rest[0].name if rest else _("某户")
-    session.flush()

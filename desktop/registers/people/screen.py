@@ -1,14 +1,16 @@
 """The look of a resident: the standard page, with the way to the household."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from desktop.base.text import _
-from desktop.registers.people.register import PEOPLE
+from desktop.spec import Action
 from desktop.standard.save import Saved
+from desktop.ui.deed_menu import ON_A_LIST, DeedMenu, may_do
 from desktop.ui.desk import Desk
 from desktop.ui.form_ways import form_ways
 from desktop.ui.list_page import ListPage
@@ -33,8 +35,11 @@ class PersonPage(RecordPage):
         neighbour: Callable[[UUID, int], UUID | None] | None = None,
     ) -> None:
         self._open_home, self._visit = open_home, visit
-        fields = form_ways(desk, PEOPLE, person_id)
-        super().__init__(desk, PEOPLE, person_id, ways=ways, fields=fields, neighbour=neighbour if person_id else None)
+        register = desk.register("people")
+        fields = form_ways(desk, register, person_id)
+        super().__init__(
+            desk, register, person_id, ways=ways, fields=fields, neighbour=neighbour if person_id else None
+        )
         if person_id is not None:
             desk.tasks.read(self, lambda session: home(session, person_id), self._show_home, key="home")
 
@@ -63,7 +68,17 @@ class PersonList(ListPage):
     """The standard list, which also knows who stands before and after."""
 
     def __init__(self, desk: Desk, *, ways: ListWays) -> None:
-        super().__init__(desk, PEOPLE, ways=ways)
+        register = desk.register("people")
+        offered = (ON_A_LIST,) if may_do(desk, register) else ()
+        super().__init__(desk, replace(register, actions=()), extra_actions=offered, ways=ways)
+        self.deed_menu = DeedMenu(self, desk, register, chosen=self.chosen, done=self.model.untick_all)
+
+    def run(self, action: Action) -> None:
+        """办理… opens the deeds; anything else is done as in every list."""
+        if action.verb == ON_A_LIST.verb:
+            self.deed_menu.open_on_list(self.parts.bar, self.view)
+        else:
+            super().run(action)
 
     def beside(self, person_id: UUID, by: int) -> UUID | None:
         """The resident before or after in the rows that are loaded."""
