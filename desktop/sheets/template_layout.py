@@ -20,6 +20,7 @@ _FOOT = re.compile(
     r"^[\s（(]*(?:填表|填报|制表|报送|审核|审批|负责人|经办|复核|领导|主管|联系人?[:：]|合计|总计|小计|共计|盖章|单位（?盖章|签字|签章"
     r"|日\s*期[:：]|年\s*月\s*日|注\s*\d*[:：、.]|备注[:：]|说明|填写说明|填报说明|以上)"
 )
+_SIGNED = re.compile(r"^[\s（(]*(?:填表|填报人|制表|审核|负责人|合计|总计|小计)")  # what can stand below data only
 _HINT = re.compile(
     r"^[\s（(]*(?:必填|选填|非必填|可不填|下拉|请选择|单选|多选|格式|文本|数字|日期格式|自动生成|不用填|勿填|YYYY|yyyy|例如|如[:：]|填写)"
 )
@@ -105,7 +106,7 @@ def _is_note(grid: Grid, row: int) -> bool:
     if not texts or _is_example(grid, row):
         return False
     if len(texts) == 1 and (len(texts[0]) > _LONG or _wide(grid, row) or _FOOT.match(texts[0])):
-        return row <= len(grid.rows) and not texts[0].startswith(("填表人", "审核", "负责人", "合计", "总计"))
+        return not _SIGNED.match(texts[0])
     return sum(bool(_HINT.match(text)) for text in texts) * 2 > len(texts)
 
 
