@@ -40,6 +40,12 @@ def actor_for(session: Session, user_name: str) -> Actor:
     return Actor(user.id, user.name, user.role, user.unit_id, below(session, user.unit_id))
 
 
+def sees_all(session: Session, actor: Actor) -> bool:
+    """Whether no unit of this file lies outside the scope, as on the PC of a branch."""
+    outside = select(Unit.id).where(Unit.id.not_in(sorted(actor.scope))).limit(1)
+    return session.scalar(outside) is None
+
+
 def visible(mapped: Any, actor: Actor) -> ColumnElement[bool]:
     """The condition that keeps rows of other units out of a query on `mapped`."""
     scope = sorted(actor.scope)

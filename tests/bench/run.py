@@ -12,9 +12,22 @@ from tests.bench.figures import Figure, table
 ROOT = Path(__file__).resolve().parents[2]
 ON_REQUEST = ("county",)  # making 217,000 people takes minutes
 # Each module has measure() -> list[Figure] and is loaded only when it is asked for.
-NAMES = ("start", "search", "typing", "lists", "save", "elevation", "import", "import-write", "print", "stalls")
+NAMES = (
+    "start",
+    "search",
+    "typing",
+    "lists",
+    "list-edits",
+    "save",
+    "elevation",
+    "import",
+    "import-write",
+    "print",
+    "stalls",
+)
 MODULES = {
-    "start": "starting", "search": "searching", "typing": "letters", "lists": "lists", "save": "saving",
+    "start": "starting", "search": "searching", "typing": "letters", "lists": "lists",
+    "list-edits": "list_edits", "save": "saving",
     "elevation": "elevation", "import": "importing", "import-write": "import_writing", "print": "paper",
     "stalls": "stalls", "county": "county",
 }  # fmt: skip

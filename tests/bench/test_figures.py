@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.procedures import demo_sizes
-from tests.bench import county, elevation, import_writing, importing, lists, run, saving
+from tests.bench import county, elevation, import_writing, importing, list_edits, lists, run, saving
 from tests.bench.figures import Figure, percentile, table
 
 
@@ -29,6 +29,7 @@ def test_a_name_that_is_not_there_is_refused(capsys: pytest.CaptureFixture[str])
 
 def test_small_runs_measure_every_figure() -> None:
     assert len(lists.measure(300, rounds=2)) == 6
+    assert len(list_edits.measure(5, rounds=2)) == 3
     assert len(saving.measure(rounds=3)) == 1
     assert len(elevation.measure(rounds=2)) == 1
     assert len(importing.measure(people=60, rounds=1)) == 2

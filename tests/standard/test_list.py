@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, select
 
+from desktop.access.unit import Unit
 from desktop.base.errors import UserError
 from desktop.base.ids import uuid7
 from desktop.catalog import DERIVED
@@ -198,3 +199,18 @@ def test_whoever_may_not_see_is_refused_and_other_units_see_nothing(desk: Desk) 
 def test_a_name_that_is_no_column_is_our_bug(desk: Desk) -> None:
     with desk.profile.store.read() as session, pytest.raises((AttributeError, StopIteration)):
         listing.facet(session, desk.profile.actor, HOUSEHOLDS, column="secret", query=Query(), today=date(2026, 1, 1))
+
+
+def test_a_scope_that_is_not_the_whole_file_counts_its_own_rows_only(desk: Desk) -> None:
+    desk.household("3-2-501", "林𬭎")
+    profile = desk.profile
+    other = uuid7()
+    with profile.store.write(USER_ID, "units.save") as session:
+        session.add(Unit(id=other, unit_id=other, level="grid", name="第二网格"))
+    with profile.store.write(USER_ID, "households.save") as session:
+        (row,) = session.execute(select(HouseholdRow.__table__)).mappings().all()
+        session.execute(insert(HouseholdRow), [{**row, "id": uuid7(), "unit_id": other}])
+    both = replace(profile.actor, scope=frozenset({UNIT_ID, other}))
+    with profile.store.read() as session:
+        assert listing.count(session, profile.actor, HOUSEHOLDS, query=Query(), today=TODAY) == Counts(1, 1)
+        assert listing.count(session, both, HOUSEHOLDS, query=Query(), today=TODAY) == Counts(2, 2)
