@@ -107,14 +107,9 @@ class ImportPage(Page):
             progress.step(0, 0, _("正在备份…"))
             back_up()
             return course.write(
-                desk.store,
-                desk.actor,
-                register,
-                staged=read.staged,
-                choices=choices,
-                today=day,
+                desk.store, desk.actor, register, staged=read.staged, choices=choices, today=day,
                 on_progress=progress.step,
-            )
+            )  # fmt: skip
 
         title = _("导入 {name}").format(name=read.staged.file)
         self.work = desk.tasks.work(self, title, job, self._show_written, failed=self._not_written, writes=True)
