@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 from typing import Literal, Protocol
+from urllib.parse import unquote
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
@@ -13,6 +14,7 @@ from desktop.printing import alerts
 from desktop.printing.page import Paper
 
 _PATIENCE_S = 60
+_WRONG = re.compile("error|abort")
 TO_THE_END = 0
 
 
@@ -116,10 +118,13 @@ class CupsSpooler:
 
     def state(self, job: str, printer: str) -> Spooled:
         """How far a job is; one without a name, or that CUPS no longer knows, is taken for done."""
-        if job and _told_of(job, self._said("lpstat", "-W", "not-completed", "-l", "-o", printer)) is not None:
+        # Of all printers: asked for one with a Chinese name, CUPS 2.4 lists nothing.
+        told = _told_of(job, self._said("lpstat", "-W", "not-completed", "-l", "-o"))
+        if told is not None and not _WRONG.search(told):
             return Spooled("working", alerts.trouble(self._said("lpstat", "-l", "-p", printer)))
-        told = _told_of(job, self._said("lpstat", "-W", "completed", "-l", "-o", printer)) if job else None
-        return Spooled("failed" if told and re.search("error|abort", told) else "done")
+        if told is None:
+            told = _told_of(job, self._said("lpstat", "-W", "completed", "-l", "-o"))
+        return Spooled("failed" if told and _WRONG.search(told) else "done")
 
     def cancel(self, job: str) -> None:
         """Take a job back."""
@@ -145,9 +150,17 @@ class CupsSpooler:
 
 def _told_of(job: str, listed: str) -> str | None:
     """The alerts of one job in a long listing; None when it is not listed."""
-    found = re.search(rf"^{re.escape(job)}\s[^\n]*\n((?:[ \t][^\n]*\n?)*)", listed, re.MULTILINE)
-    alerts_line = re.search(r"Alerts: (.*)", found.group(1)) if found else None
-    return None if found is None else (alerts_line.group(1) if alerts_line else "")
+    found: str | None = None
+    for line in listed.splitlines():
+        if not line[:1].isspace():
+            # CUPS writes the names of printers as in an address: 活动室-6 is %E6%B4%BB...-6.
+            named = unquote(line.split(maxsplit=1)[0]) if line.strip() else ""
+            if found is not None:
+                break
+            found = "" if job and named == unquote(job) else None
+        elif found is not None and "Alerts: " in line:
+            found = line.split("Alerts: ", 1)[1]
+    return found
 
 
 def _refused(printer: str) -> str:

@@ -139,6 +139,7 @@ class PrintRun:
                 if found.state == "done":
                     break
                 if found.state == "failed":
+                    self.spool.cancel(name)  # some systems would try it again for days
                     self._tell(row.id, done=row.done)
                     raise UserError(
                         _("打印机“{name}”没有打出来，数据没有受影响。请看打印机上的提示，再接着打。").format(

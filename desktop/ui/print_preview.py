@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -206,16 +205,11 @@ class PrintPage(Page):
         left.addWidget(self.extras)
         left.addWidget(self.loading)
         left.addWidget(self.stack, 1)
-        side = QScrollArea()
-        side.setWidget(self.panel)
-        side.setWidgetResizable(True)
-        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        side.setFixedWidth(self.panel.maximumWidth() + em(self, 0.5))
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(em(self, 0.8))
         whole.addLayout(left, 1)
-        whole.addWidget(side)
+        whole.addWidget(self.panel)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSpinBox,
     QVBoxLayout,
+    QWidget,
 )
 
 from desktop.base.text import _
@@ -175,17 +177,31 @@ class PrintPanel(QFrame):
         lines.addRow(self._printer_words, self.printer)
         lines.addRow(self.none)
         lines.addRow(self._tray_words, self.tray)
-        lines.addRow(_("份数"), self.copies)
+        copies = QHBoxLayout()
+        copies.addWidget(QLabel(_("份数")))
+        copies.addWidget(self.copies, 1)
+        lines.addRow(copies)
         lines.addRow(self.both_sides)
+        choices = QWidget()
+        choices.setProperty("kind", "clear")
+        column = QVBoxLayout(choices)
+        column.setContentsMargins(0, 0, em(self, 0.5), 0)
+        column.setSpacing(em(self, 0.4))
+        column.addLayout(lines)
+        for link in (self.offset, self.dialog):
+            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        scroll = QScrollArea()  # the choices may scroll at large sizes; the buttons never do
+        scroll.setWidget(choices)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         whole = QVBoxLayout(self)
-        pad = em(self, 1)
+        pad = em(self, 0.8)
         whole.setContentsMargins(pad, pad, pad, pad)
         whole.setSpacing(em(self, 0.5))
         whole.addWidget(Heading(_("打印"), factor=1.0))
-        whole.addLayout(lines)
-        for link in (self.offset, self.dialog):
-            whole.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-        whole.addStretch(1)
+        whole.addWidget(scroll, 1)
         for part in (self.missing, self.agree):
             whole.addWidget(part)
         pair = QHBoxLayout()
@@ -195,8 +211,7 @@ class PrintPanel(QFrame):
         whole.addLayout(pair)
         whole.addWidget(self.to_file)
         whole.addWidget(self.print)
-        self.setMinimumWidth(chars(self, 15))
-        self.setMaximumWidth(chars(self, 19))
+        self.setFixedWidth(chars(self, 19))
 
 
 def _wrapped(kind: str) -> QLabel:

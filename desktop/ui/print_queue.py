@@ -55,8 +55,8 @@ class QueuePage(Page):
         self.printers: tuple[str, ...] = ()
         self.packets = PacketWays(runner, self)
         heads = (
-            Head(_("时间"), 6), Head(_("内容"), 14), Head(_("编号"), 7), Head(_("打印机"), 9), Head(_("操作人"), 5),
-            Head(_("状态"), 4), Head(_("到哪一步")),
+            Head(_("时间"), 6), Head(_("内容"), 9), Head(_("状态"), 4), Head(_("到哪一步"), 15), Head(_("打印机"), 6),
+            Head(_("编号"), 7), Head(_("操作人")),
         )  # fmt: skip
         self.table, self.empty = PlainTable(heads), EmptyState()
         self.words = QLabel()
@@ -248,9 +248,9 @@ def _line(row: JobRow) -> Line:
     when = f"{local_time(row.created_at):%m-%d %H:%M}"
     printer = row.choice.printer or _("还没有选")
     told = print_queue.words(row)
-    if row.problem:
-        told = _("{told}　{problem}").format(told=told, problem=row.problem)
-    return Line((when, row.title, row.number, printer, row.by, STATES[row.state], told), row)
+    if row.problem and row.state in LIVE:  # what holds it up comes first; a longer sentence stands under the table
+        told = _("{problem}（{done} / {total} 页）").format(problem=row.problem, done=row.done, total=row.total)
+    return Line((when, row.title, STATES[row.state], told, printer, row.number, row.by), row)
 
 
 def _told(row: JobRow) -> str:

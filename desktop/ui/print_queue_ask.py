@@ -66,7 +66,7 @@ class PacketQuestion(Question):
         for row in rows:
             note = _("{total} 页").format(total=row.total)
             self.list.add(row.title, value=row.id, on=row.id == chosen, note=note)
-        self.list.setMinimumSize(chars(self, 24), em(self, 2) * min(len(rows), _MOST_SHOWN) + em(self, 0.5))
+        self.list.setMinimumSize(chars(self, 16), em(self, 2) * min(len(rows), _MOST_SHOWN) + em(self, 0.5))
         self.add_widget(self.list)
         self.list.ticked.connect(self._enable)
         self._enable()

@@ -34,7 +34,7 @@ class PrinterSetup(QWidget):
         self._runner, self._desk = runner, runner.desk
         self._names: tuple[str, ...] = ()
         self._known = Known("", {})
-        self.table = PlainTable((Head(_("打印机"), 10), Head(_("套打微调"), 9), Head(_("常用"))))
+        self.table = PlainTable((Head(_("打印机"), 7), Head(_("套打微调"), 9), Head(_("常用"))))
         self.none = QLabel(_("这台电脑没有装打印机。在系统里装好后，重新打开这一页。"))
         self.none.setProperty("kind", "quiet")
         self.none.setWordWrap(True)

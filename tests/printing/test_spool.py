@@ -103,6 +103,11 @@ WORKING = """PDF-1                   root             88064   Sun Nov 22 11:43:2
 \tqueued for PDF
 PDF-12                  root             88064   Sun Nov 22 11:43:29 2026
 \tAlerts: none
+%E6%B4%BB%E5%8A%A8%E5%AE%A4-6 root             19456   Sun Nov 22 12:25:57 2026
+\tAlerts: job-printing
+PDF-7                   root              1024   Sun Nov 22 11:44:09 2026
+\tAlerts: job-completed-with-errors
+
 """
 OVER = """PDF-3                   root              1024   Sun Nov 22 11:44:09 2026
 \tStatus: loadFilename failed: /var/spool/cups/d00003-001: unable to find trailer
@@ -135,6 +140,8 @@ def listing(cups: CupsSpooler, tmp_path: Path) -> CupsSpooler:
     [
         ("PDF-1", Spooled("working", "打印机缺纸")),
         ("PDF-12", Spooled("working", "打印机缺纸")),
+        ("活动室-6", Spooled("working", "打印机缺纸")),
+        ("PDF-7", Spooled("failed")),
         ("PDF-3", Spooled("failed")),
         ("PDF-4", Spooled("done")),
         ("PDF-5", Spooled("done")),

@@ -94,7 +94,7 @@ def test_after_a_crash_it_tells_where_it_stopped_and_goes_on_with_one_key(
     page: QueuePage, office: Office, printers: FakePrinters, add: Callable[..., UUID], qtbot: QtBot
 ) -> None:
     job = add(done=120, state="printing", process=-1)
-    told = ("走访通知", "20260310-001", "办公室", "王书记", "已停", "上次停在第 120 页，共 200 页")
+    told = ("走访通知", "已停", "上次停在第 120 页，共 200 页", "办公室", "20260310-001", "王书记")
     assert shown(page, office) == [told]
     assert page.start.text() == "接着打印"
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
@@ -156,7 +156,7 @@ def test_another_printer_and_none_at_all(
     page: QueuePage, office: Office, printers: FakePrinters, add: Callable[..., UUID], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     job = add(replace(NOTICE, choice=Choice()), state="waiting")
-    assert shown(page, office)[0][2] == "还没有选"
+    assert shown(page, office)[0][3] == "还没有选"
     answers = ["", "活动室"]
     monkeypatch.setattr(queue_page, "ask_printer", lambda *_given, **_more: answers.pop(0))
     page.start.click()

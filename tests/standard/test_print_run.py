@@ -185,6 +185,7 @@ def test_pages_that_the_printer_gave_up_do_not_count(bench: Bench) -> None:
     with pytest.raises(UserError, match="没有打出来"):
         bench.run(job)
     assert (bench.row(job).state, bench.row(job).done) == ("failed", 10)
+    assert bench.printer.cancelled == ["job-2"]
 
 
 def test_when_the_desk_is_locked_the_rest_is_handed_over_at_once(bench: Bench) -> None:
