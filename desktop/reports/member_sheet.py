@@ -17,6 +17,8 @@ from desktop.base.text import _
 from desktop.printing.blocks import Block, Field, Fields, Note, Signatures, Title
 from desktop.registers.contacts.model import ContactLink, LinkRow
 from desktop.registers.contacts.queries import STANDING
+from desktop.registers.party_orgs.model import PartyOrg, Post
+from desktop.registers.party_orgs.queries.standing import standing
 from desktop.registers.people.model import Membership, Person, PersonRow
 from desktop.registers.people.queries import LIVING, grouped
 from desktop.spec import Form
@@ -38,6 +40,7 @@ class MemberSheet(Subject):
     id_tail: str
     branch: str
     kind: str
+    posts: str  # with the organisation, as of the day of printing
     joined: str
     moved_here: str
     employer: str
@@ -54,7 +57,7 @@ def collect(session: Session, actor: Actor, ids: Sequence[UUID], *, today: date)
     units = {unit.id: unit for unit in session.scalars(select(Unit).where(Unit.id.in_(sorted(actor.scope))))}
     for part in in_chunks(set(ids)):
         memberships = grouped(session, Membership, "person_id", ids=part, current=Membership.ends_on.is_(None))
-        links = _doors(session, part)
+        links, posts = _doors(session, part), _posts(session, part, today)
         query = (
             select(Person, PersonRow)
             .join(PersonRow, PersonRow.id == Person.id)
@@ -67,6 +70,7 @@ def collect(session: Session, actor: Actor, ids: Sequence[UUID], *, today: date)
                 memberships[person.id][0],
                 units[person.unit_id],
                 doors=links.get(person.id, []),
+                posts=posts.get(person.id, []),
                 today=today,
             )
     if not sheets:
@@ -88,8 +92,29 @@ def _doors(session: Session, people: Sequence[UUID]) -> Mapping[UUID, list[str]]
     return found
 
 
+def _posts(session: Session, people: Sequence[UUID], today: date) -> Mapping[UUID, list[str]]:
+    """The posts that each holds today, with the organisation or the place."""
+    query = (
+        select(Post.person_id, Post.title, Post.place_name, PartyOrg.name)
+        .outerjoin(PartyOrg, PartyOrg.id == Post.org_id)
+        .where(Post.person_id.in_(people), standing(Post, today))
+        .order_by(Post.starts_on, Post.id)
+    )
+    found: dict[UUID, list[str]] = {}
+    for person_id, title, place, org in session.execute(query):
+        found.setdefault(person_id, []).append((org or place) + title)
+    return found
+
+
 def _sheet(
-    person: Person, row: PersonRow, membership: Membership, unit: Unit, *, doors: list[str], today: date
+    person: Person,
+    row: PersonRow,
+    membership: Membership,
+    unit: Unit,
+    *,
+    doors: list[str],
+    posts: list[str],
+    today: date,
 ) -> MemberSheet:
     own = membership.kind == HERE
     return MemberSheet(
@@ -103,6 +128,7 @@ def _sheet(
         id_tail=show("citizen_id", person.id_no, today=today),
         branch=membership.branch_name or (unit.branch_name if own else ""),
         kind=codes.label("membership_kind", membership.kind),
+        posts="、".join(posts),
         joined=str(membership.joined_on or ""),
         moved_here=show("day", membership.starts_on, today=today) if own else "",
         employer=person.employer,
@@ -115,7 +141,7 @@ def _sheet(
 
 
 def draw(sheet: MemberSheet) -> Sequence[Block]:
-    """One page; dues and posts are the branch's own papers and stay to be written."""
+    """One page; dues are the branch's own papers and stay to be written."""
     more = _("（共 {n} 户）").format(n=sheet.count) if sheet.count else ""
     return [
         Title(_("党员信息表"), size=18),
@@ -128,7 +154,7 @@ def draw(sheet: MemberSheet) -> Sequence[Block]:
                 Field(_("党员类别"), sheet.kind),
                 Field(_("入党时间"), sheet.joined),
                 Field(_("所在党支部"), sheet.branch, span=2),
-                Field(_("党内职务")),
+                Field(_("党内职务"), sheet.posts),
                 Field(_("转入本支部"), sheet.moved_here),
                 Field(_("工作单位"), sheet.employer, span=2),
                 Field(_("职务"), sheet.occupation),
@@ -142,7 +168,7 @@ def draw(sheet: MemberSheet) -> Sequence[Block]:
             line_mm=11,
             size=11,
         ),
-        Note(_("党内职务、党费、流动党员证按支部的登记手写。本表只用于支部日常联系。")),
+        Note(_("党费、流动党员证按支部的登记手写。本表只用于支部日常联系。")),
         Signatures((_("本人"), _("支部"))),
     ]
 
