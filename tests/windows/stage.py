@@ -107,8 +107,9 @@ class Stage(QObject):
             finally:
                 QTimer.singleShot(0, app, app.quit)
 
-        self.watch.start()
         self.program.start()
+        self.heart.last = time.perf_counter()  # what comes before the window is start-up, which has a measurement
+        self.watch.start()
         self.program.warm_up()
         actor = threading.Thread(target=act)
         QTimer.singleShot(0, actor.start)
