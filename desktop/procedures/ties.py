@@ -7,6 +7,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from desktop.procedures.party_ties import PartyTies
+
 
 class Tie(Protocol):
     """One register's part; `people` have left or died, `homes` have ended."""
@@ -21,7 +23,7 @@ class Tie(Protocol):
 
 
 Ties = Sequence[Tie]
-TIES: Ties = ()
+TIES: Ties = (PartyTies(),)
 
 
 def told(ties: Ties, session: Session, people: Sequence[UUID], homes: Sequence[UUID]) -> tuple[str, ...]:

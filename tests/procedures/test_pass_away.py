@@ -12,10 +12,11 @@ from desktop.procedures import move_out, pass_away
 from desktop.registers.contacts.model import ContactLink
 from desktop.registers.households.forms.household_sheet import HOUSEHOLD_SHEET
 from desktop.registers.households.model import HouseholdRow
+from desktop.registers.party_orgs.model import PartyOrg, PartyOrgMember, Post
 from desktop.registers.people.model import Household, Membership, Person, PersonRow
 from desktop.values.partial_day import PartialDay
 from tests.factories.family import HOME, Folk
-from tests.factories.profile import TODAY
+from tests.factories.profile import TODAY, UNIT_ID
 
 DEED = "people.pass_away"
 
@@ -97,3 +98,37 @@ def test_a_day_that_cannot_be_is_refused(folk: Folk, on: PartialDay, why: str) -
     with pytest.raises(UserError, match=why) as told:
         folk.foresee(pass_away.foresee, folk.ids["赵明"], on=on)
     assert told.value.field == "on"
+
+
+def test_posts_rolls_and_a_centre_household_end_with_who_held_them(folk: Folk) -> None:
+    who, home = folk.ids["胡强"], folk.home("1-2-201")
+
+    def found(session: Any) -> None:
+        group = PartyOrg(unit_id=UNIT_ID, tier="group", name="1号楼党小组")
+        centre = PartyOrg(unit_id=UNIT_ID, tier="centre", name="1-2-201 胡强", household_id=home, parent_id=group.id)
+        session.add_all([group, centre])
+        for org, title in ((group, "党小组长"), (centre, "中心户户主")):
+            session.add(
+                Post(
+                    unit_id=UNIT_ID, org_id=org.id, kind="leader", title=title, person_id=who, holder_name="胡强",
+                    starts_on=date(2025, 1, 1),
+                )
+            )  # fmt: skip
+        session.add(PartyOrgMember(unit_id=UNIT_ID, org_id=group.id, person_id=who, starts_on=date(2025, 1, 1)))
+
+    folk.change(found)
+    told = folk.foresee(pass_away.foresee, who)
+    assert "胡强 的任职“党小组长”将空缺。" in told.sentences
+    assert "党小组名册里的 1 条随之结束。" in told.sentences
+    folk.do(DEED, pass_away.do, who, on=PartialDay.of(TODAY))
+    posts = folk.read(lambda session: session.query(Post).all())
+    assert {(post.ends_on, post.end_reason) for post in posts} == {(TODAY, "died")}
+    assert folk.read(lambda session: session.query(PartyOrgMember).one()).ends_on == TODAY
+    folk.undo()
+    told = folk.foresee(move_out.foresee, home, to="滨城")
+    assert "党员中心户“1-2-201 胡强”随之结束。" in told.sentences
+    folk.do("households.move_out", move_out.do, home, on=TODAY, to="滨城", picked={f"links.{who}": "end"})
+    assert folk.read(lambda session: session.query(PartyOrg).filter_by(tier="centre").one()).ends_on == TODAY
+    folk.undo()
+    assert folk.read(lambda session: session.query(PartyOrg).filter_by(tier="centre").one()).ends_on is None
+    assert folk.derived() == folk.rebuilt()

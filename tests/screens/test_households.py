@@ -1,15 +1,11 @@
 """Households in the window: the list leads on, the page saves, people leave by a dated deed, new doors come in."""
 
-from datetime import date
-
-import pytest
 from PySide6.QtCore import Qt
 from sqlalchemy import select
 
 from desktop.access.roles import READER
-from desktop.registers.households import screen
 from desktop.registers.households.model import HouseholdRow
-from desktop.registers.people.model import Household, Residence
+from desktop.registers.people.model import Household
 from tests.factories.compound import HOMES
 from tests.screens.conftest import Office, Open
 
@@ -19,7 +15,7 @@ Control = Qt.KeyboardModifier.ControlModifier
 def test_the_list_shows_every_household_with_its_deeds(office: Office) -> None:
     page = office.go("households")
     assert page.model.rowCount() == len(HOMES)
-    assert [action.title for action in page.actions_shown] == ["登记走访", "落实联户党员"]
+    assert [action.title for action in page.actions_shown] == ["登记走访", "落实联户党员", "办理…"]
     assert page.status == "共 10 户"
 
 
@@ -77,29 +73,6 @@ def test_the_badge_follows_a_visit_that_was_logged_from_the_page(office: Office)
     assert office.here == ("households", office.home("1-1-301"))
     assert page.parts.badge.words == ""
     assert page.parts.tab("走访").text() == "走访 2"
-
-
-def test_somebody_leaves_by_a_dated_deed(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(screen, "ask_fields", lambda *_args, **_given: {"on": date(2026, 3, 1), "reason": "moved"})
-    page = office.go("households", office.home("1-1-301"))
-    page.ask_leaving(office.village.members["周兰"])
-    office.settle()
-    assert office.said[-1] == "已登记：周兰 离开这一户"
-    with office.village.profile.store.read() as session:
-        found = session.scalars(select(Residence).where(Residence.person_id == office.village.members["周兰"])).one()
-        assert (str(found.ends_on), found.end_reason, found.alive) == ("2026-03-01", "moved", True)
-    office.shell.undo.undo()
-    office.settle()
-    with office.village.profile.store.read() as session:
-        assert session.get_one(Residence, found.id).ends_on is None
-
-
-def test_who_thinks_better_of_it_changes_nothing(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(screen, "ask_fields", lambda *_args, **_given: None)
-    page = office.go("households", office.home("1-1-301"))
-    page.ask_leaving(office.village.members["周兰"])
-    office.settle()
-    assert office.said == []
 
 
 def test_a_new_household_needs_a_door_and_a_head(office: Office) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop.base.text import _
 from desktop.spec import Action
@@ -13,6 +14,7 @@ from desktop.standard.save import Saved
 from desktop.ui.deed_menu import ON_A_LIST, DeedMenu, may_do
 from desktop.ui.desk import Desk
 from desktop.ui.form_ways import form_ways
+from desktop.ui.icons import icon
 from desktop.ui.list_page import ListPage
 from desktop.ui.list_tools import ListWays
 from desktop.ui.record_page import RecordPage
@@ -79,6 +81,17 @@ class PersonList(ListPage):
             self.deed_menu.open_on_list(self.parts.bar, self.view)
         else:
             super().run(action)
+
+    def tools(self) -> QWidget:
+        """With the way to those who may be registered twice."""
+        tools = super().tools()
+        row = tools.layout()
+        if isinstance(row, QHBoxLayout):
+            doubles = QPushButton(icon("merge"), _("查重"))
+            doubles.setToolTip(_("查找疑似重复的居民"))
+            doubles.clicked.connect(lambda _on=False: self.desk.go("doubles", None))
+            row.insertWidget(0, doubles)
+        return tools
 
     def beside(self, person_id: UUID, by: int) -> UUID | None:
         """The resident before or after in the rows that are loaded."""
