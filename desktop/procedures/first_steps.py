@@ -10,9 +10,8 @@ from desktop.base.clock import Clock
 from desktop.base.errors import UserError
 from desktop.base.paths import Profile
 from desktop.base.text import _
-from desktop.printing.blocks import Note, Paragraph, Run, Sheet, Spacer, Title
-from desktop.printing.page import Document, Offset, Stamp
-from desktop.printing.render import render
+from desktop.printing.page import Stamp
+from desktop.printing.ruler import ruler_page
 from desktop.procedures import profiles
 from desktop.procedures.opening import Opened, describe
 from desktop.procedures.profiles import Desk
@@ -160,19 +159,7 @@ def recovery_pdf(desk: Desk, units: Register, *, code: str) -> bytes:
 
 def test_page(desk: Desk) -> bytes:
     """One page that shows whether the printer works and prints in true size."""
-    ruler = "├" + "┼".join(["─"] * 10) + "┤"
-    blocks = (
-        Title(_("打印测试页"), desk.actor.name),
-        Paragraph((Run(_("看得到这一段字，说明打印机和字库都正常：春风化雨，联户到家。"), "sans-bold"),), size=16),
-        Paragraph((Run(_("生僻字：䶮 𬭎 㛃 喆 堃 犇"), "sans"),), size=16),
-        Spacer(4),
-        Note(_("四边的空白应当一样宽。上下左右偏了，在打印预览的“套打微调”里填毫米数。")),
-        Paragraph((Run(ruler, "sans"),), size=12),
-    )
-    out = io.BytesIO()
-    stamp = Stamp(desk.actor.name, desk.clock.now_ms())
-    render(Document(_("打印测试页"), [Sheet(blocks)], stamp, offset=Offset()), out)
-    return out.getvalue()
+    return ruler_page(Stamp(desk.actor.name, desk.clock.now_ms()))
 
 
 def _numbers(typed: str) -> list[str]:
