@@ -21,9 +21,7 @@ from desktop.standard.sheet_rows import OutSheet
 from desktop.ui.data_places import PAPER
 from desktop.ui.desk import Command, Desk
 from desktop.ui.form_ways import form_ways
-from desktop.ui.list_narrowed import NarrowedSource
-from desktop.ui.list_page import ListPage
-from desktop.ui.list_source import RegisterSource
+from desktop.ui.list_narrowed import NarrowedList
 from desktop.ui.page import Page
 from desktop.ui.paper_out import PaperOutPage, PaperWays
 from desktop.ui.phrase_list import PhraseList
@@ -181,19 +179,19 @@ def phrase(ways: Ways) -> Page:
 
 def to_events(ways: Ways) -> Page:
     """待转事件."""
-    return _visits(ways, _("待转事件"), Filter("to_event", values=(True,)))
+    return _visits(ways, _("待转事件"), _("没有待转事件的走访。"), (Filter("to_event", values=(True,)),))
 
 
 def old_notes(ways: Ways) -> Page:
     """满两年的走访记录, whose words are to be cleared."""
     old = Filter("visited_on", span=(None, rules.words_end(ways.day)))
-    return _visits(ways, _("满两年的走访记录"), old, Filter("has_words", values=(True,)), extra=(ERASE,))
+    always, title = (old, Filter("has_words", values=(True,))), _("满两年的走访记录")
+    return _visits(ways, title, _("没有满两年的谈话内容要清除。"), always, extra=(ERASE,))
 
 
-def _visits(ways: Ways, title: str, *always: Filter, extra: tuple[Action, ...] = ()) -> Page:
-    desk = ways.desk
-    register = desk.register("visits")
-    source = NarrowedSource(RegisterSource(desk.actor, register, ways.day), always)
-    page = ListPage(desk, register, extra_actions=extra, ways=screen_ways(desk, register), source=source)
-    page.title = page.subtitle = title
-    return page
+def _visits(
+    ways: Ways, title: str, nothing: str, always: tuple[Filter, ...], *, extra: tuple[Action, ...] = ()
+) -> Page:
+    register = ways.desk.register("visits")
+    listed = screen_ways(ways.desk, register)
+    return NarrowedList(ways.desk, register, always, title=title, nothing=nothing, ways=listed, extra_actions=extra)

@@ -6,13 +6,14 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.standard.sheet_rows import OutSheet
 from desktop.ui.desk import Desk
 from desktop.ui.empty_state import EmptyState
+from desktop.ui.flow import Flow
 from desktop.ui.icons import icon
 from desktop.ui.page import Page
 from desktop.ui.plain_table import Head, Line, PlainTable
@@ -20,8 +21,8 @@ from desktop.ui.scan_line import ScanLine
 from desktop.ui.style import em
 
 HEADS = (
-    Head(_("打印日期"), 5.4), Head(_("表"), 14), Head(_("编号"), 8.5), Head(_("未录"), 3.6), Head(_("已过"), 3.6),
-    Head(_("打印人"), 4.4), Head(_("状态")),
+    Head(_("打印日期"), 5.4), Head(_("表"), 12), Head(_("编号"), 8), Head(_("未录"), 3.4), Head(_("已过"), 3),
+    Head(_("打印人"), 3.4), Head(_("状态")),
 )  # fmt: skip
 STATES = {"blank": _("收回，没有填写"), "void": _("已作废")}
 
@@ -76,14 +77,11 @@ class PaperOutPage(Page):
         return button
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(em(self, 0.6))
-        self.scan.setMinimumWidth(em(self, 19))
-        row.addWidget(self.scan)
-        row.addWidget(self.every)
-        row.addStretch(1)
-        for button in (self.reopen, self.again, self.void, self.blank, self.enter):
-            row.addWidget(button)
+        head = QWidget()
+        row = Flow(head, spacing=em(self, 0.6))  # a second line rather than cut words on a small screen
+        self.scan.setFixedWidth(em(self, 21))
+        for part in (self.scan, self.enter, self.blank, self.void, self.again, self.every, self.reopen):
+            row.addWidget(part)
         card = QFrame()
         card.setProperty("kind", "card")
         inside = QVBoxLayout(card)
@@ -93,7 +91,7 @@ class PaperOutPage(Page):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(em(self, 0.6))
-        whole.addLayout(row)
+        whole.addWidget(head)
         whole.addWidget(card, 1)
 
     def reload(self, changes: Any = None) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
 from desktop.base.clock import today
@@ -35,6 +35,8 @@ HEAD = (
     Field("member_id", _("走访人"), "record", picks="people", hint=_("姓名或拼音首字母")),
 )
 
+ROOMY = 26.0  # times the text size: a page lower than that shows fewer words and more rows
+
 
 @dataclass(frozen=True, slots=True)
 class SheetWays:
@@ -49,6 +51,13 @@ class SheetWays:
     fields: FormWays
     phrases: PhraseWays
     may: bool = True
+
+
+class HeadForm(Form):
+    """Day and visitor side by side at any width: the room below belongs to the rows."""
+
+    def _lay_out(self, columns: int) -> None:
+        super()._lay_out(len(self.fields))
 
 
 class WholeSheetPage(Page):
@@ -66,7 +75,7 @@ class WholeSheetPage(Page):
         self.heading, self.note, self.draft_note = Heading(), Elided(), Elided()
         self.keys = QLabel(_("1 在家　2 不在　3 不便　Enter 下一行　Tab 下一格　Alt+↓ 常用语　Ctrl+D 同上"))
         self.draft_bar, self.fact_bar, self.problem = NoticeBar("none"), NoticeBar("none"), NoticeBar("overdue")
-        self.form = Form(HEAD, today=day, ways=ways.fields)
+        self.form = HeadForm(HEAD, today=day, ways=ways.fields)
         self.model = SheetModel(today=day)
         self.table = SheetTable(self.model)
         self.bar = SaveBar()
@@ -104,6 +113,7 @@ class WholeSheetPage(Page):
         whole.addWidget(card, 1)
         whole.addWidget(self.bar)
         self.keys.setWordWrap(True)
+        self.table.setToolTip(self.keys.text())
 
     def _connect(self) -> None:
         self.back.clicked.connect(lambda _on: self.desk.back())
@@ -244,6 +254,11 @@ class WholeSheetPage(Page):
     def leaving(self) -> None:
         """Keep the draft before anything hides the page."""
         self.draft.flush()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """On a low screen the rows need the line of the keys; they stand in the tooltip of the table too."""
+        super().resizeEvent(event)
+        self.keys.setVisible(self.height() > em(self, ROOMY))
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """However the page goes out of sight, what was typed is kept first."""

@@ -12,7 +12,7 @@ from desktop.ui.whole_sheet_cells import SheetCells, is_phrases, is_same, option
 from desktop.ui.whole_sheet_model import FACTS, FIELDS, OUTCOME, SAID, TYPED, SheetModel, field_of
 
 Index = QModelIndex | QPersistentModelIndex
-LEAST = (2, 4.6, 3.4, 0, 2, 6, 4, 2, 2, 5)  # characters of each column; 结果 asks for its boxes
+LEAST = (2, 4.6, 3.4, 0, 2, 5, 3.4, 2, 2, 5)  # characters of each column; 结果 asks for its boxes
 _OUTCOMES = [code for code, _label in codes.options("visit_outcome")]
 _WAYS = [code for code, _label in codes.options("visit_way")]
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
