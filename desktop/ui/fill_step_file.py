@@ -28,12 +28,12 @@ class TableStep(QWidget):
         super().__init__()
         self.file = FileStep(
             _("选一张要填的空表"),
-            _(
-                "把别的部门发来的空表（.xlsx 或 .csv）拖到这里，或点下面的按钮。"
-                "表头、下拉选项、隐藏的工作表都照原样保留，原来的文件不会改动，填好的另存一份。"
-            ),
+            _("把别的部门的空表拖到这里。表头和下拉选项不变，填好的另存一份。"),
             shapes=_SHAPES,
         )  # fmt: skip
+        gap = em(self, 0.6)
+        if (inside_file := self.file.layout()) is not None:
+            inside_file.setContentsMargins(gap, gap, gap, gap)  # 我的表 needs the room
         self.table = PlainTable((Head(_("表名"), 16), Head(_("发表单位"), 9), Head(_("上次填"), 7), Head(_("文件"))))
         self.again = QPushButton(icon("refresh-cw"), _("再填一次"))
         self.rename = QPushButton(icon("pencil"), _("改名…"))
@@ -59,7 +59,7 @@ class TableStep(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(em(self, 0.6))
         whole.addWidget(self.file, 3)
-        whole.addWidget(self.mine, 2)
+        whole.addWidget(self.mine, 3)
         self.show_mine(())
 
     def show_mine(self, tables: Sequence[Kept]) -> None:

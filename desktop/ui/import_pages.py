@@ -67,7 +67,7 @@ class FileStep(QFrame):
     def show_reading(self, done: int, total: int) -> None:
         """How far reading has come."""
         self.choose.setEnabled(False)
-        self.said.setText("")
+        self.said.hide()
         self.bar.setRange(0, total)
         self.bar.setValue(done)
         self.bar_words.setText(
@@ -80,6 +80,7 @@ class FileStep(QFrame):
         """Nothing is read; `sentence` says why a file could not be."""
         self.choose.setEnabled(True)
         self.said.setText(sentence)
+        self.said.setVisible(bool(sentence))
         for part in (self.bar_words, self.bar, self.stop):
             part.hide()
 
