@@ -1,6 +1,6 @@
 """How one cell of a list is painted: tick box, badge or words, over a soft selection with an accent edge."""
 
-from uuid import UUID
+from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -24,6 +24,7 @@ class CellDelegate(QStyledItemDelegate):
         self._model = model
         self._ink: Ink | None = None
         self.needle = ""
+        self.cursor: Callable[[], tuple[int, int]] = lambda: (-1, -1)  # row and section of the cell cursor
         self.editing = False  # a cursor around the current cell, and cells that may not be typed into are greyed
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -56,16 +57,14 @@ class CellDelegate(QStyledItemDelegate):
             painter.setPen(ink.words)
             painter.drawStaticText(QPointF(x, top + (height - 1 - ink.high) / 2), text)
         if self.editing:
-            self._cell_marks(painter, option, ink, row.id, column.name)
+            self._cell_marks(painter, place, ink, index=index)
 
-    def _cell_marks(
-        self, painter: QPainter, option: QStyleOptionViewItem, ink: Ink, record_id: UUID, column: str
-    ) -> None:
+    def _cell_marks(self, painter: QPainter, place: QRect, ink: Ink, *, index: Index) -> None:
         """A line under what is typed and not yet saved, and a frame around the cursor."""
-        place: QRect = option.rect  # type: ignore[attr-defined]  # as above
-        if self._model.typing.words(record_id, column) is not None:
+        row, column = self._model.row(index.row()), self._model.columns[index.column() - 1]
+        if self._model.typing.words(row.id, column.name) is not None:
             painter.fillRect(place.x(), place.bottom() - 2, place.width(), 3, ink.accent)
-        if option.state & QStyle.StateFlag.State_HasFocus:  # type: ignore[attr-defined]  # as above
+        if self.cursor() == (index.row(), index.column()):
             painter.setPen(QPen(ink.accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(place.adjusted(1, 1, -1, -2))

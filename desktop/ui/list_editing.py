@@ -96,7 +96,7 @@ class ListEditing(QObject):
 
     def tell(self, problem: str = "") -> None:
         """Say what is going on, or what keeps a cell or a row from being taken."""
-        usual = _("表格编辑：白底的格子可以改，回车或 Tab 改好一格，离开这一行就保存。")
+        usual = _("表格编辑：底色浅的格子可以改，回车或 Tab 改好一格，离开这一行就保存。")
         self._notice.say(problem or usual, ((_("退出编辑"), self.stop),))
 
     # -- cells --------------------------------------------------------------------------------------------------

@@ -33,6 +33,7 @@ class ListView(FrozenTable):
         self.editing = False
         self.delegate = CellEditors(model, self)
         self.setItemDelegate(self.delegate)
+        self.delegate.cursor = lambda: (self.currentIndex().row(), self.currentIndex().column())
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setFrameShape(QTableView.Shape.NoFrame)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from desktop.base.clock import today
@@ -65,6 +65,7 @@ class ViewsDialog(QDialog):
         words = _("{name}（支部共用）").format(name=view.name) if view.shared else view.name
         item = QListWidgetItem(words) if at is None else self.list.item(at)
         item.setText(words)
+        item.setSizeHint(QSize(0, em(self, 2.4)))
         item.setData(_VIEW, view)
         if at is None:
             self.list.addItem(item)
