@@ -1,7 +1,8 @@
 """Taking back one deed or one import: the inverse of each change, unless somebody changed the same since."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,7 +13,7 @@ from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.standard.history import type_of
 from desktop.standard.tables import ImportBatch, ImportMark
-from desktop.store.journal import Change, Deed, patch_said
+from desktop.store.journal import Change, Deed, patch_said, values_of
 from desktop.store.record import Record
 from desktop.store.types import from_wire, to_wire
 
@@ -64,17 +65,23 @@ def _records(session: Session, changes: Iterable[Change]) -> dict[UUID, Record]:
 
 
 def _take_back(record: Record, change: Change, *, last_is_ours: bool) -> bool:
-    if change.op == "insert":
-        if last_is_ours:
-            record.alive = False
-        return last_is_ours
-    columns = type(record).__table__.columns
     patch = patch_said(change.patch)
+    if change.op == "insert":
+        ours = last_is_ours or _as_inserted(record, patch)
+        if ours:
+            record.alive = False
+        return ours
+    columns = type(record).__table__.columns
     if any(to_wire(getattr(record, name)) != new for name, (_old, new) in patch.items()):
         return False
     for name, (old, _new) in patch.items():
         setattr(record, name, from_wire(columns[name].type, old))
     return True
+
+
+def _as_inserted(record: Record, patch: Mapping[str, Sequence[Any]]) -> bool:
+    """Does the row say what it said at first? Then whatever was done to it since was taken back before."""
+    return all(to_wire(value) == patch.get(name, (None, None))[1] for name, value in values_of(record).items())
 
 
 def _settle_import(session: Session, batch: UUID | None, at: int) -> None:

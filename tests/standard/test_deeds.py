@@ -216,6 +216,17 @@ class TestUndo:
         with desk.profile.store.read() as session:
             assert session.get_one(Person, made.id).alive is True
 
+    def test_deeds_are_taken_back_one_after_the_other_down_to_the_first(self, desk: Desk) -> None:
+        with desk.profile.store.write(USER_ID, "people.save") as session:
+            made = save(session, desk.profile.actor, PEOPLE, None, values={"name": "林𬭎"})
+        first = session.info["changes"].tx
+        with desk.profile.store.write(USER_ID, "people.save") as session:
+            save(session, desk.profile.actor, PEOPLE, made.id, values={"remark": "甲"})
+        second = session.info["changes"].tx
+        assert [take_back(desk, tx=tx).kept for tx in (second, first)] == [(), ()]
+        with desk.profile.store.read() as session:
+            assert session.get_one(Person, made.id).alive is False
+
     def test_what_somebody_changed_since_stays_and_is_told(self, desk: Desk) -> None:
         record_id = desk.household("3-2-501", "林𬭎")
         with desk.profile.store.write(USER_ID, "households.save") as session:
