@@ -166,7 +166,9 @@ def _make_packages(house: House, need: str, *, run: Run) -> None:
     strict += [part for lock in house.locks(need) for part in ("-r", str(lock))]
     pip = [str(house.python), "-m", "pip", "--disable-pip-version-check", "--no-input", "-q", "install", *strict]
     made = _has_environment(house, here) or run(_environment_command(house))
-    if made and uv and not run([uv, "pip", "install", "-q", "--python", str(house.python), *strict]):
+    # Compiled now, as pip does: compiling a library at its first import holds up the window that is waiting for it.
+    compiled = ["--compile-bytecode", "--python", str(house.python)]
+    if made and uv and not run([uv, "pip", "install", "-q", *compiled, *strict]):
         uv = None  # it knows nothing of a mirror that is set up for pip
     if not made or not (uv or run(pip)):
         raise UserError(_NOT_MADE.format(log=house.log, line=f"python3 {house.root / 'main.py'}"))

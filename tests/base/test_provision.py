@@ -107,6 +107,7 @@ def test_uv_is_used_where_there_is_one(house: House, monkeypatch: pytest.MonkeyP
     machine = Machine(house)
     provision.ensure(house, need=COMMAND, run=machine)
     assert machine.programs()[-1] == "uv"
+    assert "--compile-bytecode" in machine.started[-1]  # as pip does by itself
 
 
 def test_pip_comes_in_where_uv_knows_no_mirror(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
