@@ -13,18 +13,14 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.printing import packet
-from desktop.printing.page import Offset
-from desktop.printing.ruler import ruler_page
 from desktop.printing.spool import Spooled
-from desktop.standard import looks, print_choices, print_queue
+from desktop.standard import looks, print_queue
 from desktop.standard.print_choices import Choice
 from desktop.standard.print_queue import JobRow, NewJob
 from desktop.ui import print_queue as queue_page
-from desktop.ui import print_setup
 from desktop.ui.print_packet import CodeTyped
 from desktop.ui.print_queue import QueuePage
 from desktop.ui.print_runner import PrintRunner
-from desktop.ui.print_setup import PrinterSetup
 from tests.screens.conftest import Office
 from tests.screens.printers import FakePrinters
 
@@ -264,41 +260,3 @@ def test_when_the_desk_is_locked_the_printer_gets_the_rest(
     office.settle()
     assert [(more["first"], more["last"]) for _pdf, _name, more in printers.sent] == [(21, 30), (31, 200)]
     assert row(office, job).state == "done"
-
-
-def test_the_printers_of_this_pc_are_set_for_everybody(
-    office: Office, runner: PrintRunner, printers: FakePrinters, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made = PrinterSetup(runner)
-    qtbot.addWidget(made)
-    made.show()
-    office.settle()
-    assert [line.words for line in made.table.lines] == [
-        ("办公室", "右 0 下 0 毫米", "常用"),
-        ("活动室", "右 0 下 0 毫米", ""),
-    ]
-    made.table.go_to(1)
-    made.usual.click()
-    monkeypatch.setattr(print_setup, "ask_offset", lambda *_given, **_more: Offset(0, 2.5))
-    made.nudge.click()
-    office.settle()
-    with office.desk.store.read() as session:
-        known = print_choices.known(session)
-    assert (known.usual, known.offset("活动室")) == ("活动室", Offset(0, 2.5))
-    assert made.table.lines[1].words == ("活动室", "右 0 下 2.5 毫米", "常用")
-    made.test.click()
-    office.settle()
-    assert printers.sent[0][0] != ruler_page  # nudged for this printer
-    assert printers.sent[0][1] == "活动室"
-
-
-def test_without_printers_the_settings_say_what_to_do(
-    office: Office, runner: PrintRunner, printers: FakePrinters, qtbot: QtBot
-) -> None:
-    printers.names = ()
-    made = PrinterSetup(runner)
-    qtbot.addWidget(made)
-    made.show()
-    office.settle()
-    assert made.none.isVisible()
-    assert not made.test.isEnabled()
