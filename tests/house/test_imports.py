@@ -6,7 +6,7 @@ import grimp
 import pytest
 
 GRAPH = grimp.build_graph("desktop", include_external_packages=True)
-LOOKS = r"desktop\.(ui(\..+)?|screens(\..+)?|run_desktop(\..+)?|registers\.\w+\.screen)"
+LOOKS = r"desktop\.(ui(\..+)?|screens(\..+)?|run_desktop(\..+)?|registers\.\w+\.screen(\..+)?)"
 # Package -> the only modules that may import it themselves.
 OWNERS = {
     "openpyxl": r"desktop\.sheets\..+",
@@ -45,10 +45,11 @@ def test_a_declaration_is_reached_only_from_the_catalog_the_screens_and_its_own_
     screens = {name for name in GRAPH.modules if name.startswith("desktop.screens.")}
     found = []
     for name in sorted(GRAPH.modules):
-        own = re.fullmatch(r"(desktop\.registers\.\w+)\.(register|screen)", name)
+        own = re.fullmatch(r"(desktop\.registers\.\w+)\.(register|screen)(\..+)?", name)
         if own is None:
             continue
-        allowed = screens | ({"desktop.catalog", f"{own[1]}.screen"} if own[2] == "register" else set())
+        looks = {each for each in GRAPH.modules if f"{each}.".startswith(f"{own[1]}.screen.")}
+        allowed = screens | looks | ({"desktop.catalog"} if own[2] == "register" else set())
         found += [(user, name) for user in sorted(GRAPH.find_modules_that_directly_import(name) - allowed)]
     assert found == []
 
