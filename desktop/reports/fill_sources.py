@@ -42,9 +42,7 @@ def read_people(session: Session, actor: Actor, ids: Sequence[UUID], today: date
         houses = fill_facts.homes(session, lived.values())
         heads = {home: within[0][0] for home, within in inside.items() if within and _is_headed(houses[home], within)}
         known = fill_facts.people(session, {*part, *heads.values(), *_everybody(inside)})
-        for person_id in part:
-            if person_id not in known:
-                continue
+        for person_id in (each for each in part if each in known):
             home = lived.get(person_id)
             relation = next((r for p, r in inside.get(home, ()) if p == person_id), None) if home else None
             facts = {**known[person_id], "relation": relation}
@@ -64,9 +62,7 @@ def read_households(session: Session, actor: Actor, ids: Sequence[UUID], today: 
         inside = fill_facts.residents(session, part)
         houses = fill_facts.homes(session, part)
         known = fill_facts.people(session, _everybody(inside))
-        for household_id in part:
-            if household_id not in houses:
-                continue
+        for household_id in (each for each in part if each in houses):
             house, within = houses[household_id], inside.get(household_id, [])
             headed = bool(within) and _is_headed(house, within)
             facts = _home(house, within, known)

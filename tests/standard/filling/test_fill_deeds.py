@@ -1,6 +1,6 @@
 """Filling a table is an export: masked, logged, split, kept for the next time, and stopped without a trace."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -251,11 +251,19 @@ def test_progress_of_the_dry_run_may_stop_it(office: Office, tmp_path: Path) -> 
     def stop(_done: int, _total: int) -> None:
         raise Cancelled
 
-    with office.profile.store.read() as session, pytest.raises(Cancelled):
-        prepare(
-            session, office.profile.actor, opened.source, template=opened.template, layout=opened.layout,
-            mapping=opened.mapping, choice=opened.choice, today=TODAY, on_progress=stop,
-        )  # fmt: skip
+    seen: list[tuple[int, int]] = []
+
+    def run(report: Callable[[int, int], None]) -> None:
+        with office.profile.store.read() as session:
+            prepare(
+                session, office.profile.actor, opened.source, template=opened.template, layout=opened.layout,
+                mapping=opened.mapping, choice=opened.choice, today=TODAY, on_progress=report,
+            )  # fmt: skip
+
+    run(lambda done, total: seen.append((done, total)))
+    assert seen == [(0, 6), (6, 6)]
+    with pytest.raises(Cancelled):
+        run(stop)
 
 
 def test_another_sheet_and_other_rows_are_guessed_anew(office: Office, tmp_path: Path) -> None:
