@@ -7,13 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.base import clock as clocks
-from desktop.base.clock import Clock, FixedClock
+from desktop.base.clock import local_time
+from desktop.printing.page import Stamp
 from desktop.procedures.profiles import Desk
 from desktop.registers.contacts import service
-from desktop.registers.contacts.forms.month_sheet import MONTH_SHEET
+from desktop.registers.contacts.forms.month_sheet import MONTH_SHEET, collect
 from desktop.registers.contacts.model import ContactLink
 from desktop.registers.contacts.queries import STANDING
-from desktop.registers.contacts.register import CONTACTS
 from desktop.registers.contacts.service import Written
 from desktop.registers.people.model import Household, PersonRow
 from desktop.standard import paper, phrases
@@ -37,7 +37,7 @@ def fill(desk: Desk) -> None:
     with desk.store.read() as session:
         members = _members(session)
     for member_id, days_ago in zip(members, (LATE_DAYS, LATELY_DAYS, 0), strict=False):
-        _print(desk, member_id, _ago(desk.clock, days_ago))
+        _print(desk, member_id, days_ago)
     with desk.store.write(desk.actor.id, "contacts.visit") as session:
         second = select(SheetOut.id).order_by(SheetOut.printed_at).offset(1).limit(1)
         for sheet_id in session.scalars(second).all():
@@ -63,12 +63,10 @@ def _members(session: Session) -> list[UUID]:
     return list(session.scalars(query.limit(3)))
 
 
-def _ago(clock: Clock, days: int) -> Clock:
-    return FixedClock(clock.now_ms() - days * 86_400_000)
-
-
-def _print(desk: Desk, member_id: UUID, clock: Clock) -> None:
-    with desk.store.read() as session:
-        job = paper.gather(session, desk.actor, CONTACTS, MONTH_SHEET, ids=(member_id,), clock=clock)
+def _print(desk: Desk, member_id: UUID, days_ago: int) -> None:
+    """Everything of a print but its pages: nobody would look at them."""
+    at = desk.clock.now_ms() - days_ago * 86_400_000
     with desk.store.write(desk.actor.id, "contacts.print") as session:
+        sheets = collect(session, desk.actor, (member_id,), today=local_time(at).date())
+        job = paper.Job(MONTH_SHEET, tuple(sheets), {}, desk.actor.unit_id, Stamp(desk.actor.name, at), (member_id,))
         paper.enter(session, desk.actor, job)
