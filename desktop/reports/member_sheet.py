@@ -92,7 +92,7 @@ def _doors(session: Session, people: Sequence[UUID]) -> Mapping[UUID, list[str]]
     return found
 
 
-def _posts(session: Session, people: Sequence[UUID], today: date) -> Mapping[UUID, list[str]]:
+def _posts(session: Session, people: Sequence[UUID], today: date) -> Mapping[UUID | None, list[str]]:
     """The posts that each holds today, with the organisation or the place."""
     query = (
         select(Post.person_id, Post.title, Post.place_name, PartyOrg.name)
@@ -100,7 +100,7 @@ def _posts(session: Session, people: Sequence[UUID], today: date) -> Mapping[UUI
         .where(Post.person_id.in_(people), standing(Post, today))
         .order_by(Post.starts_on, Post.id)
     )
-    found: dict[UUID, list[str]] = {}
+    found: dict[UUID | None, list[str]] = {}
     for person_id, title, place, org in session.execute(query):
         found.setdefault(person_id, []).append((org or place) + title)
     return found
