@@ -76,18 +76,21 @@ def views(session: Session, actor: Actor, *, registers: Collection[Register], to
 
 
 def keep(
-    session: Session, actor: Actor, register: Register, *, name: str, query: Query, today: date, shared: bool = False
+    session: Session, actor: Actor, register: str, *, name: str, query: Query, today: date, shared: bool = False
 ) -> Kept:
-    """Keep a query under a name; one of the same name and owner is replaced. UserError for a name that will not do."""
+    """Keep a query of the list `register` under a name; one of the same name and owner is replaced.
+
+    UserError for a name that will not do.
+    """
     actor.require("views.share" if shared else "views.save")
     named = _checked(name)
     owner = None if shared else actor.id
-    row = _same(session, actor, register.name, named, owner)
+    row = _same(session, actor, register, named, owner)
     said = as_json(query, today)
     if row is not None:
         row.query = said
         return Kept(row.id, replaced=True)
-    row = SavedFilter(unit_id=actor.unit_id, register=register.name, name=named, query=said, owner_id=owner)
+    row = SavedFilter(unit_id=actor.unit_id, register=register, name=named, query=said, owner_id=owner)
     session.add(row)
     session.flush()
     return Kept(row.id, replaced=False)

@@ -105,7 +105,7 @@ class SavedFilters(QObject):
         desk.tasks.write(
             self,
             "views.share" if shared else "views.save",
-            lambda s: views.keep(s, desk.actor, register, name=name, query=query, today=day, shared=shared),
+            lambda s: views.keep(s, desk.actor, register.name, name=name, query=query, today=day, shared=shared),
             told,
         )
 

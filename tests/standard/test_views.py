@@ -39,7 +39,7 @@ def deed(profile: Profile, act: Callable[[Session], Any]) -> Any:
 def keep(profile: Profile, name: str = "逾期", query: Query = OVERDUE, **more: Any) -> views.Kept:
     actor, day = more.pop("actor", profile.actor), more.pop("today", TODAY)
     kept: views.Kept = deed(
-        profile, lambda s: views.keep(s, actor, HOUSEHOLDS, name=name, query=query, today=day, **more)
+        profile, lambda s: views.keep(s, actor, "households", name=name, query=query, today=day, **more)
     )
     return kept
 
