@@ -13,6 +13,8 @@ from desktop.sheets.template_book import CONTENT, BookParts
 from desktop.sheets.text import decode, parse
 from desktop.sheets.workbook import Progress, read_workbook
 
+_OF_FILLING = (("可导入的内容", "内容"), ("没有导入", "没有填"), ("后再导入", "后再选"))
+
 
 @dataclass(frozen=True, slots=True)
 class Template:
@@ -29,9 +31,12 @@ def open_template(path: Path, *, on_progress: Progress | None = None) -> Templat
 
     `on_progress(rows done, rows in all)` may raise Cancelled.
     """
-    data = load(path)
-    kind = _kind(data)
-    book = open_book(path, on_progress=on_progress)
+    try:
+        data = load(path)
+        kind = _kind(data)
+        book = open_book(path, on_progress=on_progress)
+    except UserError as refused:
+        raise UserError(_retold(refused.message)) from refused
     return Template(path.name, data, kind, book)
 
 
@@ -44,6 +49,13 @@ def template_of(file: str, data: bytes, *, on_progress: Progress | None = None) 
         grids = read_workbook(data, file, on_progress=on_progress)
     sheets = tuple(SheetInfo(grid.sheet, len(grid.rows), hidden) for grid, hidden in grids)
     return Template(file, data, kind, Book(file, sheets, tuple(grid for grid, _hidden in grids)))
+
+
+def _retold(sentence: str) -> str:
+    """A sentence of the readers, which speak of bringing in, said of a table that was to be filled."""
+    for old, new in _OF_FILLING:
+        sentence = sentence.replace(old, new)
+    return sentence
 
 
 def _kind(data: bytes) -> Literal["xlsx", "csv"]:

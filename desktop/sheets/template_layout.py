@@ -174,14 +174,14 @@ def _first_cells(parts: BookParts, sheet: str, first: int) -> tuple[set[int], se
     formulas, days = set(), set()
     root = parts.sheet(sheet).root
     row = next((node for node in root.all("sheetData", "row") if node.attributes.get("r") == str(first)), None)
-    for node in row.children if row else ():
-        where = cell(node.attributes.get("r", ""))
-        if where is None:
-            continue
+    cells = [
+        (where[1], node) for node in (row.children if row else ()) if (where := cell(node.attributes.get("r", "")))
+    ]
+    for column, node in cells:
         if node.find("f") is not None:
-            formulas.add(where[1])
+            formulas.add(column)
         if styles.is_day(style_of(node)):
-            days.add(where[1])
+            days.add(column)
     return formulas, days
 
 

@@ -69,8 +69,7 @@ def parse(part: bytes) -> Node:
     def opened(name: str, attributes: dict[str, str]) -> None:
         at = reader.CurrentByteIndex
         tag = _TAG.match(part, at)
-        if tag is None:
-            raise UserError(damaged())
+        assert tag is not None  # the reader has just found one here
         prefix, _colon, local = name.rpartition(":")
         bare = {key.rpartition(":")[2]: value for key, value in attributes.items()}
         node = Node(local, f"{prefix}:" if prefix else "", bare, at, tag.end())

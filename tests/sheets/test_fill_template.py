@@ -140,6 +140,15 @@ def test_colours_filters_and_merged_cells_follow_the_data() -> None:
     assert (made.auto_filter.ref, made.merged_cells.ranges, made["C6"].value) == ("A1:A4", set(), 1)
 
 
+def test_a_list_of_2010_reaches_over_the_new_rows() -> None:
+    ours = b'<extLst><ext xmlns:x="x" xmlns:m="m"><x:dataValidations><x:dataValidation type="list"><m:sqref>A2:A3 C2:C9'
+    ours += b"</m:sqref></x:dataValidation></x:dataValidations></ext></extLst></worksheet>"
+    data = changed(data_of(sheet(["姓名"])), SHEET, lambda part: part.replace(b"</worksheet>", ours))
+    made = fill(template(data), layout(), [{0: "王"}] * 5)
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert b"<m:sqref>A2:A6 C2:C9</m:sqref>" in archive.read(SHEET)
+
+
 def test_formulas_below_move_and_those_of_other_sheets_stay() -> None:
     growth = Growth(first=5, last=7, more=3, filled=10)
     assert growth.formula('SUM(D5:D7)+Other!A9+$B$9&"A9"') == 'SUM(D5:D10)+Other!A9+$B$12&"A9"'
@@ -216,6 +225,7 @@ def test_macros_web_pages_and_other_books_are_refused(tmp_path: Path) -> None:
     for content, said in (
         (data.getvalue(), "带有宏"),
         (b"<html><table></table></html>", "网页"),
+        (b"%PDF-1.4", "不是表格，没有填。"),
         (ods.getvalue(), "另存为"),
     ):
         path = tmp_path / "t.xlsx"
