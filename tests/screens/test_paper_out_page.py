@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from desktop.standard.sheets_out import SheetOut
 from tests.factories.sheets import LIST, MONTH, doors, print_sheet, sheet_ids
@@ -105,3 +107,20 @@ def test_a_reader_closes_nothing(open_office: Any) -> None:
     page = reader.go("paper_out")
     assert not page.blank.isEnabled()
     assert not page.void.isEnabled()
+
+
+def test_the_search_line_opens_a_sheet_even_when_an_input_method_took_the_scan_first(office: Office) -> None:
+    said = print_sheet(office.village, doors(office.village, "1-1-301"))
+    for code in (*re.findall(r"V-\w{5}-\w", said), "20260310-001"):
+        office.go("today")
+        office.shell.search()
+        line = office.shell.palette_frame.line
+        QApplication.sendEvent(line, QInputMethodEvent(code.lower(), []))
+        taken = QInputMethodEvent("", [])
+        taken.setCommitString(code.lower())
+        QApplication.sendEvent(line, taken)
+        office.bot.waitUntil(lambda: bool(office.shell.palette_frame.rows.all))
+        office.settle()
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        office.settle()
+        assert office.here == ("sheet", sheet_ids(office.village)[0])
