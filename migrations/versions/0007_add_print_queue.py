@@ -49,8 +49,8 @@ def upgrade() -> None:
     printers = op.create_table(
         "printer_setup",
         sa.Column("name", sa.String(), nullable=False),
-        sa.Column("right_mm", sa.Float(), nullable=False),
-        sa.Column("down_mm", sa.Float(), nullable=False),
+        sa.Column("right_mm", sa.Double(), nullable=False),
+        sa.Column("down_mm", sa.Double(), nullable=False),
         sa.Column("usual", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_printer_setup")),
     )
