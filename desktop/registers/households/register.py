@@ -158,6 +158,7 @@ HOUSEHOLDS = Register(
                 Field("said", _("谈话要点")),
                 Field("needs", _("诉求")),
                 Field("next_on", _("约定下次"), "day"),
+                Field("to_event", _("转为事件"), "flag"),
             ),
         ),
     ),
