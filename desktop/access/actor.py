@@ -17,10 +17,11 @@ class Actor:
     role: str
     unit_id: UUID
     scope: frozenset[UUID]
+    granted: frozenset[str] = frozenset()  # registers given to this user by name
 
     def may(self, permission: str) -> bool:
         """Does the role hold `register.verb`?"""
-        return allows(self.role, permission)
+        return allows(self.role, permission, self.granted)
 
     def require(self, permission: str, unit_id: UUID | None = None) -> None:
         """UserError unless the role holds `permission` and, when given, the unit is in scope."""

@@ -69,6 +69,7 @@ class Opened:
             database=self.derive("database") + self.keyring.database_salt,
             mac=self.derive("row mac"),
             backup=self.derive("backup"),
+            care=self.derive("care needs"),
         )
 
 

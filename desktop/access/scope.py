@@ -37,7 +37,8 @@ def actor_for(session: Session, user_name: str) -> Actor:
     user = session.scalars(select(User).where(User.name == user_name, User.alive, User.active)).first()
     if user is None:
         raise UserError(_("没有叫这个名字的用户，或已停用。请核对用户名。"))
-    return Actor(user.id, user.name, user.role, user.unit_id, below(session, user.unit_id))
+    scope, granted = below(session, user.unit_id), frozenset((user.granted or "").split())
+    return Actor(user.id, user.name, user.role, user.unit_id, scope, granted)
 
 
 def sees_all(session: Session, actor: Actor) -> bool:

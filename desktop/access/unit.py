@@ -1,4 +1,4 @@
-"""The territory tree, who is below whom, and the people who sign in on this PC."""
+"""The territory tree, who is below whom, the people who sign in on this PC, what was done to their keys."""
 
 from datetime import date
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.store.record import Record, Row
-from desktop.store.types import Id, refers
+from desktop.store.types import Id, Instant, refers
 
 
 class Unit(Record):
@@ -44,3 +44,13 @@ class User(Record):
     name: Mapped[str]
     role: Mapped[str]  # code table role
     active: Mapped[bool] = mapped_column(default=True)
+    granted: Mapped[str | None]  # registers given by name, separated by spaces; null: none
+
+
+class KeyChange(Record):
+    """What was done to the ways into the data of this PC; who did it and when stands in the journal."""
+
+    __tablename__ = "key_change"
+    what: Mapped[str]  # code table key_change
+    owner: Mapped[str] = mapped_column(default="")  # whose password; "" for the recovery sheet
+    at: Mapped[int] = mapped_column(Instant)

@@ -120,13 +120,14 @@ class Keeping:
         )  # fmt: skip
 
     def looks(self, session: Session) -> tuple[LookRow, ...]:
-        """Reveals, prints and exports, the newest first."""
+        """Reveals, prints and exports, the newest first; looks at care needs only for those who may see them."""
+        hidden = "" if self._desk.actor.may("care.see") else looks.CARE
         return tuple(
             LookRow(
                 row.number, _when(row.at), name_of_user(session, row.actor), _KINDS.get(row.kind, row.kind), row.what,
                 row.count,
             )
-            for row in looks.looks(session)
+            for row in looks.looks(session, without=hidden)
         )  # fmt: skip
 
     def users(self, session: Session) -> tuple[UserRow, ...]:

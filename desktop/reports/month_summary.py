@@ -162,7 +162,7 @@ def _next_month(session: Session, actor: Actor, month: Month) -> str:
         .where(visible(HouseholdRow, actor), HouseholdRow.next_due.between(coming.first, coming.last))
     )
     homes = session.scalar(due) or 0
-    agreed = session.scalar(due.where(Household.appointed_on == HouseholdRow.next_due)) or 0
+    agreed = session.scalar(due.where(HouseholdRow.agreed.is_(True))) or 0
     if not homes:
         return _("{month}没有到期要走访的住户。").format(month=coming.words)
     said = _("{month}要走访的有 {n} 户").format(month=coming.words, n=homes)

@@ -180,7 +180,7 @@ def _walks(session: Session, actor: Actor, today: date) -> tuple[Walk, ...]:
             func.count(func.distinct(HouseholdRow.contact_names)) - 1,
         )
         .join(Household, Household.id == HouseholdRow.id)
-        .where(visible(HouseholdRow, actor), _until(today), ~_appointed())
+        .where(visible(HouseholdRow, actor), _until(today), HouseholdRow.agreed.is_not(True))
         .group_by(when, HouseholdRow.building_id, HouseholdRow.stairwell)
         .order_by(func.min(HouseholdRow.next_due), func.min(HouseholdRow.door_sort))
     )  # fmt: skip
@@ -201,7 +201,7 @@ def _appointments(session: Session, actor: Actor, today: date) -> tuple[Appointm
 
 def _appointed() -> ColumnElement[bool]:
     """The next visit is due because it was agreed upon."""
-    return and_(Household.appointed_on.is_not(None), Household.appointed_on == HouseholdRow.next_due)
+    return HouseholdRow.agreed.is_(True)
 
 
 def _until(today: date) -> ColumnElement[bool]:

@@ -8,7 +8,10 @@ from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
 from desktop.base.clock import local_time
+from desktop.base.text import _
 from desktop.standard.tables import Look
+
+CARE = _("关怀登记")  # what the log calls a look at care needs; only those who may see them read such a line
 
 
 def log(
@@ -35,6 +38,7 @@ def log(
     return number
 
 
-def looks(session: Session, *, limit: int = 200) -> Sequence[Look]:
-    """The newest lines, for the secretary and for a subject's report."""
-    return session.scalars(select(Look).order_by(Look.at.desc()).limit(limit)).all()
+def looks(session: Session, *, limit: int = 200, without: str = "") -> Sequence[Look]:
+    """The newest lines, for the secretary and for a subject's report; `without` leaves out those of one `what`."""
+    query = select(Look).where(Look.what != without).order_by(Look.at.desc()).limit(limit)
+    return session.scalars(query).all()

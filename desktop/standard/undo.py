@@ -41,6 +41,8 @@ def undo(session: Session, actor: Actor, *, tx: UUID | None = None, batch: UUID 
         record = records[change.row_id]
         if record.unit_id not in actor.scope:
             raise UserError(_("这条记录不归本单位管，什么也没有改。"))
+        if record.permission:
+            actor.require(record.permission)
         if _take_back(record, change, last_is_ours=record.last_change in ours or change.row_id in touched):
             touched.add(change.row_id)
         else:

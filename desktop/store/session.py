@@ -60,6 +60,7 @@ class Keys:
     database: bytes  # 48 bytes: raw key and salt
     mac: bytes
     backup: bytes
+    care: bytes  # of what is sealed a second time inside the file: care needs
 
 
 class Store:
@@ -82,6 +83,7 @@ class Store:
     def read(self) -> Iterator[Session]:
         """A consistent view of the data as of now."""
         with ReadSession(self._reader, expire_on_commit=False, autoflush=False) as session:
+            session.info["care"] = self.keys.care
             try:
                 yield session
             except DatabaseError as error:
@@ -119,6 +121,7 @@ class Store:
             source=source,
             batch=batch,
         )
+        session.info["care"] = self.keys.care
         session.info["chain"] = journal.current_chain(session.connection(), self.token)
         session.info["derive"] = partial(self._derive, session)  # for a deed that reads what it has just written
 

@@ -18,7 +18,7 @@ from desktop.store import engine, migrate
 from desktop.store.session import Derived, Keys, Store
 
 TODAY = date(2026, 3, 10)
-KEYS = Keys(database=b"k" * 32 + b"s" * 16, mac=b"m" * 32, backup=b"b" * 32)
+KEYS = Keys(database=b"k" * 32 + b"s" * 16, mac=b"m" * 32, backup=b"b" * 32, care=b"c" * 32)
 TOKEN = b"t" * 32
 UNIT_ID = UUID("018f0000-0000-7000-8000-000000000001")
 USER_ID = UUID("018f0000-0000-7000-8000-000000000002")

@@ -130,7 +130,7 @@ def test_a_changed_backup_is_refused_and_what_stands_stays(
 def test_another_profiles_backup_is_refused(profile: Profile, folder: Path) -> None:
     one = made(profile, folder)
     with pytest.raises(Damage, match="封签对不上"):
-        put_back(one.path, profile, Keys(database=KEYS.database, mac=KEYS.mac, backup=b"z" * 32))
+        put_back(one.path, profile, Keys(database=KEYS.database, mac=KEYS.mac, backup=b"z" * 32, care=KEYS.care))
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 torn", b"x" * 100])

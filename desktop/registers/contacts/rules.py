@@ -9,6 +9,7 @@ from desktop.registers.contacts.model import ContactLink, Visit
 
 VISIT_EVERY_DAYS = 90  # MISSION, words: defaults, configurable
 FIRST_VISIT_DAYS = 30  # after a link
+CARE_DAYS = 30  # where more was agreed upon; the reason is nowhere here
 KEPT_YEARS = 2  # MISSION, what it is not: notes of visits are kept two years
 MET = frozenset({"home"})  # outcomes that count as a visit; a closed door does not
 
@@ -19,6 +20,7 @@ class Cadence:
 
     visit_days: int = VISIT_EVERY_DAYS
     first_visit_days: int = FIRST_VISIT_DAYS
+    care_days: int = CARE_DAYS
 
 
 USUAL = Cadence()
@@ -31,16 +33,19 @@ def next_due(
     appointed_on: date | None,
     every_days: int | None,
     cadence: Cadence = USUAL,
+    care: bool = False,
 ) -> date | None:
     """The day by which the branch owes a visit; None while no member is linked (R2 is a standing to-do, not a date).
 
-    `every_days` is what the household asked for, None for the cadence of the unit.
+    `every_days` is what the household asked for, None for the cadence of the unit; with `care` it is visited at least
+    every `care_days`.
     """
     if appointed_on is not None and (last_met is None or appointed_on > last_met):
         return appointed_on
     if linked_on is None:
         return None
-    every = timedelta(days=every_days or cadence.visit_days)
+    days = every_days or cadence.visit_days
+    every = timedelta(days=min(days, cadence.care_days) if care else days)
     if last_met is None or last_met < linked_on:
         first = linked_on + timedelta(days=cadence.first_visit_days)
         return first if last_met is None else min(first, last_met + every)

@@ -35,6 +35,7 @@ class HouseholdRow(Row):
     tenure: Mapped[str | None]
     presence: Mapped[str | None]
     by_phone: Mapped[bool]
+    agreed: Mapped[bool | None]  # the next visit was agreed upon: shown as 约定走访
     marks: Mapped[int]  # cells of an import that wait to be put right
 
     @property

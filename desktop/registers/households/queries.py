@@ -1,6 +1,7 @@
 """Keeps the derived rows of the household list, and reads what a household's page shows."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from desktop.access.actor import Actor
 from desktop.access.scope import visible
 from desktop.registers.buildings.model import Building, Dwelling, Stairwell
 from desktop.registers.buildings.queries import named
+from desktop.registers.care.queries import cared, households_of
 from desktop.registers.contacts.model import ContactLink, Visit
 from desktop.registers.contacts.queries import CADENCES, Standing, cadences, standing_by_household
 from desktop.registers.contacts.rules import USUAL, next_due
@@ -43,6 +45,7 @@ def households_touched(session: Session, touched: Mapping[str, set[UUID]]) -> It
     for table, linked in BY_HOUSEHOLD.items():
         for part in in_chunks(touched.get(table, ())):
             found.update(session.scalars(select(linked.household_id).where(linked.id.in_(part))))
+    found.update(households_of(session, touched.get("care_need", ())))
     for part in in_chunks(touched.get("dwelling", ())):
         found.update(session.scalars(select(Household.id).where(Household.dwelling_id.in_(part))))
     for part in in_chunks(touched.get("unit_setting", ())):
@@ -57,9 +60,10 @@ def refresh(session: Session, touched: Mapping[str, set[UUID]]) -> None:
     rewrite(session, HouseholdRow, homes, rows=_rows, kind="households", entry=_entry)
 
 
+_ANY_OF = ("household", "residence", "phone", "membership", "dwelling", "contact_link", "visit", "care_need")
 DERIVED = Derived(
     {
-        **dict.fromkeys(("household", "residence", "phone", "membership", "dwelling", "contact_link", "visit"), ANY),
+        **dict.fromkeys(_ANY_OF, ANY),
         "person": frozenset({"name", "died_on", "alive"}),
         "unit_setting": ANY,
     },
@@ -91,11 +95,16 @@ def _rows(session: Session, ids: list[UUID]) -> Iterator[dict[str, Any]]:
         for key in grouped(session, Membership, "person_id", ids=part, current=Membership.ends_on.is_(None))
     }  # fmt: skip
     links, often = standing_by_household(session, ids), cadences(session)
-    marks = marks_by_row(session, {*ids, *person_ids})
+    marks, agreed = marks_by_row(session, {*ids, *person_ids}), cared(session, person_ids)
     for household in homes:
         members = [people[r.person_id] for r in residences.get(household.id, ()) if r.person_id in people]
         link = links.get(household.id, NOBODY)
         head = people[household.head_id].name if household.head_id in people else household.head_name
+        ordinary = partial(
+            next_due, linked_on=link.linked_on, last_met=link.last_met, appointed_on=household.appointed_on,
+            every_days=household.visit_days, cadence=often.get(household.unit_id, USUAL),
+        )  # fmt: skip
+        usual, due = ordinary(), ordinary(care=any(person.id in agreed for person in members))
         yield {
             "id": household.id,
             "unit_id": household.unit_id,
@@ -113,16 +122,14 @@ def _rows(session: Session, ids: list[UUID]) -> Iterator[dict[str, Any]]:
             "contact_names": "、".join(link.names),
             "contact_sort": sort_key(link.names[0]) if link.names else "",
             "last_visit": link.last_met,
-            "next_due": next_due(
-                linked_on=link.linked_on, last_met=link.last_met, appointed_on=household.appointed_on,
-                every_days=household.visit_days, cadence=often.get(household.unit_id, USUAL),
-            ),
+            "next_due": due,
+            "agreed": due is not None and (due != usual or due == household.appointed_on),
             "phone": _phone(household, members, phones),
             "tenure": household.tenure,
             "presence": household.presence,
             "by_phone": household.by_phone,
             "marks": marks.get(household.id, 0) + sum(marks.get(person.id, 0) for person in members),
-        }  # fmt: skip
+        }
 
 
 def _living(ids: list[UUID]) -> Any:
