@@ -78,7 +78,7 @@ def foresee(
     return Consequences(
         _verb(made),
         tuple(said),
-        (*steps, *made.leaving.steps, *(made.arriving.steps if made.arriving else ()), *made.links.steps),
+        (*steps, *_after_leaving(made), *(made.arriving.steps if made.arriving else ()), *made.links.steps),
         made.choices,
         tuple(ticks),
         {"on": today.isoformat(), "reason": MOVED},
@@ -148,6 +148,13 @@ def _plan(
     links = member_links.plan(session, [] if where.door is not None else going, picked=picked)
     choices += links.choices
     return _Plan(left, where, came, links, tuple(choices))
+
+
+def _after_leaving(made: _Plan) -> tuple[Step, ...]:
+    """What follows in the household that is left; links that go along do not end."""
+    if answer(made.choices, FOLLOW) != GOES:
+        return made.leaving.steps
+    return tuple(Step(step.title, step.before, _("随住户到新门牌")) for step in made.leaving.steps)
 
 
 def _take_along(session: Session, old: Collection[ContactLink], household_id: UUID, on: date) -> None:

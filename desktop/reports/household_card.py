@@ -11,7 +11,7 @@ from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.registers.contacts.queries import Card, past_visits, standing_by_household
 from desktop.registers.households.model import HouseholdRow
-from desktop.registers.people.model import PersonRow
+from desktop.registers.people.model import Person, PersonRow
 
 
 def card(session: Session, actor: Actor, household_id: UUID, *, visits: int = 50) -> Card:
@@ -39,3 +39,14 @@ def home_of(session: Session, actor: Actor, person_id: UUID) -> tuple[UUID, str]
     )
     found = session.scalars(query).first()
     return (found.id, found.door_and_head) if found else None
+
+
+def no_longer(session: Session, actor: Actor, person_id: UUID) -> str:
+    """Why a person is not on the list any more: 已故 2026-03, 已并入 周兰 的登记; "" for who is."""
+    person = session.scalars(select(Person).where(Person.id == person_id, visible(Person, actor))).first()
+    if person is None:
+        return ""
+    if person.died_on is not None:
+        return _("已故 {day}").format(day=person.died_on)
+    kept = session.get(Person, person.merged_into) if person.merged_into and not person.alive else None
+    return _("已并入 {name} 的登记").format(name=kept.name) if kept else ""

@@ -14,7 +14,7 @@ from desktop.registers.contacts.screen import card_words, past_entries
 from desktop.registers.households.screen import HouseholdList, HouseholdPage, HouseholdWays
 from desktop.registers.people.screen import PersonList, PersonPage
 from desktop.reports import elevation
-from desktop.reports.household_card import home_of
+from desktop.reports.household_card import home_of, no_longer
 from desktop.screens.ways import Ways, form_place
 from desktop.standard.glance import Glance, glance
 from desktop.ui.desk import Command
@@ -100,6 +100,7 @@ def person(ways: Ways, person_id: UUID | None) -> Page:
         ways.desk,
         person_id,
         home=lambda session, wanted: home_of(session, ways.actor, wanted),
+        no_longer=lambda session, wanted: no_longer(session, ways.actor, wanted),
         open_home=lambda household_id: ways.desk.go("households", household_id),
         visit=ways.errands.visit if ways.actor.may("contacts.visit") else None,
         ways=screen_ways(ways.desk, ways.desk.register("people")),

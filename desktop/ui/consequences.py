@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.clock import today
 from desktop.base.errors import UserError
@@ -30,7 +30,7 @@ Done = Callable[[], None]
 class DeedQuestion(FieldsQuestion):
     """Opened with the first look already taken. Nothing is written before the button; Esc leaves it all as it was."""
 
-    wide = 42
+    wide = 54  # what is asked stands beside what will happen, so that this is seen without scrolling
 
     def __init__(
         self,
@@ -58,9 +58,7 @@ class DeedQuestion(FieldsQuestion):
         form.setVisible(bool(action.asks))
         self.ticks, self.choices = Ticks(self._changed), Choices(self._changed)
         self.outcome, self.problem = Outcome(), NoticeBar("overdue")
-        for part in (self.ticks, self.choices, self.problem, self.outcome):
-            self.add_widget(part)
-        self._lines.addStretch(1)
+        self._lay_out()
         self._soon = QTimer(self, singleShot=True, interval=LOOK_AFTER_MS)
         self._soon.timeout.connect(self.look)
         self.form.set_texts({**first.texts, **texts})
@@ -69,6 +67,18 @@ class DeedQuestion(FieldsQuestion):
         self._begin()
         if texts:
             self._soon.start()
+
+    def _lay_out(self) -> None:
+        asked, both = QVBoxLayout(), QHBoxLayout()
+        asked.setSpacing(em(self, 0.75))
+        both.setSpacing(em(self, 1))
+        for part in (self.form, self.ticks, self.choices, self.problem):
+            asked.addWidget(part)
+        asked.addStretch(1)
+        both.addLayout(asked, 1)
+        both.addWidget(self.outcome, 1, Qt.AlignmentFlag.AlignTop)
+        self._lines.addLayout(both)
+        self._lines.addStretch(1)
 
     def _begin(self) -> None:
         """Start where there is something to say; what is sad to press by accident is not the default."""

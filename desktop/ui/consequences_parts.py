@@ -14,7 +14,7 @@ from desktop.ui.editors import ComboEditor, Editor, RadioEditor
 from desktop.ui.style import chars, em, sized
 
 MOST_RADIOS, MOST_LETTERS = 3, 26  # more or longer answers are listed in a box
-MOST_ROWS = 8  # people seen at once
+MOST_ROWS = 6  # people seen at once
 
 
 class Ticks(QWidget):
@@ -103,7 +103,7 @@ class Choices(QWidget):
             label = QLabel(choice.title)
             label.setWordWrap(True)
             label.setMinimumWidth(chars(self, 8))
-            label.setMaximumWidth(chars(self, 16))
+            label.setMaximumWidth(chars(self, 20))
             editor = _editor(choice)
             editor.edited.connect(lambda name=choice.name, editor=editor: self._answered(name, editor))
             label.setBuddy(editor)

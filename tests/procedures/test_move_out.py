@@ -79,6 +79,7 @@ def test_a_household_that_moves_within_the_compound_begins_anew_behind_its_new_d
     told = folk.foresee(move_out.foresee, folk.home(), to="1号楼2单元302")
     assert "周兰、赵强、赵明、赵母 在 1-2-302 登记为一户，户主 周兰。" in told.sentences
     assert {choice.title for choice in told.choices} == {"联户党员", "1-1-301 没有人住了，房屋性质"}
+    assert [step.after for step in told.steps if step.title == "联户党员 胡强"] == ["随住户到新门牌"]
     folk.do("households.move_out", move_out.do, folk.home(), on=TODAY, to="1-2-302")
     assert folk.lived()["1-2-302"] == ["周兰 02", "赵强 11", "赵明 22", "赵母 54"]
     row = folk.read(lambda session: session.query(HouseholdRow).filter_by(door="1-2-302").one())

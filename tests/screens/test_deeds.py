@@ -170,6 +170,20 @@ def test_a_death_has_the_safe_button_in_front(family: Office) -> None:
     asked.verb.click()
     family.settle()
     assert str(read(family, Person, id=family.village.members["周兰"]).died_on) == "2026-03"
+    assert family.page.parts.badge.words == "已故 2026-03"
+    assert [button.text() for button in family.page._ways] == []
+    family.shell.undo.undo()
+    family.settle()
+    assert family.page.parts.badge.words == ""
+    assert family.page.parts.note.text() == "住在 1-1-301 周兰"
+
+
+def test_who_was_merged_says_into_whom(family: Office) -> None:
+    keep, gone = family.village.members["赵强"], family.village.members["赵明"]
+    with family.village.profile.store.write(USER_ID, "people.merge") as session:
+        person = session.get_one(Person, gone)
+        person.alive, person.merged_into = False, keep
+    assert family.go("people", gone).parts.badge.words == "已并入 赵强 的登记"
 
 
 def test_two_rows_of_a_list_are_merged(family: Office) -> None:

@@ -23,7 +23,10 @@ Home = tuple[UUID, str]  # household and its label
 
 
 class PersonPage(RecordPage):
-    """One resident; `home(session, person_id)` names the household lived in, if any."""
+    """One resident; `home(session, person_id)` names the household lived in, if any.
+
+    `no_longer(session, person_id)` says why somebody is not on the list any more, "" for who is.
+    """
 
     def __init__(
         self,
@@ -31,19 +34,35 @@ class PersonPage(RecordPage):
         person_id: UUID | None,
         *,
         home: Callable[[Any, UUID], Home | None],
+        no_longer: Callable[[Any, UUID], str] = lambda _session, _id: "",
         open_home: Callable[[UUID], None],
         visit: Callable[[Sequence[UUID]], None] | None = None,
         ways: ListWays | None = None,
         neighbour: Callable[[UUID, int], UUID | None] | None = None,
     ) -> None:
-        self._open_home, self._visit = open_home, visit
+        self._open_home, self._visit, self._home, self._no_longer = open_home, visit, home, no_longer
+        self._ways: list[QWidget] = []
+        self._household: UUID | None = None
         register = desk.register("people")
         fields = form_ways(desk, register, person_id)
         super().__init__(
             desk, register, person_id, ways=ways, fields=fields, neighbour=neighbour if person_id else None
         )
-        if person_id is not None:
-            desk.tasks.read(self, lambda session: home(session, person_id), self._show_home, key="home")
+        QShortcut(QKeySequence("F8"), self, self.visit)
+        self.read_home()
+
+    def read_home(self) -> None:
+        """Read where the person lives, or why nowhere any more."""
+        wanted, home, no_longer = self.record_id, self._home, self._no_longer
+        if wanted is not None:
+            self.desk.tasks.read(
+                self, lambda session: (home(session, wanted), no_longer(session, wanted)), self._show_home, key="home"
+            )
+
+    def reload(self, changes: Any = None) -> None:
+        """A deed may move the person, even while something is typed here."""
+        super().reload(changes)
+        self.read_home()
 
     def _saved(self, saved: Saved, changes: Any) -> None:
         """What was new until now goes on as a page of its own, under the list and not under an empty form."""
@@ -53,17 +72,28 @@ class PersonPage(RecordPage):
             self.desk.back()
             self.desk.go("people", saved.id)
 
-    def _show_home(self, home: Home | None) -> None:
+    def _show_home(self, found: tuple[Home | None, str]) -> None:
+        home, gone = found
+        self.show_status("none" if gone else "plain", gone)
+        for button in self._ways:
+            button.hide()
+            button.deleteLater()
+        self._ways, self._household = [], home[0] if home else None
         if home is None:
-            self.parts.note.setText(_("没有登记住在哪一户"))
+            self.parts.note.setText("" if gone else _("没有登记住在哪一户"))
             return
         household_id, label = home
         self.parts.note.setText(_("住在 {label}").format(label=label))
-        visit = self._visit
-        if visit is not None:
-            self.parts.offer([(_("登记走访"), "footprints", lambda: visit((household_id,)))])
-            QShortcut(QKeySequence("F8"), self, lambda: visit((household_id,)))
-        self.parts.offer([(_("打开这一户"), "house", lambda: self._open_home(household_id))])
+        offered = [(_("打开这一户"), "house", lambda: self._open_home(household_id))]
+        if self._visit is not None:
+            offered.insert(0, (_("登记走访"), "footprints", self.visit))
+        self._household = household_id
+        self._ways = list(self.parts.offer(offered))
+
+    def visit(self) -> None:
+        """Log a visit at the household lived in."""
+        if self._visit is not None and self._household is not None:
+            self._visit((self._household,))
 
 
 class PersonList(ListPage):
