@@ -9,6 +9,8 @@ from desktop.registers.contacts import queries as contacts
 from desktop.registers.contacts.register import CONTACTS, PHRASES, VISITS
 from desktop.registers.households import queries as households
 from desktop.registers.households.register import HOUSEHOLDS
+from desktop.registers.jottings import queries as jottings
+from desktop.registers.jottings.register import JOTTINGS
 from desktop.registers.party_orgs.forms.rosters import group_roster
 from desktop.registers.party_orgs.queries import finding as party
 from desktop.registers.party_orgs.queries.lists import org_rows
@@ -28,8 +30,8 @@ _CONTACTS = replace(CONTACTS, actions=deeds.OF_CONTACTS)
 _ORGS = replace(PARTY_ORGS, dated=partial(org_rows, linked=linked), forms=(*PARTY_ORGS.forms, group_roster(linked)))
 
 REGISTERS: tuple[Register, ...] = with_papers((
-    _HOUSEHOLDS, _PEOPLE, BUILDINGS, DWELLINGS, _CONTACTS, VISITS, PHRASES, _ORGS, MEMBERS, POSTS, UNITS,
-))  # fmt: skip
+    _HOUSEHOLDS, _PEOPLE, BUILDINGS, DWELLINGS, _CONTACTS, VISITS, PHRASES, _ORGS, MEMBERS, POSTS, JOTTINGS, UNITS,
+), log_lines=(jottings.log_lines,))  # fmt: skip
 
 # In this order: the row of a household reads nothing that a later refresh writes.
 DERIVED: tuple[Derived, ...] = (people.DERIVED, households.DERIVED, contacts.DERIVED, party.DERIVED)

@@ -32,7 +32,8 @@ from desktop.values.partial_day import PartialDay
 # What registers add beside visits and deeds, such as jottings: (session, actor, first, last) -> (day, words).
 Lines = Callable[[Session, Actor, date, date], Iterable[tuple[date, str]]]
 VISITED = "contacts.visit"  # told door by door, not counted among the deeds
-_UNTOLD = frozenset({"care", "settings", "phrases"})  # care needs stand nowhere but on their own screen (MISSION)
+# Care needs stand nowhere but on their own screen (MISSION); jottings are told word by word.
+_UNTOLD = frozenset({"care", "settings", "phrases", "jottings"})
 _MOST_SAID = 60
 _WEEK = _("一二三四五六日")
 _COLUMNS = (Column(_("日期"), 26), Column(_("做了什么"), align="left"))
