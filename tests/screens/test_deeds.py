@@ -144,6 +144,9 @@ def test_a_household_that_has_ended_says_so_on_its_page(family: Office) -> None:
     family.settle()
     assert page.parts.badge.words == "已不在册"
     assert "这一户已经搬走、合并或移走" in page.parts.fact_bar.sentence.text()
+    family.shell.undo.undo()
+    family.settle()
+    assert (page.parts.badge.words, page.parts.fact_bar.isVisible()) == ("该走访了 · 逾期 21 天", False)
 
 
 def test_a_member_is_met_with_deeds_in_the_line(family: Office) -> None:

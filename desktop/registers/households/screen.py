@@ -88,7 +88,7 @@ class HouseholdPage(RecordPage):
     def __init__(
         self, desk: Desk, household_id: UUID | None, deeds: HouseholdWays, *, ways: ListWays | None = None
     ) -> None:
-        self.deeds = deeds
+        self.deeds, self._was_gone = deeds, False
         self.visits = Timeline(_("还没有走访记录。按 F8 登记第一次走访。"))
         known = desk.register("households")
         register = new(known) if household_id is None else known
@@ -136,10 +136,15 @@ class HouseholdPage(RecordPage):
 
     def _gone(self, _error: UserError) -> None:
         """No card: the household has no row in the list any more."""
-        self.show_status("none", _("已不在册"))
-        self.parts.fact_bar.say(_("这一户已经搬走、合并或移走，下面是最后登记的内容。办错了可以在“历史”里撤销。"))
+        if self.form.isEnabled():  # else there is no such record at all, and that is said
+            self.show_status("none", _("已不在册"))
+            self.parts.fact_bar.say(_("这一户已经搬走、合并或移走，下面是最后登记的内容。资料和历史都保留。"))
+            self._was_gone = True
 
     def _show_card(self, facts: Any) -> None:
+        if self._was_gone:  # the deed was taken back
+            self._was_gone = False
+            self.parts.fact_bar.say("")
         state, words, note, count, entries = self.deeds.tell(facts)
         self.show_status(state, words, note)
         self.parts.tab_buttons()[0].setText(_("成员 {count}").format(count=count))
