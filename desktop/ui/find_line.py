@@ -1,8 +1,8 @@
 """本页查找: a search line that tells of committed text only, a moment after the last of it."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from desktop.base.text import _
 from desktop.ui.icons import icon
@@ -22,7 +22,9 @@ class FindLine(QLineEdit):
         self.setPlaceholderText(_("本页查找"))
         self.setClearButtonEnabled(True)
         self.addAction(QAction(icon("search", "quiet"), "", self), QLineEdit.ActionPosition.LeadingPosition)
-        self.setFixedWidth(em(self, 13.5))
+        self.setMinimumWidth(em(self, 8))  # it gives way where buttons need the room
+        self.setMaximumWidth(em(self, 13.5))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("本页查找"))
         self.setToolTip(_("姓名、房号、电话后四位、拼音首字母（Ctrl+F）"))
         self.soon = QTimer(self, singleShot=True, interval=AFTER_MS)
@@ -33,6 +35,10 @@ class FindLine(QLineEdit):
         """Tell now."""
         self.soon.stop()
         self.wanted.emit(self.text().strip())
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as its hint is long."""
+        return QSize(em(self, 13.5), super().sizeHint().height())
 
     def put(self, text: str) -> None:
         """Show a text without telling of it."""

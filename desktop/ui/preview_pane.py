@@ -114,7 +114,7 @@ class Preview(QObject):
         self._desk.settings.put(self._key, self.wanted)
         self.fit()
         if self.wanted and self.pane.isHidden():
-            self._desk.warn(_("窗口太窄，放不下预览。把窗口放大，或按回车打开这一条。"))
+            self._desk.warn(_("地方不够，放不下预览。把窗口放大、字号调小，或按回车打开这一条。"))
 
     def fit(self) -> None:
         """Show the pane where there is room beside the list."""

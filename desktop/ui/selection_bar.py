@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.base.text import _
+from desktop.ui.flow import Flow
 from desktop.ui.icons import icon
+from desktop.ui.labels import Elided
 from desktop.ui.style import em, sized
 
 Deed = tuple[str, str, str, Callable[[], None]]  # words, icon or "", shortcut or "", what to do
@@ -35,19 +37,22 @@ class SelectionBar(QWidget):
         self.none = QPushButton(_("取消选择"))
         self.none.setProperty("kind", "link")
         self.none.clicked.connect(self.none_wanted)
-        self.loaded = QLabel()
+        self.loaded = Elided()
         self.loaded.setProperty("kind", "quiet")
-        self.loaded.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._deeds = QHBoxLayout()
-        self._deeds.setSpacing(em(self, 0.6))
+        self._buttons: list[QPushButton] = []
+        self._said = QWidget()
+        said = QHBoxLayout(self._said)
+        said.setContentsMargins(0, 0, 0, 0)
+        said.setSpacing(0)
+        for widget in (self.chosen, self.outside, self.scope, self.every, self.close_scope, self.none):
+            said.addWidget(widget)
+        lines = QWidget()  # the deeds go on in a second line where one is too narrow for all of them
+        self._deeds = Flow(lines, spacing=em(self, 0.6))
+        self._deeds.addWidget(self._said)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, em(self, 0.35), 0, em(self, 0.35))
-        row.setSpacing(0)
-        for widget in (self.chosen, self.outside, self.scope, self.every, self.close_scope, self.none):
-            row.addWidget(widget)
-        row.addSpacing(em(self, 0.5))
-        row.addLayout(self._deeds)
-        row.addStretch(1)
+        row.setSpacing(em(self, 0.6))
+        row.addWidget(lines, 1)
         row.addWidget(self.loaded)
         self.setMinimumHeight(em(self, 2.9))
         self.show_selection(0, outside=0, filtered=0)
@@ -62,11 +67,11 @@ class SelectionBar(QWidget):
                 button.setToolTip(_("{words}（{key}）").format(words=words, key=key))
             button.clicked.connect(lambda _on=False, act=act: act())
             self._deeds.addWidget(button)
+            self._buttons.append(button)
 
     def buttons(self) -> list[QPushButton]:
         """The deeds as buttons, in order."""
-        found = [self._deeds.itemAt(at).widget() for at in range(self._deeds.count())]
-        return [button for button in found if isinstance(button, QPushButton)]
+        return list(self._buttons)
 
     def show_selection(self, count: int, *, outside: int, filtered: int | None) -> None:
         """Say how many are ticked, how many of them the filter hides, and offer the rest of the filter."""
@@ -88,8 +93,10 @@ class SelectionBar(QWidget):
             (self.close_scope, count > 0 and more),
         ):
             widget.setVisible(shown)
-        for button in self.buttons():
+        self._said.setVisible(count > 0)
+        for button in self._buttons:
             button.setVisible(count > 0)
+        self._deeds.invalidate()
 
     def show_loaded(self, loaded: int, total: int | None) -> None:
         """Say which part of the rows is on the screen's list."""

@@ -1,9 +1,13 @@
 """A name of five characters stands whole in its column at every size of type."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
+from desktop.spec import Action
+from desktop.standard.list import Filter
 from desktop.ui import style
 from desktop.ui.style import SIZES, Look
 from tests.ui.over_store import HOUSEHOLDS, PEOPLE, Work
@@ -21,3 +25,21 @@ def test_the_names_of_heads_are_not_cut(work: Work, qapp: QApplication, size: in
     inset = round(metrics.height() * 0.4)
     assert page.view.horizontalScrollBar().maximum() > 0
     assert metrics.horizontalAdvance("次仁·卓玛") <= page.view.columnWidth(at) - 2 * inset
+
+
+@pytest.mark.parametrize(("size", "wide"), [(16, 850), (18, 850), (20, 940)])
+def test_a_selection_with_all_its_words_fits_the_smallest_window(
+    work: Work, qapp: QApplication, size: int, wide: int
+) -> None:
+    style.apply(qapp, Look(size))
+    actions = tuple(Action(f"deed{at}", "落实联户党员", lambda *_a: None) for at in range(4))
+    page = work.list(replace(HOUSEHOLDS, actions=actions))
+    page.resize(wide, 500)
+    page.view.tick_page()
+    page.set_filter("building", Filter("building", values=("1号楼",)))
+    work.settle()
+    assert page.minimumSizeHint().width() <= wide
+    bar = page.parts.bar
+    shown = [bar.chosen, bar.outside, *bar.buttons()]
+    assert all(bar.rect().contains(one.mapTo(bar, one.rect().bottomRight())) for one in shown)
+    assert bar.buttons()[0].y() < bar.buttons()[-1].y()  # more than one line

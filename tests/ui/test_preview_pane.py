@@ -55,7 +55,7 @@ def test_where_there_is_no_room_it_is_said_and_comes_with_the_room(work: Work, p
     work.desk.warn = warned.append
     page.resize(700, 640)
     page.preview.toggle()
-    assert warned == ["窗口太窄，放不下预览。把窗口放大，或按回车打开这一条。"]
+    assert warned == ["地方不够，放不下预览。把窗口放大、字号调小，或按回车打开这一条。"]
     assert page.parts.pane.isHidden()
     page.resize(1000, 640)
     assert not page.parts.pane.isHidden()
