@@ -43,12 +43,11 @@ def actions(desk: Desk, hit: Hit) -> tuple[Command, ...]:
     found = found if may("contacts.visit") else []
     if may("contacts.assign"):
         found.append(Command("assign", _("改联户党员"), lambda: ways.errands.pick((hit.id,)), icon="link"))
-    found += deeds_on(desk, "households", hit.id)
     register = desk.register("households")
     for form in register.forms if may("households.print") else ():
         title = _("打印{title}").format(title=form.title)
         found.append(Command(form.name, title, partial(desk.print_form, register, form, (hit.id,)), icon="printer"))
-    return tuple(found)
+    return (*found, *deeds_on(desk, "households", hit.id))
 
 
 def deeds_on(desk: Desk, name: str, record_id: UUID) -> tuple[Command, ...]:
