@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QApplication
 
 from desktop.base.text import _
-from desktop.screens import doubles, homes, organisation, paper_loop, papers, tables, visiting, work
+from desktop.screens import care, doubles, homes, organisation, paper_loop, papers, tables, visiting, work
 from desktop.screens.ways import Ways
 from desktop.search.index import Hit
 from desktop.spec import Action
@@ -15,7 +15,7 @@ from desktop.ui.deed_menu import do, may_do
 from desktop.ui.desk import Command, Desk
 from desktop.ui.places import Place
 
-AREAS = (work, homes, doubles, visiting, paper_loop, organisation, papers, tables)  # in the order of the tabs
+AREAS = (work, homes, doubles, care, visiting, paper_loop, organisation, papers, tables)  # in the order of the tabs
 
 
 def places(desk: Desk, *, back_up: Callable[[], None] | None = None) -> tuple[Place, ...]:
