@@ -19,7 +19,7 @@ from desktop.registers.contacts.model import Visit, VisitRow
 from desktop.registers.contacts.queries import standing_by_household
 from desktop.registers.contacts.rules import words_end
 from desktop.registers.households.model import HouseholdRow
-from desktop.standard import paper, sheets_out
+from desktop.standard import sheets_out, short_codes
 from desktop.standard.derived import in_chunks
 from desktop.standard.sheet_rows import OutSheet, SheetRow, WholeSheet
 from desktop.standard.sheets_out import SheetOut, SheetOutRow
@@ -59,7 +59,7 @@ def find_sheet(session: Session, actor: Actor, typed: str) -> UUID:
     """The sheet of a number or short code, the sheet's own or that of one of its rows. UserError when there is none."""
     sheet = sheets_out.by_number(session, actor, typed)
     if sheet is None:
-        opened = paper.open_code(session, actor, typed)
+        opened = short_codes.open_code(session, actor, typed)
         if opened.register == sheets_out.PLACE:
             sheet = sheets_out.sheet_in_scope(session, actor, opened.record_id)
         else:

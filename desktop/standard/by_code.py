@@ -11,7 +11,7 @@ from desktop.printing import short_code
 from desktop.search.finding import Hit
 from desktop.search.ranking import Tier
 from desktop.spec import Register
-from desktop.standard import sheets_out
+from desktop.standard import sheets_out, short_codes
 from desktop.standard.load import label_of, record_in_scope
 from desktop.standard.sheets_out import SheetOut
 
@@ -28,10 +28,8 @@ def hits(session: Session, actor: Actor, text: str, *, catalog: Iterable[Registe
         short_code.decode(text)
     except UserError:
         return []
-    from desktop.standard import paper  # late: the PDF library is loaded when paper is first spoken of
-
     try:
-        opened = paper.open_code(session, actor, text)
+        opened = short_codes.open_code(session, actor, text)
         if opened.register == sheets_out.PLACE:
             return [_sheet_hit(sheets_out.sheet_in_scope(session, actor, opened.record_id), text)]
         register = next(one for one in catalog if one.name == opened.register)

@@ -67,15 +67,6 @@ class Printed:
     missing: tuple[Missing, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """The record that a short code stands for."""
-
-    register: str
-    record_id: UUID
-    form: str
-
-
 def print_form(
     store: Store,
     actor: Actor,
@@ -174,16 +165,6 @@ def missing_names(job: Job) -> tuple[Missing, ...]:
     gone = bundled().missing("".join(set().union(*words)), "sans")  # the face of most forms: no other is loaded for it
     found = ((text, "".join(char for char in dict.fromkeys(text) if char in gone)) for text in words)
     return tuple(Missing(text, characters) for text, characters in found if characters)
-
-
-def open_code(session: Session, actor: Actor, typed: str) -> Opened:
-    """The record behind a typed or scanned code; whether it may still be seen, its page asks again."""
-    code = short_code.decode(typed)
-    row = session.get(PaperCode, code.number)
-    if row is None or row.letter != code.kind:
-        raise UserError(_("这张纸不是在这台电脑上打印的，短码打不开。请按门牌或姓名查找。"))
-    actor.require(f"{row.register}.see")
-    return Opened(row.register, row.record_id, row.form)
 
 
 def _sheets(job: Job) -> Iterator[Sheet]:

@@ -23,7 +23,7 @@ from desktop.printing.pen import Missing
 from desktop.printing.preview import page_count, page_text
 from desktop.registers.units.register import UNITS
 from desktop.spec import Form
-from desktop.standard import looks, paper
+from desktop.standard import looks, paper, short_codes
 from desktop.standard.subject import Subject
 from desktop.standard.tables import PaperCode
 from tests.factories.profile import UNIT_ID, USER_ID, Profile, make_profile
@@ -101,15 +101,15 @@ def test_a_record_keeps_its_code_and_the_code_opens_it_however_it_is_typed(profi
     with profile.store.read() as session:
         assert len(session.scalars(select(PaperCode)).all()) == 2
         for typed in (code, code.lower().replace("-", " "), code.replace("0", "O")):
-            assert paper.open_code(session, profile.actor, typed) == paper.Opened("units", FIRST, "slip")
+            assert short_codes.open_code(session, profile.actor, typed) == short_codes.Opened("units", FIRST, "slip")
 
 
 def test_paper_of_another_computer_is_told(profile: Profile) -> None:
     with profile.store.read() as session, pytest.raises(UserError, match="不是在这台电脑上打印的"):
-        paper.open_code(session, profile.actor, paper.short_code.encode("S", 7))
+        short_codes.open_code(session, profile.actor, short_codes.short_code.encode("S", 7))
     print_slip(profile)
     with profile.store.read() as session, pytest.raises(UserError, match="不是在这台电脑上打印的"):
-        paper.open_code(session, profile.actor, paper.short_code.encode("H", 1))
+        short_codes.open_code(session, profile.actor, short_codes.short_code.encode("H", 1))
 
 
 def test_a_form_without_a_letter_prints_and_keeps_no_code(profile: Profile) -> None:
