@@ -146,9 +146,11 @@ class Root:
         self._note("desk.opened", role=open_.actor.role)
         furniture = furnish.Furniture(
             data_places.groups(),
-            lambda desk: (
-                *every.places(desk, back_up=back_up_now),
-                *data_places.places(desk, keeper, program, bring_into=("households",)),
+            lambda desk: every.in_order(
+                (
+                    *every.places(desk, back_up=back_up_now),
+                    *data_places.places(desk, keeper, program, bring_into=("households",)),
+                )
             ),
             every.commands,
             every.actions,

@@ -1,6 +1,6 @@
 """The places, the functions of Ctrl+K and the deeds on a hit, gathered from every area of the navigation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from uuid import UUID
 
@@ -15,6 +15,11 @@ from desktop.ui.deed_menu import do, may_do
 from desktop.ui.desk import Command, Desk
 from desktop.ui.places import Place
 
+# Tabs that the areas and the pages of no register share a group of the navigation with.
+TABS = (
+    "today", "calendar", "drafts", "jottings", "papers", "print_queue", "paper_out",
+    "import", "fill", "history", "recycle", "batches", "backup", "looks",
+)  # fmt: skip
 AREAS = (work, homes, doubles, care, visiting, paper_loop, organisation, papers, tables)  # in the order of the tabs
 
 
@@ -23,6 +28,12 @@ def places(desk: Desk, *, back_up: Callable[[], None] | None = None) -> tuple[Pl
     ways = Ways(desk, back_up)
     every = (pair for area in AREAS for pair in area.places(ways))
     return tuple(place for permission, place in every if desk.actor.may(permission))
+
+
+def in_order(found: Iterable[Place]) -> tuple[Place, ...]:
+    """The tabs as UX §4 orders them, whoever brings them; what it does not name keeps its place behind those."""
+    last = len(TABS)
+    return tuple(sorted(found, key=lambda place: TABS.index(place.name) if place.name in TABS else last))
 
 
 def commands(desk: Desk) -> tuple[Command, ...]:
