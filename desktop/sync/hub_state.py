@@ -42,6 +42,10 @@ class HubState(Protocol):
         """Take the next one."""
         ...
 
+    def lost(self, seq: int) -> bool:
+        """Was this sequence given after the backup that the hub was restored from? What it told then is not known."""
+        ...
+
     def applied(self, change_id: UUID) -> tuple[bytes, Result] | None:
         """The body's hash and the result of a change that is known."""
         ...

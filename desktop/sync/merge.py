@@ -72,9 +72,7 @@ def merge(
         stands = patch.keys() >= set(shape.members(group)) and all(
             row.get(n) == old for n, (old, _new) in patch.items()
         )
-        if (stands or _seen(revs.get(group), seen, ancestor)) and not _retires_unseen(
-            group, patch, revs, seen, ancestor
-        ):
+        if (stands or _seen(revs.get(group), seen, ancestor)) and not _retires_unseen(group, change, revs, ancestor):
             writes |= {name: pair[1] for name, pair in patch.items()}
             groups.append(group)
         else:
@@ -92,13 +90,12 @@ def _seen(rev: Rev | None, seen: int, ancestor: Ancestor) -> bool:
     return rev is None or rev[0] <= seen or ancestor(rev[1])
 
 
-def _retires_unseen(
-    group: str, patch: Mapping[str, list[Any]], revs: Mapping[str, Rev], seen: int, ancestor: Ancestor
-) -> bool:
+def _retires_unseen(group: str, change: Change, revs: Mapping[str, Rev], ancestor: Ancestor) -> bool:
     """A retirement by somebody who did not know all of the row."""
-    if group != ALIVE or patch[ALIVE][1] is not False:
+    if group != ALIVE or change.patch[ALIVE][1] is not False:
         return False
-    return not all(_seen(rev, seen, ancestor) for rev in revs.values())
+    whole = change.seen.get(ALIVE, 0)
+    return not all(_seen(rev, change.seen.get(each, whole), ancestor) for each, rev in revs.items())
 
 
 def _clash(group: str, patch: Mapping[str, list[Any]], *, row: Values, fields: tuple[str, ...]) -> Clash:

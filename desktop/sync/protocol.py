@@ -17,7 +17,10 @@ The design is SYNC.md of the project; where building taught better, it stands he
   means two things. PCs offer all their kept changes again and read anew; `was` tells which sequence a change had, so
   that whoever had seen it then is still known to have seen it.
 - A page carries, beside its rows, the parents they refer to when those come later in the feed, so that references
-  hold at every local commit.
+  hold at every local commit. Of a parent that is not in scope (a home that moved while one of its people stayed) comes
+  the name only, and only the name stays of a row that left while something here still refers to it.
+- While a PC believes in other units than the hub, it is told the units and no page: it could not say how far it read
+  the new ones.
 """
 
 import hashlib
@@ -70,12 +73,15 @@ class Result(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class FeedRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """The newest state of one row for one unit: its values, the sequence of each field group, or that it left."""
+    """The newest state of one row for one unit: its values, the sequence of each field group, or that it left.
+
+    `name`: a row of another scope that a shown one refers to; its values are its name.
+    """
 
     seq: int
     table: str
     row: UUID
-    kind: str  # up | evict | dead
+    kind: str  # up | evict | dead | name
     values: Values
     revs: dict[str, int]
 

@@ -1,6 +1,6 @@
 """The feed on its way down: what the hub shows a PC, and how the PC lays its own pending work over it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -39,15 +39,15 @@ def page(hub: Hub, device: Device, *, after: int, lagging: Mapping[UUID, int], m
         found = found[:most]
         behind |= {unit: found[-1].seq if full else after}
         behind = {each: seq for each, seq in behind.items() if seq < after}
-        start, cursor, more = at, after, True
+        cursor, more = after, True
     else:
         found = hub.state.told(device.units | device.above, after=after, most=most + 1)
         more = len(found) > most
         found = found[:most]
-        start, cursor = after, found[-1].seq if more else hub.state.seq()
-    until = found[-1].seq if found else cursor
+        cursor = found[-1].seq if more else hub.state.seq()
     shown = [entry for entry in found if _may_see(hub, device, entry)]
-    return Shown((*_parents(hub, device, shown, until=max(start, until)), *shown), cursor, behind, more)
+    parents = _parents(hub, device, shown, read=lambda unit: behind.get(unit, cursor))
+    return Shown((*parents, *shown), cursor, behind, more)
 
 
 def _may_see(hub: Hub, device: Device, entry: FeedRow) -> bool:
@@ -62,8 +62,11 @@ def _may_see(hub: Hub, device: Device, entry: FeedRow) -> bool:
     return unit in device.units or (unit in device.above and not residents)
 
 
-def _parents(hub: Hub, device: Device, shown: Sequence[FeedRow], *, until: int) -> list[FeedRow]:
-    """Rows that the page refers to and that come only later: written first, so that no reference dangles meanwhile."""
+def _parents(hub: Hub, device: Device, shown: Sequence[FeedRow], *, read: Callable[[UUID], int]) -> list[FeedRow]:
+    """Rows that the page refers to and this PC has not: written first, so that no reference dangles meanwhile.
+
+    What comes later in the feed (beyond what is `read` of its unit) is told whole, what never comes by its name only.
+    """
     here = {(entry.table, entry.row) for entry in shown}
     found: list[FeedRow] = []
     ask = list(shown)
@@ -73,11 +76,13 @@ def _parents(hub: Hub, device: Device, shown: Sequence[FeedRow], *, until: int) 
         for name, table in shape.refers.items() if shape and entry.kind == "up" else ():
             said = entry.values.get(name)
             key: Key = (table, UUID(said)) if said else ("", UUID(int=0))
-            if not said or key in here:
+            parent = hub.state.entry(key) if said and key not in here else None
+            if parent is None:
                 continue
-            parent = hub.state.entry(key)
-            if parent is not None and parent.seq > until and _may_see(hub, device, parent):
-                here.add(key)
+            here.add(key)
+            if not _may_see(hub, device, parent):
+                found.insert(0, FeedRow(0, *key, "name", hub.shape[table].only_named(parent.values), {}))
+            elif parent.seq > read(UUID(parent.values[UNIT])):
                 found.insert(0, parent)
                 ask.append(parent)
     return found
@@ -109,12 +114,16 @@ def take(desk: DeskState, shape: Shape, response: Response) -> None:
 
 
 def _let_go(desk: DeskState, shape: Shape) -> None:
-    """Rows that left the scope go when nothing of them is unanswered, and no row that stays refers to them."""
+    """Rows that left the scope go when nothing of them is unanswered; of one that is referred to, the name stays."""
     order = {table: place for place, table in enumerate(shape)}
     for key in sorted(desk.left(), key=lambda one: order.get(one[0], 0), reverse=True):
-        if any(one.state != "acked" for one in desk.pending(key)) or desk.referred(key, shape):
+        pending = list(desk.pending(key))
+        if any(one.state != "acked" for one in pending):
             continue
-        desk.remove(key)
+        if not desk.referred(key, shape):
+            desk.remove(key)
+        elif not pending and (row := desk.row(key)) is not None:
+            desk.put(key, dict.fromkeys(shape[key[0]].groups) | shape[key[0]].only_named(row))
 
 
 def _rescope(desk: DeskState, units: frozenset[UUID]) -> None:
@@ -134,6 +143,7 @@ def _settle(desk: DeskState, shape: Shape, result: Result) -> set[Key]:
     sending = desk.sending(result.id)
     if sending is None or sending.state == "quarantined":
         return set()
+    uncovered = sending.lost  # asked already before the hub was restored: what it says was written openly since
     sending.state = "acked" if result.kind in ANSWERED else result.kind
     sending.seq, sending.lost = result.seq, frozenset(result.lost)
     desk.settle(sending)
@@ -141,7 +151,7 @@ def _settle(desk: DeskState, shape: Shape, result: Result) -> set[Key]:
     key: Key = (change.table, change.row)
     if change.op == "update":  # what stood there before comes back, unless the hub has said more since
         table = _shape(shape, change.table)
-        for group in {table.group(name) for name in change.patch}:
+        for group in {table.group(name) for name in change.patch} - uncovered:
             if sending.state == "quarantined" or group in sending.lost:
                 olds = {name: old for name, (old, _new) in change.patch.items() if table.group(name) == group}
                 desk.keep_behind(key, group, olds | desk.behind(key).get(group, {}))
@@ -159,6 +169,8 @@ def _shape(shape: Shape, table: str) -> TableShape:
 
 def _write(desk: DeskState, shape: Shape, entry: FeedRow) -> None:
     key: Key = (entry.table, entry.row)
+    if entry.kind == "name" and desk.row(key) is None:
+        desk.put(key, entry.values)
     if entry.kind != "up":
         desk.leaving(key, gone=True)
         return

@@ -67,26 +67,29 @@ def _take(hub: Hub, device: Device, change: Change, *, results: list[Result]) ->
         state.park(change, change.prev)
         results.append(Result(change.id, "parked", why="waits for the change before it"))
         return
-    if change.left:
+    if change.left and state.change_at(Link(link.branch, link.n + change.left)) is None:
         result = Result(change.id, "parked", why="waits for the rest of its deed")
         state.keep(change, body, result=result, link=link)
         results.append(result)
     else:
-        for each in (*_earlier_parts(state, change), change):
+        earlier = () if change.left else _earlier_parts(state, change)
+        for each in (*earlier, change):
             results.append(_apply(hub, device, each, link=state.link(each.id) or link))
     for waiting in state.unpark(change.digest):
         _take(hub, device, waiting, results=results)
 
 
 def _earlier_parts(state: HubState, last: Change) -> list[Change]:
-    """The parts of a deed that came before its last one, oldest first."""
+    """The parts of a deed that came before its last one and wait for it, oldest first."""
     parts: list[Change] = []
     before = state.at_digest(last.prev) if last.prev else None
     while before is not None:
         change = state.change_at(before[0])
         if change is None or change.tx != last.tx:
             break
-        parts.insert(0, change)
+        known = state.applied(change.id)
+        if known is not None and known[1].kind == "parked":
+            parts.insert(0, change)
         before = state.at_digest(change.prev) if change.prev else None
     return parts
 
@@ -129,6 +132,8 @@ def _apply(hub: Hub, device: Device, change: Change, *, link: Link) -> Result:
     row, revs = state.row(key), state.revs(key)
     shape = hub.shape.get(change.table) or TableShape(change.table, {})
     refused = _not_entitled(hub, device, change, row)
+    if refused and device.enabled and any(state.lost(seq) for seq in change.seen.values()):
+        return _keep(state, change, Result(change.id, "parked", why="waits for what the hub lost in a restore"), link)
     if refused:
         return _keep(state, change, Result(change.id, "quarantined", why=refused), link)
     merged = merge(

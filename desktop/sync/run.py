@@ -30,9 +30,19 @@ def answer(hub: Hub, device: Device, request: Request, *, rows: int = PAGE_ROWS)
     if request.epoch not in (0, hub.state.epoch):  # it was restored: nothing is taken before all is offered again
         return Response((), (), 0, more=True, epoch=hub.state.epoch)
     results = receive(hub, device, request.changes)
-    shown = page(hub, device, after=request.cursor, lagging=request.lagging, most=rows)
     units = device.units | device.above
     told = None if scope_mark(units) == request.scope else tuple(sorted(units))
+    if told and request.cursor:  # it will ask again, and say then that it has read nothing of the new ones
+        return Response(
+            tuple(results),
+            (),
+            request.cursor,
+            more=True,
+            epoch=hub.state.epoch,
+            lagging=dict(request.lagging),
+            scope=told,
+        )
+    shown = page(hub, device, after=request.cursor, lagging=request.lagging, most=rows)
     return Response(tuple(results), shown.rows, shown.cursor, shown.more, hub.state.epoch, shown.lagging, told)
 
 

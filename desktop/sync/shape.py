@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from desktop.store.record import Record, content, group_of
+from desktop.sync.protocol import Values
 
 Audience = Literal["residents", "units"]  # community and branch PCs only | everybody in the subtree
 ALIVE, UNIT = "alive", "unit_id"
@@ -19,6 +20,7 @@ class TableShape:
     refers: Mapping[str, str] = field(default_factory=dict)
     audience: Audience = "residents"
     natural: tuple[str, ...] = ()  # fields that should not be alike in two living rows of a unit: a duplicate is asked
+    named: tuple[str, ...] = ()  # all that a PC is told of a row out of its scope which one of its own rows refers to
 
     def group(self, name: str) -> str:
         """The group of a field; a field of a newer schema stands alone."""
@@ -27,6 +29,10 @@ class TableShape:
     def members(self, group: str) -> tuple[str, ...]:
         """The fields of a group."""
         return tuple(name for name, own in self.groups.items() if own == group) or (group,)
+
+    def only_named(self, values: Values) -> Values:
+        """What a mere reference to the row may tell: whose it is, and its name."""
+        return {name: values.get(name) for name in (UNIT, ALIVE, *self.named)}
 
 
 Shape = Mapping[str, TableShape]

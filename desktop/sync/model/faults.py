@@ -120,7 +120,7 @@ def jump(world: World, pc: Pc) -> bool:
 def regroup(world: World, _pc: Pc) -> bool:
     """A branch comes under the other community."""
     branch = world.random.choice(BRANCHES[EAST] + BRANCHES[WEST])
-    world.parents[branch] = WEST if world.parents[branch] == EAST else EAST
+    world.regroup(branch, WEST if world.parents[branch] == EAST else EAST)
     return True
 
 

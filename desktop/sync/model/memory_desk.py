@@ -117,7 +117,12 @@ class MemoryDesk:
 
     def copy(self) -> "MemoryDesk":
         """A clone, down to the sending states."""
-        return copy.deepcopy(self)
+        return MemoryDesk(
+            self.cursor, self.epoch, self._units, dict(self._lagging), dict(self.rows),
+            {key: copy.copy(one) for key, one in self.outbox.items()},
+            {key: copy.copy(one) for key, one in self.kept.items()},
+            {key: dict(groups) for key, groups in self._behind.items()}, dict(self.ahead), set(self._left),
+        )  # fmt: skip
 
     def every(self) -> list[Sending]:
         """All own changes that the disk still knows."""

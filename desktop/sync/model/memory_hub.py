@@ -2,9 +2,10 @@
 
 # ruff: noqa: D102 - the port says what each does
 
+import copy
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from uuid import UUID
 
 from desktop.sync.hub_state import Link
@@ -18,6 +19,7 @@ class MemoryHub:
 
     epoch: int = 1
     _seq: int = 0
+    _lost: list[tuple[int, int]] = field(default_factory=list)
     _applied: dict[UUID, tuple[bytes, Result]] = field(default_factory=dict)
     _changes: dict[UUID, Change] = field(default_factory=dict)
     _links: dict[UUID, Link] = field(default_factory=dict)
@@ -41,6 +43,9 @@ class MemoryHub:
     def next_seq(self) -> int:
         self._seq += 1
         return self._seq
+
+    def lost(self, seq: int) -> bool:
+        return any(after < seq <= until for after, until in self._lost)
 
     def applied(self, change_id: UUID) -> tuple[bytes, Result] | None:
         return self._applied.get(change_id)
@@ -141,7 +146,15 @@ class MemoryHub:
 
     def restored(self, epoch: int) -> None:
         """It was put back from a backup: a later epoch, and no sequence that was ever given."""
+        self._lost.append((self._seq, epoch * RESTORED_GAP))
         self.epoch, self._seq = epoch, epoch * RESTORED_GAP
+
+    def copy(self) -> "MemoryHub":
+        """A backup; what is in the containers is never changed in place, but for the lists of these three."""
+        twin = MemoryHub(**{one.name: copy.copy(getattr(self, one.name)) for one in fields(self)})
+        for name in ("_owners", "_conflicts", "parked"):
+            setattr(twin, name, defaultdict(list, {key: list(said) for key, said in getattr(self, name).items()}))
+        return twin
 
     def all_changes(self) -> dict[UUID, Change]:
         """Everything that was taken in."""

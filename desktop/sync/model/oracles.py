@@ -1,15 +1,18 @@
 """The laws of the exchange (SYNC §7): functions that raise Broken; their truth is the model's own bookkeeping."""
 
-from collections import Counter
 from collections.abc import Callable
 from uuid import UUID
 
 import msgspec
 
 from desktop.sync.conflicts import CONFLICT
+from desktop.sync.desk_state import Sending
 from desktop.sync.model.pc import Pc
 from desktop.sync.model.world import SHAPE, World, rule
 from desktop.sync.protocol import Key, Values
+from desktop.sync.run import outgoing
+
+SET_ASIDE = frozenset({"quarantined", "parked"})
 
 
 class Broken(AssertionError):
@@ -70,6 +73,9 @@ def i3_i16_only_what_is_theirs(world: World) -> None:
     """Nobody receives a row that is not of the own subtree, or published down from above."""
     for device, response in world.told:
         for entry in response.page:
+            if entry.kind == "name":
+                more = entry.values.keys() - {"unit_id", "alive", *SHAPE[entry.table].named}
+                hold("I3 no row out of scope", true=not more, said=(device.unit, entry.table, more))
             if entry.kind != "up":
                 continue
             unit = UUID(entry.values["unit_id"])
@@ -81,10 +87,11 @@ def i3_i16_only_what_is_theirs(world: World) -> None:
 
 def i5_exactly_once(world: World) -> None:
     """No change is written twice."""
-    count = Counter(seq for seq, key, _values, _before in world.memory().written if key[0] != CONFLICT)
-    hold("I5 exactly once", true=all(n == 1 for n in count.values()), said=[s for s, n in count.items() if n > 1])
-    ids = world.memory().writers
-    hold("I5 exactly once", true=len(ids) == len(set(ids)), said="a change was written twice")
+    fresh = [seq for seq, key, _values, _before in world.memory().written[world.checked :] if key[0] != CONFLICT]
+    hold("I5 exactly once", true=len(fresh) == len(set(fresh)), said="two changes under one sequence")
+    for change_id in world.memory().writers[world.checked_writers :]:
+        hold("I5 exactly once", true=change_id not in world.wrote, said="a change was written twice")
+        world.wrote.add(change_id)
 
 
 def i7_no_unseen_edit_retired(world: World) -> None:
@@ -165,8 +172,11 @@ def i2_all_agree(world: World) -> None:
     """Every PC shows what the hub has of its scope; what was set aside stays with who wrote it."""
     for pc in world.pcs:
         expected = scope_of(world, pc)
-        aside = {(one.change.table, one.change.row) for one in pc.desk.outbox.values() if one.state == "quarantined"}
-        mine = {key: row for key, row in pc.desk.rows.items() if key in expected or key not in aside}
+        aside = {(one.change.table, one.change.row) for one in pc.desk.outbox.values() if one.state in SET_ASIDE}
+        named = {key for key in pc.desk.left() if key not in aside and pc.desk.referred(key, SHAPE)}
+        told = {name for key in named for name in pc.desk.rows[key].keys() - {"unit_id", "alive", *SHAPE[key[0]].named}}
+        hold("I3 no row out of scope", true=not told, said=(pc.unit, told))
+        mine = {key: row for key, row in pc.desk.rows.items() if key in expected or key not in aside | named}
         lacking = [key for key in expected if mine.get(key) != expected[key]]
         orphan = world.memory().epoch > 1  # known to the hub before it was restored, and to nobody who could offer it
         strange = [key for key in mine if key not in expected and not (orphan and world.memory().row(key) is None)]
@@ -193,10 +203,16 @@ def scope_of(world: World, pc: Pc) -> dict[Key, Values]:
 def i4_nothing_waits_without_a_reason(world: World) -> None:
     """The outbox is empty, or says why not."""
     for pc in world.pcs:
-        waits = [one for one in pc.desk.outbox.values() if one.state not in ("quarantined", "parked")]
+        waits = [one for one in pc.desk.outbox.values() if one.state not in SET_ASIDE or _unexplained(world, one)]
         hold(
             "I4 outbox empty or explained", true=not waits, said=[(one.state, one.seq, pc.desk.cursor) for one in waits]
         )
+
+
+def _unexplained(world: World, one: Sending) -> bool:
+    """Does it wait for something that is there already, or that never comes?"""
+    result = world.memory().applied(one.change.id)
+    return one.state == "parked" and (result is None or not any(map(world.memory().lost, one.change.seen.values())))
 
 
 def i16_nobody_is_refused_what_was_theirs(world: World) -> None:
@@ -204,14 +220,15 @@ def i16_nobody_is_refused_what_was_theirs(world: World) -> None:
     for pc in world.pcs:
         for one in pc.desk.outbox.values():
             result = world.memory().applied(one.change.id)
-            theirs = pc.saw.get(one.change.id, {}).get("unit_id") == str(pc.unit)
+            theirs = world.saw(one.change.id).get("unit_id") == str(pc.unit)
             refused = result is not None and result[1].why == "the row belongs to another unit"
             hold("I16 nobody is refused what was theirs", true=not (refused and theirs), said=one.change.patch)
 
 
 def i14_rounds_are_bounded(world: World) -> None:
-    """With nothing to say, one round trip says so."""
-    hold("I14 bounded rounds", true=world.rounds <= 1, said=world.rounds)
+    """With nothing to say, one round trip says so; what waits for others is said again, a portion each."""
+    waits = sum(len(list(outgoing(pc.desk))) for pc in world.pcs)
+    hold("I14 bounded rounds", true=world.rounds <= max(1, waits), said=world.rounds)
 
 
 ENDS: tuple[Callable[[World], None], ...] = (

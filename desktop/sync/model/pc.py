@@ -8,9 +8,19 @@ from uuid import UUID
 from desktop.sync.desk_state import Sending
 from desktop.sync.model.memory_desk import MemoryDesk
 from desktop.sync.protocol import Change, Key, Patch, Values
+from desktop.sync.seen import seen
 from desktop.sync.shape import Shape
 
 Snapshot = tuple[MemoryDesk, bytes, int, frozenset[UUID]]
+
+
+@dataclass
+class Ledger:
+    """What the authors knew, for the laws: kept beside the exchange, which never sees it."""
+
+    knew: dict[UUID, frozenset[UUID]] = field(default_factory=dict)  # change → the earlier ones of its own disk
+    saw: dict[UUID, Values] = field(default_factory=dict)  # change → the row as its author saw it
+    writer: dict[object, UUID] = field(default_factory=dict)  # value → the change that wrote it
 
 
 @dataclass
@@ -27,8 +37,7 @@ class Pc:
     n: int = 0
     clock: int = 0
     committed: set[UUID] = field(default_factory=set)  # what this disk was told is saved
-    knew: dict[UUID, frozenset[UUID]] = field(default_factory=dict)  # change → the earlier ones of its own disk
-    saw: dict[UUID, Values] = field(default_factory=dict)  # change → the row as its author saw it, for the laws
+    ledger: Ledger = field(default_factory=Ledger)
 
     def disk(self) -> Snapshot:
         """What a clone or a backup takes along."""
@@ -46,9 +55,10 @@ class Pc:
             change = self._change(key, op, patch, tx=tx, left=len(edits) - 1 - place)
             changes.append(change)
             self.desk.outbox[change.id] = Sending(change)
-            self.knew[change.id] = frozenset(self.committed)
+            self.ledger.knew[change.id] = frozenset(self.committed)
+            self.ledger.writer |= {new: change.id for _old, new in patch.values() if type(new) is int}
             self.committed.add(change.id)
-            self.saw[change.id] = dict(self.desk.row(key) or {})
+            self.ledger.saw[change.id] = dict(self.desk.row(key) or {})
             self.desk.put(key, {name: pair[1] for name, pair in patch.items()})
         return changes
 
@@ -62,15 +72,9 @@ class Pc:
         )  # fmt: skip
 
     def seen(self, key: Key, patch: Patch) -> dict[str, int]:
-        """For each group: the cursor at its first edit that is still pending, else the cursor of now."""
-        shape = self.shape[key[0]]
-        pending = self.desk.pending(key)
+        """What people here have seen of the groups of an edit."""
         now = max(self.desk.cursor, self.desk.ahead.get(key, 0))
-        seen = {}
-        for group in {shape.group(name) for name in patch}:
-            earlier = [one for one in pending if group not in one.lost and group in one.change.seen]
-            seen[group] = earlier[0].change.seen[group] if earlier else now
-        return seen
+        return seen(self.shape[key[0]], patch, self.desk.pending(key), now=now)
 
     def alive(self, table: str) -> list[tuple[UUID, Values]]:
         """The rows that people see and may edit; one that is about to leave is not theirs any more."""

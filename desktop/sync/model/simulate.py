@@ -55,6 +55,7 @@ def ask(world: World, laws: Sequence[Callable[[World], None]]) -> None:
         law(world)
     world.checked = len(world.memory().written)
     world.checked_retirements = len(world.memory().retirements)
+    world.checked_writers = len(world.memory().writers)
 
 
 def _weighted(world: World, steps: Sequence[tuple[int, Callable[[World, Pc], bool]]]) -> Callable[[World, Pc], bool]:

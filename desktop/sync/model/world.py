@@ -1,20 +1,20 @@
 """A county in small: a tree of units, a hub, PCs at its tiers, and whatever may happen between them, from one seed."""
 
-import copy
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from uuid import UUID
 
 from desktop.sync.conflicts import CONFLICT
 from desktop.sync.hub_state import Device
 from desktop.sync.model.memory_hub import MemoryHub
-from desktop.sync.model.pc import Pc, Snapshot
+from desktop.sync.model.pc import Ledger, Pc, Snapshot
 from desktop.sync.protocol import Change, Request, Response, Values
 from desktop.sync.push import Hub
 from desktop.sync.run import answer
-from desktop.sync.shape import Shape, TableShape
+from desktop.sync.shape import Audience, Shape, TableShape
 
+NOBODY = UUID(int=0)
 COUNTY, EAST, WEST = UUID(int=1), UUID(int=2), UUID(int=3)
 BRANCHES = {EAST: (UUID(int=21), UUID(int=22)), WEST: (UUID(int=31), UUID(int=32))}
 
@@ -23,7 +23,8 @@ def _table(
     name: str, *own: str, refers: dict[str, str] | None = None, groups: dict[str, str] | None = None
 ) -> TableShape:
     fields = {field: field for field in ("unit_id", "alive", *own)}
-    return TableShape(name, fields | (groups or {}), refers or {}, "units" if name == "notice" else "residents")
+    audience: Audience = "units" if name == "notice" else "residents"
+    return TableShape(name, fields | (groups or {}), refers or {}, audience, named=("door",))
 
 
 SHAPE: Shape = {
@@ -64,11 +65,15 @@ class World:
     instead_of: dict[int, object] = field(default_factory=dict)  # value → the value that its author saw there before
     checked: int = 0  # how far the hub's writes were looked at
     checked_retirements: int = 0
+    checked_writers: int = 0
+    wrote: set[UUID] = field(default_factory=set)  # the changes that the hub wrote, as far as they were looked at
+    ledger: Ledger = field(default_factory=Ledger)
     hub_backup: Hub | None = None
     disks: dict[UUID, Snapshot] = field(default_factory=dict)
     page_rows: int = field(init=False)
     portion: int = field(init=False)
     rounds: int = 0  # of the exchange that came through last
+    _scopes: dict[UUID, tuple[frozenset[UUID], frozenset[UUID]]] = field(default_factory=dict)
     _value: int = 0
     _epoch: int = 1
     _trace: "hashlib._Hash" = field(default_factory=hashlib.sha256)
@@ -87,7 +92,8 @@ class World:
 
     def new_pc(self, unit: UUID, number: int) -> Pc:
         """A PC enrolled for a unit."""
-        return Pc(UUID(int=1_000 + number), unit, UUID(int=self.random.getrandbits(128)), SHAPE, self.random)
+        chain = UUID(int=self.random.getrandbits(128))
+        return Pc(UUID(int=1_000 + number), unit, chain, SHAPE, self.random, ledger=self.ledger)
 
     def fresh(self, instead_of: object) -> int:
         """A value that nobody ever wrote before, so that each value names its edit, and what its author saw."""
@@ -110,18 +116,27 @@ class World:
     def above(self, unit: UUID) -> list[UUID]:
         """The units over a unit."""
         found = []
-        while (unit := self.parents.get(unit, UUID(int=0))) != UUID(int=0):
-            found.append(unit)
+        at = self.parents.get(unit)
+        while at is not None:
+            found.append(at)
+            at = self.parents.get(at)
         return found
 
     def device(self, pc: Pc) -> Device:
         """The PC as the hub knows it now."""
-        every = {COUNTY, *self.parents}
-        below = frozenset(unit for unit in every if unit == pc.unit or pc.unit in self.above(unit))
+        if pc.unit not in self._scopes:
+            every = (COUNTY, *self.parents)
+            below = frozenset(unit for unit in every if unit == pc.unit or pc.unit in self.above(unit))
+            self._scopes[pc.unit] = below, frozenset(self.above(pc.unit))
+        below, above = self._scopes[pc.unit]
         return Device(
-            pc.id, pc.unit, residents=pc.unit != COUNTY, units=below, above=frozenset(self.above(pc.unit)),
-            enabled=pc.id not in self.disabled,
-        )  # fmt: skip
+            pc.id, pc.unit, residents=pc.unit != COUNTY, units=below, above=above, enabled=pc.id not in self.disabled
+        )
+
+    def regroup(self, unit: UUID, under: UUID) -> None:
+        """A unit comes under another."""
+        self.parents[unit] = under
+        self._scopes.clear()
 
     def serve(self, pc: Pc, request: Request) -> Response:
         """The hub answers in one transaction."""
@@ -132,25 +147,25 @@ class World:
 
     def backup_of_hub(self) -> Hub:
         """The hub as it is now."""
-        return copy.deepcopy(self.hub)
+        return replace(self.hub, state=self.memory().copy())
 
     def restore_hub(self, backup: Hub) -> None:
         """An old hub goes on, far above every sequence ever given."""
-        self.hub = copy.deepcopy(backup)
+        state = backup.state
+        assert isinstance(state, MemoryHub)
+        self.hub = replace(backup, state=state.copy())
+        self.wrote, self.checked_writers = set(state.writers), len(state.writers)
         self._epoch += 1
         self.memory().restored(self._epoch)
 
     def saw(self, change_id: UUID) -> Values:
         """The row as the author of a change saw it."""
-        return next((pc.saw[change_id] for pc in self.pcs if change_id in pc.saw), {})
+        return self.ledger.saw.get(change_id, {})
 
     def followed_own(self, later: object, earlier: object) -> bool:
         """Were both values written on one disk, the one after the other?"""
-        writer: dict[object, UUID] = {
-            new: c.id for c in self.changes() for _old, new in c.patch.values() if type(new) is int
-        }
-        after, before = writer.get(later), writer.get(earlier)
-        return any(before in pc.knew.get(after, ()) for pc in self.pcs) if after and before else False
+        after, before = self.ledger.writer.get(later), self.ledger.writer.get(earlier)
+        return bool(after and before) and before in self.ledger.knew.get(after or NOBODY, ())
 
     def memory(self) -> MemoryHub:
         """The hub's state, to look into."""
