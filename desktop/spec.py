@@ -112,6 +112,8 @@ class Form:
     returns: bool = False  # filled by hand and brought back: each sheet is kept in mind, its `parts` are its rows
     asks: tuple[Field, ...] = ()  # handed to `collect` by name; each may stay empty, `collect` knows its default
     tell: Callable[[Any], str] | None = None  # the words of a sheet for a message: no telephone, no identity number
+    official: bool = False  # set after GB/T 9704: 22 lines of 28 characters, its own page numbers
+    sealed: bool = False  # once its record is signed, printing gives back the very pages that were signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,5 +178,6 @@ class Register:
     related: Callable[..., Any] | None = None  # (session, record_id) -> row ids whose history belongs to the record
     help: str = ""  # page of the manual; "" means the register's name
     editable: bool = True
+    keep: Callable[[Any], None] | None = None  # rules: raises UserError for a record that may not be put away
     indexed: bool = False  # the search index holds its records, so 本页查找 asks there
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # field groups that merge as one

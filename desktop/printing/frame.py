@@ -12,11 +12,15 @@ _SMALL = 9.0
 _QR_MM = 13.0
 _TOP_MM = 6.0
 _FOOT_MM = 14.5
+_NUMBER = 14.0  # 4号
 
 
 def draw_frame(pen: Pen, paper: Paper, *, sheet: Sheet, stamp: Stamp, page: int, pages: int) -> None:
     """Draw header and footer of page `page` of `pages` (from 1) into the margins."""
     left, right = paper.left_mm * POINTS_PER_MM, (paper.width_mm - paper.right_mm) * POINTS_PER_MM
+    if paper.official:
+        _draw_official(pen, paper, sheet=sheet, stamp=stamp, page=page)
+        return
     _draw_header(pen, sheet, left, right)
     foot = (paper.height_mm - _FOOT_MM) * POINTS_PER_MM
     pen.lines([(left, foot, right, foot)], width=HAIR)
@@ -25,6 +29,21 @@ def draw_frame(pen: Pen, paper: Paper, *, sheet: Sheet, stamp: Stamp, page: int,
     pen.text(end, foot + 4, count, face="sans", size=_SMALL)
     words = _fitted(pen, _stamped(stamp, sheet.number), end - left - 12)
     pen.text(left, foot + 4, words, face="sans", size=_SMALL)
+
+
+def _draw_official(pen: Pen, paper: Paper, *, sheet: Sheet, stamp: Stamp, page: int) -> None:
+    """GB/T 9704-2012, 7.5: the number in 4号 between dashes, 7 mm below the body, odd at the right, even at the left.
+
+    Which copy it is stands at the top; who printed it stands small at the edge, outside of what the standard lays out.
+    """
+    left, right = paper.left_mm * POINTS_PER_MM, (paper.width_mm - paper.right_mm) * POINTS_PER_MM
+    words = f"— {page} —"
+    place = (paper.height_mm - paper.bottom_mm + 7) * POINTS_PER_MM
+    x = right - _NUMBER - pen.width(words, "serif", _NUMBER) if page % 2 else left + _NUMBER
+    pen.text(x, place, words, face="serif", size=_NUMBER)
+    pen.text(left, _TOP_MM * 2 * POINTS_PER_MM, clean(sheet.filter_text), face="sans", size=_SMALL)
+    low = (paper.height_mm - 10) * POINTS_PER_MM
+    pen.text(left, low, _fitted(pen, _stamped(stamp, sheet.number), right - left), face="sans", size=_SMALL)
 
 
 def _draw_header(pen: Pen, sheet: Sheet, left: float, right: float) -> None:

@@ -19,6 +19,7 @@ class Paper:
     top_mm: float = 20.0
     bottom_mm: float = 19.0
     media: str = "A4"
+    official: bool = False  # page numbers after GB/T 9704
 
     @property
     def landscape(self) -> bool:
@@ -28,6 +29,8 @@ class Paper:
 
 A4 = Paper(210, 297)
 A4_LANDSCAPE = Paper(297, 210)
+# GB/T 9704-2012, 5.2: 天头 37, 订口 28, 版心 156 x 225: 22 lines of 28 characters in 3号.
+OFFICIAL = Paper(210, 297, left_mm=28.0, right_mm=26.0, top_mm=37.0, bottom_mm=35.0, official=True)
 A3 = Paper(297, 420, media="A3")
 A3_LANDSCAPE = Paper(420, 297, media="A3")
 

@@ -48,13 +48,14 @@ def render(
             _draw_sheet(sheet, document, pen, press, on_page)
         data = press.data()
     if isinstance(out, Path):
-        _write(out, data)
+        write(out, data)
     else:
         out.write(data)
     return Rendered(press.pages, tuple(pen.missing))
 
 
-def _write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes) -> None:
+    """Put a finished PDF at `path`, whole or not at all; raises UserError as `render`."""
     try:
         durable_write(path, data)
     except OSError as refused:

@@ -1,8 +1,8 @@
 """Numbers of contracts: final when they are given, and unique though every PC gives them alone.
 
-A number reads unit, kind, year, letter of the PC, serial: 阳光花园网格-合-2026-A-0001. The serial runs by kind and year on
-one PC and is never given twice, not even when the deed is taken back. The letter belongs to the line of changes of the
-PC (its chain): a copied disk goes on with a letter of its own. Between PCs that never exchange, the county settles it.
+A number reads unit, kind, year, letter of the PC, serial: 阳光花园网格-合-2026-A-0001. The serial runs by kind and year
+on one PC and is never given twice, not even when the deed is taken back. The letter belongs to the line of changes of
+the PC (its chain): a copied disk goes on with a letter of its own. Where PCs never exchange, the county settles it.
 """
 
 from uuid import UUID

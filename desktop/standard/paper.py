@@ -16,8 +16,7 @@ from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
 from desktop.access.unit import Unit
-from desktop.base import clock as clocks
-from desktop.base.clock import Clock
+from desktop.base.clock import Clock, local_time
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.printing import page, short_code
@@ -25,11 +24,13 @@ from desktop.printing.blocks import Sheet
 from desktop.printing.fonts import bundled
 from desktop.printing.page import Document, Offset, Paper, Stamp
 from desktop.printing.pen import Missing
-from desktop.printing.render import render
+from desktop.printing.preview import page_count
+from desktop.printing.render import render, write
 from desktop.spec import Form, Register
 from desktop.standard import looks, sheets_out
 from desktop.standard.subject import Subject
 from desktop.standard.tables import PaperCode
+from desktop.store import attachments
 from desktop.store.session import Store
 
 _CHUNK = 500
@@ -56,6 +57,7 @@ class Job:
     filter_text: str = ""
     both_sides: bool = False
     offset: Offset = _NO_OFFSET
+    signed: bytes = b""  # the pages of a signed paper, which are printed as they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,25 @@ def gather(
     Drawn as it is, it is the preview.
     """
     actor.require(f"{register.name}.print")
-    subjects = tuple(form.collect(session, actor, tuple(ids), today=clocks.today(clock), **(given or {})))
+    signed = _signed(session, actor, form, ids) if form.sealed else b""
+    if signed:
+        stamp = Stamp(actor.name, clock.now_ms())
+        return Job(form, (), {}, actor.unit_id, stamp, tuple(ids), filter_text, signed=signed)
+    return fresh(session, actor, form, ids=ids, at=clock.now_ms(), filter_text=filter_text, given=given)
+
+
+def fresh(
+    session: Session,
+    actor: Actor,
+    form: Form,
+    *,
+    ids: Sequence[UUID],
+    at: int,
+    filter_text: str = "",
+    given: Mapping[str, Any] | None = None,
+) -> Job:
+    """The same from what stands now, whatever was signed; `at` is the instant of the print, UTC ms."""
+    subjects = tuple(form.collect(session, actor, tuple(ids), today=local_time(at).date(), **(given or {})))
     if not subjects:
         raise UserError(_("没有可以打印的内容，没有生成文件。请先选择要打印的记录，再打印一次。"))
     return Job(
@@ -123,7 +143,7 @@ def gather(
         subjects=subjects,
         headers=_headers(session, {subject.unit_id or actor.unit_id for subject in subjects}),
         own_unit=actor.unit_id,
-        stamp=Stamp(actor.name, clock.now_ms()),
+        stamp=Stamp(actor.name, at),
         record_ids=tuple(ids),
         filter_text=filter_text,
     )
@@ -139,6 +159,7 @@ def enter(session: Session, actor: Actor, job: Job) -> Job:
         at=job.stamp.printed_at,
         count=len(job.record_ids),
         record_id=job.record_ids[0] if len(job.record_ids) == 1 else None,
+        reason=_("重印签订的原件") if job.signed else "",
     )
     if job.form.returns:
         kept = sheets_out.keep(session, actor, job.subjects, form=job.form, number=number, at=job.stamp.printed_at)
@@ -150,12 +171,29 @@ def enter(session: Session, actor: Actor, job: Job) -> Job:
 
 def draw(job: Job, out: BinaryIO | Path, *, on_page: Callable[[int], None] | None = None) -> Printed:
     """Make the PDF; no transaction is open. A path is written whole or not at all (see printing.render)."""
-    paper = _PAPERS[job.form.paper, job.form.landscape]
+    if job.signed:
+        if isinstance(out, Path):
+            write(out, job.signed)
+        else:
+            out.write(job.signed)
+        return Printed(job.stamp.number, page_count(job.signed), ())
+    paper = page.OFFICIAL if job.form.official else _PAPERS[job.form.paper, job.form.landscape]
     document = Document(
         job.form.title, _sheets(job), job.stamp, paper=paper, offset=job.offset, both_sides=job.both_sides
     )
     done = render(document, out, on_page=on_page)
     return Printed(job.stamp.number, done.pages, done.missing)
+
+
+def _signed(session: Session, actor: Actor, form: Form, ids: Sequence[UUID]) -> bytes:
+    """The pages that were signed, of the one record chosen; none while it is a draft. UserError for several at once."""
+    every = [one for each in ids for one in attachments.of_record(session, each, kind=form.name)[-1:]]
+    kept = [one for one in every if one.unit_id in actor.scope]
+    if not kept:
+        return b""
+    if len(ids) > 1:
+        raise UserError(_("签订过的《{form}》印的是当时的原件，请一份一份地打印。").format(form=form.title))
+    return attachments.content(session, kept[0])
 
 
 def missing_names(job: Job) -> tuple[Missing, ...]:

@@ -11,11 +11,16 @@ from desktop.standard.load import record_in_scope
 
 
 def retire(session: Session, actor: Actor, register: Register, *, ids: Sequence[UUID], alive: bool = False) -> int:
-    """Put records into the recycle bin (or take them out, `alive=True`); returns how many changed."""
+    """Put records into the recycle bin (or take them out, `alive=True`); returns how many changed.
+
+    UserError for a record that the register's rules keep, such as a signed contract; then none is put away.
+    """
     actor.require(f"{register.name}.retire")
     changed = 0
     for record_id in ids:
         record = record_in_scope(session, actor, register, record_id)
+        if not alive and register.keep is not None:
+            register.keep(record)
         changed += record.alive != alive
         record.alive = alive
     session.flush()
