@@ -1,7 +1,7 @@
 """Merging one change into one row, field group by field group: a pure function (SYNC §4)."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +25,7 @@ class Clash:
     base: Values  # what both began with, as far as the later one knew
     mine: Values  # what the change being merged wanted
     theirs: Values  # what stands at the hub
-    kind: str = "edit"  # edit | retired | rule | duplicate: why it is asked
+    kind: str = "edit"  # edit | retired | rule | duplicate | asked (before the hub was restored): why it is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,9 @@ def merge(
         if all(row.get(name) == pair[1] for name, pair in patch.items()):
             continue
         if group in revs and superseded(revs[group][1], group):
+            continue
+        if group in change.asked:
+            clashes.append(replace(_clash(group, patch, row=row, fields=shape.members(group)), kind="asked"))
             continue
         seen = change.seen.get(group, 0)
         stands = patch.keys() >= set(shape.members(group)) and all(

@@ -15,7 +15,8 @@ The design is SYNC.md of the project; where building taught better, it stands he
 - There are no set-valued fields in the schema (what is a set is a table), so patches are `{field: [old, new]}` only.
 - A restored hub takes a new epoch and goes on far above every sequence it ever gave (`RESTORED_GAP`), so that none
   means two things. PCs offer all their kept changes again and read anew; `was` tells which sequence a change had, so
-  that whoever had seen it then is still known to have seen it.
+  that whoever had seen it then is still known to have seen it. What was asked or set aside then is so again: people
+  have seen since that it does not stand, and what they did meanwhile was not built upon it.
 - A page carries, beside its rows, the parents they refer to when those come later in the feed, so that references
   hold at every local commit. Of a parent that is not in scope (a home that moved while one of its people stayed) comes
   the name only, and only the name stays of a row that left while something here still refers to it.
@@ -35,6 +36,7 @@ MOST_CHANGES = 500
 MOST_BYTES = 256 * 1024
 PAGE_ROWS = 1_000
 RESTORED_GAP = 1 << 32
+ASIDE = -1  # it was quarantined before the hub was restored
 
 Key = tuple[str, UUID]  # table, row
 Values = dict[str, Any]  # field → wire value (store.types.to_wire)
@@ -59,7 +61,8 @@ class Change(msgspec.Struct, frozen=True, array_like=True, gc=False):
     actor: UUID
     at: int  # UTC ms, shown only: order never comes from a clock
     schema: str
-    was: int = 0  # the sequence that it had before the hub was restored from a backup
+    was: int = 0  # the sequence that it had before the hub was restored from a backup, or ASIDE
+    asked: tuple[str, ...] = ()  # its groups that were in conflict before the hub was restored
 
 
 class Result(msgspec.Struct, frozen=True, array_like=True, gc=False):

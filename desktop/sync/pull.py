@@ -132,11 +132,21 @@ def _rescope(desk: DeskState, units: frozenset[UUID]) -> None:
     for unit in desk.units() - units:
         lagging.pop(unit, None)
         for key in desk.rows_of(unit):
-            desk.leaving(key, gone=True)
+            if _unit_at_hub(desk, key) == unit:  # an own move out of the new scope may yet be set aside
+                desk.leaving(key, gone=True)
     if desk.units():
         lagging |= dict.fromkeys(units - desk.units(), 0)
     desk.set_lagging(lagging)
     desk.set_units(units)
+
+
+def _unit_at_hub(desk: DeskState, key: Key) -> UUID | None:
+    """Whose row it is without what is pending here."""
+    said = desk.behind(key).get(UNIT, {}).get(UNIT)
+    moves = [one.change.patch[UNIT] for one in desk.pending(key) if UNIT in one.change.patch and UNIT not in one.lost]
+    if said is None:
+        said = moves[0][0] if moves else (desk.row(key) or {}).get(UNIT)
+    return UUID(said) if said else None
 
 
 def _settle(desk: DeskState, shape: Shape, result: Result) -> set[Key]:
@@ -197,4 +207,6 @@ def _uncover(desk: DeskState, shape: Shape, key: Key) -> None:
         if group not in over:
             if desk.row(key) is not None:
                 desk.put(key, values)
+                if group == UNIT and desk.units() and UUID(values[UNIT]) not in desk.units():
+                    desk.leaving(key, gone=True)
             desk.keep_behind(key, group, None)

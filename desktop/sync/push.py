@@ -11,7 +11,7 @@ from desktop.sync import conflicts
 from desktop.sync.ancestry import is_ancestor
 from desktop.sync.hub_state import Device, HubState, Link
 from desktop.sync.merge import Clash, Merged, Rev, merge
-from desktop.sync.protocol import MOST_BYTES, MOST_CHANGES, Change, Key, Result, Values, encoder
+from desktop.sync.protocol import ASIDE, MOST_BYTES, MOST_CHANGES, Change, Key, Result, Values, encoder
 from desktop.sync.shape import ALIVE, UNIT, Shape, TableShape
 
 Rule = Callable[[str, Values], str]  # why a row may not stand, "" when it may
@@ -96,7 +96,7 @@ def _earlier_parts(state: HubState, last: Change) -> list[Change]:
 
 def body_hash(change: Change) -> bytes:
     """What tells two changes apart that claim one id."""
-    return hashlib.sha256(encoder.encode(msgspec.structs.replace(change, was=0))).digest()
+    return hashlib.sha256(encoder.encode(msgspec.structs.replace(change, was=0, asked=()))).digest()
 
 
 def _link(state: HubState, change: Change) -> Link | None:
@@ -123,7 +123,7 @@ def _link(state: HubState, change: Change) -> Link | None:
 def _saw(state: HubState, later: UUID, group: str, change: Change) -> bool:
     """Had the author of `later` seen `change`, which the hub lost in a restore and is offered again?"""
     writer = state.change(later)
-    return bool(change.was) and writer is not None and writer.seen.get(group, 0) >= change.was
+    return change.was > 0 and writer is not None and writer.seen.get(group, 0) >= change.was
 
 
 def _apply(hub: Hub, device: Device, change: Change, *, link: Link) -> Result:
@@ -131,7 +131,9 @@ def _apply(hub: Hub, device: Device, change: Change, *, link: Link) -> Result:
     key: Key = (change.table, change.row)
     row, revs = state.row(key), state.revs(key)
     shape = hub.shape.get(change.table) or TableShape(change.table, {})
-    refused = _not_entitled(hub, device, change, row)
+    if change.was == ASIDE:
+        return _keep(state, change, Result(change.id, "quarantined", why="it was set aside before the restore"), link)
+    refused = not_entitled(hub, device, change, row)
     if refused and device.enabled and any(state.lost(seq) for seq in change.seen.values()):
         return _keep(state, change, Result(change.id, "parked", why="waits for what the hub lost in a restore"), link)
     if refused:
@@ -158,7 +160,7 @@ def _keep(state: HubState, change: Change, result: Result, link: Link) -> Result
     return result
 
 
-def _not_entitled(hub: Hub, device: Device, change: Change, row: Values | None) -> str:
+def not_entitled(hub: Hub, device: Device, change: Change, row: Values | None) -> str:
     """Why this PC may not change this row, "" when it may: the hub's own row decides, as it is or as it was seen.
 
     Whoever owned it since the author looked has a say: what was done before it left comes late, not in vain.

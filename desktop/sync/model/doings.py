@@ -20,7 +20,7 @@ def edit(world: World, pc: Pc) -> bool:
     rows = [pair for pair in pc.alive(table) if table != "notice" or pair[1]["unit_id"] == str(pc.unit)]
     if not rows:
         return False
-    row_id, row = world.random.choice(rows)
+    row_id, row = world.random.choice(rows[:2] if world.crowded else rows)
     names = world.random.sample(FIELDS[table], min(len(FIELDS[table]), world.random.choice((1, 1, 2))))
     patch: Patch = {}
     for name in sorted(names):
@@ -36,6 +36,8 @@ def register(world: World, pc: Pc) -> bool:
         patch: Patch = {"unit_id": [None, unit], "alive": [None, True], "text": [None, world.fresh(None)]}
         pc.deed([(("notice", world.new_id()), "insert", patch)])
         return True
+    if world.crowded and len(pc.alive("home")) > 1:
+        return False
     home = world.new_id()
     edits: list[tuple[Key, str, Patch]] = [
         (("home", home), "insert", {"unit_id": [None, unit], "alive": [None, True], "phone": [None, world.fresh(None)]})

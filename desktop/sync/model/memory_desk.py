@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 
 from desktop.sync.desk_state import WAITING, Sending
-from desktop.sync.protocol import Key, Values
+from desktop.sync.protocol import ASIDE, Key, Values
 from desktop.sync.shape import Shape
 
 
@@ -65,9 +65,10 @@ class MemoryDesk:
 
     def offer_again(self) -> None:
         for one in (*self.kept.values(), *self.outbox.values()):
-            again = msgspec.structs.replace(one.change, was=one.seq or one.change.was)
-            lost = frozenset(again.seen) if one.state == "quarantined" else one.lost
-            self.outbox[one.change.id] = Sending(again, lost=lost)
+            aside = one.state == "quarantined"
+            was = ASIDE if aside else one.seq or one.change.was
+            again = msgspec.structs.replace(one.change, was=was, asked=tuple(sorted(one.lost)))
+            self.outbox[one.change.id] = Sending(again, lost=frozenset(again.seen) if aside else one.lost)
         self.kept.clear()
         self.outbox = dict(sorted(self.outbox.items(), key=lambda pair: pair[1].change.n))
 

@@ -156,6 +156,10 @@ class MemoryHub:
             setattr(twin, name, defaultdict(list, {key: list(said) for key, said in getattr(self, name).items()}))
         return twin
 
+    def every(self) -> Iterable[Change]:
+        """The changes that were kept, in no order."""
+        return self._changes.values()
+
     def all_changes(self) -> dict[UUID, Change]:
         """Everything that was taken in."""
         return dict(self._changes)

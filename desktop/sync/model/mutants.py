@@ -9,13 +9,15 @@ from uuid import UUID
 
 import msgspec
 
-from desktop.sync import conflicts, merge, pull, push, run
+from desktop.sync import conflicts, merge, pull, push, run, seen
 from desktop.sync.merge import Merged
 from desktop.sync.model import faults, simulate
+from desktop.sync.model import pc as pc_
 from desktop.sync.model.memory_desk import MemoryDesk
 from desktop.sync.model.memory_hub import MemoryHub
 from desktop.sync.model.pc import Pc
-from desktop.sync.protocol import Response
+from desktop.sync.protocol import Response, Result
+from desktop.sync.shape import TableShape
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,65 @@ def _always_the_tip(hub: Any, digest: bytes) -> Any:
     return None if found is None else (found[0], True)
 
 
+def _seen_by_row(pc: Pc, key: Any, patch: Any) -> dict[str, int]:
+    """One base for the whole row: that of its first pending edit."""
+    shape = pc.shape[key[0]]
+    now = max(pc.desk.cursor, pc.desk.ahead.get(key, 0))
+    first = min([now, *(seq for one in pc.desk.pending(key) for seq in one.change.seen.values())])
+    return dict.fromkeys({shape.group(name) for name in patch}, first)
+
+
+def _seen_alive_only(shape: Any, patch: Any, pending: Any, *, now: int) -> dict[str, int]:
+    """A retirement answers for nothing but itself."""
+    groups = {shape.group(name) for name in patch}
+    return {group: seq for group, seq in _seen(shape, patch, pending, now=now).items() if group in groups}
+
+
+def _once_a_number(hub: Any, device: Any, change: Any, *, results: list[Result]) -> None:
+    """What a device numbered alike is held to be known: a restored disk numbers anew."""
+    if any(one.chain == change.chain and one.n == change.n != 0 and one.id != change.id for one in hub.state.every()):
+        results.append(Result(change.id, "ok", hub.state.seq()))
+    else:
+        _take_in(hub, device, change, results=results)
+
+
+def _tell_late(hub: MemoryHub, unit: UUID, key: Any, *, seq: int, kind: str) -> None:
+    """Some entries are committed after a later one was read: a counter given before the commit."""
+    late = hub.__dict__.setdefault("late", [])
+    for each in (*late,):
+        _tell(hub, each[0], each[1], seq=each[2], kind=each[3])
+    late.clear()
+    if seq % 5:
+        _tell(hub, unit, key, seq=seq, kind=kind)
+    else:
+        late.append((unit, key, seq, kind))
+
+
+def _tell_no_evict(hub: MemoryHub, unit: UUID, key: Any, *, seq: int, kind: str) -> None:
+    if kind != "evict":
+        _tell(hub, unit, key, seq=seq, kind=kind)
+    else:
+        hub.feed.pop((unit, key), None)
+
+
+def _blocked(desk: MemoryDesk) -> list[Any]:
+    """Nothing goes on after a change that was set aside."""
+    if any(one.state == "quarantined" for one in desk.outbox.values()):
+        return []
+    return list(_outgoing(desk))
+
+
+def _parked_for_good(desk: MemoryDesk) -> list[Any]:
+    return [one for one in desk.outbox.values() if one.state in ("new", "sent")]
+
+
+def _all_of_it(_shape: Any, values: Any) -> Any:
+    return values
+
+
 _merge, _take = merge.merge, pull.take
 _forget, _at_digest = MemoryDesk.forget_acked, MemoryHub.at_digest
+_seen, _take_in, _tell, _outgoing = seen.seen, push._take, MemoryHub.tell, run.outgoing
 _NEVER: Callable[..., bool] = lambda *_given, **_more: False  # noqa: E731 - a value to be put in place
 
 MUTANTS: tuple[Mutant, ...] = (
@@ -113,7 +172,17 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant("parents come when they come", ((pull, "_parents", lambda *_given, **_more: []),)),
     Mutant("a fork is the same branch", ((MemoryHub, "at_digest", _always_the_tip),)),
     Mutant("no dedupe", ((MemoryHub, "applied", _nothing_known),)),
-    Mutant("403 for the former owner", ((push, "_not_entitled", _former_owner_refused),)),
+    Mutant("403 for the former owner", ((push, "not_entitled", _former_owner_refused),)),
+    Mutant("one base for a whole row", ((Pc, "seen", _seen_by_row),)),
+    Mutant("a retirement answers for nothing but itself", ((pc_, "seen", _seen_alive_only),)),
+    Mutant("dedupe by a device's counter", ((push, "_take", _once_a_number),)),
+    Mutant("sequence before commit", ((MemoryHub, "tell", _tell_late),)),
+    Mutant("evict is not sent", ((MemoryHub, "tell", _tell_no_evict),)),
+    Mutant("quarantine blocks the rest", ((run, "outgoing", _blocked),)),
+    Mutant("parked for ever at the hub", ((MemoryHub, "unpark", lambda *_given: ()),)),
+    Mutant("parked is not offered again", ((MemoryDesk, "unsent", _parked_for_good),)),
+    Mutant("a restored hub judges what it lost", ((MemoryHub, "lost", _NEVER),)),
+    Mutant("all of a row that is referred to", ((TableShape, "only_named", _all_of_it),)),
     Mutant("conflicts stay behind when a home moves", ((conflicts, "move", _conflict_forgotten),)),
 )
 

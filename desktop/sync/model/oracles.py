@@ -10,6 +10,7 @@ from desktop.sync.desk_state import Sending
 from desktop.sync.model.pc import Pc
 from desktop.sync.model.world import SHAPE, World, rule
 from desktop.sync.protocol import Key, Values
+from desktop.sync.push import not_entitled
 from desktop.sync.run import outgoing
 
 SET_ASIDE = frozenset({"quarantined", "parked"})
@@ -73,6 +74,9 @@ def i3_i16_only_what_is_theirs(world: World) -> None:
     """Nobody receives a row that is not of the own subtree, or published down from above."""
     for device, response in world.told:
         for entry in response.page:
+            if entry.seq:
+                said = (entry.table, entry.row, entry.kind)
+                hold("I5 a sequence means one thing", true=world.meant.setdefault(entry.seq, said) == said, said=said)
             if entry.kind == "name":
                 more = entry.values.keys() - {"unit_id", "alive", *SHAPE[entry.table].named}
                 hold("I3 no row out of scope", true=not more, said=(device.unit, entry.table, more))
@@ -108,7 +112,8 @@ def i8_own_words_stay(world: World) -> None:
     """What was written here is seen here until the hub shows it, unless it is asked or set aside."""
     for pc in world.pcs:
         last: dict[tuple[Key, str], tuple[object, bool]] = {}
-        for one in pc.desk.outbox.values():
+        shown = [one for one in pc.desk.kept.values() if one.seq > pc.desk.cursor]
+        for one in (*shown, *pc.desk.outbox.values()):
             table = SHAPE[one.change.table]
             for name, pair in one.change.patch.items():
                 stands = one.state != "quarantined" and table.group(name) not in one.lost and not one.change.was
@@ -203,16 +208,21 @@ def scope_of(world: World, pc: Pc) -> dict[Key, Values]:
 def i4_nothing_waits_without_a_reason(world: World) -> None:
     """The outbox is empty, or says why not."""
     for pc in world.pcs:
-        waits = [one for one in pc.desk.outbox.values() if one.state not in SET_ASIDE or _unexplained(world, one)]
+        waits = [one for one in pc.desk.outbox.values() if one.state not in SET_ASIDE or _unexplained(world, pc, one)]
         hold(
             "I4 outbox empty or explained", true=not waits, said=[(one.state, one.seq, pc.desk.cursor) for one in waits]
         )
+    turn = [digest for digest, changes in world.memory().parked.items() if changes and world.memory().at_digest(digest)]
+    hold("I4 nothing is parked whose turn has come", true=not turn, said=len(turn))
 
 
-def _unexplained(world: World, one: Sending) -> bool:
+def _unexplained(world: World, pc: Pc, one: Sending) -> bool:
     """Does it wait for something that is there already, or that never comes?"""
-    result = world.memory().applied(one.change.id)
-    return one.state == "parked" and (result is None or not any(map(world.memory().lost, one.change.seen.values())))
+    if one.state != "parked":
+        return False
+    row = world.memory().row((one.change.table, one.change.row))
+    lost = any(map(world.memory().lost, one.change.seen.values()))
+    return not lost or not not_entitled(world.hub, world.device(pc), one.change, row)
 
 
 def i16_nobody_is_refused_what_was_theirs(world: World) -> None:

@@ -72,6 +72,8 @@ class World:
     disks: dict[UUID, Snapshot] = field(default_factory=dict)
     page_rows: int = field(init=False)
     portion: int = field(init=False)
+    crowded: bool = field(init=False)  # everybody works on the same few rows
+    meant: dict[int, tuple[str, UUID, str]] = field(default_factory=dict)  # sequence → what it was told to mean
     rounds: int = 0  # of the exchange that came through last
     _scopes: dict[UUID, tuple[frozenset[UUID], frozenset[UUID]]] = field(default_factory=dict)
     _value: int = 0
@@ -83,11 +85,14 @@ class World:
         self.hub = Hub(MemoryHub(), SHAPE, rule)
         self.page_rows = self.random.choice((1, 2, 3, 1_000))
         self.portion = self.random.choice((1, 2, 500))
+        self.crowded = self.random.random() < 0.5
         for community, branches in BRANCHES.items():
             self.parents[community] = COUNTY
             self.parents |= dict.fromkeys(branches, community)
         places = [branch for branches in BRANCHES.values() for branch in branches]
         units = [places[0], places[2], EAST, places[0], COUNTY, places[1], places[3], WEST, *places]
+        if self.crowded:
+            units = [places[0], places[0], EAST, places[1], places[0], places[2]]
         self.pcs = [self.new_pc(unit, number) for number, unit in enumerate(units[: self.replicas])]
 
     def new_pc(self, unit: UUID, number: int) -> Pc:
