@@ -54,6 +54,10 @@ VERBS = {
     "generate": _("生成楼栋"),
     "init": _("建立"),
     "appoint": _("任命"),
+    "assign": _("落实联户党员"),
+    "visit": _("登记走访"),
+    "erase": _("清除谈话内容"),
+    "keep_apart": _("认定不是同一人"),
 }
 HIDDEN = frozenset({"unit_id", "place", "main", "sort", "rank"})
 

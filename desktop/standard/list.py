@@ -243,10 +243,11 @@ def _beyond(keys: Sequence[Any], after: Sequence[Any], down: Sequence[bool]) -> 
     parts = []
     for place, (key, value, descending) in enumerate(zip(keys, after, down, strict=True)):
         same = [k.is_(None) if v is None else k == v for k, v in zip(keys[:place], after[:place], strict=True)]
+        bound = literal(value, key.type)  # a bare True is no operand of < and >
         if descending:
-            later = None if value is None else or_(key < value, key.is_(None))
+            later = None if value is None else or_(key < bound, key.is_(None))
         else:
-            later = key.is_not(None) if value is None else key > value
+            later = key.is_not(None) if value is None else key > bound
         if later is not None:
             parts.append(and_(*same, later))
     return or_(*parts)

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union_all
 from sqlalchemy.orm import Session
 
 from desktop.registers.buildings.model import Building, Dwelling
@@ -129,6 +129,14 @@ def _rows(session: Session, ids: list[UUID]) -> Iterator[dict[str, Any]]:
             "presence": hukou[person.id][0].presence if person.id in hukou else None,
             "marks": marks.get(person.id, 0),
         }
+
+
+def related(session: Session, person_id: UUID) -> set[UUID]:
+    """The rows whose history belongs to a person: telephones, memberships, hukou facts and where they lived."""
+    own = (
+        select(mapped.id).where(mapped.person_id == person_id) for mapped in (Phone, Membership, HukouRecord, Residence)
+    )
+    return set(session.scalars(union_all(*own)))
 
 
 def _homes(session: Session, household_ids: Collection[UUID]) -> dict[UUID, Any]:

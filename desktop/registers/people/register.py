@@ -1,7 +1,7 @@
 """The register of residents, declared."""
 
 from desktop.base.text import _
-from desktop.registers.people import rules, service
+from desktop.registers.people import queries, rules, service
 from desktop.registers.people.model import Person, PersonRow, Phone
 from desktop.spec import Action, Child, Column, Field, Register
 
@@ -62,6 +62,7 @@ PEOPLE = Register(
     remind=rules.remind,
     load=service.load,
     save=service.save,
+    related=queries.related,
     actions=(
         Action(
             "end_membership",
