@@ -115,7 +115,7 @@ def due_households(
     actor.require("households.see")
     inside = and_(HouseholdRow.building_id == building_id, HouseholdRow.stairwell == stairwell)
     query = walk(actor, HouseholdRow.id).join(Household, Household.id == HouseholdRow.id)
-    return tuple(session.scalars(query.where(inside, _due(when, today), ~_appointed())))
+    return tuple(session.scalars(query.where(inside, _due(when, today), ~appointed())))
 
 
 def to_visit(session: Session, actor: Actor, *, today: date) -> tuple[UUID, ...]:
@@ -192,14 +192,14 @@ def _appointments(session: Session, actor: Actor, today: date) -> tuple[Appointm
     query = (
         select(_when(today), row.id, row.door, row.head_name, row.next_due, row.contact_names)
         .join(Household, Household.id == row.id)
-        .where(visible(row, actor), _until(today), _appointed())
+        .where(visible(row, actor), _until(today), appointed())
         .order_by(row.next_due, row.door_sort)
         .limit(MOST_APPOINTMENTS)
     )
     return tuple(Appointment(*found) for found in session.execute(query))
 
 
-def _appointed() -> ColumnElement[bool]:
+def appointed() -> ColumnElement[bool]:
     """The next visit is due because it was agreed upon."""
     return HouseholdRow.agreed.is_(True)
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QApplication
 
 from desktop.base.text import _
-from desktop.screens import care, doubles, homes, organisation, paper_loop, papers, tables, visiting, work
+from desktop.screens import care, days, doubles, homes, organisation, paper_loop, papers, tables, visiting, work
 from desktop.screens.ways import Ways
 from desktop.search.index import Hit
 from desktop.spec import Action
@@ -20,7 +20,8 @@ TABS = (
     "today", "calendar", "drafts", "jottings", "papers", "print_queue", "paper_out",
     "import", "fill", "history", "recycle", "batches", "backup", "looks",
 )  # fmt: skip
-AREAS = (work, homes, doubles, care, visiting, paper_loop, organisation, papers, tables)  # in the order of the tabs
+# In the order of the tabs.
+AREAS = (work, days, homes, doubles, care, visiting, paper_loop, organisation, papers, tables)
 
 
 def places(desk: Desk, *, back_up: Callable[[], None] | None = None) -> tuple[Place, ...]:

@@ -56,7 +56,7 @@ def visit(ways: Ways, household_id: UUID) -> Page:
     fields = form_ways(ways.desk, ways.desk.register("visits"), None)
     return VisitPage(
         ways.desk, household_id, card=ways.card, round_=ways.errands.round(), fields=fields,
-        phrases=phrase_ways(ways.desk),
+        phrases=phrase_ways(ways.desk), said=ways.errands.take_words(household_id),
     )  # fmt: skip
 
 

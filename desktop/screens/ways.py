@@ -11,6 +11,7 @@ from desktop.registers.households.screen import HouseholdList
 from desktop.registers.people.screen import PersonList
 from desktop.reports.household_card import card
 from desktop.reports.walking import in_walking_order
+from desktop.standard.drafts import Draft
 from desktop.ui.desk import Desk
 from desktop.ui.errands import Errands
 from desktop.ui.page import Page
@@ -33,6 +34,11 @@ class Ways:
     def go_new_person(self) -> None:
         """Open an empty page of a resident."""
         self.desk.go("people.new", uuid7())
+
+    def open_draft(self, draft: Draft) -> None:
+        """Go on where a draft stopped."""
+        name = draft.register if draft.record_id else f"{draft.register}.new"
+        self.desk.go(name, draft.record_id or uuid7())
 
     def card(self, session: Any, household_id: UUID) -> Card:
         """A household on a card."""

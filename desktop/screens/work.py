@@ -6,18 +6,17 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from desktop.base.ids import uuid7
 from desktop.base.paths import Profile
 from desktop.base.text import _
+from desktop.registers.jottings import queries as jottings
 from desktop.registers.party_orgs.queries import due as party_orgs
-from desktop.reports import first_days, paper_out, today_words
+from desktop.reports import first_days, keys, paper_out, today_words
 from desktop.reports import today as today_report
 from desktop.reports.today import Walk
 from desktop.reports.today_words import Deeds
 from desktop.screens.ways import Ways
 from desktop.spec import Field
 from desktop.standard import drafts, print_queue
-from desktop.standard.drafts import Draft
 from desktop.standard.list import Filter
 from desktop.standard.todo import Source
 from desktop.store import backup
@@ -36,6 +35,8 @@ SOURCES: tuple[tuple[str, Source], ...] = (
     ("contacts.see", paper_out.todos),
     ("party_orgs.see", party_orgs.todos),
     ("households.print", print_queue.todos),
+    ("users.manage", keys.todos),
+    ("jottings.see", jottings.todos),
 )
 NOBODY_DUE = _("今天没有要走访的住户。")
 MARKED = tuple(range(1, 100))  # any number of cells that wait
@@ -113,7 +114,7 @@ class Work:
             visit=(lambda household_id: ways.errands.visit((household_id,))) if visits else None,
             assign=partial(self.desk.go, "assign", None) if may("contacts.assign") else None,
             check_cells=self._show_waiting,
-            open_draft=self._open_draft,
+            open_draft=ways.open_draft,
             back_up=partial(back_up_beside, self.desk, make, then=self._tell) if make else None,
             bring_in=partial(self.desk.bring_in, self.desk.register("households")) if saves else None,
             new_household=ways.go_new_household if saves else None,
@@ -158,8 +159,3 @@ class Work:
         self.desk.go("households", None)
         if self.ways.household_list is not None:
             self.ways.household_list.show_only(Filter("marks", values=MARKED))
-
-    def _open_draft(self, draft: Draft) -> None:
-        """Go on where a draft stopped."""
-        name = draft.register if draft.record_id else f"{draft.register}.new"
-        self.desk.go(name, draft.record_id or uuid7())

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from desktop.ui.desk import Desk
 
-ROUND, PICKED = "visit.round", "assign.picked"  # settings: a round that was begun survives the lock and the night
+# Settings: a round that was begun survives the lock and the night.
+ROUND, PICKED, WORDS = "visit.round", "assign.picked", "visit.words"
 In = Callable[[Any], tuple[UUID, ...]]
 
 
@@ -44,6 +45,18 @@ class Errands:
     def round(self) -> tuple[UUID, ...]:
         """The round that was begun last."""
         return tuple(UUID(each) for each in self._desk.settings.get(ROUND, ()))
+
+    def visit_with(self, household_id: UUID, words: str) -> None:
+        """Log a visit whose note begins with these words: a jotting that became a visit."""
+        self._desk.settings.put(WORDS, {str(household_id): words})
+        self.begin((household_id,))
+
+    def take_words(self, household_id: UUID) -> str:
+        """The words for the note of this household, once."""
+        words = (self._desk.settings.get(WORDS) or {}).get(str(household_id), "")
+        if words:
+            self._desk.settings.put(WORDS, {})
+        return str(words)
 
     def pick(self, household_ids: Sequence[UUID]) -> None:
         """Carry these households over to 落实联户党员."""

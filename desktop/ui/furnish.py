@@ -19,6 +19,7 @@ from desktop.ui import shown_keys
 from desktop.ui.at_work import AtWork
 from desktop.ui.desk import Command, Desk, UndoToken
 from desktop.ui.identity import Identity
+from desktop.ui.jot_strip import JotWays
 from desktop.ui.means import Means
 from desktop.ui.nav import Group
 from desktop.ui.places import Place
@@ -48,6 +49,7 @@ class Furniture:
     places: Callable[[Desk], tuple[Place, ...]]
     commands: Callable[[Desk], tuple[Command, ...]] = lambda _desk: ()
     actions: Callable[[Desk, Hit], Sequence[Command]] = lambda _desk, _hit: ()
+    jot: Callable[[Desk], JotWays | None] = lambda _desk: None
 
 
 def desk_over(
@@ -75,6 +77,7 @@ def furnish(
         actions=lambda hit: furniture.actions(desk, hit),
         commands=furniture.commands(desk),
         changing=shelf.commands,
+        jot=furniture.jot(desk),
     )
     shell = Shell(desk, identity, groups=furniture.groups, places=furniture.places(desk), means=means)
     desk.print_form = lambda register, form, ids, **more: _print(shell, Wish(register, form, tuple(ids), **more))

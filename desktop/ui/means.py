@@ -9,6 +9,7 @@ from desktop.search.index import Hit
 from desktop.ui import shortcuts
 from desktop.ui.desk import Command, UndoToken
 from desktop.ui.help_view import HelpView
+from desktop.ui.jot_strip import JotWays
 from desktop.ui.places import Place
 
 
@@ -26,7 +27,8 @@ class Means:
 
     `find(session, text)` is the search index; `reverse(session, token)` takes a deed back; `kinds(kind)` gives the word
     and icon of a hit; `actions(hit)` are the deeds Tab offers; `place_of(kind)` is the place that shows such a record;
-    `commands` are functions beyond the places, such as the printed forms; `changing()` are those that come and go.
+    `commands` are functions beyond the places, such as the printed forms; `changing()` are those that come and go;
+    `jot` is how F4 writes a sentence down, None where nothing keeps one.
     """
 
     find: Callable[[Any, str], Sequence[Hit]] = _nothing_found
@@ -36,6 +38,7 @@ class Means:
     place_of: Callable[[str], str] = lambda kind: kind
     commands: tuple[Command, ...] = ()
     changing: Callable[[], Sequence[Command]] = tuple
+    jot: JotWays | None = None
 
 
 OWN = ("help", "keys")

@@ -23,7 +23,8 @@ RECENT = 8
 class Palette(QFrame):
     """A child frame over the search box. `find(session, text)` is the index; it runs on a reader thread.
 
-    `kinds` gives (word, icon) for the kind of a hit; `actions(hit)` are the deeds that Tab offers for it.
+    `kinds` gives (word, icon) for the kind of a hit; `actions(hit)` are the deeds that Tab offers for it,
+    `typed(text)` the functions that take the rest of what was typed.
     """
 
     opened = Signal(object)  # Hit
@@ -38,10 +39,11 @@ class Palette(QFrame):
         commands: Callable[[], Sequence[Command]] = tuple,
         kinds: Callable[[str], tuple[str, str]] = lambda kind: (kind, "file-text"),
         actions: Callable[[Hit], Sequence[Command]] = lambda hit: (),
+        typed: Callable[[str], Sequence[Command]] = lambda text: (),
     ) -> None:
         super().__init__(parent)
         self._room, self._tasks, self._find = parent, tasks, find
-        self._commands, self._kinds, self._actions = commands, kinds, actions
+        self._commands, self._kinds, self._actions, self._typed = commands, kinds, actions, typed
         self._recent: list[Hit] = []
         self._anchor = QRect()
         self._warm = False
@@ -147,6 +149,7 @@ class Palette(QFrame):
         rows = tuple(self._hit_row(hit) for hit in ranked)
         # The best records, then functions within the rows that are seen at once, then the rest.
         rows = rows[:SEEN_RECORDS] + functions + rows[SEEN_RECORDS:]
+        rows = (*(self._command_row(command) for command in self._typed(asked)), *rows)
         sentence = "" if rows else _("没有找到“{text}”。也可以试试姓名、房号或电话后四位。").format(text=asked)
         self._list(rows, sentence)
 

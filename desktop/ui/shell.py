@@ -16,6 +16,7 @@ from desktop.ui.badges import Badges
 from desktop.ui.desk import Command, Desk, UndoToken
 from desktop.ui.help_view import HelpView
 from desktop.ui.identity import Identity
+from desktop.ui.jot_strip import JotStrip
 from desktop.ui.means import OWN, Means, own_places
 from desktop.ui.messages import MessageList, Messages
 from desktop.ui.nav import Group, Nav
@@ -63,9 +64,11 @@ class Shell(QWidget):
         self._lay_out()
         self.toasts = Toasts(self)
         self.message_list = MessageList(self.messages, self)
+        self.jot = JotStrip(self, desk, means.jot)
         self.palette_frame = Palette(
-            self, desk.tasks, means.find, commands=self.commands, kinds=means.kinds, actions=means.actions
-        )
+            self, desk.tasks, means.find, commands=self.commands, kinds=means.kinds, actions=means.actions,
+            typed=self.jot.commands,
+        )  # fmt: skip
         self._wire()
         self.badges.count()
 
@@ -98,6 +101,7 @@ class Shell(QWidget):
         """Before lock, switch and close: drafts are kept, and where one was is remembered."""
         self.palette_frame.close_up()
         self.message_list.hide()
+        self.jot.keep()
         self.stack.leave()
         here = self.stack.current
         if here:
@@ -197,6 +201,7 @@ class Shell(QWidget):
     def _acts(self) -> dict[str, Callable[[], None]]:
         return {
             "search": self.search,
+            "jot": self.jot.open_up,
             "previous": lambda: self._on_page(lambda page: page.step(-1)),
             "next": lambda: self._on_page(lambda page: page.step(1)),
             "back": self.back,

@@ -25,6 +25,7 @@ def window_keys() -> tuple[Key, ...]:
     """The acts that the window itself knows."""
     return (
         Key("search", ("Ctrl+K",), _("查找人、房号、电话、功能")),
+        Key("jot", ("F4",), _("记一条随手记")),
         Key("previous", ("Ctrl+PgUp",), _("上一条")),
         Key("next", ("Ctrl+PgDown",), _("下一条")),
         Key("back", ("Alt+Left",), _("返回")),

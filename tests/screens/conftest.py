@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop import catalog
 from desktop.access.roles import SECRETARY
+from desktop.screens import days
 from desktop.screens import every as screens
 from desktop.ui import furnish, style
 from desktop.ui.desk import Desk
@@ -106,7 +107,7 @@ def open_office(qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
         window = Window("阳光花园小区党支部")
         faults: list[BaseException] = []
         desk.tasks.faulted.connect(faults.append)
-        furniture = furnish.Furniture(GROUPS, screens.places, screens.commands, screens.actions)
+        furniture = furnish.Furniture(GROUPS, screens.places, screens.commands, screens.actions, days.jot_ways)
         work = furnish.furnish(
             desk, Identity("阳光花园小区党支部"), furniture, shut=lambda: None, back_up=lambda: False
         )

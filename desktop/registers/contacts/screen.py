@@ -56,12 +56,14 @@ class VisitRecords:
     actor: Actor
     today: date
     card: Callable[[Any, UUID], Card]
+    said: str = ""  # how the note begins
 
     def load(self, session: Any, record_id: UUID) -> Loaded:
         """A form filled in as far as the register knows: today, the linked member, by telephone where that is asked."""
         card = self.card(session, record_id)
         member = card.members[0][0] if card.members else None
         values = {"visited_on": self.today, "member_id": member, "way": "phone" if card.by_phone else "door"}
+        values |= {"said": self.said} if self.said else {}
         return Loaded(record_id, card.label, values)
 
     def save(
@@ -103,6 +105,7 @@ class VisitPage(RecordPage):
         round_: Sequence[UUID] = (),
         fields: FormWays | None = None,
         phrases: PhraseWays | None = None,
+        said: str = "",
     ) -> None:
         self._round = tuple(round_) if household_id in round_ else (household_id,)
         self._card = card
@@ -113,7 +116,7 @@ class VisitPage(RecordPage):
             ways=ListWays(open=lambda other: desk.go(DRAFTS, other)),
             fields=fields,
             neighbour=self.beside if len(self._round) > 1 else None,
-            source=VisitRecords(desk.actor, today(desk.clock), card),
+            source=VisitRecords(desk.actor, today(desk.clock), card, said),
         )  # fmt: skip
         self.parts.history_tab().hide()
         self.parts.back.setText(_("返回"))
