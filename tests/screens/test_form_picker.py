@@ -113,8 +113,7 @@ def test_a_saved_filter_is_a_source(office: Office, page: FormPickerPage, opened
     assert not page.source.radios[FILTER].isEnabled()
     with office.desk.store.write(USER_ID, "views.save") as session:
         query = Query(filters=(Filter("contact_names", values=("胡强",)),))
-        register = office.desk.register("households")
-        views.keep(session, office.desk.actor, register, name="胡强联系的", query=query, today=TODAY)
+        views.keep(session, office.desk.actor, "households", name="胡强联系的", query=query, today=TODAY)
     page.reload()
     office.settle()
     choose(office, page, "visit-list", FILTER)
