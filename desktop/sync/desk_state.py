@@ -70,6 +70,18 @@ class DeskState(Protocol):
         """
         ...
 
+    def doubt_all(self) -> None:
+        """The hub was restored: nothing here is known to be as it says."""
+        ...
+
+    def doubted(self) -> Iterable[Key]:
+        """The rows of which it told nothing since."""
+        ...
+
+    def sure(self, keys: Iterable[Key]) -> None:
+        """It told of these."""
+        ...
+
     def row(self, key: Key) -> Values | None:
         """The row as people here see it."""
         ...
@@ -92,6 +104,13 @@ class DeskState(Protocol):
 
     def keep_ahead(self, key: Key, seq: int) -> None:
         """The row came as a parent before its turn: who edits it has seen it as of `seq`, not of the cursor."""
+        ...
+
+    def read_until(self, key: Key) -> int:
+        """The sequence up to which this row is known here: the cursor, or more (`keep_ahead`).
+
+        While it is doubted: the cursor from before the restore, for what was seen then stays seen.
+        """
         ...
 
     def leaving(self, key: Key, *, gone: bool) -> None:

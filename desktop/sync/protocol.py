@@ -17,6 +17,8 @@ The design is SYNC.md of the project; where building taught better, it stands he
   means two things. PCs offer all their kept changes again and read anew; `was` tells which sequence a change had, so
   that whoever had seen it then is still known to have seen it. What was asked or set aside then is so again: people
   have seen since that it does not stand, and what they did meanwhile was not built upon it.
+- What a PC holds and a restored hub did not tell again it asks about, row by row (`doubt`): the hub may have lost the
+  move that brought it. A row that the hub does not know at all stays: somebody may yet offer it.
 - A page carries, beside its rows, the parents they refer to when those come later in the feed, so that references
   hold at every local commit. Of a parent that is not in scope (a home that moved while one of its people stayed) comes
   the name only, and only the name stays of a row that left while something here still refers to it.
@@ -93,7 +95,7 @@ class Request(msgspec.Struct, frozen=True, array_like=True):
     """One round trip: what was done here, and from where on the feed is wanted.
 
     `lagging`: units that came into scope later than the rest, and how far each was read. `scope`: `scope_mark` of the
-    units that the PC believes to be its own.
+    units that the PC believes to be its own. `doubt`: rows that a restored hub told nothing of.
     """
 
     device: UUID
@@ -104,13 +106,14 @@ class Request(msgspec.Struct, frozen=True, array_like=True):
     epoch: int = 0
     schema: str = ""
     proto: int = PROTO
+    doubt: tuple[Key, ...] = ()
 
 
 class Response(msgspec.Struct, frozen=True, array_like=True):
     """The answer: what became of the changes, one page of the feed, and where to go on.
 
-    `lagging` holds the units that still lag; `scope` the units of the PC when they are not what it believes; `known` is
-    the newest digest of the PC's own changes that the hub has, told after the hub was restored (`epoch` differs).
+    `lagging` holds the units that still lag; `scope` the units of the PC when they are not what it believes; `sure` the
+    rows that were doubted: the page says which of them left, and what the hub does not know stays.
     """
 
     results: tuple[Result, ...]
@@ -121,6 +124,7 @@ class Response(msgspec.Struct, frozen=True, array_like=True):
     lagging: dict[UUID, int] = {}
     scope: tuple[UUID, ...] | None = None
     min_schema: str = ""
+    sure: tuple[Key, ...] = ()
 
 
 def scope_mark(units: Iterable[UUID]) -> bytes:

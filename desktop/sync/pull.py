@@ -50,6 +50,16 @@ def page(hub: Hub, device: Device, *, after: int, lagging: Mapping[UUID, int], m
     return Shown((*parents, *shown), cursor, behind, more)
 
 
+def settled(hub: Hub, device: Device, doubt: Iterable[Key]) -> list[FeedRow]:
+    """Which of these rows are not this PC's any more."""
+    known = [(key, hub.state.entry(key)) for key in doubt]
+    return [
+        FeedRow(0, *key, "evict", {}, {})
+        for key, entry in known
+        if entry is not None and not _may_see(hub, device, entry)
+    ]
+
+
 def _may_see(hub: Hub, device: Device, entry: FeedRow) -> bool:
     shape = hub.shape.get(entry.table)
     residents = shape is None or shape.audience == "residents"
@@ -67,7 +77,7 @@ def _parents(hub: Hub, device: Device, shown: Sequence[FeedRow], *, read: Callab
 
     What comes later in the feed (beyond what is `read` of its unit) is told whole, what never comes by its name only.
     """
-    here = {(entry.table, entry.row) for entry in shown}
+    here = {(entry.table, entry.row) for entry in shown if entry.kind == "up"}
     found: list[FeedRow] = []
     ask = list(shown)
     while ask:
@@ -95,6 +105,7 @@ def take(desk: DeskState, shape: Shape, response: Response) -> None:
     """Store the answers, write the page under what is pending, and move the cursor: one local transaction."""
     if desk.epoch not in (0, response.epoch):
         desk.offer_again()
+        desk.doubt_all()
     uncovered: set[Key] = set()
     for result in response.results:
         uncovered |= _settle(desk, shape, result)
@@ -102,6 +113,7 @@ def take(desk: DeskState, shape: Shape, response: Response) -> None:
         _write(desk, shape, entry)
         if entry.seq > response.cursor:
             desk.keep_ahead((entry.table, entry.row), entry.seq)
+    desk.sure(response.sure)
     desk.cursor, desk.epoch = response.cursor, response.epoch
     desk.set_lagging(response.lagging)
     if response.scope is not None:
@@ -142,10 +154,10 @@ def _rescope(desk: DeskState, units: frozenset[UUID]) -> None:
 
 def _unit_at_hub(desk: DeskState, key: Key) -> UUID | None:
     """Whose row it is without what is pending here."""
-    said = desk.behind(key).get(UNIT, {}).get(UNIT)
-    moves = [one.change.patch[UNIT] for one in desk.pending(key) if UNIT in one.change.patch and UNIT not in one.lost]
-    if said is None:
-        said = moves[0][0] if moves else (desk.row(key) or {}).get(UNIT)
+    moves = [one for one in desk.pending(key) if UNIT in one.change.patch and UNIT not in one.lost]
+    taken = [one.change.patch[UNIT][1] for one in moves if one.state == "acked"]
+    waits = [one.change.patch[UNIT][0] for one in moves if one.state != "acked"]
+    said = next(iter((*taken[-1:], *desk.behind(key).get(UNIT, {}).values(), *waits)), (desk.row(key) or {}).get(UNIT))
     return UUID(said) if said else None
 
 
@@ -179,6 +191,7 @@ def _shape(shape: Shape, table: str) -> TableShape:
 
 def _write(desk: DeskState, shape: Shape, entry: FeedRow) -> None:
     key: Key = (entry.table, entry.row)
+    desk.sure([key])
     if entry.kind == "name" and desk.row(key) is None:
         desk.put(key, entry.values)
     if entry.kind != "up":

@@ -1,13 +1,14 @@
 """One exchange from beginning to end: the hub answers a request, a PC asks until nothing is left."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Protocol
 from uuid import UUID
 
 from desktop.sync.desk_state import DeskState, Sending
 from desktop.sync.hub_state import Device
-from desktop.sync.protocol import MOST_CHANGES, PAGE_ROWS, Change, Request, Response, scope_mark
-from desktop.sync.pull import page, take
+from desktop.sync.protocol import MOST_CHANGES, PAGE_ROWS, Change, Key, Request, Response, scope_mark
+from desktop.sync.pull import page, settled, take
 from desktop.sync.push import Hub, packed, receive
 from desktop.sync.shape import Shape
 
@@ -43,7 +44,11 @@ def answer(hub: Hub, device: Device, request: Request, *, rows: int = PAGE_ROWS)
             scope=told,
         )
     shown = page(hub, device, after=request.cursor, lagging=request.lagging, most=rows)
-    return Response(tuple(results), shown.rows, shown.cursor, shown.more, hub.state.epoch, shown.lagging, told)
+    left = settled(hub, device, request.doubt)
+    return Response(
+        tuple(results), (*shown.rows, *left), shown.cursor, shown.more, hub.state.epoch, shown.lagging, told,
+        sure=request.doubt,
+    )  # fmt: skip
 
 
 # The PC's half
@@ -57,15 +62,23 @@ def run(desk: DeskState, shape: Shape, peer: Peer, *, device: UUID, most: int = 
         portion = waiting.pop(0) if waiting else []
         for change in portion:
             _mark_sent(desk, change)
-        response = peer.exchange(
-            Request(device, desk.cursor, tuple(portion), dict(desk.lagging()), scope_mark(desk.units()), desk.epoch)
-        )
+        doubt = () if more else tuple(islice(desk.doubted(), MOST_CHANGES))
+        response = peer.exchange(request_of(desk, portion, device=device, doubt=doubt))
         restored = desk.epoch not in (0, response.epoch)
         take(desk, shape, response)
         if restored:
             waiting = list(packed(outgoing(desk), most=most))
         rounds, more = rounds + 1, response.more or bool(desk.lagging())
+        if not more and not waiting and any(True for _key in desk.doubted()):
+            waiting = [[]]
     return rounds
+
+
+def request_of(desk: DeskState, changes: Sequence[Change], *, device: UUID, doubt: tuple[Key, ...] = ()) -> Request:
+    """These changes, with where this PC stands."""
+    return Request(
+        device, desk.cursor, tuple(changes), dict(desk.lagging()), scope_mark(desk.units()), desk.epoch, doubt=doubt
+    )
 
 
 def outgoing(desk: DeskState) -> Iterable[Change]:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from desktop.sync.model.pc import Pc
 from desktop.sync.model.world import BRANCHES, EAST, WEST, World
-from desktop.sync.protocol import Request, Response, scope_mark
+from desktop.sync.protocol import Request, Response
 from desktop.sync.pull import take
-from desktop.sync.run import outgoing, run
+from desktop.sync.run import outgoing, request_of, run
 
 CUT = 0.15  # of the requests, and again of the answers
 
@@ -49,9 +49,7 @@ def exchange(world: World, pc: Pc, *, bad: bool = True) -> bool:
 def carry(world: World, pc: Pc) -> bool:
     """What is unsent goes onto a stick; it may arrive late, twice, or never."""
     changes = tuple(outgoing(pc.desk))[: world.random.choice((1, 2, 500))]
-    request = Request(
-        pc.id, pc.desk.cursor, changes, dict(pc.desk.lagging()), scope_mark(pc.desk.units()), pc.desk.epoch
-    )
+    request = request_of(pc.desk, changes, device=pc.id)
     world.carried.append((pc.id, request))
     return True
 

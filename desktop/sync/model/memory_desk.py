@@ -3,7 +3,7 @@
 # ruff: noqa: D102 - the port says what each does
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -28,6 +28,8 @@ class MemoryDesk:
     _behind: dict[Key, dict[str, Values]] = field(default_factory=dict)
     ahead: dict[Key, int] = field(default_factory=dict)
     _left: set[Key] = field(default_factory=set)
+    _doubted: dict[Key, None] = field(default_factory=dict)
+    _before: int = 0  # the cursor before the hub was restored
 
     def units(self) -> frozenset[UUID]:
         return self._units
@@ -72,6 +74,17 @@ class MemoryDesk:
         self.kept.clear()
         self.outbox = dict(sorted(self.outbox.items(), key=lambda pair: pair[1].change.n))
 
+    def doubt_all(self) -> None:
+        self._doubted = dict.fromkeys(self.rows)
+        self._before = max(self._before, self.cursor)
+
+    def doubted(self) -> Iterable[Key]:
+        return self._doubted
+
+    def sure(self, keys: Iterable[Key]) -> None:
+        for key in keys:
+            self._doubted.pop(key, None)
+
     def row(self, key: Key) -> Values | None:
         return self.rows.get(key)
 
@@ -96,6 +109,9 @@ class MemoryDesk:
 
     def keep_ahead(self, key: Key, seq: int) -> None:
         self.ahead[key] = seq
+
+    def read_until(self, key: Key) -> int:
+        return max(self.cursor, self.ahead.get(key, 0), self._before if key in self._doubted else 0)
 
     def leaving(self, key: Key, *, gone: bool) -> None:
         if gone:
@@ -123,6 +139,8 @@ class MemoryDesk:
             {key: copy.copy(one) for key, one in self.outbox.items()},
             {key: copy.copy(one) for key, one in self.kept.items()},
             {key: dict(groups) for key, groups in self._behind.items()}, dict(self.ahead), set(self._left),
+            dict(self._doubted),
+            self._before,
         )  # fmt: skip
 
     def every(self) -> list[Sending]:

@@ -97,8 +97,7 @@ def _always_the_tip(hub: Any, digest: bytes) -> Any:
 def _seen_by_row(pc: Pc, key: Any, patch: Any) -> dict[str, int]:
     """One base for the whole row: that of its first pending edit."""
     shape = pc.shape[key[0]]
-    now = max(pc.desk.cursor, pc.desk.ahead.get(key, 0))
-    first = min([now, *(seq for one in pc.desk.pending(key) for seq in one.change.seen.values())])
+    first = min([pc.desk.read_until(key), *(seq for one in pc.desk.pending(key) for seq in one.change.seen.values())])
     return dict.fromkeys({shape.group(name) for name in patch}, first)
 
 

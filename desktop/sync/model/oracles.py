@@ -61,13 +61,19 @@ def _aware(world: World, seen: object, value: object) -> bool:
 
 
 def i6_no_false_conflict(world: World) -> None:
-    """A conflict is opened only where neither knew the other."""
+    """A conflict is opened only where neither knew the other.
+
+    What the author saw and a restored hub lost may come again under a new sequence, when its answer never arrived:
+    then people are asked once too often.
+    """
     for _seq, key, values, before in world.memory().written[world.checked :]:
         if key[0] != CONFLICT or before is not None or values["kind"] != "edit":
             continue
         saw, theirs = world.saw(UUID(values["mine_change"])), msgspec.json.decode(values["theirs"])
         strange = [name for name, value in theirs.items() if not _aware(world, saw.get(name), value)]
-        hold("I6 no false conflict", true=bool(strange), said=(saw, theirs))
+        mine = world.memory().change(UUID(values["mine_change"]))
+        lost = mine is not None and world.memory().lost(mine.seen.get(values["group_name"], 0))
+        hold("I6 no false conflict", true=bool(strange) or lost, said=(saw, theirs))
 
 
 def i3_i16_only_what_is_theirs(world: World) -> None:

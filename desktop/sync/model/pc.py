@@ -73,8 +73,7 @@ class Pc:
 
     def seen(self, key: Key, patch: Patch) -> dict[str, int]:
         """What people here have seen of the groups of an edit."""
-        now = max(self.desk.cursor, self.desk.ahead.get(key, 0))
-        return seen(self.shape[key[0]], patch, self.desk.pending(key), now=now)
+        return seen(self.shape[key[0]], patch, self.desk.pending(key), now=self.desk.read_until(key))
 
     def alive(self, table: str) -> list[tuple[UUID, Values]]:
         """The rows that people see and may edit; one that is about to leave is not theirs any more."""
