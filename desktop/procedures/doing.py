@@ -10,7 +10,7 @@ from uuid import UUID
 from desktop.base import clock as clocks
 from desktop.base.errors import UserError
 from desktop.base.text import _
-from desktop.procedures import profiles
+from desktop.procedures import keys, profiles
 from desktop.procedures.answer import Answer
 from desktop.procedures.asking import refuse_folder
 from desktop.procedures.profiles import Desk
@@ -141,7 +141,7 @@ def print_form(
     )  # fmt: skip
     # The recovery sheet printed before goes only once the new one is on the disk.
     recovery = form.name == RECOVERY
-    printed = profiles.replace_sheet(desk, lambda code: put(given={"code": code})) if recovery else put(given=given)
+    printed = keys.replace_sheet(desk, lambda code: put(given={"code": code})) if recovery else put(given=given)
     return printed_answer(form, out, len(chosen), printed)
 
 

@@ -12,7 +12,7 @@ from desktop.base.paths import Profile
 from desktop.base.text import _
 from desktop.printing.page import Stamp
 from desktop.printing.ruler import ruler_page
-from desktop.procedures import profiles
+from desktop.procedures import keys, profiles
 from desktop.procedures.opening import Opened, describe
 from desktop.procedures.profiles import Desk
 from desktop.registers.buildings import rules
@@ -86,7 +86,7 @@ class FirstSteps:
 
     def new_code(self, opened: Opened) -> str:
         """A new recovery code; the sheet before no longer opens."""
-        opened.desk.recovery_code = profiles.new_sheet(opened.desk)
+        opened.desk.recovery_code = keys.new_sheet(opened.desk)
         return opened.desk.recovery_code
 
     def sheet(self, opened: Opened, code: str) -> bytes:
@@ -95,7 +95,7 @@ class FirstSteps:
 
     def try_code(self, opened: Opened, code: str) -> bool:
         """Does this code open the very profile? UserError when it opens nothing."""
-        return profiles.try_sheet(opened.desk, code)
+        return keys.try_sheet(opened.desk, code)
 
     def plan(self, lines: Sequence[BuildingLine]) -> tuple[tuple[str, tuple[tuple[int, str, str], ...]], ...]:
         """Each planned building: its name, and floor, stairwell and room of each door."""

@@ -1,7 +1,6 @@
 """What the pages of data and settings show of an open profile, as frozen rows, and the deeds behind their buttons."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,11 +9,13 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from desktop import codes
-from desktop.access.unit import User
+from desktop.access.pin import PinVault
 from desktop.base.clock import local_time
 from desktop.base.text import _
 from desktop.procedures import profiles
+from desktop.procedures.diagnosing import Diagnosing
+from desktop.procedures.keeping_care import CareKeeping
+from desktop.procedures.keeping_keys import KeyKeeping
 from desktop.procedures.profiles import Desk
 from desktop.registers.contacts import queries, rules
 from desktop.standard import looks, unit_settings
@@ -23,7 +24,10 @@ from desktop.standard.tables import ImportBatch
 from desktop.store import backup
 from desktop.store.journal import Change
 
-_CADENCES = (("visit_days", _("走访每一户，至少隔")), ("first_visit_days", _("落实联户党员后，第一次走访在")))
+_CADENCES = (
+    ("visit_days", _("走访每一户，至少隔")), ("first_visit_days", _("落实联户党员后，第一次走访在")),
+    ("care_days", _("关怀登记里的住户，至少隔")),  # told to those only who may see that register
+)  # fmt: skip
 _KINDS = {"reveal": _("显示"), "print": _("打印"), "export": _("导出")}
 
 
@@ -63,15 +67,6 @@ class LookRow:
 
 
 @dataclass(frozen=True, slots=True)
-class UserRow:
-    """One who may sign in."""
-
-    name: str
-    role: str
-    self: bool
-
-
-@dataclass(frozen=True, slots=True)
 class CadenceRow:
     """How often one thing is due, in days: what the unit chose, and what is usual."""
 
@@ -92,9 +87,11 @@ def backups_in(folder: Path) -> tuple[BackupRow, ...]:
 class Keeping:
     """The deeds over one open profile; sessions are handed in where rows are read."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, vault: PinVault | None = None) -> None:
         self._desk = desk
         self.folder = desk.profile.folder
+        self.keys = KeyKeeping(desk, vault or PinVault())
+        self.care, self.technician = CareKeeping(desk), Diagnosing(desk)
 
     def backups(self, folder: Path | None = None) -> tuple[BackupRow, ...]:
         """The backups of this PC, or of another folder, the newest first."""
@@ -130,38 +127,12 @@ class Keeping:
             for row in looks.looks(session, without=hidden)
         )  # fmt: skip
 
-    def users(self, session: Session) -> tuple[UserRow, ...]:
-        """Who may sign in here."""
-        rows = session.scalars(select(User).where(User.alive, User.active).order_by(User.id))
-        return tuple(UserRow(row.name, codes.label("role", row.role), row.id == self._desk.actor.id) for row in rows)
-
-    def roles(self) -> Sequence[tuple[str, str]]:
-        """(code, word) of each role."""
-        return codes.options("role")
-
-    def add_user(self, name: str, role: str, password: str) -> None:
-        """Let another person sign in on this PC."""
-        profiles.add_user(self._desk, name=name, role=role, password=password)
-
-    def remove_user(self, name: str) -> None:
-        """A leaver can no longer sign in; the name stays in the history."""
-        profiles.remove_user(self._desk, name=name)
-
-    def change_password(self, old: str, new: str) -> None:
-        """Another password for who is signed in."""
-        profiles.change_password(self._desk, old=old, new=new)
-
-    def new_code(self) -> str:
-        """A new recovery code, to be printed; the sheet before no longer opens."""
-        return profiles.new_sheet(self._desk)
-
     def cadences(self, session: Session) -> tuple[CadenceRow, ...]:
         """How often what is due, as this unit has it."""
         unit_id = self._desk.actor.unit_id
         standing = queries.cadences(session).get(unit_id, rules.USUAL)
-        return tuple(
-            CadenceRow(key, words, getattr(standing, key), getattr(rules.USUAL, key)) for key, words in _CADENCES
-        )
+        known = _CADENCES if self._desk.actor.may("care.see") else _CADENCES[:2]
+        return tuple(CadenceRow(key, words, getattr(standing, key), getattr(rules.USUAL, key)) for key, words in known)
 
     def set_cadence(self, session: Session, key: str, days: int) -> None:
         """Visit more or less often from now on; every due day of the unit follows in the same deed."""

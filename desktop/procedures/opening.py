@@ -46,6 +46,17 @@ def unlock(
     return describe(desk)
 
 
+def unlock_again(
+    profile: Profile, data_key: bytes, *, user: str, clock: Clock, derived: tuple[Derived, ...]
+) -> Opened | Damage:
+    """Open with the data key that a PIN unwrapped; Damage as in `unlock`."""
+    try:
+        desk = profiles.open_again(profile, data_key, user=user, clock=clock, derived=derived)
+    except Damage as damage:
+        return damage
+    return describe(desk)
+
+
 def recover(
     profile: Profile, *, code: str, user: str, password: str, clock: Clock, derived: tuple[Derived, ...]
 ) -> Opened | Damage:

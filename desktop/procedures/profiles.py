@@ -2,11 +2,9 @@
 
 import contextlib
 import shutil
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import msgspec
 
@@ -17,7 +15,7 @@ from desktop.access.keyring import Keyring, Opened
 from desktop.access.passwords import check_password
 from desktop.access.roles import SECRETARY
 from desktop.access.scope import actor_for, rebuild_closure
-from desktop.access.unit import Unit, User
+from desktop.access.unit import KeyChange, Unit, User
 from desktop.base.clock import Clock, local_time
 from desktop.base.errors import Damage, UserError
 from desktop.base.ids import uuid7
@@ -28,8 +26,6 @@ from desktop.registers.party_orgs.service.own import first_orgs
 from desktop.store import backup, guard
 from desktop.store.backup import Backup
 from desktop.store.session import Derived, Store
-
-Result = TypeVar("Result")
 
 
 @dataclass(slots=True)
@@ -46,8 +42,9 @@ class Desk:
     notes: tuple[str, ...] = field(default=())
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, and of the data key: a locked desk keeps none."""
         self.store.close()
+        self.opened = replace(self.opened, data_key=b"")
 
 
 def exists(profile: Profile) -> bool:
@@ -95,6 +92,7 @@ def _first_rows(store: Store, *, unit: str, user: str, above: str, branch: str, 
         session.add(grid)
         session.add(User(id=user_id, unit_id=unit_id, name=user, role=SECRETARY))
         session.add(Compound(unit_id=unit_id, name=compound or unit))
+        session.add(KeyChange(unit_id=unit_id, what="sheet", at=store.clock.now_ms()))
         session.flush()
         rebuild_closure(session)
         first_orgs(session, grid)  # a new secretary is not met by an empty Party tree
@@ -125,8 +123,19 @@ def open_with_sheet(
     device = device_for(device_folder(), keyring.profile)
     opened = keyrings.with_password(keyrings.open_with_sheet(keyring, code), user, password, device.secret)
     desk = _open(profile, opened, device, user=user, clock=clock, derived=derived)
+    with desk.store.write(desk.actor.id, "users.password") as session:
+        session.add(KeyChange(unit_id=desk.actor.unit_id, what="recovered", owner=user, at=clock.now_ms()))
     keyrings.save(opened.keyring, *profile.keyrings)
     return desk
+
+
+def open_again(profile: Profile, data_key: bytes, *, user: str, clock: Clock, derived: tuple[Derived, ...]) -> Desk:
+    """Open with the data key that a PIN unwrapped; UserError when `user` has no password here any more."""
+    keyring = read_keyring(profile)
+    if not any((slot.kind, slot.owner) == ("password", user) for slot in keyring.slots):
+        raise UserError(_("没有叫这个名字的用户，或已停用。请核对用户名。"))
+    device = device_for(device_folder(), keyring.profile)
+    return _open(profile, Opened(data_key, keyring), device, user=user, clock=clock, derived=derived)
 
 
 def _open(
@@ -156,59 +165,6 @@ def _heal(profile: Profile, keyring: Keyring) -> None:
     if any(keyrings.read(path) != keyring for path in profile.keyrings):
         with contextlib.suppress(OSError):  # a full disk keeps nobody from reading
             keyrings.save(keyring, *profile.keyrings)
-
-
-def change_password(desk: Desk, *, old: str, new: str) -> None:
-    """Rewrap the data key for the signed-in user; the database is not touched."""
-    keyrings.open_with_password(desk.opened.keyring, desk.actor.name, old, desk.device.secret)
-    _keep(desk, keyrings.with_password(desk.opened, desk.actor.name, new, desk.device.secret))
-
-
-def add_user(desk: Desk, *, name: str, role: str, password: str) -> UUID:
-    """Let another person sign in on this PC."""
-    desk.actor.require("users.manage")
-    opened = keyrings.with_password(desk.opened, name, password, desk.device.secret)
-    user_id = uuid7()
-    with desk.store.write(desk.actor.id, "users.manage") as session:
-        session.add(User(id=user_id, unit_id=desk.actor.unit_id, name=name, role=role))
-    _keep(desk, opened)
-    return user_id
-
-
-def remove_user(desk: Desk, *, name: str) -> None:
-    """A leaver's slot goes; the person's name stays in the history."""
-    desk.actor.require("users.manage")
-    opened = keyrings.without_user(desk.opened, name)
-    with desk.store.write(desk.actor.id, "users.manage") as session:
-        session.query(User).filter(User.name == name, User.alive).one().active = False
-    _keep(desk, opened)
-
-
-def new_sheet(desk: Desk) -> str:
-    """A new recovery code; the sheet printed before no longer opens."""
-    desk.actor.require("users.manage")
-    opened, code = keyrings.with_new_sheet(desk.opened)
-    _keep(desk, opened)
-    return code
-
-
-def replace_sheet(desk: Desk, hand_out: Callable[[str], Result]) -> Result:
-    """Hand a new recovery code out (print it), and only when that went well let it take the place of the old one."""
-    desk.actor.require("users.manage")
-    opened, code = keyrings.with_new_sheet(desk.opened)
-    handed = hand_out(code)
-    _keep(desk, opened)
-    return handed
-
-
-def try_sheet(desk: Desk, code: str) -> bool:
-    """Does the printed sheet open this very profile?"""
-    return keyrings.same_key(desk.opened, keyrings.open_with_sheet(desk.opened.keyring, code))
-
-
-def _keep(desk: Desk, opened: Opened) -> None:
-    keyrings.save(opened.keyring, *desk.profile.keyrings)
-    desk.opened = opened
 
 
 def back_up(desk: Desk, folder: Path | None = None) -> Backup:

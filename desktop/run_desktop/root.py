@@ -18,6 +18,7 @@ from desktop.ui.style import Look
 from desktop.ui.user_tiles import Person
 
 if TYPE_CHECKING:  # the database, paper and pinyin are loaded while the password is typed
+    from desktop.access.pin import PinVault
     from desktop.procedures.opening import Opened
     from desktop.ui.at_work import AtWork
     from desktop.ui.first_run import FirstRun
@@ -36,6 +37,7 @@ class Root:
     def __init__(self, profile: Profile, clock: Clock, *, user: str = "") -> None:
         self.profile, self.clock, self._user = profile, clock, user
         self._log: Any = None  # once it is open
+        self._vault: PinVault | None = None
         self.settings = settings.load(profile.settings)
 
     def set_up(self) -> bool:
@@ -56,13 +58,34 @@ class Root:
         return self._user or self.settings.last_user
 
     def unlock(self, name: str, password: str) -> "Opened | Damage":
-        """Open with a password."""
+        """Open with a password, or with the PIN of who signed in before since the program began."""
         from desktop import catalog  # late, each: see above
+        from desktop.access.passwords import is_pin
         from desktop.procedures import opening
+        from desktop.procedures.keeping_keys import PIN, remember
 
-        return self.known(
-            opening.unlock(self.profile, user=name, password=password, clock=self.clock, derived=catalog.DERIVED)
-        )
+        if self.takes_pin(name) and is_pin(password):
+            data_key, derived = self.vault.open(name, password), catalog.DERIVED
+            return self.known(
+                opening.unlock_again(self.profile, data_key, user=name, clock=self.clock, derived=derived)
+            )
+        opened = opening.unlock(self.profile, user=name, password=password, clock=self.clock, derived=catalog.DERIVED)
+        if not isinstance(opened, Damage):
+            remember(self.vault, opened.desk, opened.chosen.get(PIN))
+        return self.known(opened)
+
+    def takes_pin(self, name: str) -> bool:
+        """Does a PIN open the desk of this person now?"""
+        return bool(self._vault and self._vault.has(name))
+
+    @property
+    def vault(self) -> "PinVault":
+        """The wrapped keys of this run of the program."""
+        if self._vault is None:
+            from desktop.access.pin import PinVault  # late: nobody has a PIN before the first sign-in
+
+            self._vault = PinVault()
+        return self._vault
 
     def recover(self, name: str, code: str, password: str) -> "Opened | Damage":
         """Open with the recovery sheet."""
@@ -119,7 +142,7 @@ class Root:
         """Make the desk and the window's inside of who signed in."""
         from desktop import catalog  # late, each: see above
         from desktop.procedures import keeping, profiles
-        from desktop.screens import every
+        from desktop.screens import days, every
         from desktop.ui import data_places, furnish
 
         open_ = opened.desk
@@ -142,7 +165,7 @@ class Root:
             look=program.look,
         )
         desk.tasks.changed.connect(self._note_deed)
-        keeper = keeping.Keeping(open_)
+        keeper = keeping.Keeping(open_, self.vault)
         self._note("desk.opened", role=open_.actor.role)
         furniture = furnish.Furniture(
             data_places.groups(),
@@ -154,6 +177,7 @@ class Root:
             ),
             every.commands,
             every.actions,
+            days.jot_ways,
         )
         return furnish.furnish(desk, opened.identity, furniture, shut=open_.close, back_up=back_up)
 

@@ -10,6 +10,7 @@ from desktop.standard import print_queue
 from desktop.ui.backup_page import BackupPage
 from desktop.ui.backup_page_logs import BatchesPage, LooksPage
 from desktop.ui.desk import Desk
+from desktop.ui.diagnosis_page import DiagnosisPage
 from desktop.ui.import_wizard import ImportPage
 from desktop.ui.keeper import Keeper
 from desktop.ui.nav import Group
@@ -55,7 +56,10 @@ def places(desk: Desk, keeper: Keeper, course: Course, *, bring_into: tuple[str,
         return ImportPage(desk, register, back_up=keeper.back_up)
 
     def settings_page(desk: Desk) -> Page:
-        return SettingsPage(desk, keeper, course, runner.spool.printers, paper=PrinterSetup(runner))
+        return SettingsPage(desk, keeper, course, paper=PrinterSetup(runner))
+
+    def diagnosis_page(desk: Desk) -> Page:
+        return DiagnosisPage(desk, keeper.technician, runner.spool.printers)
 
     def left(session: Any) -> int:
         return len(print_queue.todos(session, desk.actor, today(desk.clock)))
@@ -75,6 +79,7 @@ def places(desk: Desk, keeper: Keeper, course: Course, *, bring_into: tuple[str,
             f"{register.name}.print",
         ),
         (Place("settings", _("设置"), "settings", SETTINGS, settings_page), ""),
+        (Place("diagnosis", _("诊断"), "info", SETTINGS, diagnosis_page), ""),
     ]
     return tuple(place for place, needed in made if not needed or desk.actor.may(needed))
 

@@ -9,6 +9,9 @@ from desktop.ui.desk import Settings
 from desktop.ui.list_measures import DENSITIES
 
 
+DENSITY = "density"  # the setting of a person for every list that has no row height of its own
+
+
 @dataclass(frozen=True, slots=True)
 class ListMemory:
     """Reads forgivingly: a column that a later version dropped is passed over."""
@@ -36,7 +39,7 @@ class ListMemory:
 
     def density(self) -> str:
         """The row height."""
-        kept = self._get("density", "standard")
+        kept = self._get("density", self.settings.get(DENSITY, "standard"))
         return kept if kept in DENSITIES else "standard"
 
     def sort(self) -> tuple[Sort, ...]:

@@ -1,38 +1,24 @@
-"""Settings: text and light, lock, password, users, recovery sheet, cadences, diagnosis, layout."""
+"""Settings: a list of sections at the left, the chosen one at the right; everything takes effect at once."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import Any, Protocol
 
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)  # fmt: skip
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QStackedWidget, QWidget
 
-from desktop.base.errors import UserError
 from desktop.base.text import _
-from desktop.ui import shown_keys
-from desktop.ui.ask import ask
 from desktop.ui.desk import Desk
+from desktop.ui.icons import icon
 from desktop.ui.keeper import Keeper
-from desktop.ui.labels import Heading
-from desktop.ui.lock import MINUTES
 from desktop.ui.page import Page
-from desktop.ui.plain_table import Head, Line, PlainTable
 from desktop.ui.settings_page_cadences import Cadences
-from desktop.ui.settings_page_diagnosis import Diagnosis
-from desktop.ui.settings_page_questions import ask_new_user, ask_password
-from desktop.ui.style import em
-from desktop.ui.user_menu import size_words
-from desktop.ui.user_settings import UserSettings
+from desktop.ui.settings_page_care import PERMISSION as CARE
+from desktop.ui.settings_page_care import CareSettings
+from desktop.ui.settings_page_lock import LockSettings
+from desktop.ui.settings_page_look import LookSettings
+from desktop.ui.settings_page_parts import card, row, section, wrapped
+from desktop.ui.settings_page_users import UserSettingsSection
+from desktop.ui.style import chars, em
 
 
 class Window(Protocol):
@@ -48,199 +34,97 @@ class Window(Protocol):
 
 
 class SettingsPage(Page):
-    """Everything takes effect at once; only passwords, users and the recovery sheet ask first."""
+    """Only passwords, users and the recovery sheet ask first; `paper` is the section of the printers."""
 
     help = "settings"
 
-    def __init__(
-        self, desk: Desk, keeper: Keeper, window: Window, printers: Callable[[], Sequence[str]], *,
-        paper: QWidget | None = None,
-    ) -> None:  # fmt: skip
+    def __init__(self, desk: Desk, keeper: Keeper, window: Window, *, paper: QWidget | None = None) -> None:
         super().__init__()
-        self.paper = paper
         self.title = _("设置")
-        self.desk, self._keeper, self._window = desk, keeper, window
-        self.text_size, self.dark, self.minutes = QComboBox(), QCheckBox(_("深色界面")), QSpinBox()
-        self.keys = QCheckBox(_("按钮里显示快捷键"))
-        self.password = QPushButton(_("改密码…"))
-        self.users = PlainTable((Head(_("姓名"), 8), Head(_("角色"))))
-        self.add, self.remove = QPushButton(_("添加用户…")), QPushButton(_("移除用户…"))
-        self.sheet = QPushButton(_("重新印恢复单…"))
-        self.layout_again = QPushButton(_("恢复默认布局"))
+        self.desk, self.paper = desk, paper
+        self.look, self.lock = LookSettings(desk, window), LockSettings(desk, keeper.keys, window)
+        self.users = UserSettingsSection(desk, keeper.keys) if desk.actor.may("users.manage") else None
         self.cadences = Cadences(desk, keeper)
-        self.diagnosis = Diagnosis(desk, keeper.folder, printers)
-        self._fill()
+        self.care = CareSettings(desk, keeper.care) if desk.actor.may(CARE) else None
+        self.sections = QListWidget()
+        self.sections.setAccessibleName(_("设置的分类"))
+        self.sections.setFrameShape(QFrame.Shape.NoFrame)
+        self.sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.stack = QStackedWidget()
         self._lay_out()
-        self._connect()
+        self.sections.currentRowChanged.connect(self.stack.setCurrentIndex)
+        self.sections.setCurrentRow(0)
         self.reload(None)
 
     def reload(self, changes: Any = None) -> None:
-        """Who may sign in is read again; the rest is at hand."""
-        self.text_size.setCurrentIndex(max(0, self.text_size.findData(self.desk.look.size)))
-        self.dark.setChecked(self.desk.look.dark)
-        if changes is None or "unit_setting" in changes.tables:
+        """Who may sign in, the cadences and the register of care are read again; the rest is at hand."""
+        tables = changes.tables if changes is not None else {"unit_setting", "user_account", "key_change"}
+        self.look.reload()
+        if "unit_setting" in tables:
             self.cadences.reload()
-        if changes is None or "user_account" in changes.tables:
-            self.desk.tasks.read(self, self._keeper.users, self._show_users, failed=self._warn, key="users")
-
-    def focus_first(self) -> None:
-        """The first choice."""
-        self.text_size.setFocus()
+        if self.users and tables & {"user_account", "key_change"}:
+            self.users.reload()
+        if self.care and tables & {"user_account", "unit_setting"}:
+            self.care.reload()
 
     def change_password(self) -> None:
-        """The old one once, the new one twice; wrong ones are told and nothing changes."""
-        typed = ask_password(self)
-        if typed is not None:
-            old, new = typed
-            self._run(lambda: self._keeper.change_password(old, new), _("密码已改，下次登录时用新密码。"))
+        """The section of the password, and its question."""
+        self.show_section(_("锁屏与密码"))
+        self.lock.change_password()
 
-    def add_user(self) -> None:
-        """Another person on this PC."""
-        typed = ask_new_user(self, self._keeper.roles())
-        if typed is not None:
-            name, role, password = typed
-            said = _("已添加 {name}，可以在登录页选这个名字。").format(name=name)
-            self._run(lambda: self._keeper.add_user(name, role, password), said)
+    def show_section(self, title: str) -> None:
+        """Open a section by its title."""
+        (item,) = self.sections.findItems(title, Qt.MatchFlag.MatchExactly)
+        self.sections.setCurrentItem(item)
 
-    def remove_user(self) -> None:
-        """Somebody left."""
-        row = self.users.current
-        if row is None or row.self:
-            self.desk.warn(_("正在使用的用户不能移除。请先让另一位登录，再移除。"))
-            return
-        sentence = _("移除后 {name} 不能再登录；做过的记录和姓名都保留。").format(name=row.name)
-        if ask(self, sentence, _("移除 {name}").format(name=row.name), safe=_("不移除"), danger=True):
-            said = _("已移除 {name}。").format(name=row.name)
-            self._run(lambda: self._keeper.remove_user(row.name), said)
+    def state(self) -> dict[str, Any]:
+        """Which section is open."""
+        return {"section": self.sections.currentRow()}
 
-    def new_sheet(self) -> None:
-        """A new recovery sheet; the old paper is worthless from then on."""
-        sentence = _("会生成新的编码，以前印的恢复单就不能用了。新的两份印好后，请当场撕毁旧的。")
-        if ask(self, sentence, _("生成新的恢复单"), safe=_("不生成"), danger=True):
-            self.desk.tasks.compute(self, self._keeper.new_code, self._print_sheet, failed=self._warn)
+    def restore(self, state: dict[str, Any]) -> None:
+        """Open it again."""
+        at = state.get("section", 0)
+        if isinstance(at, int) and 0 <= at < self.sections.count():
+            self.sections.setCurrentRow(at)
 
-    def forget_layout(self) -> None:
-        """Columns, widths and row heights as they were on the first day."""
-        chosen = self.desk.settings
-        if isinstance(chosen, UserSettings):
-            chosen.forget(("list.", "record.", "splitter."))
-        self.desk.say(_("已恢复默认布局，重新打开各列表后生效。"))
+    def focus_first(self) -> None:
+        """The list of sections: up and down change it, Tab goes into the one that is open."""
+        self.sections.setFocus()
 
-    def _print_sheet(self, code: str) -> None:
-        units = self.desk.register("units")
-        form = next(form for form in units.forms if form.name == "recovery-sheet")
-        self.desk.print_form(units, form, (self.desk.actor.unit_id,), given={"code": code})
-
-    def _run(self, job: Callable[[], object], said: str) -> None:
-        def done(_result: object) -> None:
-            self.desk.say(said)
-            self.reload(None)
-
-        self.desk.tasks.compute(self, job, done, failed=self._warn)
-
-    def _warn(self, error: UserError) -> None:
-        self.desk.warn(error.message)
-
-    def _show_users(self, rows: Any) -> None:
-        mine = _("{role}（正在使用）")
-        self.users.show_lines(
-            [Line((row.name, mine.format(role=row.role) if row.self else row.role), row) for row in rows]
+    def _parts(self) -> Sequence[tuple[str, str, QWidget | None]]:
+        plan = QPushButton(_("去定本月计划"))
+        plan.clicked.connect(lambda _on: self.desk.go("today", None))
+        about = wrapped(_("每月走访多少户，在“今日工作”的进度卡上定；不定就按到期的户数算。"))
+        walks = section(card(_("走访周期"), self.cadences), card(_("本月计划"), about, row(plan)))
+        return (
+            (_("显示"), "type", section(self.look)),
+            (_("锁屏与密码"), "lock", section(self.lock)),
+            (_("用户与钥匙"), "key-round", section(self.users) if self.users else None),
+            (_("走访"), "footprints", walks),
+            (_("打印机"), "printer", section(card(_("打印机"), self.paper)) if self.paper else None),
+            (_("关怀登记"), "heart-handshake", section(self.care) if self.care else None),
         )
-        self.users.setFixedHeight(em(self, 2.4) * (min(len(rows), 6) + 1) + 4)
-
-    def _fill(self) -> None:
-        for size, word in size_words().items():
-            self.text_size.addItem(_("{word}（{size}）").format(word=word, size=size), size)
-        self.text_size.setAccessibleName(_("字号"))
-        self.minutes.setRange(2, 30)
-        self.minutes.setSuffix(_(" 分钟"))
-        self.minutes.setAccessibleName(_("无人操作多久后锁屏"))
-        self.minutes.setValue(int(self.desk.settings.get("idle_minutes") or MINUTES))
-
-    def _connect(self) -> None:
-        self.text_size.activated.connect(
-            lambda _at: self._window.set_look(self._look(size=self.text_size.currentData()))
-        )
-        self.keys.setChecked(bool(self.desk.settings.get(shown_keys.KEY)))
-        self.keys.clicked.connect(self._show_keys)
-        self.dark.clicked.connect(lambda on: self._window.set_look(self._look(dark=on)))
-        self.minutes.valueChanged.connect(self._keep_minutes)
-        self.password.clicked.connect(self.change_password)
-        self.add.clicked.connect(self.add_user)
-        self.remove.clicked.connect(self.remove_user)
-        self.sheet.clicked.connect(self.new_sheet)
-        self.layout_again.clicked.connect(self.forget_layout)
-
-    def _look(self, **changed: Any) -> Any:
-        return replace(self.desk.look, **changed)
-
-    def _show_keys(self, on: bool) -> None:
-        self.desk.settings.put(shown_keys.KEY, on)
-        shown_keys.turn(on=on)
-
-    def _keep_minutes(self, minutes: int) -> None:
-        self.desk.settings.put("idle_minutes", minutes)
-        self._window.set_idle(minutes)
 
     def _lay_out(self) -> None:
-        body = QWidget()
-        body.setProperty("kind", "clear")
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column in (left, right):
-            column.setSpacing(em(self, 0.8))
-        left.addWidget(_card(_("显示"), _row(self.text_size, self.dark), _row(self.keys)))
-        idle = QLabel(_("无人操作多久后锁屏"))
-        left.addWidget(_card(_("锁屏与密码"), _row(idle, self.minutes), _row(self.password)))
-        if self.desk.actor.may("users.manage"):
-            left.addWidget(_card(_("这台电脑的用户"), self.users, _row(self.add, self.remove)))
-            about = _wrapped(_("忘记密码、换电脑时要用它。两份分开放，每次重印后旧的作废。"))
-            left.addWidget(_card(_("恢复单"), about, _row(self.sheet)))
-        left.addStretch(1)
-        right.addWidget(_card(_("走访周期"), self.cadences))
-        if self.paper is not None:
-            right.addWidget(_card(_("打印机"), self.paper))
-        right.addWidget(_card(_("诊断"), self.diagnosis))
-        right.addWidget(_card(_("布局"), _row(self.layout_again)))
-        right.addStretch(1)
-        columns = QHBoxLayout(body)
-        columns.setContentsMargins(0, 0, em(self, 0.5), 0)
-        columns.setSpacing(em(self, 0.8))
-        columns.addLayout(left, 1)
-        columns.addLayout(right, 1)
-        scroll = QScrollArea()
-        scroll.setWidget(body)
-        scroll.setWidgetResizable(True)
-        whole = QVBoxLayout(self)
+        for title, mark, made in self._parts():
+            if made is not None:
+                self.sections.addItem(QListWidgetItem(icon(mark), title))
+                self.stack.addWidget(made)
+        self._measure()
+        whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.setSpacing(em(self, 0.8))
+        whole.addWidget(self.sections)
+        whole.addWidget(self.stack, 1)
 
+    def _measure(self) -> None:
+        self.sections.setFixedWidth(chars(self, 8.5))
+        self.sections.setIconSize(QSize(em(self, 1.25), em(self, 1.25)))
+        for at in range(self.sections.count()):
+            self.sections.item(at).setSizeHint(QSize(0, em(self, 2.4)))
 
-def _card(title: str, *parts: QWidget) -> QFrame:
-    card = QFrame()
-    card.setProperty("kind", "card")
-    column = QVBoxLayout(card)
-    pad = em(card, 1)
-    column.setContentsMargins(pad, em(card, 0.8), pad, em(card, 0.8))
-    column.setSpacing(em(card, 0.5))
-    column.addWidget(Heading(title, factor=1.0))
-    for part in parts:
-        column.addWidget(part)
-    return card
-
-
-def _row(*parts: QWidget) -> QWidget:
-    holder = QWidget()
-    holder.setProperty("kind", "clear")
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    for part in parts:
-        row.addWidget(part)
-    row.addStretch(1)
-    return holder
-
-
-def _wrapped(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setProperty("kind", "quiet")
-    label.setWordWrap(True)
-    return label
+    def changeEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
+        """Follow a change of the text size."""
+        super().changeEvent(event)
+        if event.type() == event.Type.StyleChange and hasattr(self, "stack"):
+            self._measure()

@@ -28,6 +28,7 @@ class Cadences(QWidget):
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setVerticalSpacing(em(self, 0.4))
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
 
     def reload(self) -> None:
         """Read what is in force."""

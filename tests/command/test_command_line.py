@@ -118,13 +118,13 @@ class TestPasswords:
     def test_several_users_have_to_say_who(self, desk: Desk) -> None:
         from desktop.base.paths import Profile
         from desktop.catalog import DERIVED
-        from desktop.procedures import profiles
+        from desktop.procedures import keys, profiles
 
         desk.init()
         at = profiles.open_with_password(
             Profile(desk.folder), user="王书记", password="四个 不相干 的 词语", clock=desk.clock, derived=DERIVED
         )  # fmt: skip
-        profiles.add_user(at, name="李干事", role="staff", password="staff have passwords")
+        keys.add_user(at, name="李干事", role="staff", password="staff have passwords")
         at.close()
         assert "王书记、李干事" in desk("list", "units", code=2).err
         desk("list", "units", "--user", "王书记")

@@ -10,7 +10,7 @@ from desktop import catalog
 from desktop.base.clock import at_noon
 from desktop.base.errors import UserError
 from desktop.base.paths import Profile
-from desktop.procedures import profiles
+from desktop.procedures import keys, profiles
 from desktop.procedures.keeping import Keeping
 from desktop.procedures.profiles import Desk
 from desktop.standard import looks
@@ -64,26 +64,26 @@ def test_imports_and_looks_are_listed_in_words(desk: Desk) -> None:
 
 def test_users_come_and_go_and_change_their_password(desk: Desk) -> None:
     keeping = Keeping(desk)
-    keeping.add_user("李主任", "staff", "four other words here")
+    keeping.keys.add_user("李主任", "staff", "four other words here")
     with desk.store.read() as session:
-        assert [(user.name, user.role, user.self) for user in keeping.users(session)] == [
+        assert [(user.name, user.role, user.self) for user in keeping.keys.users(session)] == [
             ("王建国", "支部书记", True),
             ("李主任", "工作人员", False),
         ]
-    keeping.remove_user("李主任")
+    keeping.keys.remove_user("李主任")
     with desk.store.read() as session:
-        assert [user.name for user in keeping.users(session)] == ["王建国"]
-    keeping.change_password(PASSWORD, "four other words here")
+        assert [user.name for user in keeping.keys.users(session)] == ["王建国"]
+    keeping.keys.change_password(PASSWORD, "four other words here")
     with pytest.raises(UserError):
-        keeping.change_password(PASSWORD, "never mind that now")
+        keeping.keys.change_password(PASSWORD, "never mind that now")
 
 
 def test_roles_cadences_and_a_new_code(desk: Desk) -> None:
     keeping = Keeping(desk)
-    assert [word for _code, word in keeping.roles()] == ["支部书记", "工作人员", "只读"]
+    assert [word for _code, word in keeping.keys.roles()] == ["支部书记", "工作人员", "只读"]
     with desk.store.read() as session:
         assert [(row.key, row.days) for row in keeping.cadences(session)] == [
             ("visit_days", 90),
             ("first_visit_days", 30),
         ]
-    assert profiles.try_sheet(desk, keeping.new_code())
+    assert keys.try_sheet(desk, keeping.keys.new_code())

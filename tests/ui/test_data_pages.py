@@ -2,23 +2,18 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.base.errors import UserError
-from desktop.ui import backup_page, settings_page
+from desktop.ui import backup_page
 from desktop.ui.backup_page import BackupPage, RestoreQuestion
 from desktop.ui.backup_page_logs import BatchesPage, LooksPage
 from desktop.ui.backup_page_mend import MendPage
 from desktop.ui.desk import Desk
-from desktop.ui.settings_page import SettingsPage
 from desktop.ui.settings_page_questions import PasswordQuestion
-from desktop.ui.style import Look
 from tests.ui.keeping import BACKUP, FakeKeeper
 
 
@@ -108,85 +103,6 @@ def test_looks_are_listed_with_their_numbers(
     assert page.table.lines[0].words == ("2026-11-20 09:00", "王建国", "打印", "一户一档", "2", "20261120-001")
 
 
-class FakeWindow:
-    """Takes size, light and minutes."""
-
-    def __init__(self) -> None:
-        self.taken: list[Any] = []
-
-    def set_look(self, look: Look) -> None:
-        self.taken.append(look)
-
-    def set_idle(self, minutes: int) -> None:
-        self.taken.append(minutes)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, desk: Desk, keeper: FakeKeeper, settle: Callable[[], None]) -> SettingsPage:
-    made = SettingsPage(desk, keeper, FakeWindow(), lambda: ("办公室",))
-    qtbot.addWidget(made)
-    settle()
-    return made
-
-
-def test_size_light_and_minutes_take_effect_at_once(page: SettingsPage, desk: Desk) -> None:
-    page.text_size.setCurrentIndex(3)
-    page.text_size.activated.emit(3)
-    page.dark.click()
-    page.minutes.setValue(20)
-    assert page._window.taken == [Look(20), Look(16, dark=True), 20]  # type: ignore[attr-defined]  # the fake
-    assert desk.settings.get("idle_minutes") == 20
-
-
-def test_who_is_at_work_cannot_be_removed(
-    page: SettingsPage, keeper: FakeKeeper, heard: list[str], settle: Callable[[], None],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
-    monkeypatch.setattr(settings_page, "ask", lambda *_words, **_more: True)
-    page.users.go_to(0)
-    page.remove_user()
-    assert "不能移除" in heard[-1]
-    page.users.go_to(1)
-    page.remove_user()
-    settle()
-    assert keeper.done == [("remove", "李主任")]
-
-
-def test_a_password_is_changed_or_the_refusal_told(
-    page: SettingsPage, keeper: FakeKeeper, heard: list[str], settle: Callable[[], None],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
-    monkeypatch.setattr(settings_page, "ask_password", lambda _parent: ("old", "four words are enough"))
-    page.change_password()
-    settle()
-    keeper.refuse = True
-    page.change_password()
-    settle()
-    assert keeper.done == [("password", "four words are enough")]
-    assert heard == ["密码已改，下次登录时用新密码。", "密码不对。"]
-
-
-def test_a_new_sheet_is_shown_for_printing(
-    page: SettingsPage, desk: Desk, settle: Callable[[], None], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shown: list[Any] = []
-    form = SimpleNamespace(name="recovery-sheet")
-    desk.catalog = (SimpleNamespace(name="units", forms=(form,)),)  # type: ignore[assignment]  # all that is used
-    desk.print_form = lambda register, which, ids, **more: shown.append((which, more["given"]))
-    monkeypatch.setattr(settings_page, "ask", lambda *_words, **_more: True)
-    page.new_sheet()
-    settle()
-    assert shown == [(form, {"code": "AB12-CD34"})]
-
-
-def test_the_diagnosis_names_machines_and_no_person(page: SettingsPage, heard: list[str]) -> None:
-    page.diagnosis.copy.click()
-    assert QGuiApplication.clipboard().text() == page.diagnosis.text()
-    assert "办公室" in page.diagnosis.text()
-    assert "王建国" not in page.diagnosis.text()
-    assert "已复制" in heard[-1]
-
-
 def test_a_password_question_stays_open_until_it_is_answered(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     box = PasswordQuestion(None, "改密码", "改密码", safe="不改")  # type: ignore[arg-type]  # no window needed
     qtbot.addWidget(box)
@@ -201,7 +117,7 @@ def test_a_password_question_stays_open_until_it_is_answered(qtbot: QtBot, monke
     assert said == [
         "还有一栏没有填。",
         "密码至少 10 个字符，也可以用四个词语、中间留空格。",
-        "两遍新密码不一样，请再写一遍。",
+        "两遍写的不一样，请再写一遍。",
     ]
     qtbot.keyClicks(box.lines["again"], " are enough")
     assert not box.problem.text()  # typing answers the sentence
