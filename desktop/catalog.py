@@ -11,6 +11,10 @@ from desktop.registers.households import queries as households
 from desktop.registers.households.register import HOUSEHOLDS
 from desktop.registers.jottings import queries as jottings
 from desktop.registers.jottings.register import JOTTINGS
+from desktop.registers.organisations import queries as organisations
+from desktop.registers.organisations.register import ORGANISATIONS
+from desktop.registers.partners.queries import finding as partners
+from desktop.registers.partners.register import AGREEMENTS, DELIVERIES, PARTNERS, PROJECTS
 from desktop.registers.party_orgs.forms.rosters import group_roster
 from desktop.registers.party_orgs.queries import finding as party
 from desktop.registers.party_orgs.queries.lists import org_rows
@@ -27,14 +31,18 @@ from desktop.store.session import Derived
 _HOUSEHOLDS = replace(HOUSEHOLDS, actions=(*HOUSEHOLDS.actions, *deeds.OF_HOUSEHOLDS))
 _PEOPLE = replace(PEOPLE, actions=(*deeds.OF_PEOPLE, *PEOPLE.actions))
 _CONTACTS = replace(CONTACTS, actions=deeds.OF_CONTACTS)
+_ORGANISATIONS = replace(ORGANISATIONS, actions=(*ORGANISATIONS.actions, *deeds.OF_ORGANISATIONS))
 _ORGS = replace(PARTY_ORGS, dated=partial(org_rows, linked=linked), forms=(*PARTY_ORGS.forms, group_roster(linked)))
 
 REGISTERS: tuple[Register, ...] = with_papers((
-    _HOUSEHOLDS, _PEOPLE, BUILDINGS, DWELLINGS, _CONTACTS, VISITS, PHRASES, _ORGS, MEMBERS, POSTS, JOTTINGS, UNITS,
+    _HOUSEHOLDS, _PEOPLE, BUILDINGS, DWELLINGS, _CONTACTS, VISITS, PHRASES, _ORGS, MEMBERS, POSTS, PARTNERS,
+    AGREEMENTS, PROJECTS, DELIVERIES, _ORGANISATIONS, JOTTINGS, UNITS,
 ), log_lines=(jottings.log_lines,))  # fmt: skip
 
 # In this order: the row of a household reads nothing that a later refresh writes.
-DERIVED: tuple[Derived, ...] = (people.DERIVED, households.DERIVED, contacts.DERIVED, party.DERIVED)
+DERIVED: tuple[Derived, ...] = (
+    people.DERIVED, households.DERIVED, contacts.DERIVED, party.DERIVED, organisations.DERIVED, partners.DERIVED,
+)  # fmt: skip
 
 
 def register_named(name: str) -> Register | None:

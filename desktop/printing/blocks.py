@@ -48,6 +48,7 @@ class Paragraph:
     align: Align = "justify"
     indent: float = 2.0
     leading: float = 1.6
+    keep_next: bool = False  # stays with what follows, as a heading does
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ _LEVELS: tuple[tuple[re.Pattern[str], FaceName], ...] = (
 _BLOCK = re.compile(r"\{\{([a-z_]+)\}\}")
 
 
-def paragraph(text: str, *, indent: float = 2.0, face: FaceName = "serif") -> Paragraph:
+def paragraph(text: str, *, face: FaceName = "serif", keep_next: bool = False) -> Paragraph:
     """One paragraph of the body."""
-    return Paragraph(text, face=face, size=SIZE, indent=indent, leading=_LEADING, align="justify")
+    return Paragraph(text, face=face, size=SIZE, leading=_LEADING, keep_next=keep_next)
 
 
 def title(text: str) -> Title:
@@ -37,7 +37,7 @@ def body(text: str, blocks: Mapping[str, Sequence[Block]]) -> list[Block]:
         if named:
             made += blocks.get(named[1], ())
             continue
-        face = next((face for level, face in _LEVELS if level.match(line)), "serif")
+        face: FaceName = next((face for level, face in _LEVELS if level.match(line)), "serif")
         heading = face != "serif" and len(line) <= 28 and not line.endswith("。")
-        made.append(paragraph(line, face=face if heading else "serif"))
+        made.append(paragraph(line, face=face if heading else "serif", keep_next=heading))
     return made

@@ -68,7 +68,7 @@ def set_paragraph(block: Paragraph, room: Room) -> list[Slab]:
         shift, spread = _aligned(block, size, room.width - indent - sum(widths[start:end]), end - start, last=last)
         if spread:
             parts = _spread(parts, spread)
-        keep = len(spans) > 1 and index in {0, len(spans) - 2}
+        keep = block.keep_next or (len(spans) > 1 and index in {0, len(spans) - 2})
         slabs.append(_text_slab(parts, indent + shift, size, block.leading, keep=keep))
     return slabs
 

@@ -6,6 +6,7 @@ from desktop.procedures import (
     correct_building,
     end_link,
     merge_households,
+    merge_organisations,
     merge_people,
     move_in,
     move_out,
@@ -100,6 +101,18 @@ OF_PEOPLE = (
         asks=(Field("other_id", _("并入的另一条"), "record", picks="people", required=True),),
         icon="merge",
         foresee=merge_people.foresee,
+        pair="other_id",
+    ),
+)
+
+OF_ORGANISATIONS = (
+    Action(
+        "merge",
+        _("合并重复登记"),
+        merge_organisations.do,
+        asks=(Field("other_id", _("并入的另一条"), "record", picks="organisations", required=True),),
+        icon="merge",
+        foresee=merge_organisations.foresee,
         pair="other_id",
     ),
 )

@@ -25,6 +25,7 @@ COUNTED = {
     "visit": _("走访 {n} 次"),
     "post": _("任职 {n} 项"),
     "party_org_member": _("党小组名册 {n} 条"),
+    "partner": _("合伙人 {n} 个"),
 }
 OTHER = _("其他登记 {n} 条")
 

@@ -7,7 +7,19 @@ from uuid import UUID
 from PySide6.QtWidgets import QApplication
 
 from desktop.base.text import _
-from desktop.screens import care, days, doubles, homes, organisation, paper_loop, papers, tables, visiting, work
+from desktop.screens import (
+    care,
+    days,
+    doubles,
+    homes,
+    organisation,
+    paper_loop,
+    papers,
+    partners,
+    tables,
+    visiting,
+    work,
+)
 from desktop.screens.ways import Ways
 from desktop.search.index import Hit
 from desktop.spec import Action
@@ -21,7 +33,7 @@ TABS = (
     "import", "fill", "history", "recycle", "batches", "backup", "looks",
 )  # fmt: skip
 # In the order of the tabs.
-AREAS = (work, days, homes, doubles, care, visiting, paper_loop, organisation, papers, tables)
+AREAS = (work, days, homes, doubles, care, visiting, paper_loop, organisation, partners, papers, tables)
 
 
 def places(desk: Desk, *, back_up: Callable[[], None] | None = None) -> tuple[Place, ...]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from desktop.base.paths import Profile
 from desktop.base.text import _
 from desktop.registers.jottings import queries as jottings
+from desktop.registers.partners.queries import due as partners
 from desktop.registers.party_orgs.queries import due as party_orgs
 from desktop.reports import first_days, keys, paper_out, today_words
 from desktop.reports import today as today_report
@@ -37,6 +38,7 @@ SOURCES: tuple[tuple[str, Source], ...] = (
     ("households.print", print_queue.todos),
     ("users.manage", keys.todos),
     ("jottings.see", jottings.todos),
+    ("partners.see", partners.todos),
 )
 NOBODY_DUE = _("今天没有要走访的住户。")
 MARKED = tuple(range(1, 100))  # any number of cells that wait

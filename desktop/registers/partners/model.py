@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Mapped, mapped_column
 
+from desktop.base.text import _
 from desktop.store.record import Record
 from desktop.store.types import Id, refers
 
@@ -29,8 +30,8 @@ class Partner(Record):
 class Agreement(Record):
     """合伙协议. Terms are written while it is a draft; after signing a deed alone changes anything.
 
-    It stands from the day of `starts_on` to, and on, the day of `ends_on`. `terminated_on` (the last day) ends it before
-    that: termination is not expiry (R8). A renewal is an agreement of its own that names the one before.
+    It stands from the day of `starts_on` to, and on, the day of `ends_on`. From `terminated_on` on it stands no longer,
+    whatever its term: termination is not expiry (R8). A renewal is an agreement of its own that names the one before.
     """
 
     __tablename__ = "partner_agreement"
@@ -113,6 +114,11 @@ class Delivery(Record):
     minutes: Mapped[int]
     what: Mapped[str] = mapped_column(default="")
     place: Mapped[str] = mapped_column(default="")
+
+    @property
+    def label(self) -> str:
+        """2026-03-05 的服务."""
+        return _("{day} 的服务").format(day=self.served_on.isoformat())
 
 
 class Rating(Record):

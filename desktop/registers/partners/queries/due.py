@@ -1,4 +1,4 @@
-"""What partners bring to 今日工作: agreements that end soon or are still drafts, services that nobody was asked about."""
+"""What partners bring to 今日工作: agreements that end soon, services that nobody was asked about."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta

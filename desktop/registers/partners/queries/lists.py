@@ -52,9 +52,7 @@ def running(day: date) -> ColumnElement[bool]:
 
 def standing(day: date) -> ColumnElement[bool]:
     """The condition that a claim stands on a day."""
-    return and_(
-        Claim.alive, Claim.claimed_on <= day, or_(Claim.ended_on.is_(None), Claim.ended_on > day)
-    )
+    return and_(Claim.alive, Claim.claimed_on <= day, or_(Claim.ended_on.is_(None), Claim.ended_on > day))
 
 
 def served(*where: ColumnElement[bool]) -> Any:
