@@ -59,8 +59,8 @@ class DeskState(Protocol):
         """Write a changed sending state."""
         ...
 
-    def forget_acked(self, until: int) -> list[Sending]:
-        """Drop what the feed has shown; returns it."""
+    def forget_acked(self) -> list[Sending]:
+        """Drop what the feed has shown: changes answered up to `read_until` of their rows; returns them."""
         ...
 
     def offer_again(self) -> None:
@@ -103,11 +103,15 @@ class DeskState(Protocol):
         ...
 
     def keep_ahead(self, key: Key, seq: int) -> None:
-        """The row came as a parent before its turn: who edits it has seen it as of `seq`, not of the cursor."""
+        """The row was read as of `seq`, while others before it may not have been read yet."""
+        ...
+
+    def keep_whole(self, seq: int) -> None:
+        """Everything up to `seq` was read: nothing is ahead of anything any more."""
         ...
 
     def read_until(self, key: Key) -> int:
-        """The sequence up to which this row is known here: the cursor, or more (`keep_ahead`).
+        """The sequence up to which this row is known here: the last whole reading, or what was read of it since.
 
         While it is doubted: the cursor from before the restore, for what was seen then stays seen.
         """

@@ -4,6 +4,9 @@ The design is SYNC.md of the project; where building taught better, it stands he
 
 - The feed keeps one entry for each (unit, table, row), the newest: a row that changed a hundred times is sent once,
   and the feed is as long as the data, not as its history. A row that left a unit leaves an `evict` entry behind in it.
+  The price: in the midst of its pages a PC has not seen all that lies before its cursor, since a row that changed again
+  went on to a later page. What is seen for certain is the cursor of the last reading that came to its end, and for each
+  row the entry that was read of it since (`read_until`).
 - A chain may fork (a cloned disk, a restored backup). A change names the digest before it; whatever digest the hub
   knows may be followed, so a fork needs no word of its own: the hub keeps it as a branch of the chain, and ancestry is
   asked of branches. The client is told, and mints a new chain before its next edit.

@@ -111,14 +111,15 @@ def take(desk: DeskState, shape: Shape, response: Response) -> None:
         uncovered |= _settle(desk, shape, result)
     for entry in response.page:
         _write(desk, shape, entry)
-        if entry.seq > response.cursor:
-            desk.keep_ahead((entry.table, entry.row), entry.seq)
+        desk.keep_ahead((entry.table, entry.row), entry.seq)
     desk.sure(response.sure)
     desk.cursor, desk.epoch = response.cursor, response.epoch
     desk.set_lagging(response.lagging)
     if response.scope is not None:
         _rescope(desk, frozenset(response.scope))
-    for done in desk.forget_acked(response.cursor):
+    if not response.more and not desk.lagging():
+        desk.keep_whole(response.cursor)
+    for done in desk.forget_acked():
         uncovered.add((done.change.table, done.change.row))
     for key in uncovered:
         _uncover(desk, shape, key)

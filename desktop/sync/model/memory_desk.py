@@ -29,7 +29,8 @@ class MemoryDesk:
     ahead: dict[Key, int] = field(default_factory=dict)
     _left: set[Key] = field(default_factory=set)
     _doubted: dict[Key, None] = field(default_factory=dict)
-    _before: int = 0  # the cursor before the hub was restored
+    _before: int = 0  # read so far before the hub was restored
+    _whole: int = 0
 
     def units(self) -> frozenset[UUID]:
         return self._units
@@ -59,8 +60,9 @@ class MemoryDesk:
     def settle(self, sending: Sending) -> None:
         self.outbox[sending.change.id] = sending
 
-    def forget_acked(self, until: int) -> list[Sending]:
-        done = [one for one in self.outbox.values() if one.state == "acked" and one.seq <= until]
+    def forget_acked(self) -> list[Sending]:
+        acked = [one for one in self.outbox.values() if one.state == "acked"]
+        done = [one for one in acked if one.seq <= self.read_until((one.change.table, one.change.row))]
         for one in done:
             self.kept[one.change.id] = self.outbox.pop(one.change.id)
         return done
@@ -76,7 +78,8 @@ class MemoryDesk:
 
     def doubt_all(self) -> None:
         self._doubted = dict.fromkeys(self.rows)
-        self._before = max(self._before, self.cursor)
+        self._before, self._whole = max(self._before, self._whole), 0
+        self.ahead.clear()
 
     def doubted(self) -> Iterable[Key]:
         return self._doubted
@@ -110,8 +113,12 @@ class MemoryDesk:
     def keep_ahead(self, key: Key, seq: int) -> None:
         self.ahead[key] = seq
 
+    def keep_whole(self, seq: int) -> None:
+        self._whole = seq
+        self.ahead.clear()
+
     def read_until(self, key: Key) -> int:
-        return max(self.cursor, self.ahead.get(key, 0), self._before if key in self._doubted else 0)
+        return max(self._whole, self.ahead.get(key, 0), self._before if key in self._doubted else 0)
 
     def leaving(self, key: Key, *, gone: bool) -> None:
         if gone:
@@ -141,6 +148,7 @@ class MemoryDesk:
             {key: dict(groups) for key, groups in self._behind.items()}, dict(self.ahead), set(self._left),
             dict(self._doubted),
             self._before,
+            self._whole,
         )  # fmt: skip
 
     def every(self) -> list[Sending]:

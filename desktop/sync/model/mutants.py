@@ -44,8 +44,15 @@ def _conflict_forgotten(*_given: Any, **_more: Any) -> None:
     """The loser is nowhere."""
 
 
-def _drop_at_answer(desk: MemoryDesk, _until: int) -> list[Any]:
-    return _forget(desk, 1 << 62)
+def _drop_at_answer(desk: MemoryDesk) -> list[Any]:
+    done = [one for one in desk.outbox.values() if one.state == "acked"]
+    desk.kept |= {one.change.id: desk.outbox.pop(one.change.id) for one in done}
+    return done
+
+
+def _cursor_is_seen(desk: MemoryDesk, _key: Any) -> int:
+    """All that lies before the cursor is held to be seen, also in the midst of a reading."""
+    return desk.cursor
 
 
 def _cursor_first(desk: Any, shape: Any, response: Response) -> None:
@@ -150,7 +157,7 @@ def _all_of_it(_shape: Any, values: Any) -> Any:
 
 
 _merge, _take = merge.merge, pull.take
-_forget, _at_digest = MemoryDesk.forget_acked, MemoryHub.at_digest
+_at_digest = MemoryHub.at_digest
 _seen, _take_in, _tell, _outgoing = seen.seen, push._take, MemoryHub.tell, run.outgoing
 _NEVER: Callable[..., bool] = lambda *_given, **_more: False  # noqa: E731 - a value to be put in place
 
@@ -172,6 +179,7 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant("a fork is the same branch", ((MemoryHub, "at_digest", _always_the_tip),)),
     Mutant("no dedupe", ((MemoryHub, "applied", _nothing_known),)),
     Mutant("403 for the former owner", ((push, "not_entitled", _former_owner_refused),)),
+    Mutant("the cursor is held to be seen", ((MemoryDesk, "read_until", _cursor_is_seen),)),
     Mutant("one base for a whole row", ((Pc, "seen", _seen_by_row),)),
     Mutant("a retirement answers for nothing but itself", ((pc_, "seen", _seen_alive_only),)),
     Mutant("dedupe by a device's counter", ((push, "_take", _once_a_number),)),

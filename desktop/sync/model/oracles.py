@@ -118,7 +118,8 @@ def i8_own_words_stay(world: World) -> None:
     """What was written here is seen here until the hub shows it, unless it is asked or set aside."""
     for pc in world.pcs:
         last: dict[tuple[Key, str], tuple[object, bool]] = {}
-        shown = [one for one in pc.desk.kept.values() if one.seq > pc.desk.cursor]
+        kept = pc.desk.kept.values()
+        shown = [one for one in kept if one.seq > pc.desk.read_until((one.change.table, one.change.row))]
         for one in (*shown, *pc.desk.outbox.values()):
             table = SHAPE[one.change.table]
             for name, pair in one.change.patch.items():
