@@ -166,11 +166,17 @@ def _read_through(path: Path, keys: Keys) -> tuple[dict[str, int], str, str]:
 
 
 def _row_hash(connection: sqlcipher.Connection) -> tuple[dict[str, int], str]:
-    """Counts of what is alive by table, and a hash over every journaled row's id and seal, in the order of ids."""
+    """Counts of what is alive by table, and a hash over every journaled row's id and seal, in the order of ids.
+
+    A file of an earlier schema, as it is backed up before it is brought up to date, lacks the later tables.
+    """
     counts: dict[str, int] = {}
     total = hashlib.sha256()
+    standing = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     for kind in record_types():
         table = kind.__tablename__
+        if table not in standing:
+            continue
         n = 0
         for row in connection.execute(f"SELECT id, mac, alive FROM {table} ORDER BY id"):
             total.update(bytes(row[0]) + bytes(row[1]))

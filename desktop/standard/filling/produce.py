@@ -7,7 +7,7 @@ from pathlib import Path
 from desktop.access.actor import Actor
 from desktop.base.clock import Clock, local_time
 from desktop.base.errors import UserError
-from desktop.base.files import durable_write
+from desktop.base.files import durable_write, remove
 from desktop.base.text import _
 from desktop.sheets.fill import fill
 from desktop.standard import looks
@@ -69,7 +69,7 @@ def produce(
             written.append(path)
     except BaseException as stopped:
         for path in written:
-            path.unlink(missing_ok=True)
+            remove(path)
         if isinstance(stopped, OSError):
             raise UserError(_("没能写入“{name}”，没有生成文件。请检查磁盘空间，或换一个文件夹再试。").format(
                 name=folder.name or folder)) from stopped  # fmt: skip
