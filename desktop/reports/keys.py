@@ -36,7 +36,7 @@ def read(session: Session, actor: Actor) -> KeyWays:
     """The ways as of now."""
     names = session.scalars(select(User.name).where(User.alive, User.active, visible(User, actor)).order_by(User.id))
     came = select(KeyChange.owner, KeyChange.what).where(KeyChange.what.in_(("user", "holder")), KeyChange.alive)
-    as_what = {owner: what for owner, what in session.execute(came.order_by(KeyChange.at))}
+    as_what = dict(session.execute(came.order_by(KeyChange.at)).all())
     made = select(KeyChange.at).where(KeyChange.what == "sheet", KeyChange.alive).order_by(KeyChange.at.desc())
     printed = select(Look.at).where(
         Look.kind == "print", Look.what == RECOVERY_SHEET.title, Look.at >= (session.scalars(made).first() or 0)
