@@ -23,7 +23,7 @@ from desktop.base.paths import Profile, device_folder
 from desktop.base.text import _
 from desktop.registers.buildings.model import Compound
 from desktop.registers.party_orgs.service.own import first_orgs
-from desktop.store import backup, guard
+from desktop.store import backup, guard, migrate
 from desktop.store.backup import Backup
 from desktop.store.session import Derived, Store
 
@@ -82,6 +82,7 @@ def create(
     _first_rows(store, unit=unit.strip(), user=user.strip(), above=above, branch=branch, compound=compound)
     with store.read() as session:
         actor = actor_for(session, user.strip())
+    store.derive_anew(actor.id)
     return Desk(profile, store, actor, opened, device, clock, recovery_code=code)
 
 
@@ -153,6 +154,8 @@ def _open(
             if guard.missing_guards(session.connection()):
                 raise Damage(_("数据库的保护规则缺失，程序没有打开它。请从备份恢复。"))
             actor = actor_for(session, user)
+        if store.derived_of() < int(migrate.head()):
+            store.derive_anew(actor.id)
     except BaseException:
         store.close()
         raise

@@ -166,6 +166,17 @@ class Store:
         for derived in self.derived:
             derived.refresh(session, {})
 
+    def derived_of(self) -> int:
+        """The schema step for which the derived tables were computed as a whole; 0 for never."""
+        with self.read() as session:
+            return int(session.execute(text("PRAGMA user_version")).scalar_one())
+
+    def derive_anew(self, actor_id: UUID) -> None:
+        """Compute every derived table for the newest schema, and note it in the same transaction: no kill undoes it."""
+        with self.write(actor_id, "store.derive") as session:
+            self.rebuild_derived(session)
+            session.execute(text(f"PRAGMA user_version = {int(migrate.head())}"))
+
     def connection(self) -> sqlcipher.Connection:
         """A raw connection of its own for backup and check; the caller closes it."""
         return engine.connect(self.path, self.keys.database)

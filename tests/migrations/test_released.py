@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from desktop import catalog
 from desktop.base.clock import at_noon
+from desktop.registers.contacts.model import VisitRow
 from desktop.registers.households.model import HouseholdRow
 from desktop.registers.people.model import PersonRow
 from desktop.store import backup, migrate
@@ -35,6 +36,11 @@ def test_a_released_backup_is_restored_and_brought_up_to_date(made: Path, tmp_pa
         assert session.scalar(select(func.count()).select_from(HouseholdRow)) == len(HOMES)
         assert session.scalar(select(func.count()).select_from(PersonRow).where(PersonRow.name == "周兰")) == 1
     assert check(store).findings == ()
+    assert store.derived_of() == 0
+    store.derive_anew(USER_ID)
+    assert store.derived_of() == int(migrate.head())
+    with store.read() as session:  # columns that came later know what they say of earlier visits
+        assert session.scalar(select(func.count()).where(VisitRow.has_words.is_(None))) == 0
     with store.write(USER_ID, "households.save") as session:  # and work goes on
         session.execute(select(1))
     after = backup.make(store, tmp_path / "keyring.json", tmp_path / "backups", profile="tests", clock=clock)
