@@ -66,14 +66,21 @@ def import_file(
 
 def _written(document: dict[str, Any]) -> list[str]:
     """What was done, then what waits; the sentences of the dry run speak of what would be."""
+    plain = bool(document["counter"])  # its rows are no people
     if document["batch"] is None:
-        return [_("表里共 {households} 户 {people} 人，没有要写入的内容。").format(**document), *_problems(document)]
-    said = [
-        _("已写入，可整批撤销：新增 {new} 人，更新 {changed} 人，不变 {same} 人，待定 {conflict} 人。").format(
-            **document
-        ),
-        _("新建 {new_buildings} 栋 {new_stairwells} 个单元 {new_doors} 个门。").format(**document),
-    ]
+        nothing = (
+            _("表里共 {rows} {counter}，没有要写入的内容。")
+            if plain
+            else (_("表里共 {households} 户 {people} 人，没有要写入的内容。"))
+        )
+        return [nothing.format(**document), *_problems(document)]
+    if plain:
+        words = _("已写入，可整批撤销：新增 {new} {counter}，更新 {changed} {counter}，不变 {same} {counter}。")
+        said = [words.format(**document)]
+    else:
+        words = _("已写入，可整批撤销：新增 {new} 人，更新 {changed} 人，不变 {same} 人，待定 {conflict} 人。")
+        made = _("新建 {new_buildings} 栋 {new_stairwells} 个单元 {new_doors} 个门。")
+        said = [words.format(**document), made.format(**document)]
     if document["dropped_columns"]:
         said.append(_("没有保存的列：{titles}。").format(titles="、".join(document["dropped_columns"])))
     return [*said, *_problems(document)]

@@ -133,9 +133,13 @@ def write(
     """Write everything in one batch; `on_progress` may raise Cancelled, and then nothing is written."""
     done = bring_in(store, actor, register, staged=staged, choices=choices, on_progress=on_progress, today=today)
     counts = done.plan.counts
-    words = _("新增 {new} 人，更新 {changed} 人，共 {households} 户。").format(
-        **{name: counts.get(name, 0) for name in ("new", "changed", "households")}
+    words = (
+        _("新增 {new} {of}，更新 {changed} {of}。")
+        if done.plan.counter
+        else (_("新增 {new} 人，更新 {changed} 人，共 {households} 户。"))
     )
+    numbers = {name: counts.get(name, 0) for name in ("new", "changed", "households")}
+    words = words.format(of=done.plan.counter, **numbers)
     # A roster may touch any table: every screen reads again.
     tables = frozenset(kind.__tablename__ for kind in record_types())
     return Written(done.batch, words, Changes(tables, done.batch or UUID(int=0), done.batch))
@@ -145,15 +149,20 @@ def writing_words(planned: Planned) -> str:
     """What the button of the last step will do."""
     counts, problems = planned.plan.counts, planned.plan.problems
     said = [
-        _("将新增 {new} 人，更新 {changed} 人。先做一份备份，再一次写入；写入后可以整批撤销。").format(
-            new=counts.get("new", 0), changed=counts.get("changed", 0)
+        _("将新增 {new} {of}，更新 {changed} {of}。先做一份备份，再一次写入；写入后可以整批撤销。").format(
+            new=counts.get("new", 0), changed=counts.get("changed", 0), of=planned.plan.counter or _("人")
         )
     ]
     empty = sum(1 for one in problems if not one.waits and not one.kept)
     if empty:
         said.append(_("有 {count} 格读不出来，先空着，写入后列在今日工作里等着补。").format(count=empty))
     if counts.get("waiting"):
-        said.append(_("有 {count} 行缺姓名或门牌，这次不写入。").format(count=counts["waiting"]))
+        missing = (
+            _("有 {count} 行缺必填的内容，这次不写入。")
+            if planned.plan.counter
+            else (_("有 {count} 行缺姓名或门牌，这次不写入。"))
+        )
+        said.append(missing.format(count=counts["waiting"]))
     return "\n".join(said)
 
 

@@ -5,6 +5,7 @@ from desktop.registers.partners import rules
 from desktop.registers.partners.forms import agreement as agreement_paper
 from desktop.registers.partners.forms.rosters import PARTNER_ROSTER, PERFORMANCE
 from desktop.registers.partners.forms.sheets import CLAIM_SHEET, DELIVERY_SHEET
+from desktop.registers.partners.imports.declared import IMPORT
 from desktop.registers.partners.model import Agreement, AgreementItem, Claim, Delivery, Partner, Project, Rating
 from desktop.registers.partners.queries import lists, related
 from desktop.registers.partners.service import agreements, enrolling, projects
@@ -50,6 +51,7 @@ PARTNERS = Register(
     check=rules.check_partner,
     actions=(Action("draft", _("草拟协议"), agreements.draft, asks=TERM, icon="file-text"),),
     related=related.of_partner,
+    imports=IMPORT,
     forms=(PARTNER_ROSTER, PERFORMANCE),
     icon="handshake",
     group=GROUP,

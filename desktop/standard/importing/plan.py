@@ -19,6 +19,7 @@ class Verdict(StrEnum):
     CONFLICT = "conflict"  # a person decides; until then the register stays as it is
     NEEDS_FIX = "needs_fix"  # the row waits: it has no name or no place
     SKIPPED = "skipped"
+    MERGED = "merged"  # put together with an earlier row of the same file
     GONE = "gone"  # in the register and not in the file: listed only (R10)
 
 
@@ -29,6 +30,7 @@ VERDICT_WORDS = {
     Verdict.CONFLICT: _("待定"),
     Verdict.NEEDS_FIX: _("需要改"),
     Verdict.SKIPPED: _("不导入"),
+    Verdict.MERGED: _("已合并"),
     Verdict.GONE: _("表里没有"),
 }
 
@@ -92,6 +94,7 @@ class Plan:
     reminders: tuple[Problem, ...]
     counts: Mapping[str, int]
     notes: tuple[str, ...] = ()
+    counter: str = ""  # what its rows are counted in, such as 家; "": households of people
     work: Any = field(default=None, repr=False)
     known: Any = field(default=None, repr=False)
 

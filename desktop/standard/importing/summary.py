@@ -14,6 +14,7 @@ def summary(plan: Plan) -> dict[str, Any]:
         "sheets": list(staged.sheets),
         "register": staged.register,
         "rows": len(staged.rows),
+        "counter": plan.counter,
         **{name: counts.get(name, 0) for name in _COUNTED},
         "needs_fix": [_problem(problem, sheets=len(staged.sheets) > 1) for problem in plan.problems],
         "reminders": [_problem(problem, sheets=len(staged.sheets) > 1) for problem in plan.reminders],
@@ -51,12 +52,16 @@ def _conflict(item: Item) -> dict[str, Any]:
 def sentences(plan: Plan) -> tuple[str, ...]:
     """What the check step says above its table, the most important first."""
     counts = plan.counts
-    said = [
-        _(
-            "表里共 {households} 户 {people} 人：将新增 {new} 人，更新 {changed} 人，不变 {same} 人。"
-            "现在还没有写入任何数据。"
-        ).format(**{name: counts.get(name, 0) for name in ("households", "people", "new", "changed", "same")})
-    ]
+    said = (
+        [_plain(plan)]
+        if plan.counter
+        else [
+            _(
+                "表里共 {households} 户 {people} 人：将新增 {new} 人，更新 {changed} 人，不变 {same} 人。"
+                "现在还没有写入任何数据。"
+            ).format(**{name: counts.get(name, 0) for name in ("households", "people", "new", "changed", "same")})
+        ]
+    )
     if counts.get("new_doors"):
         said.append(
             _("将新建 {buildings} 栋 {stairwells} 个单元 {doors} 个门。").format(
@@ -68,7 +73,7 @@ def sentences(plan: Plan) -> tuple[str, ...]:
     empty = sum(1 for problem in plan.problems if not problem.kept and not problem.waits)
     if empty:
         said.append(_("有 {count} 格读不出来：这一格先空着，这一行照常导入。").format(count=empty))
-    for name, words in _OTHERS.items():
+    for name, words in (_OTHERS | (_OTHERS_PLAIN if plan.counter else {})).items():
         if counts.get(name):
             said.append(words.format(count=counts[name]))
     if plan.staged.unkept:
@@ -78,10 +83,21 @@ def sentences(plan: Plan) -> tuple[str, ...]:
     return (*said, *plan.staged.notes, *plan.notes)
 
 
+def _plain(plan: Plan) -> str:
+    """The first sentence for rows that are no people."""
+    words = _("表里共 {rows} {of}：将新增 {new} {of}，更新 {changed} {of}，不变 {same} {of}。现在还没有写入任何数据。")
+    numbers = {name: plan.counts.get(name, 0) for name in ("rows", "new", "changed", "same")}
+    return words.format(of=plan.counter, **numbers)
+
+
 _OTHERS = {
     "waiting": _("有 {count} 行没有姓名或门牌，改好后才能导入。"),
     "conflict": _("有 {count} 人与库里对不上，需要逐个决定；没有决定的保持库里的内容。"),
     "skipped": _("有 {count} 人选择不导入。"),
     "gone": _("库里有 {count} 人在这些门里而表里没有，仅列出，不会删除。"),
     "care_words": _("备注中的 {count} 处关爱信息没有保存。"),
+}
+_OTHERS_PLAIN = {
+    "waiting": _("有 {count} 行缺少必填的内容，改好后才能导入。"),
+    "skipped": _("有 {count} 行选择不导入。"),
 }

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
 from desktop.access.unit import Unit
-from desktop.base.clock import local_time
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.registers.partners import rules
 from desktop.registers.partners.model import Agreement, AgreementItem, Claim, Partner
+from desktop.registers.partners.service.enrolling import day_of
 from desktop.standard import numbering, wording
 
 FORM = "partner-agreement"
@@ -67,7 +67,7 @@ def sign(session: Session, actor: Actor, agreement_id: UUID, *, on: date) -> Agr
     agreement = _ours(session, actor, "agreements.sign", agreement_id)
     if not rules.is_draft(agreement):
         raise UserError(_("协议 {number} 已经签订过，什么也没有改。").format(number=agreement.number))
-    if on > _today(session):
+    if on > day_of(session):
         raise UserError(_("签订日期晚于今天，请在签订以后登记。"), field="on")
     if not items(session, agreement_id):
         raise UserError(_("还没有写服务项目，没有签订。请先在协议里加上服务项目。"))
@@ -139,12 +139,8 @@ def _ours(session: Session, actor: Actor, permission: str, agreement_id: UUID) -
     return agreement
 
 
-def _today(session: Session) -> date:
-    return local_time(session.info["deed"].at).date()
-
-
 def _number(session: Session, actor: Actor) -> str:
-    return numbering.take(session, actor, NUMBERED, year=_today(session).year)
+    return numbering.take(session, actor, NUMBERED, year=day_of(session).year)
 
 
 def _overlapping(session: Session, agreement: Agreement) -> Agreement | None:

@@ -1,6 +1,7 @@
 """What people do with partners: enrol an organisation or a resident."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
+from desktop.base.clock import local_time
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.registers.organisations.model import Organisation
@@ -42,6 +44,11 @@ def enrol(session: Session, actor: Actor, **values: Any) -> Partner:
     made = save(session, actor, None, values=values, children=())
     session.flush()
     return made
+
+
+def day_of(session: Session) -> date:
+    """The day of the open deed."""
+    return local_time(session.info["deed"].at).date()
 
 
 def _follow(session: Session, actor: Actor, partner: Partner, *, anew: bool) -> None:

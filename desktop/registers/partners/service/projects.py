@@ -9,11 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
-from desktop.base.clock import local_time
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.registers.partners import rules
 from desktop.registers.partners.model import Agreement, Claim, Delivery, Partner, Project, Rating
+from desktop.registers.partners.service.enrolling import day_of
 from desktop.search.pinyin import sort_key
 
 LEAD = "lead"
@@ -28,7 +28,7 @@ def save(
         given["name"] = given["name"].strip()
         given["name_sort"] = sort_key(given["name"])
     if record_id is None:
-        given["starts_on"] = given.get("starts_on") or _today(session)
+        given["starts_on"] = given.get("starts_on") or day_of(session)
         made = Project(unit_id=actor.unit_id, **given)
         session.add(made)
         return made
@@ -103,7 +103,7 @@ def deliver(
         unit_id=project.unit_id, claim_id=standing.id, served_on=on, served=served, minutes=minutes,
         what=what.strip(), place=project.place,
     )  # fmt: skip
-    rules.check_delivery(made, standing, _today(session))
+    rules.check_delivery(made, standing, day_of(session))
     session.add(made)
     session.flush()
     return made.id
@@ -155,7 +155,3 @@ def _agreement_of(session: Session, partner_id: UUID, day: date) -> Agreement | 
     )
     standing = (one for one in session.scalars(query) if rules.state(one, day, renewed=False) == "running")
     return next(standing, None)
-
-
-def _today(session: Session) -> date:
-    return local_time(session.info["deed"].at).date()
