@@ -24,6 +24,12 @@ def device_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
 
 
 @pytest.fixture(autouse=True)
+def _cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords at the floor of their price, not at what this machine could pay: there are hundreds of them here."""
+    monkeypatch.setattr("desktop.access.keyring.calibrated", lambda: 3)
+
+
+@pytest.fixture(autouse=True)
 def _quiet_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """A warning in the log fails the test, unless the test meant it and says `caplog.clear()`."""
     yield

@@ -8,8 +8,10 @@ opens without it.
 import hmac
 import os
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import perf_counter
 
 import msgspec
 from argon2.low_level import Type, hash_secret_raw
@@ -26,6 +28,8 @@ from desktop.store.session import Keys
 
 SUITE = 1  # AES-256-GCM, SHA-256, Ed25519, X25519
 ARGON_MEMORY_KIB, ARGON_TIME, ARGON_LANES = 65_536, 3, 4  # the floor, about 0.2 s on a two-core PC
+GOAL_S = 0.6  # what a right password may take on this PC: between half a second and one (SAFETY §2)
+MOST_TIME = 12
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: nothing that reads like something else
 
 
@@ -164,7 +168,7 @@ def read(path: Path) -> Keyring | None:
 
 
 def _password_slot(data_key: bytes, user: str, password: str, device_secret: bytes) -> Slot:
-    slot = Slot(kind="password", owner=user, salt=os.urandom(16), nonce=os.urandom(12), wrapped=b"")
+    slot = Slot(kind="password", owner=user, salt=os.urandom(16), nonce=os.urandom(12), wrapped=b"", time=calibrated())
     return _wrap(slot, data_key, _password_key(slot, password, device_secret))
 
 
@@ -179,6 +183,14 @@ def _password_key(slot: Slot, password: str, device_secret: bytes) -> bytes:
         hash_len=32, type=Type.ID,
     )  # fmt: skip
     return _stretch(hashed + device_secret, slot)
+
+
+def calibrated(clock: Callable[[], float] = perf_counter) -> int:
+    """How many rounds of Argon2id this PC does in GOAL_S: more of them the faster it is, never below the floor."""
+    start = clock()
+    hash_secret_raw(b"", bytes(16), time_cost=1, memory_cost=ARGON_MEMORY_KIB, parallelism=ARGON_LANES, hash_len=32,
+                    type=Type.ID)  # fmt: skip
+    return min(MOST_TIME, max(ARGON_TIME, round(GOAL_S / max(clock() - start, 0.001))))
 
 
 def _stretch(secret: bytes, slot: Slot) -> bytes:

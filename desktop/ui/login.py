@@ -58,15 +58,18 @@ class SignIn(QWidget):
         look: Look | None = None,
         recover: Recover | None = None,
         locked: bool = False,
+        switching: bool = False,
+        takes_pin: Callable[[str], bool] = lambda _name: False,
     ) -> None:
         super().__init__()
         self._unlock, self._recover, self._tasks, self._attempts = unlock, recover, tasks, attempts
         self._look, self._locked, self._busy = look or Look(), locked, False
+        self._switching, self._takes_pin = switching, takes_pin
         self.card = QFrame()
         self.card.setProperty("kind", "card")
         self.tiles = UserTiles(people, current)
-        self.tiles.chosen.connect(lambda _name: self.focus_first())
-        self.tiles.entered.connect(self.focus_first)
+        self.tiles.chosen.connect(self.on_chosen)
+        self.tiles.entered.connect(lambda: self.on_chosen(self.tiles.current))
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setPlaceholderText(_("密码"))
@@ -97,11 +100,20 @@ class SignIn(QWidget):
         self._tick.setInterval(500)
         self._tick.timeout.connect(self._show_wait)
         self._lay_out(identity)
+        self._tell_pin()
         self._show_wait()
 
     def focus_first(self) -> None:
-        """The password line has the focus."""
+        """The password line has the focus, or the people when another one is to be chosen."""
+        if self._switching and self.tiles.focus():
+            return
         (self.recovery.code if self.recovery.isVisible() else self.password).setFocus()
+
+    def on_chosen(self, _name: str) -> None:
+        """Somebody was chosen: their password next."""
+        self._switching = False
+        self._tell_pin()
+        self.focus_first()
 
     def on_enter(self) -> None:
         """Check the password off the main thread."""
@@ -179,9 +191,18 @@ class SignIn(QWidget):
         self._say("")
         self.focus_first()
 
+    def _tell_pin(self) -> None:
+        words = _("密码或 6 位 PIN") if self._takes_pin(self.tiles.current) else _("密码")
+        self.password.setPlaceholderText(words)
+
     def _show_password(self) -> None:
         hidden = self.password.echoMode() == QLineEdit.EchoMode.Password
         self.password.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
+
+    def _title(self) -> str:
+        if self._switching:
+            return _("换人：选名字，再写密码")
+        return _("已锁屏") if self._locked else _("登录")
 
     def _ask_size(self) -> None:
         big = self._look.size >= SIZES[-1]
@@ -200,7 +221,7 @@ class SignIn(QWidget):
         pad = em(self, 1.5)
         inside.setContentsMargins(pad, pad, pad, pad)
         inside.setSpacing(em(self, 0.75))
-        inside.addWidget(Heading(_("已锁屏") if self._locked else _("登录"), factor=1.14))
+        inside.addWidget(Heading(self._title(), factor=1.14))
         inside.addWidget(self.tiles)
         row = QHBoxLayout()
         row.addWidget(self.password, 1)

@@ -26,6 +26,8 @@ from desktop.ui.program_root import Root
 from desktop.ui.qt_words import speak_chinese
 from desktop.ui.style import Look
 from desktop.ui.system_lock import SystemLock
+from desktop.ui.system_theme import DARK, LIGHT, dark_for
+from desktop.ui.system_theme import KEY as THEME
 from desktop.ui.tasks import Tasks
 from desktop.ui.window import Window
 
@@ -79,12 +81,12 @@ class Program(QObject):
             self.ask_password()
         self.window.show()
 
-    def ask_password(self, *, locked: bool = False, current: str = "") -> None:
+    def ask_password(self, *, locked: bool = False, current: str = "", switching: bool = False) -> None:
         """Put the sign-in page or the lock screen in front."""
         gate = SignIn(
             self.root.identity(), self.root.people(), self.root.unlock, tasks=self.gate_tasks,
             attempts=self.attempts, current=current or self.root.last_user(), look=self.look,
-            recover=self.root.recover, locked=locked,
+            recover=self.root.recover, locked=locked, switching=switching, takes_pin=self.root.takes_pin,
         )  # fmt: skip
         gate.opened.connect(self.on_opened)
         gate.look_asked.connect(self.set_look)
@@ -121,13 +123,14 @@ class Program(QObject):
         self.at_work = at_work
         shell = at_work.shell
         shell.lock_asked.connect(self.lock)
-        shell.switch_asked.connect(self.lock)
+        shell.switch_asked.connect(self.switch_person)
         shell.look_asked.connect(self.set_look)
         at_work.tasks.faulted.connect(self.faults.meet)
         self.set_idle(at_work.chosen.get("idle_minutes", MINUTES))
         kept = at_work.chosen.get("look")
         if isinstance(kept, dict):
-            self.set_look(Look(kept.get("size", self.look.size), kept.get("dark", self.look.dark)))
+            dark = dark_for(self.app, at_work.chosen.get(THEME), kept=kept.get("dark", self.look.dark))
+            self.set_look(Look(kept.get("size", self.look.size), dark))
         self.window.show_shell(shell)
         begin = partial(shell.go, FIRST) if afresh else partial(shell.start, FIRST)
         QTimer.singleShot(0, shell, begin)
@@ -173,13 +176,19 @@ class Program(QObject):
         if self.at_work:
             self.at_work.shell.say(_("已恢复到所选的备份。恢复前的数据另存了一份备份。"))
 
-    def lock(self) -> None:
+    def switch_person(self) -> None:
+        """As a lock, but the next one is chosen first."""
+        self.lock(switching=True)
+
+    def lock(self, *, switching: bool = False) -> None:
         """Keep drafts and place, close the database, leave no row in memory, and ask for the password."""
         if (leaving := self.at_work) is None:
             return
         self.at_work = None
         self._close_dialogs()
-        self.ask_password(locked=True, current=leaving.name)
+        others = [person.name for person in self.root.people() if person.name != leaving.name]
+        current = others[0] if switching and others else leaving.name
+        self.ask_password(locked=True, current=current, switching=switching)
         self.window.drop_shell()
         self._retired = [one for one in self._retired if not one.gone] + [leaving]
         leaving.retire()
@@ -191,12 +200,14 @@ class Program(QObject):
         """Another size or light, at once, for this person and for the sign-in page of this machine."""
         if look == self.look:
             return
-        self.look = look
+        before, self.look = self.look, look
         style.apply(self.app, look)
         self.root.keep_look(look)
         if self.at_work:
             self.at_work.shell.set_look(look)
             self.at_work.chosen.put("look", {"size": look.size, "dark": look.dark})
+            if look.dark != before.dark:
+                self.at_work.chosen.put(THEME, DARK if look.dark else LIGHT)  # whoever turns it themselves decides
 
     def set_idle(self, minutes: int) -> None:
         """How long an untouched desk stays open."""

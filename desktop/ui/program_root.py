@@ -35,6 +35,10 @@ class Root(Protocol):
         """Open with a password, off the main thread; a Damage is handed back, not raised."""
         ...
 
+    def takes_pin(self, name: str) -> bool:
+        """Does a PIN open the desk of this person now?"""
+        ...
+
     def recover(self, name: str, code: str, password: str) -> Any:
         """Open with the recovery sheet and set a new password, off the main thread."""
         ...

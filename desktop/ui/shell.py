@@ -6,19 +6,20 @@ from functools import partial
 from uuid import UUID
 from weakref import WeakSet
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.text import _
-from desktop.ui import shortcuts
+from desktop.ui import focus_kept, shortcuts
 from desktop.ui.badges import Badges
 from desktop.ui.desk import Command, Desk, UndoToken
 from desktop.ui.help_view import HelpView
 from desktop.ui.identity import Identity
 from desktop.ui.jot_strip import JotStrip
 from desktop.ui.means import OWN, Means, own_places
-from desktop.ui.messages import MessageList, Messages
+from desktop.ui.message_list import MessageList
+from desktop.ui.messages import Messages
 from desktop.ui.nav import Group, Nav
 from desktop.ui.page import Page
 from desktop.ui.page_stack import PageStack, Visit
@@ -56,8 +57,9 @@ class Shell(QWidget):
         self.nav = Nav(tuple(group for group in listed if group.title in self.places.groups()))
         self.titles = TitleRow()
         self.stack = PageStack(desk, self.places)
-        self.messages = Messages(desk.clock, self)
+        self.messages = Messages(desk.clock, self, settings=desk.settings)
         self.undo = Undo(desk.tasks, means.reverse, self)
+        desk.take_back = self.undo.take_back
         self.badges = Badges(desk.tasks, self.places, self)
         self.dock = TaskDock(desk.tasks)
         self.nav.add_foot(self.dock)
@@ -106,20 +108,26 @@ class Shell(QWidget):
         here = self.stack.current
         if here:
             record = str(here.record_id) if here.record_id else ""
-            self.desk.settings.put(LAST, {"name": here.name, "record": record, "state": here.page.state()})
+            kept = {"name": here.name, "record": record, "state": here.page.state()}
+            self.desk.settings.put(LAST, {**kept, "focus": focus_kept.name_in(here.page)})
 
     def start(self, first: str) -> None:
         """Open where this person was last, else the place `first`."""
         last = self.desk.settings.get(LAST) or {}
         name, record = last.get("name", ""), last.get("record", "")
         if name in self.places and name not in OWN:
-            state = last.get("state", {})
+            state, held = last.get("state", {}), str(last.get("focus", ""))
+
+            def again(page: Page) -> None:
+                page.restore(state)
+                focus_kept.give_back(page, held)
+
             if record and self.places[name].record:
                 self.go(name if self.places[name].tab else first)  # a form that belongs to no list leads back to it
                 # After the list was painted: two pages at once would keep the window still for twice as long.
-                QTimer.singleShot(0, self, lambda: self.stack.go(name, UUID(record)).restore(state))
+                QTimer.singleShot(0, self, lambda: again(self.stack.go(name, UUID(record))))
             else:
-                self.stack.go(name).restore(state)
+                again(self.stack.go(name))
         else:
             self.go(first)
 
@@ -136,7 +144,8 @@ class Shell(QWidget):
             if one.tab
         ]
         lock = Command("lock", _("锁屏"), self.lock_asked.emit, key="F12", icon="lock")
-        return (*opens, *self.means.commands, *self.means.changing(), lock)
+        bell = Command("messages", _("消息"), self._open_messages, icon="bell")
+        return (*opens, *self.means.commands, *self.means.changing(), bell, lock)
 
     def search(self) -> None:
         """Open Ctrl+K."""
@@ -258,11 +267,7 @@ class Shell(QWidget):
             self._open_group(title)
 
     def _open_messages(self) -> None:
-        if self.message_list.isVisible():
-            self.message_list.hide()
-            return
-        corner = self.top.bell.mapTo(self, QPoint(self.top.bell.width(), self.top.bell.height()))
-        self.message_list.open_at(corner.x(), corner.y() + em(self, 0.3))
+        self.message_list.turn_under(self.top.bell)
 
     def _give_focus_back(self) -> None:
         here = self.stack.current

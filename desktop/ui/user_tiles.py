@@ -83,6 +83,13 @@ class UserTiles(QWidget):
         """The name that is chosen; "" when there is nobody."""
         return next((tile.person.name for tile in self.tiles if tile.isChecked()), "")
 
+    def focus(self) -> bool:
+        """Put the focus on who is chosen, for the arrow keys; False when there is nobody."""
+        chosen = next((tile for tile in self.tiles if tile.isChecked()), None)
+        if chosen is not None:
+            chosen.setFocus()
+        return chosen is not None
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter goes on; the group's own arrow keys choose."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

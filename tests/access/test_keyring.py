@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.access import keyring as keyrings
-from desktop.access.keyring import Keyring, Opened
+from desktop.access.keyring import ARGON_TIME, MOST_TIME, Keyring, Opened, calibrated
 from desktop.access.passwords import check_password
 from desktop.base.errors import Damage, UserError
 
@@ -144,6 +144,12 @@ def test_through_any_history_the_newest_secrets_open_and_the_older_ones_do_not(d
         for user, password in old:
             with pytest.raises(UserError):
                 keyrings.open_with_password(ring, user, password, SECRET)
+
+
+@pytest.mark.parametrize(("seconds", "rounds"), [(0.06, 10), (0.1, 6), (0.5, ARGON_TIME), (0.0, MOST_TIME)], ids=str)
+def test_a_faster_pc_does_more_rounds_and_a_slow_one_never_too_few(seconds: float, rounds: int) -> None:
+    times = iter((1.0, 1.0 + seconds))
+    assert calibrated(lambda: next(times)) == rounds
 
 
 def _cheap(slot: keyrings.Slot, password: str, device_secret: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""What the composition root keeps in the log of the machine."""
+"""What the composition root keeps in the log of the machine, what opens a desk again."""
 
 import json
 from datetime import date
@@ -7,10 +7,17 @@ from uuid import UUID
 
 import pytest
 
+from desktop import catalog
 from desktop.base import log
 from desktop.base.clock import at_noon
+from desktop.base.errors import Damage, UserError
 from desktop.base.paths import Profile
+from desktop.procedures import opening, profiles
+from desktop.procedures.keeping import Keeping
+from desktop.procedures.keeping_keys import PIN
+from desktop.procedures.opening import Opened
 from desktop.run_desktop import Root
+from desktop.standard import preferences
 from desktop.store.session import Changes
 
 TX = UUID("01890000-0000-7000-8000-000000000001")
@@ -51,3 +58,50 @@ def test_the_file_is_let_go_at_the_end(root: Root) -> None:
     (root.profile.log / log.NAME).rename(root.profile.log / "moved")
     root.end_log()
     assert root.log_tail() == ""
+
+
+def test_a_pin_opens_again_while_the_program_runs_and_no_longer(root: Root) -> None:
+    password, digits = "four plain words here", "380472"
+    profiles.create(
+        root.profile, unit="第一网格", user="王书记", password=password, clock=root.clock, derived=catalog.DERIVED
+    ).close()
+    with pytest.raises(UserError):
+        root.unlock("王书记", digits)
+    opened = root.unlock("王书记", password)
+    assert isinstance(opened, Opened)
+    desk = opened.desk
+    kept = Keeping(desk, root.vault).keys.set_pin(digits)
+    with desk.store.write(desk.actor.id, "preferences.keep") as session:
+        preferences.keep(session, desk.actor, {PIN: kept})
+    desk.close()
+    assert desk.opened.data_key == b""
+    assert root.takes_pin("王书记")
+    again = root.unlock("王书记", digits)
+    assert isinstance(again, Opened)
+    assert again.desk.actor == desk.actor
+    again.desk.close()
+    for _try in range(5):
+        with pytest.raises(UserError):
+            root.unlock("王书记", "000000")
+    assert not root.takes_pin("王书记")
+    later = Root(root.profile, root.clock)
+    assert not later.takes_pin("王书记")
+    signed_in = later.unlock("王书记", password)
+    assert isinstance(signed_in, Opened)
+    assert later.takes_pin("王书记")
+    signed_in.desk.close()
+
+
+def test_whose_password_was_taken_away_no_pin_opens(root: Root) -> None:
+    password = "four plain words here"
+    desk = profiles.create(
+        root.profile, unit="第一网格", user="王书记", password=password, clock=root.clock, derived=catalog.DERIVED
+    )
+    data_key = desk.opened.data_key
+    desk.close()
+    with pytest.raises(UserError, match="已停用"):
+        profiles.open_again(root.profile, data_key, user="李主任", clock=root.clock, derived=catalog.DERIVED)
+    root.profile.database.unlink()
+    assert isinstance(
+        opening.unlock_again(root.profile, data_key, user="王书记", clock=root.clock, derived=catalog.DERIVED), Damage
+    )

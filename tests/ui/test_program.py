@@ -25,7 +25,7 @@ from desktop.ui.shell import Shell
 from desktop.ui.style import Look
 from desktop.ui.tasks import Tasks
 from desktop.ui.user_settings import UserSettings
-from desktop.ui.user_tiles import Person
+from desktop.ui.user_tiles import Person, Tile
 from tests.ui.conftest import FakeActor, FakeStore
 
 
@@ -56,6 +56,9 @@ class FakeRoot:
         if password != "right":
             raise UserError("密码不对。", field="password")
         return name
+
+    def takes_pin(self, name: str) -> bool:
+        return name == "李主任"
 
     def recover(self, name: str, code: str, password: str) -> Any:
         return name
@@ -165,6 +168,33 @@ def test_locking_keeps_drafts_closes_the_data_and_leaves_no_page(
     assert program.at_work is not None
 
 
+def test_a_change_of_person_begins_with_the_people(program: Program, qtbot: QtBot) -> None:
+    program.start()
+    with qtbot.waitExposed(program.window):
+        program.window.activateWindow()
+    sign_in(program, qtbot)
+    assert program.at_work is not None
+    program.at_work.shell.switch_asked.emit()
+    gate = program.window.findChildren(SignIn)[-1]
+    assert gate.tiles.current == "王建国"
+    assert gate.password.placeholderText() == "密码"
+    assert isinstance(program.window.focusWidget(), Tile)
+    gate.tiles.tiles[1].click()
+    assert program.window.focusWidget() is gate.password
+    assert gate.password.placeholderText() == "密码或 6 位 PIN"
+
+
+def test_who_turns_the_light_themselves_decides_it(program: Program, qtbot: QtBot) -> None:
+    program.start()
+    sign_in(program, qtbot)
+    assert program.at_work is not None
+    program.at_work.chosen.put("theme", "system")
+    program.set_look(Look(18, dark=True))
+    assert program.at_work.chosen.get("theme") == "dark"
+    program.set_look(Look(18))
+    assert program.at_work.chosen.get("theme") == "light"
+
+
 def test_the_idle_watch_and_the_system_lock_the_desk(program: Program, qtbot: QtBot) -> None:
     program.start()
     program.warm_up()
@@ -197,6 +227,7 @@ def test_going_back_to_a_backup_closes_the_desk_first(program: Program, root: Fa
     qtbot.waitUntil(lambda: program.at_work is not None)
     assert root.events.index("shut 李主任") < root.events.index("restored b.gridbackup")
     shell = program.at_work.shell
+    qtbot.waitUntil(lambda: shell.stack.current is not None)
     assert shell.stack.current.name == "today"
     assert shell.messages.all[-1].sentence.startswith("已恢复到所选的备份。")
 
