@@ -7,13 +7,15 @@ import ctypes
 import hashlib
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from desktop.base.files import durable_write
+from desktop.base.files import durable_write, patiently
 
 SECRET_BYTES, TOKEN_BYTES = 32, 32
+_NO_QUESTIONS = 0x1  # CRYPTPROTECT_UI_FORBIDDEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +27,22 @@ class Device:
 
     def token_hash(self, folder: Path) -> bytes:
         """What the database keeps of the token; the folder goes in, so that a copy beside it gets its own chain."""
-        return hashlib.sha256(self.token + os.fsencode(folder)).digest()
+        return hashlib.sha256(self.token + os.fsencode(os.path.normcase(folder))).digest()
 
 
 def device_for(folder: Path, profile: str) -> Device:
-    """The device file of a profile in `folder`; made when missing: then only the recovery sheet opens the profile."""
+    """The device file of a profile in `folder`; made when missing: then only the recovery sheet opens the profile.
+
+    One that the system does not open (of another account of Windows, say) is kept aside, for it may open again there.
+    """
     path = folder / f"{profile}.device"
     try:
-        data = _unprotect(path.read_bytes())
+        data = _unprotect(patiently(path.read_bytes))
     except OSError:
         data = b""
     if len(data) != SECRET_BYTES + TOKEN_BYTES:
+        if path.exists():
+            path.replace(path.with_suffix(".unread"))
         data = os.urandom(SECRET_BYTES + TOKEN_BYTES)
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         durable_write(path, _protect(data))
@@ -58,11 +65,18 @@ class Blob(ctypes.Structure):
     _fields_ = (("size", ctypes.c_uint32), ("data", ctypes.POINTER(ctypes.c_char)))
 
 
-def dpapi(function: str, data: bytes, library: Any = None) -> bytes:
-    """Seal or open `data` for this Windows user; OSError when Windows refuses (another user's file)."""
-    windows = library or ctypes.WinDLL("crypt32")  # type: ignore[attr-defined]  # exists on Windows only
+def dpapi(function: str, data: bytes, load: Callable[[str], Any] | None = None) -> bytes:
+    """Seal or open `data` for this Windows user; OSError when Windows refuses (another user's file).
+
+    `load` gives a library of Windows by name.
+    """
+    load = load or ctypes.WinDLL  # type: ignore[attr-defined]  # exists on Windows only
+    windows, kernel = load("crypt32"), load("kernel32")
     given = Blob(len(data), ctypes.cast(ctypes.create_string_buffer(data, len(data)), ctypes.POINTER(ctypes.c_char)))
     made = Blob()
-    if not windows[function](ctypes.byref(given), None, None, None, None, 0, ctypes.byref(made)):
+    if not windows[function](ctypes.byref(given), None, None, None, None, _NO_QUESTIONS, ctypes.byref(made)):
         raise OSError(function)
-    return ctypes.string_at(made.data, made.size)
+    try:
+        return ctypes.string_at(made.data, made.size)
+    finally:
+        kernel.LocalFree(ctypes.cast(made.data, ctypes.c_void_p))

@@ -1,11 +1,19 @@
 """Writing whole files so that a power cut leaves the old one or the new one, never half of one."""
 
+import contextlib
 import errno
 import os
 import secrets
+import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 WINDOWS = os.name == "nt"
+# Seconds between two tries on Windows, ten in all: a scanner of viruses or a copying cloud holds a new file that long.
+PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 3.65)
+LONGEST_NAME = 240  # characters of a path; Windows takes 259 unless the path says that it is long
+Made = TypeVar("Made")
 
 
 def durable_write(path: Path, data: bytes, *, prove: bool = False) -> None:
@@ -16,19 +24,43 @@ def durable_write(path: Path, data: bytes, *, prove: bool = False) -> None:
     A neighbour file is written, flushed to the disk and moved over `path`; whatever stood there stays whole until then.
     The folder must exist. Raises OSError when the disk refuses (the neighbour file is then removed again).
     """
+    path = Path(reachable(str(path)))
     draft = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
     try:
         with draft.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if prove and draft.read_bytes() != data:
+        if prove and patiently(draft.read_bytes) != data:
             raise OSError(errno.EIO, "what was written reads back differently")
-        draft.replace(path)
+        patiently(lambda: draft.replace(path))
     except BaseException:
-        draft.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # what went wrong first is what has to be told
+            remove(draft)
         raise
     _settle_folder(path.parent)
+
+
+def remove(path: Path) -> None:
+    """Delete a file that may be missing already; raises OSError when the system does not let go of it."""
+    patiently(lambda: path.unlink(missing_ok=True))
+
+
+def patiently(deed: Callable[[], Made]) -> Made:
+    """Do `deed`; on Windows again and again for ten seconds while another program has the file open, then OSError."""
+    for pause in PAUSES if WINDOWS else ():
+        try:
+            return deed()
+        except PermissionError:  # what Windows says of a file that somebody else has open
+            time.sleep(pause)
+    return deed()
+
+
+def reachable(path: str) -> str:
+    """The path as Windows takes it: one that is too long for it gets the mark of a long one, others stay."""
+    if not WINDOWS or len(path) < LONGEST_NAME or path.startswith("\\\\?\\"):
+        return path
+    return f"\\\\?\\UNC\\{path[2:]}" if path.startswith("\\\\") else f"\\\\?\\{path}"
 
 
 def _settle_folder(folder: Path) -> None:

@@ -38,9 +38,10 @@ def require_own_disk(folder: Path) -> None:
 
 def warning(folder: Path, *, environ: Mapping[str, str] = os.environ, mounts: Path = MOUNTS) -> str | None:
     """A sentence for the person when `folder` (which need not exist yet) is mirrored or remote, else None."""
-    if is_mirrored(folder, environ):
+    places = dict.fromkeys((folder, Path(os.path.realpath(folder))))  # a link may lead to where nobody looked
+    if any(is_mirrored(place, environ) for place in places):
         return _("所选文件夹由网盘同步，数据库放在里面会损坏。尚未写入任何数据；请改选本机硬盘上的普通文件夹。")
-    if is_share(str(folder), mounts=mounts):
+    if any(is_share(str(place), mounts=mounts) for place in places):
         return _("所选文件夹在网络共享上，数据库放在里面会损坏。尚未写入任何数据；请改选本机硬盘上的文件夹。")
     return None
 
@@ -60,6 +61,9 @@ def is_mirrored(folder: Path, environ: Mapping[str, str] = os.environ) -> bool:
 
 def is_share(folder: str, *, mounts: Path = MOUNTS, drive_type: Callable[[str], int] | None = None) -> bool:
     """Whether the folder lies on another machine: a share by name or by drive on Windows, a mount elsewhere."""
+    for long in ("\\\\?\\UNC\\", "\\\\?\\"):  # how Windows writes a long path
+        if folder.startswith(long):
+            folder = ("\\\\" if "UNC" in long else "") + folder.removeprefix(long)
     if folder.startswith("\\\\"):
         return True
     drive = PureWindowsPath(folder).drive

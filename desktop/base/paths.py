@@ -22,7 +22,8 @@ class Profile:
         """A name of its own among the profiles of this PC, for the file of the device secret."""
         if self.folder == default_folder():
             return "default"
-        return hashlib.sha256(os.fsencode(self.folder)).hexdigest()[:16]
+        # Windows does not tell C:\\Desk from c:\\desk, so neither does the name.
+        return hashlib.sha256(os.fsencode(os.path.normcase(self.folder))).hexdigest()[:16]
 
     @property
     def database(self) -> Path:
@@ -73,4 +74,8 @@ def profile_at(data: str | None = None) -> Profile:
 def device_folder(environ: Mapping[str, str] = os.environ) -> Path:
     """Where this PC keeps its own secrets, outside every profile; `GRID_DEVICE_DIR` moves it."""
     given = environ.get("GRID_DEVICE_DIR")
-    return Path(given) if given else Path(platformdirs.user_config_dir(APP, appauthor=False)) / "device"
+    if given:
+        return Path(given)
+    kept = Path(platformdirs.user_config_dir(APP, appauthor=False))
+    # Windows has one folder for data and settings; the secret must not lie in what is copied with the data.
+    return kept.with_name(f"{APP}-device") if kept.is_relative_to(default_folder()) else kept / "device"

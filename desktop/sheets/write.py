@@ -106,7 +106,9 @@ def _write(
     target = io.BytesIO()
     # Rows wait in a file until the sheet is closed: next to the target, so that they are nowhere else, and removed.
     try:
-        with tempfile.TemporaryDirectory(prefix=".", suffix=".part", dir=path.parent) as waiting:
+        with tempfile.TemporaryDirectory(
+            prefix=".", suffix=".part", dir=path.parent, ignore_cleanup_errors=True
+        ) as waiting:
             options = {
                 "constant_memory": True,
                 "tmpdir": waiting,

@@ -15,7 +15,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from desktop.base.clock import Clock, local_time
 from desktop.base.errors import Damage, UserError
-from desktop.base.files import durable_write
+from desktop.base.files import durable_write, remove
 from desktop.base.text import _
 from desktop.store import engine
 from desktop.store.record import record_types
@@ -74,7 +74,7 @@ def make(store: Store, keyring: Path, folder: Path, *, profile: str, clock: Cloc
     except (OSError, sqlcipher.OperationalError) as error:
         raise UserError(_("备份没有写成：磁盘写不进去。正在用的数据没有受影响，请换一个位置再备份。")) from error
     finally:
-        draft.unlink(missing_ok=True)
+        remove(draft)
         _drop_side_files(draft)
     return Backup(path, at, profile, rows)
 
@@ -94,7 +94,7 @@ def listed(folder: Path) -> tuple[Backup, ...]:
 def thin(folder: Path, *, keep: int = MOST_KEPT) -> None:
     """Remove the oldest backups beyond `keep`, by the order they name, not by the clock of today."""
     for backup in listed(folder)[keep:]:
-        backup.path.unlink(missing_ok=True)
+        remove(backup.path)
 
 
 def keyring_in(path: Path) -> bytes:
@@ -128,7 +128,7 @@ def put_back(path: Path, keys: Keys, *, database: Path, keyrings: Sequence[Path]
     except OSError as error:
         raise UserError(_("恢复没有完成：磁盘写不进去。请清理磁盘后再恢复一次。")) from error
     finally:
-        draft.unlink(missing_ok=True)
+        remove(draft)
         _drop_side_files(draft)
     return manifest
 
@@ -242,4 +242,4 @@ def _manifest(path: Path) -> Manifest:
 
 def _drop_side_files(database: Path) -> None:
     for ending in ("-wal", "-shm", "-journal"):
-        database.with_name(database.name + ending).unlink(missing_ok=True)
+        remove(database.with_name(database.name + ending))

@@ -1,8 +1,12 @@
 """One running program for each profile: a second start raises the window of the first and ends."""
 
+import ctypes
 import getpass
 import hashlib
+import os
+import sys
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -10,6 +14,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from desktop.base.text import _
 
 _WAIT_MS = 1_000
+_ANY_PROCESS = -1  # ASFW_ANY
 
 
 class SingleInstance(QObject):
@@ -26,7 +31,7 @@ class SingleInstance(QObject):
         super().__init__(parent)
         self._lock = QLockFile(str(lock))
         self._lock.setStaleLockTime(0)
-        self._name = server_name(lock, getpass.getuser())
+        self._name = server_name(lock, account())
         self._server: QLocalServer | None = None
 
     def take(self) -> bool:
@@ -42,6 +47,7 @@ class SingleInstance(QObject):
 
     def ask_to_raise(self) -> bool:
         """Ask the other instance to come to the front; False when it does not answer (another account holds it)."""
+        _give_away_the_front()
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         reached = socket.waitForConnected(_WAIT_MS)
@@ -69,7 +75,22 @@ class SingleInstance(QObject):
             self.raise_asked.emit()
 
 
+def account() -> str:
+    """The account of the system; nothing where the system does not tell it (a service, an account without a name)."""
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError):
+        return ""
+
+
+def _give_away_the_front() -> None:
+    """Let the first window come to the front: Windows lets only the program that was just clicked do so."""
+    windll: Any = getattr(ctypes, "windll", None)
+    if sys.platform == "win32" and windll is not None:
+        windll.user32.AllowSetForegroundWindow(_ANY_PROCESS)
+
+
 def server_name(lock: Path, account: str) -> str:
     """The same for one account and one profile, whatever the path was written like."""
-    told = f"{account}\n{lock.resolve()}".encode("utf-8", "surrogateescape")
+    told = f"{account}\n{os.path.normcase(lock.resolve())}".encode("utf-8", "surrogateescape")
     return f"grid-branch-desk-{hashlib.sha256(told).hexdigest()[:16]}"

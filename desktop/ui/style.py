@@ -139,8 +139,11 @@ def chars(of: QWidget, count: float) -> int:
 def load_fonts(folder: Path = RESOURCES / "fonts") -> None:
     """Make the bundled screen fonts known; without them Chinese is boxes on a bare machine.
 
-    Only Noto Sans SC is for the screen, the other files of the folder are for paper.
+    Only Noto Sans SC is for the screen, the other files of the folder are for paper. Windows has 微软雅黑 of its own,
+    which comes first in FAMILIES: then nothing is read from the disk.
     """
+    if not set(FAMILIES[:2]).isdisjoint(QFontDatabase.families()):
+        return
     for file in sorted(folder.glob("NotoSansSC-*.ttf")):
         QFontDatabase.addApplicationFont(str(file))
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 _WM_SESSION_CHANGE, _SESSION_LOCK = 0x02B1, 0x7
 _WM_POWER, _SUSPEND = 0x0218, 0x4
+_THIS_SESSION = 0
 # (service, path, interface, signal) of the desktops in use; GNOME, KDE and UKUI answer to the first.
 _SIGNALS = (
     ("", "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver", "ActiveChanged"),
@@ -57,7 +58,8 @@ class SystemLock(QObject):
             app.installNativeEventFilter(self._filter)
         windll: Any = getattr(ctypes, "windll", None)
         if windll is not None:
-            windll.wtsapi32.WTSRegisterSessionNotification(int(window.winId()), 0)
+            handle = ctypes.c_void_p(int(window.winId()))  # as wide as an address, which a plain number is not
+            windll.wtsapi32.WTSRegisterSessionNotification(handle, _THIS_SESSION)
 
 
 class _SessionFilter(QAbstractNativeEventFilter):

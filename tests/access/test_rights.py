@@ -145,6 +145,7 @@ def test_a_torn_secret_is_made_anew_and_then_only_the_sheet_opens(tmp_path: Path
     before = device_for(tmp_path, "p1")
     (tmp_path / "p1.device").write_bytes(b"torn")
     assert device_for(tmp_path, "p1") != before
+    assert (tmp_path / "p1.unread").read_bytes() == b"torn", "what does not open here may open elsewhere"
 
 
 def test_the_token_of_a_copied_folder_differs(tmp_path: Path) -> None:
@@ -160,8 +161,17 @@ class Crypt32:
         self.works = works
         self.kept: list[ctypes.Array[ctypes.c_char]] = []
 
+        self.freed: list[int | None] = []
+
     def __getitem__(self, _function: str) -> "Crypt32":
         return self
+
+    def load(self, _name: str) -> "Crypt32":
+        """Stand for every library that is loaded."""
+        return self
+
+    def LocalFree(self, address: ctypes.c_void_p) -> None:  # noqa: N802 - the name in Windows
+        self.freed.append(address.value)
 
     def __call__(self, given: object, *rest: object) -> int:
         blob, made = given._obj, rest[-1]._obj  # type: ignore[attr-defined]  # what byref points to
@@ -172,11 +182,23 @@ class Crypt32:
 
 
 def test_windows_seals_the_secret_for_its_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    assert dpapi("CryptProtectData", b"abc", Crypt32()) == b"cba"
+    windows = Crypt32()
+    assert dpapi("CryptProtectData", b"abc", windows.load) == b"cba"
+    assert windows.freed == [ctypes.addressof(windows.kept[0])], "what Windows made is given back to it"
     with pytest.raises(OSError, match="CryptProtectData"):
-        dpapi("CryptProtectData", b"abc", Crypt32(works=False))
+        dpapi("CryptProtectData", b"abc", Crypt32(works=False).load)
     monkeypatch.setattr(devices.sys, "platform", "win32")
     monkeypatch.setattr(devices, "dpapi", lambda _function, data: data[::-1])
     made = device_for(tmp_path, "p1")
     assert device_for(tmp_path, "p1") == made
-    assert made.secret not in (tmp_path / "p1.device").read_bytes()
+    sealed = (tmp_path / "p1.device").read_bytes()
+    assert made.secret not in sealed
+
+    def refuse(function: str, data: bytes) -> bytes:
+        if function == "CryptUnprotectData":
+            raise OSError(function)
+        return data
+
+    monkeypatch.setattr(devices, "dpapi", refuse)
+    assert device_for(tmp_path, "p1") != made
+    assert (tmp_path / "p1.unread").read_bytes() == sealed, "the other account of Windows still opens it"

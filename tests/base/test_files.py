@@ -48,6 +48,59 @@ def test_the_new_name_reaches_the_disk_before_it_is_reported(tmp_path: Path, mon
     assert flushed == [False, True], "first the content, then, once renamed, the folder"
 
 
+def busy(times: int, waited: list[float], monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Windows, whose scanner holds every file for `times` tries; returns the words of the tries that were refused."""
+    refused: list[str] = []
+    real = Path.replace
+
+    def replace(draft: Path, target: Path) -> Path:
+        if len(refused) < times:
+            refused.append(draft.name)
+            raise PermissionError(13, "Access is denied")
+        return real(draft, target)
+
+    monkeypatch.setattr(files, "WINDOWS", True)
+    monkeypatch.setattr(files.time, "sleep", waited.append)
+    monkeypatch.setattr(Path, "replace", replace)
+    return refused
+
+
+def test_a_file_that_a_scanner_holds_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+    busy(3, waited, monkeypatch)
+    durable_write(tmp_path / "a.bin", b"x")
+    assert (tmp_path / "a.bin").read_bytes() == b"x"
+    assert waited == list(files.PAUSES[:3])
+
+
+def test_a_file_that_stays_open_elsewhere_is_told_after_ten_seconds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+    busy(99, waited, monkeypatch)
+    with pytest.raises(PermissionError):
+        durable_write(tmp_path / "a.bin", b"x")
+    assert sum(waited) == pytest.approx(10)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_gone_already_is_removed(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"x")
+    files.remove(tmp_path / "a")
+    files.remove(tmp_path / "a")
+    assert not (tmp_path / "a").exists()
+
+
+def test_a_long_path_of_windows_says_that_it_is_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    deep = "\\".join(["台账"] * 90)
+    assert files.reachable(rf"C:\{deep}") == rf"C:\{deep}", "other systems have no such limit"
+    monkeypatch.setattr(files, "WINDOWS", True)
+    assert files.reachable(rf"C:\{deep}") == rf"\\?\C:\{deep}"
+    assert files.reachable(rf"\\server\share\{deep}") == rf"\\?\UNC\server\share\{deep}"
+    assert files.reachable(rf"\\?\C:\{deep}") == rf"\\?\C:\{deep}"
+    assert files.reachable(r"C:\台账.xlsx") == r"C:\台账.xlsx"
+
+
 def test_windows_needs_no_flush_of_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "WINDOWS", True)
     opened: list[object] = []

@@ -36,6 +36,30 @@ def test_the_secret_of_the_machine_lies_outside_every_profile(device_folder: Pat
     assert not paths.device_folder({}).is_relative_to(paths.default_folder())
 
 
+def test_windows_keeps_the_secret_beside_the_data_and_not_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There platformdirs has one folder for data and for settings."""
+    monkeypatch.setattr(paths.platformdirs, "user_config_dir", lambda app, appauthor: str(tmp_path / app))
+    monkeypatch.setattr(paths.platformdirs, "user_data_dir", lambda app, appauthor: str(tmp_path / app))
+    assert paths.device_folder({}) == tmp_path / "grid-branch-desk-device"
+    assert not paths.device_folder({}).is_relative_to(paths.default_folder())
+
+
+def test_windows_does_not_tell_large_letters_from_small_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    upper, lower = paths.profile_at(str(tmp_path / "Desk")), paths.profile_at(str(tmp_path / "desk"))
+    assert upper.name != lower.name
+    monkeypatch.setattr(paths.os.path, "normcase", lambda path: str(path).lower())
+    assert upper.name == lower.name
+
+
+def test_a_link_into_a_mirrored_folder_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "坚果云").mkdir()
+    (tmp_path / "desk").symlink_to(tmp_path / "坚果云", target_is_directory=True)
+    with pytest.raises(UserError, match="网盘"):
+        own_disk.require_own_disk(tmp_path / "desk" / "data")
+
+
 @pytest.mark.parametrize("name", ["OneDrive", "OneDrive - 街道办", "坚果云", "Google Drive", "WPS云盘"])
 def test_a_folder_that_a_cloud_program_mirrors_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(UserError, match="网盘"):
@@ -63,6 +87,8 @@ def test_a_network_mount_is_refused(tmp_path: Path, kind: str) -> None:
 
 def test_a_share_or_a_network_drive_of_windows_is_recognised() -> None:
     assert own_disk.is_share(r"\\server\share\desk")
+    assert own_disk.is_share(r"\\?\UNC\server\share\desk")
+    assert not own_disk.is_share(r"\\?\C:\desk", drive_type={"C:\\": 3}.__getitem__)
     assert own_disk.is_share(r"Z:\desk", drive_type={"Z:\\": own_disk.REMOTE_DRIVE}.__getitem__)
     assert not own_disk.is_share(r"C:\desk", drive_type={"C:\\": 3}.__getitem__)
     assert own_disk.windows_drive_type("Z:\\") != own_disk.REMOTE_DRIVE

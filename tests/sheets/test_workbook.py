@@ -1,5 +1,6 @@
 """Workbooks are unpacked by a process of their own, whatever happens to it."""
 
+import ctypes
 import gc
 import multiprocessing
 import os
@@ -88,9 +89,45 @@ def test_the_screen_is_kept_clean(monkeypatch: pytest.MonkeyPatch) -> None:
     assert turned == [2]
 
 
+class Kernel:
+    """The job objects of Windows, as far as we ask them."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[str, int | None]] = []
+        self.CreateJobObjectW = Answering(7)
+        self.GetCurrentProcess = Answering(9)
+
+    def SetInformationJobObject(self, job: Any, kind: int, limits: Any, size: int) -> None:  # noqa: N802 - its name
+        wanted = limits._obj
+        assert (kind, size, wanted.basic.flags) == (9, ctypes.sizeof(wanted), 0x100)
+        self.told.append(("cap", wanted.process_memory))
+
+    def AssignProcessToJobObject(self, job: Any, process: Any) -> None:  # noqa: N802 - its name
+        self.told += [("job", job.value), ("process", process.value)]
+
+
+class Answering:
+    """A function of a library, which may be told the type of its answer."""
+
+    restype: Any = None
+
+    def __init__(self, answer: int) -> None:
+        self._answer = answer
+
+    def __call__(self, *_given: object) -> int:
+        return self._answer
+
+
+def test_windows_caps_the_process_through_a_job_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    kernel = Kernel()
+    monkeypatch.setattr(limits.sys, "platform", "win32")
+    monkeypatch.setattr(limits.ctypes, "WinDLL", lambda name: {"kernel32": kernel}[name], raising=False)
+    limits.cap_memory(1000)
+    assert kernel.told == [("cap", 1000), ("job", 7), ("process", 9)]
+    assert ctypes.sizeof(limits._Extended) == (144 if ctypes.sizeof(ctypes.c_void_p) == 8 else 112)
+
+
 def test_the_cap_is_never_raised_and_no_memory_is_dumped(monkeypatch: pytest.MonkeyPatch) -> None:
-    if sys.platform == "win32":
-        pytest.fail("the twin for Windows has its own test there")
     import resource  # here only: Windows has none
 
     asked: list[tuple[int, tuple[int, int]]] = []

@@ -3,10 +3,12 @@
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop.ui import single_instance
 from desktop.ui.single_instance import SingleInstance, server_name
 
 
@@ -53,6 +55,31 @@ def test_the_lock_of_a_killed_program_is_taken_over_at_once(lock: Path, qtbot: Q
     heir = SingleInstance(lock)
     assert heir.take()
     heir.let_go()
+
+
+def test_windows_is_asked_to_let_the_first_window_come_forward(
+    lock: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    allowed: list[int] = []
+    user32 = SimpleNamespace(AllowSetForegroundWindow=allowed.append)
+    monkeypatch.setattr(single_instance.ctypes, "windll", SimpleNamespace(user32=user32), raising=False)
+    monkeypatch.setattr(single_instance.sys, "platform", "win32")
+    assert not SingleInstance(lock).ask_to_raise()
+    assert allowed == [-1]
+
+
+@pytest.mark.parametrize("fault", [ImportError("pwd"), KeyError("uid"), OSError("no name")])
+def test_an_account_without_a_name_can_work(
+    lock: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    def refuse() -> str:
+        raise fault
+
+    monkeypatch.setattr(single_instance.getpass, "getuser", refuse)
+    assert single_instance.account() == ""
+    alone = SingleInstance(lock)
+    assert alone.take()
+    alone.let_go()
 
 
 def test_the_name_tells_accounts_and_profiles_apart(tmp_path: Path) -> None:

@@ -148,3 +148,14 @@ def test_an_unknown_icon_is_loud() -> None:
 
 def _inked(image: object) -> bool:
     return any(image.pixelColor(x, y).alpha() for x in range(48) for y in range(48))  # type: ignore[attr-defined]
+
+
+def test_windows_reads_no_font_of_ours_from_the_disk(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(style.QFontDatabase, "addApplicationFont", read.append)
+    monkeypatch.setattr(style.QFontDatabase, "families", lambda: ["Arial", "Microsoft YaHei UI"])
+    style.load_fonts()
+    assert read == []
+    monkeypatch.setattr(style.QFontDatabase, "families", lambda: ["Arial"])
+    style.load_fonts()
+    assert [name.rsplit("/", 1)[-1] for name in read] == ["NotoSansSC-Bold.ttf", "NotoSansSC-Regular.ttf"]
