@@ -21,12 +21,13 @@ def first_word(argv: list[str]) -> str:
 def main(argv: list[str]) -> int:
     """Make the environment if it is not there, enter it and answer; returns the exit code."""
     if sys.version_info < (3, 11):  # noqa: UP036 - this line is read by whatever Python a machine has
-        sys.stderr.write("本程序需要 Python 3.11 或更新的版本，数据没有变动；请安装后再运行：python3 main.py\n")
+        sys.stderr.write("本程序需要 Python 3.11 或更新的版本，数据没有变动；请安装后再运行 main.py\n")
         return 2
     # Late, because an older Python could not read these files to say the sentence above.
-    from desktop.base import provision
+    from desktop.base import console, provision
     from desktop.base.errors import UserError
 
+    console.prepare()
     word = first_word(argv)
     house = provision.House(Path(__file__).resolve().parent)
     try:
@@ -41,7 +42,7 @@ def main(argv: list[str]) -> int:
 
 def _answer(word: str, argv: list[str]) -> int:
     # Late, each: only the room that answers is loaded, and none of them before its packages are installed.
-    if word == "test":
+    if word == "test" and not hasattr(sys, "frozen"):
         from tests import run
 
         return run.main(argv[argv.index("test") + 1 :])
@@ -60,6 +61,11 @@ def _window() -> ModuleType:
 
 
 if __name__ == "__main__":
+    if hasattr(sys, "frozen"):
+        # Late: a packaged program starts itself anew to read a workbook, and is told here which of the two it is.
+        from multiprocessing import freeze_support
+
+        freeze_support()
     try:
         sys.exit(main(sys.argv[1:]))
     except KeyboardInterrupt:

@@ -6,14 +6,14 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from desktop.base import crash, own_disk, paths
 from desktop.base.clock import Clock, SystemClock
 from desktop.base.errors import Cancelled, UserError
 from desktop.base.text import _
 from desktop.base.version import VERSION
-from desktop.procedures import command_line, who_asks
+from desktop.procedures import command_line, developing, who_asks
 from desktop.procedures.answer import Answer, progress
 from desktop.procedures.window import Window
 
@@ -284,17 +284,8 @@ def _shots(said: "Namespace", _clock: Clock) -> Answer:
     return Answer(files, files)
 
 
-def _bench(said: "Namespace", _clock: Clock) -> Answer:
-    from importlib import import_module  # late: the measurements are not part of the program
-
-    return Answer(None, code=import_module("tests.bench.run").main(said.names))
-
-
-def _test(_said: "Namespace", _clock: Clock) -> NoReturn:
-    raise UserError(_("test 要写在最前面：python3 main.py test"))
-
-
 COMMANDS: dict[str, Callable[["Namespace", Clock], Answer]] = {
     "demo": _demo, "init": _init, "import": _import, "find": _find, "list": _list, "print": _print, "export": _export,
-    "check": _check, "backup": _back_up, "restore": _restore, "shots": _shots, "bench": _bench, "test": _test,
+    "check": _check, "backup": _back_up, "restore": _restore, "shots": _shots, "bench": developing.bench,
+    "test": developing.test, "package": developing.package_program, "wheels": developing.lay_wheels,
 }  # fmt: skip

@@ -16,9 +16,13 @@ from desktop.base.errors import UserError
 from desktop.base.text import _
 
 COMMAND, WINDOW, TEST = "command", "window", "test"
-WORDS_WITH_WINDOW = ("", "demo", "shots", "bench")
+WORDS_WITH_WINDOW = ("", "demo", "shots", "bench", "package")
 _NOT_MADE = _(
     "运行环境没有装好（多半是没有联网，或程序文件夹不能写入），数据没有变动。经过记在 {log}；联网后请再运行：\n{line}"
+)
+_NOT_MADE_OFFLINE = _(
+    "运行环境没有装好（安装包文件夹 {wheels} 不完整，或程序文件夹不能写入），数据没有变动。经过记在 {log}；"
+    "补齐后请再运行：\n{line}"
 )
 Run = Callable[[list[str]], bool]
 
@@ -44,6 +48,17 @@ class House:
     def python(self) -> Path:
         """The interpreter of the environment."""
         return self.folder / ("Scripts/python.exe" if self.windows else "bin/python")
+
+    @property
+    def line(self) -> str:
+        """What a person types to start the program; Windows has a launcher that finds the newest Python."""
+        main = self.root / "main.py"
+        return f'py "{main}"' if self.windows else f"python3 {main}"
+
+    @property
+    def wheels(self) -> Path:
+        """Where packages lie for a PC that never has a network: beside the program, put there by `main.py wheels`."""
+        return self.root / "wheels"
 
     def locks(self, need: str) -> list[Path]:
         """The lists of packages, with their hashes, that `need` asks for."""
@@ -79,7 +94,7 @@ def ensure(house: House, *, need: str, run: Run | None = None, root: bool | None
     if is_ready(house, need):
         return False
     with _open_log(house) as log:
-        start = _announced(run or _runner(log))
+        start = _announced(run or runner(log), offline=house.wheels.is_dir())
         _make_system(house, need, run=start, root=libraries.is_root() if root is None else root)
         made = not _packages_ready(house, need)
         if made:
@@ -163,6 +178,8 @@ def _make_packages(house: House, need: str, *, run: Run) -> None:
     here = f"{sys.version_info[0]}.{sys.version_info[1]}"
     uv = shutil.which("uv")
     strict = ["--require-hashes", "--only-binary", ":all:"]
+    if offline := house.wheels.is_dir():
+        strict += ["--no-index", "--find-links", str(house.wheels)]
     strict += [part for lock in house.locks(need) for part in ("-r", str(lock))]
     pip = [str(house.python), "-m", "pip", "--disable-pip-version-check", "--no-input", "-q", "install", *strict]
     made = _has_environment(house, here) or run(_environment_command(house))
@@ -171,7 +188,8 @@ def _make_packages(house: House, need: str, *, run: Run) -> None:
     if made and uv and not run([uv, "pip", "install", "-q", *compiled, *strict]):
         uv = None  # it knows nothing of a mirror that is set up for pip
     if not made or not (uv or run(pip)):
-        raise UserError(_NOT_MADE.format(log=house.log, line=f"python3 {house.root / 'main.py'}"))
+        sentence = _NOT_MADE_OFFLINE if offline else _NOT_MADE
+        raise UserError(sentence.format(log=house.log, line=house.line, wheels=house.wheels))
     house.stamp("python").write_text(here, "utf-8")
     for lock in house.locks(need):
         house.stamp(lock.name).write_text(_note_of(lock, here), "utf-8")
@@ -191,20 +209,21 @@ def _has_ensurepip() -> bool:
     return importlib.util.find_spec("ensurepip") is not None
 
 
-def _announced(run: Run) -> Run:
+def _announced(run: Run, *, offline: bool = False) -> Run:
     """Say once, before the first command, that this takes a while; a set-up that starts nothing says nothing."""
     said: list[str] = []
 
     def announced(command: list[str]) -> bool:
         if not said:
-            said.append(_("正在准备运行环境，第一次约需 1 分钟，请保持联网……"))
+            network = _("不用联网") if offline else _("请保持联网")
+            said.append(_("正在准备运行环境，第一次约需 1 分钟，{network}……").format(network=network))
             sys.stderr.write(f"{said[0]}\n")
         return run(command)
 
     return announced
 
 
-def _runner(log: BinaryIO) -> Run:
+def runner(log: BinaryIO) -> Run:
     """Start commands that ask nothing, with their words going to `log`."""
 
     def run(command: list[str]) -> bool:

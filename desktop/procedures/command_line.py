@@ -2,14 +2,16 @@
 
 import argparse
 import re
+import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import NoReturn
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.procedures.demo_sizes import SIZES
 
-PROGRAM = "main.py"
+PROGRAM = Path(sys.executable).name if hasattr(sys, "frozen") else "main.py"
 # argparse's own sentences, told again; "%(prog)s" of the library never reaches a person.
 _SAID = (
     (re.compile(r"unrecognized arguments: (.+)"), _("没有看懂“{0}”，什么也没有做。用 --help 查看写法。")),
@@ -110,6 +112,9 @@ def _parser(registers: Sequence[tuple[str, str]], forms: Sequence[tuple[str, str
     bench = command("bench", _("测量速度"))
     bench.add_argument("names", nargs="*", metavar=_("项目"), help=_("只测这几项"))
     command("test", _("运行全部检查和测试（供开发者）"))
+    packaged = command("package", _("把程序做成一个文件夹，拷到没有网络的电脑上就能用（供开发者）"))
+    packaged.add_argument("--out", default="", metavar=_("文件夹"), help=_("放在哪个文件夹，通常不用写"))
+    command("wheels", _("把安装包放进程序文件夹，供没有网络的电脑安装（供开发者）"))
     return top
 
 

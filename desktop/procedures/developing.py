@@ -1,0 +1,44 @@
+"""What a developer asks of a checkout: measurements, the tests, the program for PCs without a network."""
+
+from argparse import Namespace
+from importlib import import_module
+from pathlib import Path
+from typing import NoReturn
+
+from desktop.base import package, provision, wheels
+from desktop.base.clock import Clock
+from desktop.base.errors import UserError
+from desktop.base.text import _
+from desktop.procedures.answer import Answer
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def bench(said: Namespace, _clock: Clock) -> Answer:
+    """Measure speeds; the measurements are not part of the program."""
+    package.require_checkout()
+    return Answer(None, code=import_module("tests.bench.run").main(said.names))
+
+
+def test(_said: Namespace, _clock: Clock) -> NoReturn:
+    """The tests are started by main.py itself; raises UserError."""
+    package.require_checkout()
+    raise UserError(_("test 要写在最前面：python3 main.py test"))
+
+
+def package_program(said: Namespace, _clock: Clock) -> Answer:
+    """The program as one folder for PCs of this system."""
+    program = package.build(provision.House(ROOT), Path(said.out or ROOT / "dist").resolve())
+    return Answer(
+        {"program": str(program)},
+        [_("做好了：{program}。把整个文件夹拷到没有网络的电脑上就能用。").format(program=program)],
+    )
+
+
+def lay_wheels(_said: Namespace, _clock: Clock) -> Answer:
+    """The packages for PCs that run the checkout without a network."""
+    house = provision.House(ROOT)
+    with house.log.open("wb") as log:
+        names = wheels.collect(house, run=provision.runner(log))
+    line = _("已取 {n} 个安装包到 {folder}。把程序文件夹连同它拷过去，那台电脑不用联网。")
+    return Answer({"wheels": names}, [line.format(n=len(names), folder=house.wheels)])
