@@ -129,10 +129,10 @@ def _item(session: Session, reader: Reader, work: Work, today: date) -> Item:
     if work.partner_id is not None:
         partner = session.get_one(Partner, work.partner_id)
         titles = {"contact_name": (_("负责人"), "name"), "phone": (_("电话"), "phone")}
-        for name, new in work.contact.items():
+        for name, value in work.contact.items():
             title, kind = titles[name]
             old = getattr(partner, name)
-            told.append(Difference(name, title, _said(kind, old, today), _said(kind, new, today)))
+            told.append(Difference(name, title, _said(kind, old, today), _said(kind, value, today)))
     if work.agreement and line.starts_on and line.ends_on:
         term = _("{first} 至 {last}").format(first=line.starts_on.isoformat(), last=line.ends_on.isoformat())
         told.append(Difference("agreement", _("协议"), "", term))
