@@ -55,7 +55,7 @@ def _visits(session: Session, actor: Actor, first: date, last: date, *, today: d
     for day, building_id, building, stairwell, count in session.execute(query):
         assert day is not None, "asked for days between two"
         place = building + (_("{number}单元").format(number=stairwell) if stairwell else "")
-        title = _("{place} {count} 户").format(place=place, count=count)
+        title = _("{count} 户 {place}").format(place=place, count=count)
         yield Item(day, "visit", title, "", "visit", None, (building_id, stairwell), count, day < today)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.base.text import _
 from desktop.screens import (
     care,
+    data,
     days,
     doubles,
     homes,
@@ -33,7 +34,7 @@ TABS = (
     "import", "fill", "history", "recycle", "batches", "backup", "looks",
 )  # fmt: skip
 # In the order of the tabs.
-AREAS = (work, days, homes, doubles, care, visiting, paper_loop, organisation, partners, papers, tables)
+AREAS = (work, days, homes, doubles, care, visiting, paper_loop, organisation, partners, papers, tables, data)
 
 
 def places(desk: Desk, *, back_up: Callable[[], None] | None = None) -> tuple[Place, ...]:

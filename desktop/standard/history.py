@@ -1,6 +1,6 @@
 """Who changed what and when, in words, and putting a single value back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from desktop.access.actor import Actor
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.spec import Field, Register
+from desktop.standard.deed_words import DEEDS, VERBS
 from desktop.standard.load import label_of, name_of_user, record_in_scope
 from desktop.standard.show import show
 from desktop.store.journal import Change, patch_said
@@ -45,20 +46,6 @@ class Event:
     lines: tuple[Line, ...]
 
 
-VERBS = {
-    "save": _("修改"),
-    "import": _("导入"),
-    "retire": _("移入回收站"),
-    "undo": _("撤销"),
-    "restore_value": _("恢复此值"),
-    "generate": _("生成楼栋"),
-    "init": _("建立"),
-    "appoint": _("任命"),
-    "assign": _("落实联户党员"),
-    "visit": _("登记走访"),
-    "erase": _("清除谈话内容"),
-    "keep_apart": _("认定不是同一人"),
-}
 HIDDEN = frozenset({"unit_id", "place", "main", "sort", "rank"})
 
 
@@ -74,7 +61,7 @@ def history(
     deeds: dict[UUID, list[Change]] = {}
     for change in changes:
         deeds.setdefault(change.tx, []).append(change)
-    return tuple(_event(session, words, deed, today) for deed in deeds.values())
+    return tuple(event_of(session, words, deed, today) for deed in deeds.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +94,16 @@ class Wording:
         return cls(fields, titles, actions, picked)
 
     def action(self, said: str) -> str:
-        """The deed's name: 住户 · 导入."""
+        """The deed's name: 住户 · 导入; "" for none that anybody has words for."""
+        if said in DEEDS:
+            return DEEDS[said]
         register, _dot, verb = said.partition(".")
         title = self.picked[register].title if register in self.picked else ""
         return self.actions.get(said) or " · ".join(part for part in (title, VERBS.get(verb, "")) if part)
 
 
-def _event(session: Session, words: Wording, changes: list[Change], today: date) -> Event:
+def event_of(session: Session, words: Wording, changes: Sequence[Change], today: date) -> Event:
+    """The changes of one deed, the newest first, as one event in words."""
     newest = changes[0]
     lines = [line for change in reversed(changes) for line in _lines(session, words, change, today)]
     by = name_of_user(session, newest.actor)

@@ -17,6 +17,8 @@ from desktop.store.journal import Change, Deed, patch_said, values_of
 from desktop.store.record import Record
 from desktop.store.types import from_wire, to_wire
 
+FIRST = "units.init"  # the unit and its first user: without them nobody could sign in
+
 
 @dataclass(frozen=True, slots=True)
 class Undone:
@@ -32,6 +34,10 @@ def undo(session: Session, actor: Actor, *, tx: UUID | None = None, batch: UUID 
     changes = session.scalars(select(Change).where(where).order_by(Change.id.desc())).all()
     if not changes:
         raise UserError(_("没有可以撤销的操作。"))
+    for action in sorted({change.action for change in changes}):
+        if action == FIRST:
+            raise UserError(_("建立这份数据的那一步不能撤销，什么也没有改。"))
+        actor.require(action)  # who may not do a deed may not take it back
     deed: Deed = session.info["deed"]
     ours = {change.id for change in changes}
     records = _records(session, changes)

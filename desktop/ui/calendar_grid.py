@@ -120,6 +120,10 @@ class CalendarGrid(QWidget):
     def _head(self) -> int:
         return em(self, 1.8)
 
+    def _lines(self) -> int:
+        """A week has room for two lines an item."""
+        return 2 if self._weeks == 1 else 1
+
     def _high(self) -> float:
         return (self.height() - self._head()) / self._weeks
 
@@ -164,7 +168,7 @@ class CalendarGrid(QWidget):
             painter.drawRect(place.adjusted(2, 2, -2, -2))
 
     def _paint_items(self, painter: QPainter, room: QRectF, items: Sequence[Item]) -> None:
-        line = QFontMetricsF(self.font()).height() * 1.12
+        line = QFontMetricsF(self.font()).height() * 1.12 * self._lines()
         fit = max(1, int((room.height() + line * 0.15) // line))
         shown = items if len(items) <= fit else items[: fit - 1]
         for at, item in enumerate(shown):
@@ -181,7 +185,7 @@ class CalendarGrid(QWidget):
         look = tint("overdue" if item.late else kind.state, self.palette())
         metrics = QFontMetricsF(self.font())
         side = metrics.horizontalAdvance(kind.letter) + em(self, 0.2)
-        tag = QRectF(place.left(), place.top() + 1, side, place.height() - 2)
+        tag = QRectF(place.left(), place.top() + 1, side, place.height() / self._lines() - 2)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.bg)
         painter.drawRoundedRect(tag, 2, 2)
@@ -190,9 +194,11 @@ class CalendarGrid(QWidget):
         left = tag.right() + em(self, 0.25)
         if item.late:
             box = em(self, 0.55)
-            paint_shape(painter, "square", QRectF(left, place.center().y() - box / 2, box, box), look.fg)
+            paint_shape(painter, "square", QRectF(left, tag.center().y() - box / 2, box, box), look.fg)
             left += box + em(self, 0.2)
         rest = QRectF(left, place.top(), place.right() - left, place.height())
         painter.setPen(self.palette().color(QPalette.ColorRole.Text))
-        text = metrics.elidedText(item.title, Qt.TextElideMode.ElideRight, rest.width())
-        painter.drawText(rest, int(Qt.AlignmentFlag.AlignVCenter), text)
+        room = rest.width() * self._lines() - (em(self, 1) if self._lines() > 1 else 0)
+        text = metrics.elidedText(item.title, Qt.TextElideMode.ElideRight, room)
+        wrap = Qt.AlignmentFlag.AlignVCenter if self._lines() == 1 else Qt.AlignmentFlag.AlignTop
+        painter.drawText(rest, int(wrap) | int(Qt.TextFlag.TextWrapAnywhere), text)

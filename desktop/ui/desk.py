@@ -63,6 +63,10 @@ def _silent(sentence: str, token: UndoToken | None = None) -> None:
     """The window is not there yet."""
 
 
+def _not_taken_back(token: UndoToken) -> None:
+    """The window is not there yet."""
+
+
 def _nothing() -> None:
     """The window is not there yet."""
 
@@ -80,7 +84,8 @@ class Desk:
     """The desk of the person signed in; the window fills in `go`, `back`, `say` and `warn` when it is made.
 
     `go(name, None)` opens the place `name`, `go(name, id)` the record page of the register `name`.
-    `say` is the toast of a deed done, with its 撤销; `warn` one sentence of what could not be done.
+    `say` is the toast of a deed done, with its 撤销; `warn` one sentence of what could not be done;
+    `take_back` takes any deed back as 撤销 does, with Ctrl+Y to have it again.
     `print_form(register, form, ids, filter_text="", given=None)` opens the print preview of a form for these records;
     `bring_in(register)` opens the import wizard of a register.
     `reveal(kind, record_id, field, done)` reads one masked value for 30 seconds, logged (None: nobody may).
@@ -97,6 +102,7 @@ class Desk:
     back: Callable[[], None] = _nothing
     say: Callable[..., None] = _silent
     warn: Callable[[str], None] = _silent
+    take_back: Callable[[UndoToken], None] = _not_taken_back
     commands: Callable[[], Sequence[Command]] = tuple
     print_form: Callable[..., None] = _no_paper
     bring_in: Callable[[Register], None] = _no_roster

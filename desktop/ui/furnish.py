@@ -101,6 +101,8 @@ def reverse(session: Any, actor: Actor, token: UndoToken) -> Undone:
     done = undo.undo(session, actor, tx=token.tx, batch=token.batch)
     if not done.kept:
         return Undone(done.changed, ())
+    if not done.changed:
+        return Undone(0, (_("这一步之后又改过，或者已经撤销过，没有动它。可在“历史”里逐条恢复。"),))
     sentence = _("已撤销 {changed} 处；另有 {kept} 处之后又改过，没有动它们，可在“历史”里逐条恢复。")
     return Undone(done.changed, (sentence.format(changed=done.changed, kept=len(done.kept)),))
 

@@ -68,6 +68,7 @@ class HistoryPanel(QScrollArea):
         head = QLabel(f"{local_time(event.at):%Y-%m-%d %H:%M}　{event.by}　{event.action}")
         head.setFont(sized(head, 1.0, bold=True))
         head.setTextFormat(Qt.TextFormat.PlainText)
+        head.setWordWrap(True)
         grid.addWidget(head, 0, 0, 1, 2)
         if event.source:
             grid.addWidget(_quiet(_("来源：{source}").format(source=event.source)), 0, 2)

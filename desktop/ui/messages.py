@@ -1,17 +1,18 @@
-"""What was done and what went wrong, kept for the session and listed under the bell."""
+"""What was done and what went wrong, told to one person: the newest two hundred, over every restart."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal, cast
+from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Signal
 
-from desktop.base.clock import Clock, local_time
-from desktop.base.text import _
-from desktop.ui.desk import UndoToken
-from desktop.ui.style import em
+from desktop.base.clock import Clock
+from desktop.ui.desk import MemorySettings, Settings, UndoToken
 
-KEPT = 50
+KEPT = 200
+KEY = "messages"  # the preference; sentences may hold names, and lie in the encrypted data like everything else
+_LONGEST = 4_000  # characters of a technical detail
 Kind = Literal["done", "refused", "fault"]
 
 
@@ -27,25 +28,27 @@ class Message:
 
 
 class Messages(QObject):
-    """The messages of this session, newest first, at most KEPT of them."""
+    """The messages of one person, newest first, at most KEPT of them; `settings` keeps them."""
 
     added = Signal(object)  # Message
     seen = Signal()
     undone = Signal(object)  # UndoToken: its message offers no 撤销 any more
 
-    def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
+    def __init__(self, clock: Clock, parent: QObject | None = None, *, settings: Settings | None = None) -> None:
         super().__init__(parent)
-        self._clock = clock
-        self.all: list[Message] = []
+        self.clock, self._settings = clock, settings or MemorySettings()
+        said = self._settings.get(KEY) or ()
+        self.all: list[Message] = [_read(one) for one in said][:KEPT]
         self.unseen = 0
         self.spent: set[UndoToken] = set()
 
     def add(self, sentence: str, kind: Kind = "done", *, undo: UndoToken | None = None, detail: str = "") -> Message:
         """Keep a message and tell of it."""
-        message = Message(self._clock.now_ms(), sentence, kind, undo, detail)
+        message = Message(self.clock.now_ms(), sentence, kind, undo, detail)
         self.all.insert(0, message)
         del self.all[KEPT:]
         self.unseen += 1
+        self._keep()
         self.added.emit(message)
         return message
 
@@ -57,79 +60,25 @@ class Messages(QObject):
     def spend(self, token: UndoToken) -> None:
         """The deed of `token` was taken back."""
         self.spent.add(token)
+        self._keep()
         self.undone.emit(token)
 
-
-class MessageList(QFrame):
-    """The list under the bell."""
-
-    undo_asked = Signal(object)  # UndoToken
-    copy_asked = Signal(str)
-
-    def __init__(self, messages: Messages, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._messages, self._room = messages, parent
-        self.setProperty("kind", "float")
-        self._inside = QWidget()
-        self._inside.setProperty("kind", "clear")
-        self._rows = QVBoxLayout(self._inside)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        scroll = QScrollArea()
-        scroll.setWidget(self._inside)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        whole = QVBoxLayout(self)
-        whole.addWidget(QLabel(_("消息")))
-        whole.addWidget(scroll, 1)
-        self.hide()
-
-    def open_at(self, right: int, top: int) -> None:
-        """Show the messages with the right upper corner at (`right`, `top`) of the parent."""
-        self._fill()
-        room = self._room.height() - top - em(self, 2)
-        width = min(em(self, 27), self._room.width() - em(self, 2))
-        lines = self._rows.totalHeightForWidth(width - em(self, 3)) if self._messages.all else em(self, 2)
-        height = min(room, lines + em(self, 4))
-        self.setGeometry(max(0, right - width), top, width, height)
-        self.show()
-        self.raise_()
-        self.setFocus()
-        self._messages.look()
-
-    def _fill(self) -> None:
-        while (item := self._rows.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.deleteLater()
-        if not self._messages.all:
-            quiet = QLabel(_("还没有消息。"))
-            quiet.setProperty("kind", "quiet")
-            self._rows.addWidget(quiet)
-        for message in self._messages.all:
-            self._rows.addWidget(self._row(message))
-        self._rows.addStretch(1)
-
-    def _row(self, message: Message) -> QWidget:
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, em(self, 0.3), em(self, 0.4), em(self, 0.3))
-        time = QLabel(f"{local_time(message.at):%H:%M}")
-        time.setProperty("kind", "quiet")
-        words = QLabel(message.sentence)
-        words.setWordWrap(True)
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        if message.kind != "done":
-            words.setProperty("kind", "wrong")
-        line.addWidget(time, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(words, 1)
-        if message.undo and message.undo not in self._messages.spent:
-            line.addWidget(_link(_("撤销"), lambda: self.undo_asked.emit(message.undo)))
-        if message.detail:
-            line.addWidget(_link(_("复制给技术人员"), lambda: self.copy_asked.emit(message.detail)))
-        return row
+    def _keep(self) -> None:
+        """What was taken back offers nothing any more after the next start."""
+        self._settings.put(KEY, [_written(one, spent=one.undo in self.spent) for one in self.all])
 
 
-def _link(words: str, run: object) -> QPushButton:
-    button = QPushButton(words)
-    button.setProperty("kind", "link")
-    button.clicked.connect(run)
-    return button
+def _written(message: Message, *, spent: bool) -> dict[str, Any]:
+    found: dict[str, Any] = {"at": message.at, "said": message.sentence, "kind": message.kind}
+    token = None if spent else message.undo
+    if token is not None:
+        found |= {"tx": str(token.tx or ""), "batch": str(token.batch or "")}
+    if message.detail:
+        found["detail"] = message.detail[-_LONGEST:]
+    return found
+
+
+def _read(said: Mapping[str, Any]) -> Message:
+    tx, batch = said.get("tx", ""), said.get("batch", "")
+    token = UndoToken(UUID(tx) if tx else None, UUID(batch) if batch else None) if tx or batch else None
+    return Message(int(said["at"]), str(said["said"]), cast("Kind", said["kind"]), token, str(said.get("detail", "")))

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.base.clock import FixedClock
 from desktop.ui.desk import UndoToken
-from desktop.ui.messages import KEPT, Message, MessageList, Messages
+from desktop.ui.message_list import MessageList
+from desktop.ui.messages import KEPT, Message, Messages
 from desktop.ui.toast import STAYS_MS, Toast, Toasts
 from tests.ui.open import put_up
 
