@@ -1,12 +1,13 @@
 """红色合伙人: partners, their agreements, projects and services, and the register of organisations."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
 from desktop.base.ids import uuid7
 from desktop.base.text import _
-from desktop.registers.partners.screen import partner_page, project_page
+from desktop.registers.partners.screen import AgreementPage, PartnerPage, project_page
 from desktop.screens.ways import Ways, form_place
 from desktop.ui.desk import Command
 from desktop.ui.form_ways import form_ways
@@ -26,7 +27,7 @@ def places(ways: Ways) -> tuple[tuple[str, Place], ...]:
     desk = ways.desk
     return (
         ("partners.see", _place(ways, "partners", partner)),
-        ("agreements.see", standard_place(desk, "agreements")),
+        ("agreements.see", replace(standard_place(desk, "agreements"), record=lambda _desk, key: agreement(ways, key))),
         ("projects.see", _place(ways, "projects", project)),
         ("deliveries.see", standard_place(desk, "deliveries")),
         ("organisations.see", _place(ways, "organisations", organisation)),
@@ -44,7 +45,12 @@ def commands(ways: Ways) -> tuple[tuple[str, Command], ...]:
 
 def partner(ways: Ways, partner_id: UUID | None) -> Page:
     """One partner; None enrols a new one."""
-    return partner_page(ways.desk, partner_id, ways=screen_ways(ways.desk, ways.desk.register("partners")))
+    return PartnerPage(ways.desk, partner_id, ways=screen_ways(ways.desk, ways.desk.register("partners")))
+
+
+def agreement(ways: Ways, agreement_id: UUID) -> Page:
+    """One agreement; new ones are drafted from the partner."""
+    return AgreementPage(ways.desk, agreement_id, ways=screen_ways(ways.desk, ways.desk.register("agreements")))
 
 
 def project(ways: Ways, project_id: UUID | None) -> Page:

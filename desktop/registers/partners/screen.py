@@ -1,13 +1,19 @@
-"""The pages of a partner and of a project: the standard page with the whole life in a second tab."""
+"""The pages of partners, projects and agreements: the standard page, with how they stand and what has happened."""
 
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtWidgets import QPushButton
+
+from desktop import codes
+from desktop.base.clock import today
 from desktop.base.text import _
-from desktop.registers.partners.queries import life
+from desktop.registers.partners.queries import life, standing
 from desktop.registers.partners.queries.life import Event
+from desktop.registers.partners.queries.standing import Held
+from desktop.standard.load import Loaded
 from desktop.standard.save import Saved
 from desktop.ui.desk import Desk
 from desktop.ui.form_ways import form_ways
@@ -18,6 +24,7 @@ from desktop.ui.timeline import Entry, Timeline
 TABLES = frozenset({
     "partner", "partner_agreement", "partner_project", "partner_claim", "partner_delivery", "partner_rating",
 })  # fmt: skip
+SHAPES = {"running": "fine", "signed": "soon", "draft": "soon"}  # of what is over: none
 Read = Callable[..., tuple[Event, ...]]
 
 
@@ -39,7 +46,7 @@ class LifePage(RecordPage):
         """Read what happened."""
         wanted = self.record_id
         if wanted is not None:
-            job = partial(self._told, wanted)
+            job = partial(_told, self._read_life, self.desk.actor, wanted)
             self.desk.tasks.read(self, job, self._show_life, key="life")
 
     def reload(self, changes: Any = None) -> None:
@@ -47,9 +54,6 @@ class LifePage(RecordPage):
         super().reload(changes)
         if changes is None or TABLES & changes.tables:
             self.read_life()
-
-    def _told(self, wanted: UUID, session: Any) -> tuple[Event, ...]:
-        return self._read_life(session, self.desk.actor, wanted)
 
     def _show_life(self, events: tuple[Event, ...]) -> None:
         self.life.show_entries([Entry(head, lines) for head, lines in life.lines_of(events)])
@@ -63,13 +67,70 @@ class LifePage(RecordPage):
             self.desk.go(self.register.name, saved.id)
 
 
-def partner_page(desk: Desk, partner_id: UUID | None, *, ways: ListWays) -> LifePage:
-    """One partner."""
-    nothing = _("还没有协议和服务。点“办理”，可以草拟协议。")
-    return LifePage(desk, "partners", partner_id, read=life.of_partner, nothing=nothing, ways=ways)
+class PartnerPage(LifePage):
+    """One partner, with how its agreement stands and the way to it."""
+
+    def __init__(self, desk: Desk, partner_id: UUID | None, *, ways: ListWays) -> None:
+        self._ways: list[QPushButton] = []
+        nothing = _("还没有协议和服务。点“办理”，可以草拟协议。")
+        super().__init__(desk, "partners", partner_id, read=life.of_partner, nothing=nothing, ways=ways)
+
+    def read_life(self) -> None:
+        """The agreements too."""
+        super().read_life()
+        wanted, actor, day = self.record_id, self.desk.actor, today(self.desk.clock)
+        if wanted is not None:
+            job = partial(standing.of_partner, actor=actor, partner_id=wanted, on=day)
+            self.desk.tasks.read(self, job, self._show_held, key="held")
+
+    def _show_held(self, held: tuple[Held, ...]) -> None:
+        for button in self._ways:
+            button.hide()
+            button.deleteLater()
+        drafts = [one for one in held[1:] if one.state == "draft"]
+        deeds = [
+            (_("打开草拟的协议") if one.state == "draft" else _("打开协议"), "file-text", partial(self._open, one.id))
+            for one in (*held[:1], *drafts[:1])
+        ]
+        self._ways = self.parts.offer(deeds)
+        state = held[0].state if held else ""
+        words = codes.label("agreement_state", state) if state else _("未签协议")
+        self.show_status(SHAPES.get(state, "none"), words)
+
+    def _open(self, agreement_id: UUID) -> None:
+        self.desk.go("agreements", agreement_id)
+
+
+class AgreementPage(RecordPage):
+    """One agreement; what was signed is shown and not written any more."""
+
+    def __init__(self, desk: Desk, agreement_id: UUID, *, ways: ListWays) -> None:
+        register = desk.register("agreements")
+        super().__init__(desk, register, agreement_id, ways=ways, fields=form_ways(desk, register, agreement_id))
+
+    def _show(self, loaded: Loaded) -> None:
+        super()._show(loaded)
+        if loaded.values["signed_on"] is not None:
+            self.may_save = False
+            self.form.set_read_only()
+            for table in self.tables.values():
+                table.lines.writable = False
+            self.parts.fact_bar.say(
+                _("协议已经签订，内容不能再改；打印得到的是签订时的原件。需要改的请办理续签或终止。")
+            )
+        job = partial(standing.of_agreement, actor=self.desk.actor, agreement_id=loaded.id, on=today(self.desk.clock))
+        self.desk.tasks.read(self, job, self._show_state, key="state")
+
+    def _show_state(self, held: Held | None) -> None:
+        if held is not None:
+            self.show_status(SHAPES.get(held.state, "none"), codes.label("agreement_state", held.state))
 
 
 def project_page(desk: Desk, project_id: UUID | None, *, ways: ListWays) -> LifePage:
     """One project."""
     nothing = _("还没有人认领。点“办理”，可以登记认领。")
     return LifePage(desk, "projects", project_id, read=life.of_project, nothing=nothing, ways=ways)
+
+
+def _told(read: Read, actor: Any, wanted: UUID, session: Any) -> tuple[Event, ...]:
+    return read(session, actor, wanted)

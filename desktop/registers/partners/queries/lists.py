@@ -65,7 +65,7 @@ def partner_rows(day: date) -> Subquery:
     newest = (
         select(is_state(day))
         .where(Agreement.partner_id == Partner.id, Agreement.alive)
-        .order_by(_rank(day), Agreement.starts_on.desc(), Agreement.id.desc())
+        .order_by(rank(day), Agreement.starts_on.desc(), Agreement.id.desc())
         .limit(1)
         .correlate(Partner)
         .scalar_subquery()
@@ -198,7 +198,7 @@ def delivery_rows(day: date) -> Subquery:
     )
 
 
-def _rank(day: date) -> ColumnElement[int]:
+def rank(day: date) -> ColumnElement[int]:
     """What stands comes before what is to come, then what is over, the draft last."""
     order = ("running", "signed", "expired", "renewed", "terminated", "draft")
     return case({state: at for at, state in enumerate(order)}, value=is_state(day), else_=len(order))
