@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.spec import ImportColumn
+from desktop.standard.importing import wide
 from desktop.ui.import_wizard_course import ReadFile
 from desktop.ui.labels import Elided
 from desktop.ui.style import chars, em
@@ -139,6 +140,9 @@ class ColumnsStep(QFrame):
         box.addItem(_("不导入"), "")
         for column in self._targets:
             box.addItem(target_words(column), column.name)
+        if "." in target:  # of a relative, in a list with one row a household
+            titles = {column.name: column.title for column in self._targets}
+            box.addItem(wide.title(target, titles), target)
         box.setCurrentIndex(max(0, box.findData(target)))
         box.activated.connect(lambda _at, title=title: self._chosen(title))
         return box

@@ -60,6 +60,7 @@ def _views(plan: Plan) -> Sequence[View]:
         ("changed", Verdict.CHANGED, _("更新")),
         ("new", Verdict.NEW, _("新增")),
         ("same", Verdict.SAME, _("不变")),
+        ("merged", Verdict.MERGED, _("已合并")),
         ("skipped", Verdict.SKIPPED, _("不导入")),
     ):
         rows = tuple(_item(item, many=many) for item in plan.items if item.verdict is verdict)

@@ -6,12 +6,15 @@ from typing import NamedTuple, Self
 
 from desktop.standard.importing.staged import At
 
-KEEP, TAKE, ADD = "keep", "take", "add"
-"""For a conflict: keep the register's, take the file's, or add the file's beside it."""
+KEEP, TAKE, ADD, MERGE = "keep", "take", "add", "merge"
+"""For a conflict: keep the register's, take the file's, add it beside that, or put two rows of the file together."""
 
 
 class Who(NamedTuple):
-    """A person of the file: the row, and which on it: 0 in the head's columns, 1 in the member's, from 2 more names."""
+    """A person of the file: the row, and which on it: 0 in the head's columns, 1 in the member's, from 2 more names.
+
+    In a list with one row a household each further person begins a hundred of its own.
+    """
 
     at: At
     part: int = 0
@@ -22,7 +25,7 @@ class Choices:
     """Decisions so far; asking again with more of them is cheap.
 
     `cells`: (row, target) → the text that should have stood there ("" empties the cell). `skipped`: rows left out.
-    `conflicts`: person → KEEP, TAKE or ADD. `words`: "table/word" → code, asked once and remembered.
+    `conflicts`: person → KEEP, TAKE, ADD or MERGE. `words`: "table/word" → code, asked once and remembered.
     """
 
     cells: Mapping[tuple[At, str], str] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from desktop.sheets.header import Header
 from desktop.sheets.match import How, Match, Matched, match, match_as
 from desktop.sheets.titles import Synonyms, forms
 from desktop.spec import Import, ImportColumn
+from desktop.standard.importing import wide
 
 _UNKEPT = "~"  # marks the pretended target of a title that is never kept
 _GROUP_WORDS = {"head": ("户主",), "member": ("家庭成员", "成员", "家属", "同住人")}
@@ -49,10 +50,13 @@ def columns_of(header: Header, imports: Import, *, known: Synonyms, chosen: Mapp
         guess = match(header, known)
         unkept = [title for target, title in guess.chosen.items() if target.startswith(_UNKEPT)]
         return _columns(found, [title for title in unkept if title in found.unmatched.values()], surely=True)
-    guess = match(header, known)
+    relatives = wide.told(header, imports, known)
+    guess = match(wide.without(header, {one.column for one in relatives.values()}), known)
+    if relatives and ("relation" in guess.columns or {"name", "head_name"} <= guess.columns.keys()):
+        relatives, guess = {}, match(header, known)  # a list with a row for each person
     ours = {t: m for t, m in guess.columns.items() if not t.startswith(_UNKEPT) and not _is_strange(m, imports)}
     unkept = [m.title for t, m in guess.columns.items() if t.startswith(_UNKEPT)]
-    placed = by_position(ours, imports.columns)
+    placed = {**by_position(ours, imports.columns), **relatives}
     taken = {matched.column for matched in placed.values()}
     others = {place: title for place, title in enumerate(header.titles) if title and place not in taken}
     surely = all(matched.how is not How.CONTAINS for matched in placed.values())

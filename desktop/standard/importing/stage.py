@@ -17,7 +17,7 @@ from desktop.sheets.rows import read_rows
 from desktop.sheets.titles import Synonyms
 from desktop.sheets.workbook import Progress
 from desktop.spec import Register
-from desktop.standard.importing import by_content
+from desktop.standard.importing import by_content, wide
 from desktop.standard.importing.columns import Columns, columns_of, synonyms
 from desktop.standard.importing.memory import Remembered
 from desktop.standard.importing.staged import At, LeftOut, Staged, StagedRow
@@ -67,16 +67,20 @@ def stage(
     with no_collections():
         for one, its in zip(found, columns, strict=True):
             _read(one, its, known=known, into=(rows, left_out, notes), on_progress=on_progress)
+    mapping, unknown = columns[0].match.chosen, columns[0].unknown
+    if wide.by_person(rows, mapping):
+        unknown += tuple(title for target, title in mapping.items() if "." in target)
+        mapping = {target: title for target, title in mapping.items() if "." not in target}
     return Staged(
         file=book.file,
         sha256=sha256,
         register=register.name,
         sheets=tuple(one.grid.sheet for one in found),
         header_key=found[0].header.key,
-        mapping=columns[0].match.chosen,
+        mapping=mapping,
         rows=tuple(rows),
         unkept=columns[0].unkept,
-        unknown=columns[0].unknown,
+        unknown=unknown,
         left_out=tuple(left_out),
         above={one.grid.sheet: _above(book, one) for one in found},
         words=remembered.words if remembered else {},

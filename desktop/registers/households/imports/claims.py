@@ -15,7 +15,7 @@ class Claim:
     """One person of the file. `facts` holds only what the file says; an absent key is never a blank.
 
     `hint`: the birth date that a damaged number still shows, good for recognising and never stored.
-    `columns`: field → the target whose cell said it, so that a problem finds its cell.
+    `number_from`: the target whose cell told the identity number, so that a problem finds its cell.
     """
 
     who: Who
@@ -27,6 +27,7 @@ class Claim:
     party: dict[str, Any] | None = None
     hint: PartialDay | None = None
     head: bool = False
+    number_from: str = ""
     problems: list[Problem] = field(default_factory=list)
     unread: list[tuple[str, str, Problem]] = field(default_factory=list)  # (table, field, problem): marks to be
 

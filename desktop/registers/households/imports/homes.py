@@ -7,6 +7,7 @@ from desktop.registers.households.imports.cells import Reader
 from desktop.registers.households.imports.claims import Claim, Home
 from desktop.registers.households.imports.doors import Doors, Found
 from desktop.registers.households.imports.persons import HEAD, Persons, mend
+from desktop.registers.households.imports.relatives import FIRST_PART, Relatives
 from desktop.standard.importing.plan import Problem
 from desktop.standard.importing.staged import Staged, StagedRow
 from desktop.values import door
@@ -24,6 +25,7 @@ class Homes:
         mapped = staged.mapping
         self._head = next((t for t in ("head_name", "owner_name") if t in mapped), "") if "name" not in mapped else ""
         self._both = "name" in mapped and "head_name" in mapped and not self._heads_are_listed()
+        self._relatives = Relatives(staged, reader, persons)
         self._grouping = any(staged.left_of(target, "name") for target in ("door", "room"))
         self._homes: list[Home] = []
         self._by_key: dict[tuple[str, ...], Home] = {}
@@ -47,7 +49,7 @@ class Homes:
     @property
     def heads_only(self) -> bool:
         """Whether each row is a household by its head alone."""
-        return bool(self._head)
+        return bool(self._head) and not self._relatives
 
     def _heads_are_listed(self) -> bool:
         told = [row for row in self._staged.rows if "name" in row.cells and "head_name" in row.cells]
@@ -70,10 +72,12 @@ class Homes:
         if not claims and not names:
             self._waits(row, target, _("这一行没有读出姓名，改好后才能导入"))
             return
-        if self._head and claims:
+        if (self._head or self._relatives) and claims:
             claims[0].head, claims[0].relation = True, HEAD
         home = self._home_of(row, found, claims)
         home.claims += claims
+        if self._relatives:
+            home.claims += self._relatives.claims(row)
         if names and not known:
             home.facts.setdefault("head_name", names[0].name)
             self._nobodys_phone(home, row, prefixes)
@@ -272,6 +276,8 @@ def _settle(home: Home) -> None:
     once: list[Claim] = []
     for claim in home.claims:
         key = (claim.name, claim.facts.get("id_no", ""))
+        if claim.who.part >= FIRST_PART and not key[1]:  # 配偶 without a number may have a row of its own
+            key = next((one for one in seen if one[0] == claim.name), key)
         if key in seen:
             mend(seen[key], claim)
         else:

@@ -37,7 +37,7 @@ class _Targets(NamedTuple):
 
 
 class Persons:
-    """Reads the persons of rows. `prefixes` are those of the targets that speak of the person: "" or "head_"."""
+    """Reads the persons of rows. `prefixes` are those of the targets that speak of the person: "", "head_", "配偶."."""
 
     def __init__(self, staged: Staged, reader: Reader, *, branch_name: str) -> None:
         self._reader = reader
@@ -75,7 +75,8 @@ class Persons:
         sentence = _("一格里有 {count} 个姓名，已分成 {count} 人，这一行的证件和电话没有归到人，请分行填写")
         self._reader.bad(row.at, target, sentence.format(count=len(names)), value=value, kept=True)
         first.facts, first.phones, first.hukou, first.party, first.hint = {}, [], {}, None, None
-        others = [Claim(Who(row.at, 2 + place), parsed.name) for place, parsed in enumerate(names[1:])]
+        after = max(part, 1) + 1
+        others = [Claim(Who(row.at, after + place), parsed.name) for place, parsed in enumerate(names[1:])]
         return [first, *others]
 
     def _find(self, name: str, prefixes: tuple[str, ...]) -> str:
@@ -101,6 +102,7 @@ class Persons:
         facts = claim.facts
         of = self._of(prefixes)
         if of.number:
+            claim.number_from = of.number
             number, claim.hint = reader.identity(row, of.number)
             self._put(claim, "id_no", number)
         if of.sex:

@@ -15,6 +15,7 @@ from desktop.registers.households.imports.cells import Reader
 from desktop.registers.households.imports.claims import Claim, Home
 from desktop.registers.households.imports.compare import compare_home, compare_person, fill_new
 from desktop.registers.households.imports.doors import Doors
+from desktop.registers.households.imports.doubles import Double, Doubles
 from desktop.registers.households.imports.homes import Homes
 from desktop.registers.households.imports.known import Known, KnownDoor, KnownPerson, Place, load
 from desktop.registers.households.imports.matching import Match, household_at
@@ -65,14 +66,17 @@ class _Planner:
         self.found_elsewhere: set[At] = set()
         self.by_at: dict[At, list[Problem]] = defaultdict(list)
         self.placing = Placing(staged, known, reader)
+        self.doubles = Doubles(choices)
 
     def plan(self, built: list[Home]) -> Plan:
         """The plan of the whole file."""
         for problem in self.reader.problems:
             self.by_at[problem.at].append(problem)
-        self.recogniser.by_numbers(built)
+        built = self.doubles.settle(built)
+        self.recogniser.by_numbers(home for home in built if id(home) not in self.doubles.waiting)
         for home in built:
             self._home(home)
+        self.items += [self._doubled(one, Verdict.MERGED) for one in self.doubles.merged]
         problems = tuple(
             replace(problem, waits=False) if problem.waits and problem.at in self.found_elsewhere else problem
             for problem in sorted(self.reader.problems, key=self._order())
@@ -105,6 +109,11 @@ class _Planner:
         at = self.known.doors.get((compound.id, home.where)) if door else None
         home.claims = [claim for claim in home.claims if not self._skipped(claim, home)]
         if home.ats and all(one in self.choices.skipped for one in home.ats):
+            return
+        if (double := self.doubles.waiting.get(id(home))) is not None:
+            for claim in home.claims:  # the household is decided with its head
+                one = double if claim is double.claim else replace(double, claim=claim, options=())
+                self.items.append(self._doubled(one, Verdict.CONFLICT))
             return
         works, waiting = self.recogniser.people(home, at)
         told = {who: self._waiting(match, home, who) for who, match in waiting.items()}
@@ -221,6 +230,20 @@ class _Planner:
         claim = next(one for one in home.claims if one.who == who)
         return self._item(claim, home, Verdict.CONFLICT, match.person, conflict=match.conflict, options=match.options)
 
+    def _doubled(self, double: Double, verdict: Verdict) -> Item:
+        who = double.claim.who
+        chosen = self.choices.conflicts.get(who, KEEP) if double.options else ""
+        return Item(
+            who,
+            double.claim.name,
+            double.where,
+            verdict,
+            problems=self._problems(who.at),
+            conflict=double.sentence,
+            options=double.options,
+            chosen=chosen,
+        )
+
     def _item(self, claim: Claim, home: Home, verdict: Verdict, known: KnownPerson | None, **more: Any) -> Item:
         return Item(
             claim.who,
@@ -257,7 +280,7 @@ class _Planner:
         counts = self.counts
         for verdict, times in Counter(item.verdict for item in self.items).items():
             counts[verdict.value] = times
-        counts["people"] = len(self.items)
+        counts["people"] = len(self.items) - len(self.doubles.merged)
         counts["households"] = sum(1 for home in built if home.claims or home.facts.get("head_name"))
         waits = {problem.at for problem in self.reader.problems if problem.waits}
         counts["waiting"] = len(waits - self.found_elsewhere - self.choices.skipped)

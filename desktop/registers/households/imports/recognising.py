@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from desktop.base.text import _
 from desktop.registers.households.imports.cells import Reader
 from desktop.registers.households.imports.claims import Claim, Home
+from desktop.registers.households.imports.doubles import options, same_person
 from desktop.registers.households.imports.known import Known, KnownDoor, KnownHome, KnownPerson
 from desktop.registers.households.imports.matching import Match, Matcher
 from desktop.registers.households.imports.work import PersonWork
@@ -76,12 +77,12 @@ class Recogniser:
         row = other.who.at.row
         if other.name == claim.name:
             sentence = _("与第 {row} 行是同一人，这一行没有导入，请核对住在哪一门").format(row=row)
-            return Match(None, sentence, ((KEEP, _("以第 {row} 行为准").format(row=row)),))
-        target = "id" if claim.who.part else "head_id"
-        if target not in self._reader.staged.mapping:
-            target = "id" if target == "head_id" else "head_id"
+            ways = options(row) if same_person(other, claim) else options(row)[:1]
+            return Match(None, sentence, ways)
         sentence = _("身份证号与第 {row} 行的“{name}”相同，这一格没有保存，请核对证件").format(row=row, name=other.name)
-        problem = self._reader.bad(claim.who.at, target, sentence, value=claim.facts["id_no"][-4:].rjust(18, "*"))
+        problem = self._reader.bad(
+            claim.who.at, claim.number_from, sentence, value=claim.facts["id_no"][-4:].rjust(18, "*")
+        )
         self.found.append(problem)
         claim.unread.append(("person", "id_no", problem))
         for name in ("id_no", "id_type"):

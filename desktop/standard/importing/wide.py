@@ -1,0 +1,86 @@
+"""Lists with one row a household, where the columns of each further person say who it is: 配偶姓名, 子女1身份证号."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from desktop.base.text import _
+from desktop.sheets.header import Header
+from desktop.sheets.match import How, Matched
+from desktop.sheets.titles import Synonyms, forms
+from desktop.spec import Import
+from desktop.standard.importing.staged import StagedRow
+
+NEEDS_NUMBER = "#"  # ends a word of Import.relatives that tells of somebody only with a number: 成员1, never 成员
+_OWN_ROWS = 0.2  # so many of the relatives have a row of their own: then the list has a row for each person
+_NUMBERS = "一二三四五六七八九"
+_NAMED = frozenset({"", "姓名", "名字", "名称"})
+
+
+def told(header: Header, imports: Import, known: Synonyms) -> dict[str, Matched]:
+    """The columns of relatives by target ("配偶.id"); somebody without a column for the name is nobody."""
+    if not imports.relatives:
+        return {}
+    members = {column.name for column in imports.columns if column.group == "member"}
+    found: dict[str, Matched] = {}
+    for column, path in enumerate(header.paths):
+        target = _target("".join(forms(part)[0] for part in path if forms(part)), imports.relatives, known, members)
+        if target:
+            found.setdefault(target, Matched(column, header.titles[column], How.PATH))
+    named = {target.partition(".")[0] for target in found if target.endswith(".name")}
+    return {target: matched for target, matched in found.items() if target.partition(".")[0] in named}
+
+
+def without(header: Header, columns: Collection[int]) -> Header:
+    """The header as it looks without some of its columns, each other one in its place."""
+    paths = tuple(() if place in columns else path for place, path in enumerate(header.paths))
+    titles = tuple("" if place in columns else title for place, title in enumerate(header.titles))
+    return replace(header, paths=paths, titles=titles)
+
+
+def prefixes(mapping: Iterable[str]) -> tuple[str, ...]:
+    """What the targets of each relative begin with ("配偶."), in the order of the columns; () in any other list."""
+    return tuple(dict.fromkeys(target.partition(".")[0] + "." for target in mapping if "." in target))
+
+
+def by_person(rows: Iterable[StagedRow], mapping: Mapping[str, str]) -> bool:
+    """Whether the relatives have rows of their own: then their columns only tell of them once more."""
+    beside = [f"{prefix}name" for prefix in prefixes(mapping)]
+    if not beside:
+        return False
+    own: set[str] = set()
+    relatives: list[str] = []
+    for row in rows:
+        own.update(row.cells[target].text for target in ("name", "head_name") if target in row.cells)
+        relatives += [row.cells[target].text for target in beside if target in row.cells]
+    return bool(relatives) and sum(name in own for name in relatives) >= _OWN_ROWS * len(relatives)
+
+
+def title(target: str, titles: Mapping[str, str]) -> str:
+    """What people call a relative's target: 配偶的身份证号. `titles`: those of the register's own targets."""
+    who, _dot, base = target.partition(".")
+    return _("{who}的{title}").format(who=who, title=titles.get(base, base))
+
+
+def _target(said: str, words: tuple[str, ...], known: Synonyms, members: Collection[str]) -> str:
+    match = _pattern(words).fullmatch(said)
+    if match is None:
+        return ""
+    who, number, rest, later = match["who"], match["number"], match["rest"], match["later"]
+    if not number and later and (rest in _NAMED or known.known((rest,))):
+        number, later = later, ""
+    if who + NEEDS_NUMBER in words and not number:
+        return ""
+    rest += later or ""
+    if number in _NUMBERS:
+        number = str(_NUMBERS.index(number) + 1) if number else ""
+    base = "name" if rest in _NAMED else next((one.target for one in known.known((rest,)) if one.target in members), "")
+    return f"{who}{number}.{base}" if base else ""
+
+
+@lru_cache(maxsize=4)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    who = "|".join(sorted((word.removesuffix(NEEDS_NUMBER) for word in words), key=len, reverse=True))
+    number = rf"[1-9{_NUMBERS}]"
+    return re.compile(rf"(?:户主)?的?(?P<who>{who})(?P<number>{number}|)的?(?P<rest>.*?)(?P<later>{number}|)")
