@@ -115,9 +115,9 @@ class AgreementPage(RecordPage):
             self.form.set_read_only()
             for table in self.tables.values():
                 table.lines.writable = False
-            self.parts.fact_bar.say(
-                _("协议已经签订，内容不能再改；打印得到的是签订时的原件。需要改的请办理续签或终止。")
-            )
+            kept = _("协议已经签订，内容不能再改；打印得到的是签订时的原件。需要改的请办理续签或终止。")
+            older = _("这份协议是从台账导入的，以纸质原件为准，内容不能再改。需要改的请办理续签或终止。")
+            self.parts.fact_bar.say(kept if loaded.values["purpose"] else older)
         job = partial(standing.of_agreement, actor=self.desk.actor, agreement_id=loaded.id, on=today(self.desk.clock))
         self.desk.tasks.read(self, job, self._show_state, key="state")
 

@@ -73,10 +73,12 @@ def _copies(session: Session, agreement: Agreement, partner: Partner) -> list[Ag
     text = wording.filled(words["body"], **_values(session, agreement, partner), **kept)
     services = tuple(_service(item) for item in agreements.items(session, agreement.id))
     wanted = tuple(title for title in words["columns"].split("、") if title in _COLUMNS) or tuple(_COLUMNS)  # data
+    # One that a roster brought was signed on paper long ago: its words are not held here.
+    again = _("　补打件，以纸质原件为准") if agreement.signed_on and not agreement.purpose else ""
     return [
         AgreementSheet(
             unit_id=agreement.unit_id, title=words["title"], text=text, columns=wanted, services=services,
-            headline=_("{copy}　{number}").format(copy=copy, number=agreement.number),
+            headline=_("{copy}　{number}").format(copy=copy, number=agreement.number) + again,
         )
         for copy in COPIES
     ]  # fmt: skip
