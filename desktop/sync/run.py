@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Protocol
 from uuid import UUID
 
-from desktop.sync.desk_state import DeskState, Sending
+from desktop.sync.desk_state import WAITING, DeskState
 from desktop.sync.hub_state import Device
 from desktop.sync.protocol import MOST_CHANGES, PAGE_ROWS, Change, Key, Request, Response, scope_mark
 from desktop.sync.pull import page, settled, take
@@ -59,9 +59,7 @@ def run(desk: DeskState, shape: Shape, peer: Peer, *, device: UUID, most: int = 
     waiting = list(packed(outgoing(desk), most=most))
     rounds, more = 0, True
     while (waiting or more) and rounds < MOST_ROUNDS:
-        portion = waiting.pop(0) if waiting else []
-        for change in portion:
-            _mark_sent(desk, change)
+        portion = [change for change in (waiting.pop(0) if waiting else ()) if _mark_sent(desk, change)]
         doubt = () if more else tuple(islice(desk.doubted(), MOST_CHANGES))
         response = peer.exchange(request_of(desk, portion, device=device, doubt=doubt))
         restored = desk.epoch not in (0, response.epoch)
@@ -86,9 +84,12 @@ def outgoing(desk: DeskState) -> Iterable[Change]:
     return [one.change for one in desk.unsent()]
 
 
-def _mark_sent(desk: DeskState, change: Change) -> None:
+def _mark_sent(desk: DeskState, change: Change) -> bool:
+    """Before it goes; False when an answer came meanwhile, for it had been carried there on another way."""
     sending = desk.sending(change.id)
-    assert isinstance(sending, Sending), "only what lies in the outbox is sent"
+    if sending is None or sending.state not in WAITING:
+        return False
     if sending.state == "new":
         sending.state = "sent"
         desk.settle(sending)
+    return True

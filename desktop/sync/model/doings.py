@@ -20,7 +20,7 @@ def edit(world: World, pc: Pc) -> bool:
     rows = [pair for pair in pc.alive(table) if table != "notice" or pair[1]["unit_id"] == str(pc.unit)]
     if not rows:
         return False
-    row_id, row = world.random.choice(rows[:2] if world.crowded else rows)
+    row_id, row = world.random.choice(rows[:1] if world.crowded else rows)
     names = world.random.sample(FIELDS[table], min(len(FIELDS[table]), world.random.choice((1, 1, 2))))
     patch: Patch = {}
     for name in sorted(names):

@@ -6,6 +6,7 @@ from desktop.sync.model.pc import Pc
 from desktop.sync.model.world import BRANCHES, EAST, WEST, World
 from desktop.sync.protocol import Request, Response
 from desktop.sync.pull import take
+from desktop.sync.push import packed
 from desktop.sync.run import outgoing, request_of, run
 
 CUT = 0.15  # of the requests, and again of the answers
@@ -47,10 +48,16 @@ def exchange(world: World, pc: Pc, *, bad: bool = True) -> bool:
 
 
 def carry(world: World, pc: Pc) -> bool:
-    """What is unsent goes onto a stick; it may arrive late, twice, or never."""
-    changes = tuple(outgoing(pc.desk))[: world.random.choice((1, 2, 500))]
-    request = request_of(pc.desk, changes, device=pc.id)
-    world.carried.append((pc.id, request))
+    """What is unsent goes onto sticks, in parts; each may arrive late, twice, or never."""
+    changes = list(outgoing(pc.desk))
+    for part in list(packed(changes, most=world.random.choice((1, 2, 500))))[:3] or [[]]:
+        world.carried.append((pc.id, request_of(pc.desk, part, device=pc.id)))
+    return True
+
+
+def fetch(world: World, pc: Pc) -> bool:
+    """A PC reads a page while its own work still waits: a stick from the hub came first."""
+    take(pc.desk, pc.shape, world.serve(pc, request_of(pc.desk, [], device=pc.id)))
     return True
 
 
@@ -139,9 +146,10 @@ def quiet(world: World) -> None:
 FAULTS: tuple[tuple[int, Callable[[World, Pc], bool]], ...] = (
     (14, exchange),
     (2, carry),
+    (4, fetch),
     (2, arrive),
     (2, back_up),
-    (1, put_back),
+    (2, put_back),
     (1, back_up_hub),
     (1, put_back_hub),
     (1, jump),

@@ -33,6 +33,7 @@ class MemoryHub:
     _at: dict[Link, Change] = field(default_factory=dict)
     _conflicts: dict[Key, list[UUID]] = field(default_factory=lambda: defaultdict(list))
     written: list[tuple[int, Key, Values, Values | None]] = field(default_factory=list)  # for the oracles
+    history: dict[Key, list[tuple[int, Values]]] = field(default_factory=lambda: defaultdict(list))
     writers: list[UUID] = field(default_factory=list)
     retirements: list[tuple[UUID, Values]] = field(default_factory=list)
     parked: dict[bytes, list[Change]] = field(default_factory=lambda: defaultdict(list))
@@ -93,6 +94,7 @@ class MemoryHub:
     def write(self, key: Key, values: Values, revs: dict[str, Rev]) -> None:
         before = self.rows.get(key)
         self.written.append((self._seq, key, dict(values), before))
+        self.history[key].append((self._seq, dict(values)))
         if key[0] != "conflict":
             self.writers += {rev[1] for rev in revs.values()}
             if values.get("alive") is False and before is not None:
@@ -150,9 +152,9 @@ class MemoryHub:
         self.epoch, self._seq = epoch, epoch * RESTORED_GAP
 
     def copy(self) -> "MemoryHub":
-        """A backup; what is in the containers is never changed in place, but for the lists of these three."""
+        """A backup; what is in the containers is never changed in place, but for the lists of these four."""
         twin = MemoryHub(**{one.name: copy.copy(getattr(self, one.name)) for one in fields(self)})
-        for name in ("_owners", "_conflicts", "parked"):
+        for name in ("_owners", "_conflicts", "parked", "history"):
             setattr(twin, name, defaultdict(list, {key: list(said) for key, said in getattr(self, name).items()}))
         return twin
 

@@ -7,6 +7,7 @@ import msgspec
 
 from desktop.sync.conflicts import CONFLICT
 from desktop.sync.desk_state import Sending
+from desktop.sync.model.law import aware, hold, knew
 from desktop.sync.model.pc import Pc
 from desktop.sync.model.world import SHAPE, World, rule
 from desktop.sync.protocol import Key, Values
@@ -14,16 +15,6 @@ from desktop.sync.push import not_entitled
 from desktop.sync.run import outgoing
 
 SET_ASIDE = frozenset({"quarantined", "parked"})
-
-
-class Broken(AssertionError):
-    """A law did not hold."""
-
-
-def hold(law: str, *, true: bool, said: object = "") -> None:
-    """Raise Broken with the name of the law."""
-    if not true:
-        raise Broken(f"{law}: {said}")
 
 
 # After every step
@@ -35,7 +26,7 @@ def i1_i6_every_write_knew_what_it_replaced(world: World) -> None:
         for name, value in values.items():
             if before is not None and isinstance(value, int) and not isinstance(value, bool):
                 was = before.get(name)
-                hold("I1 no lost edit", true=_knew(world, value, was), said=(name, was, value))
+                hold("I1 no lost edit", true=knew(world, value, was), said=(name, was, value))
 
 
 def i1_what_is_saved_stays(world: World) -> None:
@@ -43,21 +34,6 @@ def i1_what_is_saved_stays(world: World) -> None:
     for pc in world.pcs:
         gone = pc.committed - {one.change.id for one in pc.desk.every()}
         hold("I1 no lost edit", true=not gone, said=("vanished from the disk", pc.id, gone))
-
-
-def _knew(world: World, value: object, was: object) -> bool:
-    """Does the line of values that `value` was written over lead to `was`?"""
-    at = value
-    while at is not None:
-        at = world.instead_of.get(at) if isinstance(at, int) else None
-        if at == was:
-            return True
-    return was is None or world.followed_own(value, was)
-
-
-def _aware(world: World, seen: object, value: object) -> bool:
-    """Did somebody who saw `seen` know of `value`?"""
-    return seen == value or (seen is not None and _knew(world, seen, value))
 
 
 def i6_no_false_conflict(world: World) -> None:
@@ -70,7 +46,7 @@ def i6_no_false_conflict(world: World) -> None:
         if key[0] != CONFLICT or before is not None or values["kind"] != "edit":
             continue
         saw, theirs = world.saw(UUID(values["mine_change"])), msgspec.json.decode(values["theirs"])
-        strange = [name for name, value in theirs.items() if not _aware(world, saw.get(name), value)]
+        strange = [name for name, value in theirs.items() if not aware(world, saw.get(name), value)]
         mine = world.memory().change(UUID(values["mine_change"]))
         lost = mine is not None and world.memory().lost(mine.seen.get(values["group_name"], 0))
         hold("I6 no false conflict", true=bool(strange) or lost, said=(saw, theirs))
@@ -79,6 +55,12 @@ def i6_no_false_conflict(world: World) -> None:
 def i3_i16_only_what_is_theirs(world: World) -> None:
     """Nobody receives a row that is not of the own subtree, or published down from above."""
     for device, response in world.told:
+        for result in response.results:
+            change = world.memory().change(result.id)
+            refused = result.kind == "quarantined" and ("another unit" in result.why or "not known" in result.why)
+            if refused and change is not None:
+                vain = any(after < seq <= until for seq in change.seen.values() for after, until in world.lost)
+                hold("I16 a restored hub refuses nobody for what it lost", true=not vain, said=change.patch)
         for entry in response.page:
             if entry.seq:
                 said = (entry.table, entry.row, entry.kind)
@@ -111,7 +93,7 @@ def i7_no_unseen_edit_retired(world: World) -> None:
         for name, value in row.items():
             if isinstance(value, int) and not isinstance(value, bool):
                 known = seen.get(name)
-                hold("I7 no unseen edit retired", true=_aware(world, known, value), said=(name, value, known))
+                hold("I7 no unseen edit retired", true=aware(world, known, value), said=(name, value, known))
 
 
 def i8_own_words_stay(world: World) -> None:
@@ -174,9 +156,7 @@ def i1_every_edit_is_somewhere(world: World) -> None:
         for name, (_old, new) in change.patch.items():
             if isinstance(new, int) and not isinstance(new, bool):
                 now = row.get(name)
-                fine = (
-                    now == new or _knew(world, now, new) or any(_knew(world, one, new) or one == new for one in asked)
-                )
+                fine = now == new or knew(world, now, new) or any(knew(world, one, new) or one == new for one in asked)
                 hold("I1 no lost edit", true=fine, said=(name, new, now, known[1].kind))
 
 
@@ -219,8 +199,6 @@ def i4_nothing_waits_without_a_reason(world: World) -> None:
         hold(
             "I4 outbox empty or explained", true=not waits, said=[(one.state, one.seq, pc.desk.cursor) for one in waits]
         )
-    turn = [digest for digest, changes in world.memory().parked.items() if changes and world.memory().at_digest(digest)]
-    hold("I4 nothing is parked whose turn has come", true=not turn, said=len(turn))
 
 
 def _unexplained(world: World, pc: Pc, one: Sending) -> bool:

@@ -20,6 +20,7 @@ class Ledger:
 
     knew: dict[UUID, frozenset[UUID]] = field(default_factory=dict)  # change → the earlier ones of its own disk
     saw: dict[UUID, Values] = field(default_factory=dict)  # change → the row as its author saw it
+    made: list[tuple[UUID, Change]] = field(default_factory=list)  # PC and change, in order
     writer: dict[object, UUID] = field(default_factory=dict)  # value → the change that wrote it
 
 
@@ -57,6 +58,7 @@ class Pc:
             self.desk.outbox[change.id] = Sending(change)
             self.ledger.knew[change.id] = frozenset(self.committed)
             self.ledger.writer |= {new: change.id for _old, new in patch.values() if type(new) is int}
+            self.ledger.made.append((self.id, change))
             self.committed.add(change.id)
             self.ledger.saw[change.id] = dict(self.desk.row(key) or {})
             self.desk.put(key, {name: pair[1] for name, pair in patch.items()})

@@ -8,6 +8,8 @@ from desktop.sync.conflicts import CONFLICT
 from desktop.sync.model import oracles
 from desktop.sync.model.doings import DOINGS
 from desktop.sync.model.faults import FAULTS, quiet
+from desktop.sync.model.honesty import HONEST
+from desktop.sync.model.law import Broken
 from desktop.sync.model.pc import Pc
 from desktop.sync.model.world import World
 
@@ -31,7 +33,7 @@ def simulate(seed: int, *, replicas: int = 6, ops: int = 80) -> Run:
     broken = ""
     try:
         _happen(world, ops)
-    except oracles.Broken as law:
+    except Broken as law:
         broken = str(law)
     rows = world.memory().rows
     conflicts = sum(key[0] == CONFLICT for key in rows)
@@ -44,9 +46,9 @@ def _happen(world: World, ops: int) -> None:
         steps = DOINGS if world.random.random() < 0.55 else FAULTS
         step = _weighted(world, steps)
         world.note(step.__name__, pc.id, step(world, pc))
-        ask(world, oracles.STEPS)
+        ask(world, (*oracles.STEPS, *HONEST))
     quiet(world)
-    ask(world, (*oracles.STEPS, *oracles.ENDS))
+    ask(world, (*oracles.STEPS, *HONEST, *oracles.ENDS))
 
 
 def ask(world: World, laws: Sequence[Callable[[World], None]]) -> None:
@@ -55,6 +57,7 @@ def ask(world: World, laws: Sequence[Callable[[World], None]]) -> None:
         law(world)
     world.checked = len(world.memory().written)
     world.checked_retirements = len(world.memory().retirements)
+    world.checked_made = len(world.ledger.made)
     world.checked_writers = len(world.memory().writers)
 
 

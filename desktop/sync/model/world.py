@@ -9,7 +9,7 @@ from desktop.sync.conflicts import CONFLICT
 from desktop.sync.hub_state import Device
 from desktop.sync.model.memory_hub import MemoryHub
 from desktop.sync.model.pc import Ledger, Pc, Snapshot
-from desktop.sync.protocol import Change, Request, Response, Values
+from desktop.sync.protocol import RESTORED_GAP, Change, Request, Response, Values
 from desktop.sync.push import Hub
 from desktop.sync.run import answer
 from desktop.sync.shape import Audience, Shape, TableShape
@@ -66,6 +66,7 @@ class World:
     checked: int = 0  # how far the hub's writes were looked at
     checked_retirements: int = 0
     checked_writers: int = 0
+    checked_made: int = 0
     wrote: set[UUID] = field(default_factory=set)  # the changes that the hub wrote, as far as they were looked at
     ledger: Ledger = field(default_factory=Ledger)
     hub_backup: Hub | None = None
@@ -74,6 +75,7 @@ class World:
     portion: int = field(init=False)
     crowded: bool = field(init=False)  # everybody works on the same few rows
     meant: dict[int, tuple[str, UUID, str]] = field(default_factory=dict)  # sequence → what it was told to mean
+    lost: list[tuple[int, int]] = field(default_factory=list)  # sequences that a restore took away
     rounds: int = 0  # of the exchange that came through last
     _scopes: dict[UUID, tuple[frozenset[UUID], frozenset[UUID]]] = field(default_factory=dict)
     _value: int = 0
@@ -93,6 +95,7 @@ class World:
         units = [places[0], places[2], EAST, places[0], COUNTY, places[1], places[3], WEST, *places]
         if self.crowded:
             units = [places[0], places[0], EAST, places[1], places[0], places[2]]
+            self.replicas = min(self.replicas, self.random.choice((2, 3, 6)))
         self.pcs = [self.new_pc(unit, number) for number, unit in enumerate(units[: self.replicas])]
 
     def new_pc(self, unit: UUID, number: int) -> Pc:
@@ -161,6 +164,7 @@ class World:
         self.hub = replace(backup, state=state.copy())
         self.wrote, self.checked_writers = set(state.writers), len(state.writers)
         self._epoch += 1
+        self.lost.append((state.seq(), self._epoch * RESTORED_GAP))
         self.memory().restored(self._epoch)
 
     def saw(self, change_id: UUID) -> Values:
