@@ -27,7 +27,7 @@ from desktop.ui.icons import icon
 from desktop.ui.keeper import Technician
 from desktop.ui.page import Page
 from desktop.ui.plain_table import Head, Line, PlainTable
-from desktop.ui.settings_page_parts import card, row
+from desktop.ui.settings_page_parts import card, row, section
 from desktop.ui.style import em, sized
 from desktop.ui.typing_test import TypingTest
 
@@ -180,15 +180,12 @@ class DiagnosisPage(Page):
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.rare)
         line.addWidget(self.rare_said, 1)
-        right = QVBoxLayout()
-        right.setSpacing(em(self, 0.6))
-        right.addWidget(card(_("输入法"), self.typing))
-        right.addWidget(card(_("生僻字"), rare))
-        right.addWidget(card(_("最近的日志"), self.log), 1)
+        self.log.setMinimumHeight(em(self, 10))
+        right = section(card(_("输入法"), self.typing), card(_("生僻字"), rare), card(_("最近的日志"), self.log))
         columns = QHBoxLayout()
         columns.setSpacing(em(self, 0.8))
         columns.addWidget(left, 3)
-        columns.addLayout(right, 2)
+        columns.addWidget(right, 2)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(em(self, 0.6))

@@ -14,6 +14,7 @@ ON_REQUEST = ("county",)  # making 217,000 people takes minutes
 # Each module has measure() -> list[Figure] and is loaded only when it is asked for.
 NAMES = (
     "start",
+    "switch",
     "search",
     "typing",
     "lists",
@@ -26,7 +27,7 @@ NAMES = (
     "stalls",
 )
 MODULES = {
-    "start": "starting", "search": "searching", "typing": "letters", "lists": "lists",
+    "start": "starting", "switch": "switching", "search": "searching", "typing": "letters", "lists": "lists",
     "list-edits": "list_edits", "save": "saving",
     "elevation": "elevation", "import": "importing", "import-write": "import_writing", "print": "paper",
     "stalls": "stalls", "county": "county",

@@ -34,8 +34,8 @@ from desktop.ui.record_page import RecordPage
 from desktop.ui.style import em
 
 HEADS = (
-    Head(_("姓名"), 7), Head(_("住处"), 10), Head(_("情况"), 7), Head(_("从哪天起"), 8), Head(_("同意"), 13),
-    Head(_("复核日期"), 8), Head(_("要做的")),
+    Head(_("姓名"), 5), Head(_("住处"), 7), Head(_("情况"), 5), Head(_("从哪天起"), 7), Head(_("同意"), 10),
+    Head(_("复核日期"), 7), Head(_("要做的")),
 )  # fmt: skip
 VIEWS: tuple[tuple[Which, str], ...] = (("open", _("在册")), ("review", _("待复核")), ("ended", _("已结束")))
 REVIEW_DAYS = 180
