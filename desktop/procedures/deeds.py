@@ -5,6 +5,7 @@ from desktop.procedures import (
     change_head,
     correct_building,
     end_link,
+    give_notice,
     merge_households,
     merge_organisations,
     merge_people,
@@ -14,6 +15,11 @@ from desktop.procedures import (
     split_household,
 )
 from desktop.spec import Action, Field
+
+_NOTICE = (
+    Field("on", _("交回日期"), "day", required=True),
+    Field("version", _("告知书版本"), hint=_("印在告知书标题里，如 2026-01；可空着")),
+)
 
 OF_HOUSEHOLDS = (
     Action(
@@ -69,6 +75,7 @@ OF_HOUSEHOLDS = (
         foresee=merge_households.foresee,
         pair="other_id",
     ),
+    Action("give_notice", _("已交告知书"), give_notice.to_household, asks=_NOTICE, icon="check"),
 )
 
 OF_PEOPLE = (
@@ -103,6 +110,7 @@ OF_PEOPLE = (
         foresee=merge_people.foresee,
         pair="other_id",
     ),
+    Action("give_notice", _("已交告知书"), give_notice.to_person, asks=_NOTICE, icon="check"),
 )
 
 OF_ORGANISATIONS = (

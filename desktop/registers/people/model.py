@@ -4,8 +4,8 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Index, select
+from sqlalchemy.orm import Mapped, column_property, mapped_column
 
 from desktop.store.record import Record, Row
 from desktop.store.types import Id, SomeDay, refers
@@ -142,6 +142,11 @@ class PersonRow(Row):
     presence: Mapped[str | None]
     marks: Mapped[int]
 
+
+# Read from the person where it is asked for: a list shows and filters it seldom, and it needs no copy in the row.
+PersonRow.notice_on = column_property(
+    select(Person.notice_on).where(Person.id == PersonRow.id).scalar_subquery(), deferred=True
+)
 
 for _name in ("name_sort", "door_sort", "born"):
     Index(f"ix_person_row_{_name}", getattr(PersonRow, _name), PersonRow.id)
