@@ -86,6 +86,7 @@ def furnish(
     chosen = desk.settings
     assert isinstance(chosen, UserSettings)
     shown_keys.turn(on=bool(chosen.get(shown_keys.KEY)))
+    shell.stack.shown.connect(lambda visit: shown_keys.on_page_shown(visit.page))
     return AtWork(actor.name, desk, shell, desk.tasks, chosen, shut, back_up)
 
 

@@ -2,8 +2,8 @@
 
 import re
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 KEY = "shown_keys"  # the setting of a person
 _IN_TIP = re.compile(r"（((?:Ctrl|Alt|Shift|F\d|Del|Esc)[^）]*)）$")
@@ -11,38 +11,35 @@ _WRITTEN = "shown_key"
 
 
 def turn(*, on: bool) -> None:
-    """Begin or end it in this program."""
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    watch = app.findChild(ShownKeys) or ShownKeys(app)
-    watch.turn(on=on)
+    """Begin or end it in this program, in the buttons that stand there now too."""
+    watch = _watch()
+    if on == watch.on:
+        return
+    watch.on = on
+    for widget in QApplication.allWidgets():
+        if isinstance(widget, QPushButton):
+            (_write if on else _wipe)(widget)
+
+
+def on_page_shown(page: QWidget) -> None:
+    """A page came to the front: its buttons get their keys. Nothing is done, and nothing asked, while it is off."""
+    if _watch().on:
+        for button in page.findChildren(QPushButton):
+            _write(button)
 
 
 class ShownKeys(QObject):
-    """While on, every button that is shown gets the key that its tooltip names; off, it loses it again."""
+    """Whether it is on, kept with the program. No event filter: one in Python costs every event of the window."""
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
-        self._app, self.on = app, False
+        self.on = False
 
-    def turn(self, *, on: bool) -> None:
-        """Begin or end it, in the buttons that stand there now too."""
-        if on == self.on:
-            return
-        self.on = on
-        if on:
-            self._app.installEventFilter(self)
-        else:
-            self._app.removeEventFilter(self)
-        for widget in self._app.allWidgets():
-            if isinstance(widget, QPushButton):
-                (_write if on else _wipe)(widget)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """A button is about to be seen."""
-        if event.type() == QEvent.Type.Show and isinstance(watched, QPushButton):
-            _write(watched)
-        return False
+def _watch() -> ShownKeys:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app.findChild(ShownKeys) or ShownKeys(app)
 
 
 def _write(button: QPushButton) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui import shown_keys
@@ -54,10 +54,13 @@ def test_shortcuts_stand_in_the_buttons_only_while_they_are_asked_for(qtbot: QtB
         each.show()
     shown_keys.turn(on=True)
     assert (button.text(), plain.text()) == ("保存 Ctrl+S", "收起")
-    late = QPushButton("打印")
+    page = QWidget()
+    late = QPushButton("打印", page)
     late.setToolTip("打印（Ctrl+P）")
-    qtbot.addWidget(late)
-    late.show()
+    qtbot.addWidget(page)
+    shown_keys.on_page_shown(page)
     assert late.text() == "打印 Ctrl+P"
     shown_keys.turn(on=False)
     assert (button.text(), late.text()) == ("保存", "打印")
+    shown_keys.on_page_shown(page)
+    assert late.text() == "打印"
