@@ -9,7 +9,7 @@ from desktop.sync.protocol import Change, Values
 from desktop.sync.shape import ALIVE, TableShape
 
 Rev = tuple[int, UUID]  # the sequence of a group's last write, and the change that wrote it
-Ancestor = Callable[[UUID], bool]  # is this change before the one being merged, on its own branch?
+Known = Callable[[UUID, int], bool]  # did the author, who had seen so far, know of this change in another way?
 Superseded = Callable[[UUID, str], bool]  # had the author of this change seen the one being merged, in this group?
 
 
@@ -44,7 +44,7 @@ def merge(
     revs: Mapping[str, Rev],
     *,
     shape: TableShape,
-    ancestor: Ancestor,
+    known: Known,
     superseded: Superseded = _never,
 ) -> Merged:
     """Merge `change` into `row` (None: the row is not there yet) whose groups stand at `revs`.
@@ -75,30 +75,30 @@ def merge(
         stands = patch.keys() >= set(shape.members(group)) and all(
             row.get(n) == old for n, (old, _new) in patch.items()
         )
-        if (stands or _seen(revs.get(group), seen, ancestor)) and not _retires_unseen(group, change, revs, ancestor):
+        if (stands or _seen(revs.get(group), seen, known)) and not _retires_unseen(group, change, revs, known):
             writes |= {name: pair[1] for name, pair in patch.items()}
             groups.append(group)
         else:
             clashes.append(_clash(group, patch, row=row, fields=shape.members(group)))
     if groups and ALIVE not in by_group and row.get(ALIVE) is False:
         seen = max(change.seen.values(), default=0)
-        if not _seen(revs.get(ALIVE), seen, ancestor):
+        if not _seen(revs.get(ALIVE), seen, known):
             writes[ALIVE] = True
             groups.append(ALIVE)
             clashes.append(Clash(ALIVE, {ALIVE: True}, {ALIVE: True}, {ALIVE: False}, "retired"))
     return Merged(_kind(groups, clashes), writes, tuple(groups), tuple(clashes))
 
 
-def _seen(rev: Rev | None, seen: int, ancestor: Ancestor) -> bool:
-    return rev is None or rev[0] <= seen or ancestor(rev[1])
+def _seen(rev: Rev | None, seen: int, known: Known) -> bool:
+    return rev is None or rev[0] <= seen or known(rev[1], seen)
 
 
-def _retires_unseen(group: str, change: Change, revs: Mapping[str, Rev], ancestor: Ancestor) -> bool:
+def _retires_unseen(group: str, change: Change, revs: Mapping[str, Rev], known: Known) -> bool:
     """A retirement by somebody who did not know all of the row."""
     if group != ALIVE or change.patch[ALIVE][1] is not False:
         return False
     whole = change.seen.get(ALIVE, 0)
-    return not all(_seen(rev, change.seen.get(each, whole), ancestor) for each, rev in revs.items())
+    return not all(_seen(rev, change.seen.get(each, whole), known) for each, rev in revs.items())
 
 
 def _clash(group: str, patch: Mapping[str, list[Any]], *, row: Values, fields: tuple[str, ...]) -> Clash:

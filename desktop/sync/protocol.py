@@ -115,8 +115,8 @@ class Request(msgspec.Struct, frozen=True, array_like=True):
 class Response(msgspec.Struct, frozen=True, array_like=True):
     """The answer: what became of the changes, one page of the feed, and where to go on.
 
-    `lagging` holds the units that still lag; `scope` the units of the PC when they are not what it believes; `sure` the
-    rows that were doubted: the page says which of them left, and what the hub does not know stays.
+    `lagging` holds the units that still lag; `scope` the units of the PC when they are not what it believes. Of rows
+    that were doubted the page says which left; what the hub does not know stays, and stays in doubt.
     """
 
     results: tuple[Result, ...]
@@ -127,7 +127,6 @@ class Response(msgspec.Struct, frozen=True, array_like=True):
     lagging: dict[UUID, int] = {}
     scope: tuple[UUID, ...] | None = None
     min_schema: str = ""
-    sure: tuple[Key, ...] = ()
 
 
 def scope_mark(units: Iterable[UUID]) -> bytes:

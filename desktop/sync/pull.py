@@ -40,6 +40,7 @@ def page(hub: Hub, device: Device, *, after: int, lagging: Mapping[UUID, int], m
         behind |= {unit: found[-1].seq if full else after}
         behind = {each: seq for each, seq in behind.items() if seq < after}
         cursor, more = after, True
+        found = [entry for entry in found if entry.kind == "up"]  # what left it before was never read from it
     else:
         found = hub.state.told(device.units | device.above, after=after, most=most + 1)
         more = len(found) > most
@@ -51,13 +52,9 @@ def page(hub: Hub, device: Device, *, after: int, lagging: Mapping[UUID, int], m
 
 
 def settled(hub: Hub, device: Device, doubt: Iterable[Key]) -> list[FeedRow]:
-    """Which of these rows are not this PC's any more."""
-    known = [(key, hub.state.entry(key)) for key in doubt]
-    return [
-        FeedRow(0, *key, "evict", {}, {})
-        for key, entry in known
-        if entry is not None and not _may_see(hub, device, entry)
-    ]
+    """Which of these rows are known, and not this PC's any more."""
+    known = ((key, hub.state.entry(key)) for key in doubt)
+    return [FeedRow(0, *key, "evict", {}, {}) for key, entry in known if entry and not _may_see(hub, device, entry)]
 
 
 def _may_see(hub: Hub, device: Device, entry: FeedRow) -> bool:
@@ -66,8 +63,7 @@ def _may_see(hub: Hub, device: Device, entry: FeedRow) -> bool:
     if residents and not device.residents:
         return False
     if entry.kind != "up":
-        row = hub.state.row((entry.table, entry.row))
-        return row is None or UUID(row[UNIT]) not in device.units
+        return True  # where it went may leave the scope before it is read there; if it does not, the row comes back
     unit = UUID(entry.values[UNIT])
     return unit in device.units or (unit in device.above and not residents)
 
@@ -112,18 +108,19 @@ def take(desk: DeskState, shape: Shape, response: Response) -> None:
     for entry in response.page:
         _write(desk, shape, entry)
         desk.keep_ahead((entry.table, entry.row), entry.seq)
-    desk.sure(response.sure)
     desk.cursor, desk.epoch = response.cursor, response.epoch
     desk.set_lagging(response.lagging)
     if response.scope is not None:
         _rescope(desk, frozenset(response.scope))
-    if not response.more and not desk.lagging():
+    whole = not response.more and not desk.lagging()
+    if whole:
         desk.keep_whole(response.cursor)
     for done in desk.forget_acked():
         uncovered.add((done.change.table, done.change.row))
     for key in uncovered:
         _uncover(desk, shape, key)
-    _let_go(desk, shape)
+    if whole:  # before, a row that left one unit may come again with another
+        _let_go(desk, shape)
 
 
 def _let_go(desk: DeskState, shape: Shape) -> None:

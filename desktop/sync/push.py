@@ -123,7 +123,15 @@ def _link(state: HubState, change: Change) -> Link | None:
 def _saw(state: HubState, later: UUID, group: str, change: Change) -> bool:
     """Had the author of `later` seen `change`, which the hub lost in a restore and is offered again?"""
     writer = state.change(later)
-    return change.was > 0 and writer is not None and writer.seen.get(group, 0) >= change.was
+    return writer is not None and _before_restore(state, change, writer.seen.get(group, 0))
+
+
+def _before_restore(state: HubState, change: Change | None, seen: int) -> bool:
+    """Had somebody who read as far as `seen` read this change before the hub lost it?
+
+    Only a sequence of the same time can tell: who read beyond the restore was not told of it again.
+    """
+    return change is not None and 0 < change.was <= seen < state.lost(change.was)
 
 
 def _apply(hub: Hub, device: Device, change: Change, *, link: Link) -> Result:
@@ -140,7 +148,9 @@ def _apply(hub: Hub, device: Device, change: Change, *, link: Link) -> Result:
         return _keep(state, change, Result(change.id, "quarantined", why=refused), link)
     merged = merge(
         change, row, revs, shape=shape,
-        ancestor=lambda earlier: is_ancestor(state, earlier, link),
+        known=lambda earlier, seen: (
+            is_ancestor(state, earlier, link) or _before_restore(state, state.change(earlier), seen)
+        ),
         superseded=lambda later, group: _saw(state, later, group, change),
     )  # fmt: skip
     ruled = _ruled(hub, change, row, merged)
@@ -198,7 +208,7 @@ def _write(hub: Hub, key: Key, change: Change, *, row: Values | None, merged: Me
     state = hub.state
     seq = state.next_seq()
     was = UUID(row[UNIT]) if row else None
-    rev: Rev = (change.was or seq, change.id)  # what was seen before a restore stays seen
+    rev: Rev = (seq, change.id)
     state.write(key, merged.writes, dict.fromkeys(merged.groups, rev))
     now = UUID({**(row or {}), **merged.writes}[UNIT])
     if was is not None and was != now:

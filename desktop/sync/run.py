@@ -46,9 +46,8 @@ def answer(hub: Hub, device: Device, request: Request, *, rows: int = PAGE_ROWS)
     shown = page(hub, device, after=request.cursor, lagging=request.lagging, most=rows)
     left = settled(hub, device, request.doubt)
     return Response(
-        tuple(results), (*shown.rows, *left), shown.cursor, shown.more, hub.state.epoch, shown.lagging, told,
-        sure=request.doubt,
-    )  # fmt: skip
+        tuple(results), (*shown.rows, *left), shown.cursor, shown.more, hub.state.epoch, shown.lagging, told
+    )
 
 
 # The PC's half
@@ -57,17 +56,18 @@ def answer(hub: Hub, device: Device, request: Request, *, rows: int = PAGE_ROWS)
 def run(desk: DeskState, shape: Shape, peer: Peer, *, device: UUID, most: int = MOST_CHANGES) -> int:
     """Send what is unsent and read what is new, until both are done; returns the round trips."""
     waiting = list(packed(outgoing(desk), most=most))
-    rounds, more = 0, True
+    rounds, more, asked = 0, True, set[Key]()
     while (waiting or more) and rounds < MOST_ROUNDS:
         portion = [change for change in (waiting.pop(0) if waiting else ()) if _mark_sent(desk, change)]
-        doubt = () if more else tuple(islice(desk.doubted(), MOST_CHANGES))
+        doubt = () if more else tuple(islice((key for key in desk.doubted() if key not in asked), MOST_CHANGES))
+        asked.update(doubt)
         response = peer.exchange(request_of(desk, portion, device=device, doubt=doubt))
         restored = desk.epoch not in (0, response.epoch)
         take(desk, shape, response)
         if restored:
             waiting = list(packed(outgoing(desk), most=most))
         rounds, more = rounds + 1, response.more or bool(desk.lagging())
-        if not more and not waiting and any(True for _key in desk.doubted()):
+        if not more and not waiting and any(key not in asked for key in desk.doubted()):
             waiting = [[]]
     return rounds
 

@@ -28,8 +28,7 @@ class MemoryDesk:
     _behind: dict[Key, dict[str, Values]] = field(default_factory=dict)
     ahead: dict[Key, int] = field(default_factory=dict)
     _left: set[Key] = field(default_factory=set)
-    _doubted: dict[Key, None] = field(default_factory=dict)
-    _before: int = 0  # read so far before the hub was restored
+    _doubted: dict[Key, int] = field(default_factory=dict)  # and how far each was read before the hub was restored
     _whole: int = 0
 
     def units(self) -> frozenset[UUID]:
@@ -77,8 +76,8 @@ class MemoryDesk:
         self.outbox = dict(sorted(self.outbox.items(), key=lambda pair: pair[1].change.n))
 
     def doubt_all(self) -> None:
-        self._doubted = dict.fromkeys(self.rows)
-        self._before, self._whole = max(self._before, self._whole), 0
+        self._doubted = {key: self.read_until(key) for key in self.rows}
+        self._whole = 0
         self.ahead.clear()
 
     def doubted(self) -> Iterable[Key]:
@@ -118,7 +117,7 @@ class MemoryDesk:
         self.ahead.clear()
 
     def read_until(self, key: Key) -> int:
-        return max(self._whole, self.ahead.get(key, 0), self._before if key in self._doubted else 0)
+        return max(self._whole, self.ahead.get(key, 0), self._doubted.get(key, 0))
 
     def leaving(self, key: Key, *, gone: bool) -> None:
         if gone:
@@ -147,7 +146,6 @@ class MemoryDesk:
             {key: copy.copy(one) for key, one in self.kept.items()},
             {key: dict(groups) for key, groups in self._behind.items()}, dict(self.ahead), set(self._left),
             dict(self._doubted),
-            self._before,
             self._whole,
         )  # fmt: skip
 

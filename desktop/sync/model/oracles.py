@@ -48,7 +48,7 @@ def i6_no_false_conflict(world: World) -> None:
         saw, theirs = world.saw(UUID(values["mine_change"])), msgspec.json.decode(values["theirs"])
         strange = [name for name, value in theirs.items() if not aware(world, saw.get(name), value)]
         mine = world.memory().change(UUID(values["mine_change"]))
-        lost = mine is not None and world.memory().lost(mine.seen.get(values["group_name"], 0))
+        lost = mine is not None and world.memory().lost(mine.seen.get(values["group_name"], 0)) > 0
         hold("I6 no false conflict", true=bool(strange) or lost, said=(saw, theirs))
 
 
@@ -59,7 +59,7 @@ def i3_i16_only_what_is_theirs(world: World) -> None:
             change = world.memory().change(result.id)
             refused = result.kind == "quarantined" and ("another unit" in result.why or "not known" in result.why)
             if refused and change is not None:
-                vain = any(after < seq <= until for seq in change.seen.values() for after, until in world.lost)
+                vain = any(after < seq < until for seq in change.seen.values() for after, until in world.lost)
                 hold("I16 a restored hub refuses nobody for what it lost", true=not vain, said=change.patch)
         for entry in response.page:
             if entry.seq:
@@ -223,7 +223,8 @@ def i16_nobody_is_refused_what_was_theirs(world: World) -> None:
 def i14_rounds_are_bounded(world: World) -> None:
     """With nothing to say, one round trip says so; what waits for others is said again, a portion each."""
     waits = sum(len(list(outgoing(pc.desk))) for pc in world.pcs)
-    hold("I14 bounded rounds", true=world.rounds <= max(1, waits), said=world.rounds)
+    doubts = any(True for pc in world.pcs for _key in pc.desk.doubted())
+    hold("I14 bounded rounds", true=world.rounds <= max(1, waits) + doubts, said=world.rounds)
 
 
 ENDS: tuple[Callable[[World], None], ...] = (
