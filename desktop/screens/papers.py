@@ -26,6 +26,7 @@ CALLED: dict[str, tuple[str, ...]] = {
     "month-summary": (_("月报"), _("支部会议")),
     "work-log": (_("日志"),),
     "member-sheet": (_("党员登记"),),
+    "install-card": (_("安装"), _("换电脑")),
     "tenancy-sheet": (_("出租"), _("租房")),
     "resident-roster": (_("花名册"),),
     "building-roster": (_("花名册"),),

@@ -9,7 +9,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from desktop.catalog import REGISTERS
 from desktop.values.partial_day import PartialDay
-from tests.forms import party
+from tests.forms import partners, party
 from tests.forms.village import EXTENSION_I, RARE, Village, make_village, printed, words
 
 CODE = "7K3M-9XQ4-PV2T-H8WD-3N6R-BYJ5-0CFE-S1GA"
@@ -43,7 +43,15 @@ CASES: dict[str, tuple[str, str, Chosen, dict[str, object]]] = {
     "chart of the Party tree": ("party_orgs", "org-chart", party.all_orgs, {}),
     "roster of groups": ("party_orgs", "group-roster", party.all_orgs, {"filter_text": "筛选：1号楼"}),
     "posts": ("posts", "post-list", party.all_posts, {}),
+    "signed agreement": ("agreements", "partner-agreement", partners.some("signed"), {}),
+    "agreement with a resident": ("agreements", "partner-agreement", partners.some("alone"), {}),
+    "claimed project": ("projects", "claim-sheet", partners.some("market"), {}),
+    "project to claim": ("projects", "claim-sheet", partners.some("waiting"), {}),
+    "service given": ("deliveries", "delivery-sheet", partners.some("given"), {}),
+    "partners": ("partners", "partner-roster", partners.some("partner", "resident"), {"filter_text": "筛选：履行中"}),
+    "performance": ("partners", "partner-performance", partners.some("partner", "resident"), {}),
     "recovery sheet": ("units", "recovery-sheet", lambda v: [v.profile.unit_id], {"given": {"code": CODE}}),
+    "install card": ("units", "install-card", lambda v: [v.profile.unit_id], {}),
     "recovery sheet without a code": ("units", "recovery-sheet", lambda v: [v.profile.unit_id], {}),
 }
 
