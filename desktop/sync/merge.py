@@ -66,10 +66,10 @@ def merge(
     for group, patch in by_group.items():
         if all(row.get(name) == pair[1] for name, pair in patch.items()):
             continue
-        if group in revs and superseded(revs[group][1], group):
-            continue
         if group in change.asked:
             clashes.append(replace(_clash(group, patch, row=row, fields=shape.members(group)), kind="asked"))
+            continue
+        if group in revs and superseded(revs[group][1], group):
             continue
         seen = change.seen.get(group, 0)
         stands = patch.keys() >= set(shape.members(group)) and all(
