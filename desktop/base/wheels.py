@@ -12,7 +12,8 @@ from desktop.base.provision import COMMAND, House
 from desktop.base.text import _
 
 PYTHONS = ("3.11", "3.12", "3.13")
-_GLIBC = (5, 12, 17, 24, 26, 27, 28)  # of the tags manylinux_2_N that the oldest system we serve can load
+# Of the tags manylinux_2_N those that the oldest system we serve can load; Qt for ARM needs one of 2.31.
+_GLIBC = {"x86_64": (5, 12, 17, 24, 26, 27, 28), "aarch64": (17, 24, 26, 27, 28, 31)}
 _OLD_TAGS = ("manylinux1", "manylinux2010", "manylinux2014")
 _MARKER = re.compile(r" ; platform_machine (?P<how>==|!=) '(?P<machine>[^']+)'")
 
@@ -27,7 +28,9 @@ class Kind:
 
 
 def _linux(machine: str) -> Kind:
-    tags = [f"manylinux_2_{version}_{machine}" for version in _GLIBC] + [f"{tag}_{machine}" for tag in _OLD_TAGS]
+    tags = [f"manylinux_2_{version}_{machine}" for version in _GLIBC[machine]] + [
+        f"{tag}_{machine}" for tag in _OLD_TAGS
+    ]
     return Kind(f"linux-{machine}", machine, tuple(tags))
 
 
