@@ -127,7 +127,10 @@ class Question(QDialog):
 
     def _fit(self) -> None:
         room = (self.screen() or QGuiApplication.primaryScreen()).availableGeometry().size() * 0.9
-        width = min(room.width(), max(self.minimumSizeHint().width(), chars(self, self.wide)))
+        inside = (
+            self._body.minimumSizeHint().width() + 3 * em(self) + self._scroll.verticalScrollBar().sizeHint().width()
+        )
+        width = min(room.width(), max(self.minimumSizeHint().width(), inside, chars(self, self.wide)))
         body = self._body.layout()
         needed = max(self._body.sizeHint().height(), body.totalHeightForWidth(width - 3 * em(self)) if body else 0)
         self._scroll.setMinimumHeight(min(needed + 4, room.height() - em(self, 7)))

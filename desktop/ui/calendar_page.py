@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -121,7 +122,7 @@ class CalendarPage(Page):
         row.addWidget(self.heading, 1)
         row.addWidget(QLabel(_("看哪天")))
         self.jump = DayEditor(_JUMP, today=self.today)
-        self.jump.setFixedWidth(chars(self, 8) + em(self, 4))
+        self.jump.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row.addWidget(self.jump)
         self.looks = QButtonGroup(self)
         for name, words in ((MONTH, _("按月")), (WEEK, _("按周")), (LIST, _("列表"))):

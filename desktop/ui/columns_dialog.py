@@ -31,6 +31,7 @@ class ColumnsDialog(QDialog):
         self.reset = False  # 恢复默认 was pressed: widths go back too
         self.setWindowTitle(_("列设置"))
         self.list = CheckList()
+        self.list.setAccessibleName(_("要显示的列，空格勾选"))
         self.up = QPushButton(icon("arrow-up"), _("上移"))
         self.down = QPushButton(icon("arrow-down"), _("下移"))
         self.default = QPushButton(_("恢复默认"))

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt
+from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QPushButton, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from desktop.standard.fields import parse
 from desktop.standard.fields import text as text_of
 from desktop.ui.editors import LineEditor
 from desktop.ui.icons import icon
+from desktop.ui.style import em
 
 
 class DayEditor(LineEditor):
@@ -30,6 +31,18 @@ class DayEditor(LineEditor):
         self.open.clicked.connect(self.show_calendar)
         self.row.addWidget(self.open)
         self.left.connect(self._write_out)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Room for the whole of the hint, which says how a day may be typed."""
+        words = self.line.fontMetrics().horizontalAdvance(self.line.placeholderText())
+        self.line.setMinimumWidth(max(em(self, 5), words + em(self, 1.2)))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow a change of the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "open"):
+            self._measure()
 
     def _understood(self) -> date | None:
         try:

@@ -7,7 +7,17 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.base.clock import local_time, today
 from desktop.base.errors import UserError
@@ -90,7 +100,7 @@ class HistoryPage(Page):
         for name, title in self.ways.registers:
             self.register.addItem(title, name)
         self.day = DayEditor(_DAY, today=self.today)
-        self.day.setFixedWidth(chars(self, 8) + em(self, 4))
+        self.day.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.day.left.connect(self.ask_again)
         self.day.line.returnPressed.connect(self.ask_again)
         self.day.edited.connect(lambda: None if self.day.line.isModified() else self.ask_again())

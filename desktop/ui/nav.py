@@ -160,7 +160,7 @@ class Nav(QFrame):
     def refresh(self) -> None:
         """Take the present text size: its width follows."""
         widest = max((item.sizeHint().width() for item in self.items.values()), default=em(self, 6))
-        self.setFixedWidth(widest + 1)
+        self.setFixedWidth(widest + 2)  # the margin at the right, where the edge is drawn, and the edge itself
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Follow a change of the text size."""

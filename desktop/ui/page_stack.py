@@ -5,10 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QStackedWidget, QWidget
 
 from desktop.ui.desk import Desk
 from desktop.ui.page import Page
+from desktop.ui.panes import panes_of
 from desktop.ui.places import Places
 
 DEPTH = 30
@@ -69,6 +70,10 @@ class PageStack(QStackedWidget):
         self.visits[-1].page.setFocus()
         return True
 
+    def panes(self) -> tuple[QWidget, ...]:
+        """The parts of the page on show that lie beside each other."""
+        return panes_of(self.current.page) if self.current else ()
+
     def take_changes(self, changes: Any) -> None:
         """A deed was done: the page on show reads again now, the others when they are shown next."""
         here = self.current
@@ -89,14 +94,18 @@ class PageStack(QStackedWidget):
         place = self._places[name]
         if record_id is None:
             if name not in self._made:
-                self._made[name] = self._add(place.make(self._desk))
+                self._made[name] = self._add(place.make(self._desk), place.title)
             return self._made[name]
         if place.record is None:
             raise LookupError(name)
-        return self._add(place.record(self._desk, record_id))
+        return self._add(place.record(self._desk, record_id), place.title)
 
-    def _add(self, page: Page) -> Page:
+    def _add(self, page: Page, title: str) -> Page:
+        """A screen reader calls what has no name of its own, but is scrolled with the keys, as the page is called."""
         self.addWidget(page)
+        for named in (page, *page.findChildren(QAbstractScrollArea)):
+            if not named.accessibleName():
+                named.setAccessibleName(page.title or title)
         return page
 
     def _show(self, visit: Visit) -> None:

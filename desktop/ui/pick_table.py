@@ -53,6 +53,7 @@ class PickTable(QWidget):
         self._numbers, self._spare = numbers, tuple(spare)
         self._rows: tuple[PickRow, ...] = ()
         self.find_line = QLineEdit(placeholderText=hint or _("姓名或拼音首字母"), clearButtonEnabled=True)
+        self.find_line.setAccessibleName(self.find_line.placeholderText())
         self.find_line.textChanged.connect(lambda _text: self._narrow())
         self.find_line.installEventFilter(self)
         self.table = QTableWidget(0, len(titles))

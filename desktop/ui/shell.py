@@ -7,7 +7,7 @@ from uuid import UUID
 from weakref import WeakSet
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.text import _
@@ -24,6 +24,7 @@ from desktop.ui.nav import Group, Nav
 from desktop.ui.page import Page
 from desktop.ui.page_stack import PageStack, Visit
 from desktop.ui.palette import Palette
+from desktop.ui.panes import go_on
 from desktop.ui.places import Place, Places
 from desktop.ui.style import SIZES, Look, em
 from desktop.ui.task_dock import TaskDock
@@ -144,7 +145,7 @@ class Shell(QWidget):
             if one.tab
         ]
         lock = Command("lock", _("锁屏"), self.lock_asked.emit, key="F12", icon="lock")
-        bell = Command("messages", _("消息"), self._open_messages, icon="bell")
+        bell = Command("messages", _("消息"), partial(self.message_list.turn_under, self.top.bell), icon="bell")
         return (*opens, *self.means.commands, *self.means.changing(), bell, lock)
 
     def search(self) -> None:
@@ -196,16 +197,14 @@ class Shell(QWidget):
         self.palette_frame.opened.connect(lambda hit: self.go(self.means.place_of(hit.kind), hit.id))
         self.palette_frame.closed.connect(self._give_focus_back)
         self.top.search_asked.connect(self.search)
-        self.top.messages_asked.connect(self._open_messages)
+        self.top.messages_asked.connect(partial(self.message_list.turn_under, self.top.bell))
         menu = self.top.menu
         menu.lock_asked.connect(self.lock_asked)
         menu.switch_asked.connect(self.switch_asked)
         menu.password_asked.connect(self.password_asked)
         menu.look_asked.connect(self.look_asked)
         shortcuts.bind(self, self._acts())
-        for number in range(1, 11):
-            key = QShortcut(QKeySequence(f"Alt+{number % 10}"), self)
-            key.activated.connect(lambda number=number: self._open_number(number))
+        shortcuts.bind_numbers(self, self._open_number)
 
     def _acts(self) -> dict[str, Callable[[], None]]:
         return {
@@ -217,6 +216,9 @@ class Shell(QWidget):
             "undo": self.undo.undo,
             "redo": self.undo.redo,
             "reload": lambda: self._on_page(lambda page: page.reload(None)),
+            "pane": partial(self._go_on, 1),
+            "pane_before": partial(self._go_on, -1),
+            "put_away": self.toasts.put_away,
             "help": self.help,
             "keys": lambda: self.go("keys"),
             "lock": self.lock_asked.emit,
@@ -256,6 +258,9 @@ class Shell(QWidget):
         if self.stack.current:
             act(self.stack.current.page)
 
+    def _go_on(self, by: int) -> None:
+        go_on((*self.stack.panes(), self.top, self.nav, self.titles), by)
+
     def _open_group(self, title: str) -> None:
         tabs = self.places.tabs(title)
         if tabs:
@@ -265,9 +270,6 @@ class Shell(QWidget):
         title = self.nav.title_at(number)
         if title:
             self._open_group(title)
-
-    def _open_messages(self) -> None:
-        self.message_list.turn_under(self.top.bell)
 
     def _give_focus_back(self) -> None:
         here = self.stack.current

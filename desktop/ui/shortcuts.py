@@ -32,6 +32,9 @@ def window_keys() -> tuple[Key, ...]:
         Key("undo", ("Ctrl+Z",), _("撤销上一步操作")),
         Key("redo", ("Ctrl+Y", "Ctrl+Shift+Z"), _("恢复撤销的操作")),
         Key("reload", ("F5",), _("重新读取")),
+        Key("pane", ("F6",), _("下一个窗格")),
+        Key("pane_before", ("Shift+F6",), _("上一个窗格")),
+        Key("put_away", ("Shift+Esc",), _("收起提示")),
         Key("help", ("F1",), _("本页帮助")),
         Key("keys", ("Ctrl+/",), _("按键一览")),
         Key("lock", ("F12",), _("锁屏")),
@@ -60,7 +63,6 @@ def page_keys() -> tuple[tuple[str, str], ...]:
         ("Ctrl+D", _("表格编辑：向下填充")),
         ("Ctrl+Enter", _("表格编辑：填到勾选的行")),
         ("Del", _("放进回收站")),
-        ("F6", _("下一个窗格")),
         ("F7", _("下一个逾期")),
         ("F8", _("登记走访")),
         ("F9 / Ctrl+P", _("打印")),
@@ -80,6 +82,13 @@ def bind(widget: QWidget, acts: Mapping[str, Callable[[], None]]) -> None:
             shortcut = QShortcut(QKeySequence(written), widget)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(acts[key.act])
+
+
+def bind_numbers(widget: QWidget, open_number: Callable[[int], None]) -> None:
+    """Let Alt and a digit call `open_number`: 1 to 9, and 10 for the 0."""
+    for number in range(1, 11):
+        key = QShortcut(QKeySequence(f"Alt+{number % 10}"), widget)
+        key.activated.connect(lambda number=number: open_number(number))
 
 
 class KeyList(Page):

@@ -1,8 +1,8 @@
 """The row above a page: the group's title, its tabs, quiet words, and the page's own buttons at the right."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from desktop.base.text import _
 from desktop.ui.labels import Elided, Heading
@@ -28,6 +28,7 @@ class TitleRow(QWidget):
         self._only_one = QButtonGroup(self)
         self._only_one.setExclusive(True)
         self._tools: QWidget | None = None
+        self._current = ""
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(em(self, 0.6))
@@ -36,6 +37,13 @@ class TitleRow(QWidget):
         self._tab_row = QHBoxLayout()
         self._tab_row.setSpacing(em(self, 0.25))
         self._row.addLayout(self._tab_row)
+        self.more = QPushButton(_("更多 ▾"))
+        self.more.setProperty("kind", "tab")
+        self.more.setToolTip(_("没有排下的标签在这里"))
+        self.more.setMenu(QMenu(self.more))
+        self.more.menu().aboutToShow.connect(self._list_the_rest)
+        self.more.hide()
+        self._row.addWidget(self.more)
         self._row.addWidget(self.status, 1)
         self._row.addStretch(0)
 
@@ -44,14 +52,19 @@ class TitleRow(QWidget):
         self.title.setText(title)
         if list(self.tabs) != [place.name for place in places]:
             self._rebuild(places)
+        self._current = current
         if current in self.tabs:
             self.tabs[current].setChecked(True)
+        self.fit()
 
     def set_badge(self, name: str, count: int) -> None:
         """Write the number of things due into a tab: 待办 9."""
         if name in self.tabs:
             title = self._titles[name]
-            self.tabs[name].setText(_("{title} {count}").format(title=title, count=count) if count else title)
+            words = _("{title} {count}").format(title=title, count=count) if count else title
+            if self.tabs[name].text() != words:
+                self.tabs[name].setText(words)
+                self.fit()
 
     def set_words(self, subtitle: str, status: str) -> None:
         """The quiet words beside the title and after the tabs."""
@@ -70,14 +83,52 @@ class TitleRow(QWidget):
         if tools:
             self._row.addWidget(tools)
             tools.show()
+        self.fit()
+
+    def fit(self) -> None:
+        """Leave out the title when there is no room for it, since the navigation says the same; then the last tabs.
+
+        The tab that is open always stays; those left out are in 更多. Nothing is ever cut.
+        """
+        gap, inner = self._row.spacing(), self._tab_row.spacing()
+        room = self.width() - (self._tools.minimumSizeHint().width() + gap if self._tools else 0)
+        room -= self.subtitle.sizeHint().width() + gap if not self.subtitle.isHidden() else 0
+        wide = {name: tab.sizeHint().width() + inner for name, tab in self.tabs.items()}
+        whole = sum(wide.values()) + gap
+        self.title.setVisible(not self.tabs or self.title.sizeHint().width() + gap + whole <= room)
+        left_out = whole > room
+        room -= self.more.sizeHint().width() + gap if left_out else 0
+        used = wide.get(self._current, 0)
+        for name, tab in self.tabs.items():
+            stays = name == self._current or not left_out or used + wide[name] <= room
+            used += wide[name] if stays and name != self._current else 0
+            tab.setVisible(stays)
+        self.more.setVisible(left_out)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Without room for its whole title the row leaves it out: the navigation beside it says the same."""
+        """Another width leaves out other things."""
         super().resizeEvent(event)
-        needed = self._row.minimumSize().width() - (
-            self.title.minimumSizeHint().width() if self.title.isVisible() else 0
-        )
-        self.title.setVisible(needed + self.title.sizeHint().width() <= self.width() or not self.tabs)
+        self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """So does another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "more"):
+            self.fit()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The open tab, 更多 and the page's own buttons: the row never makes the window wider than that."""
+        least = self.more.sizeHint().width() + 2 * self._row.spacing()
+        least += self.tabs[self._current].sizeHint().width() if self._current in self.tabs else 0
+        least += self._tools.minimumSizeHint().width() if self._tools else 0
+        return QSize(least, super().minimumSizeHint().height())
+
+    def _list_the_rest(self) -> None:
+        menu = self.more.menu()
+        menu.clear()
+        for name, tab in self.tabs.items():
+            if tab.isHidden():
+                menu.addAction(tab.text()).triggered.connect(lambda _on=False, name=name: self.chosen.emit(name))
 
     def _rebuild(self, places: tuple[Place, ...]) -> None:
         for old in self.tabs.values():

@@ -48,7 +48,7 @@ class Toast(QFrame):
         close = QPushButton()
         close.setIcon(icon("x", "quiet"))
         close.setProperty("kind", "quiet")
-        close.setToolTip(_("收起"))
+        close.setToolTip(_("收起（Shift+Esc）"))
         close.setAccessibleName(_("收起"))
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close.clicked.connect(self.closed)
@@ -110,6 +110,11 @@ class Toasts(QWidget):
         """The deed was taken back some other way: its toast goes."""
         for toast in [toast for toast in self.shown if toast.message.undo == token]:
             self._drop(toast)
+
+    def put_away(self) -> None:
+        """The newest goes, by key: what it said stays among the messages."""
+        if self.shown:
+            self._drop(self.shown[-1])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Keep the place when the window changes its size."""

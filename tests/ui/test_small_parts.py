@@ -236,6 +236,33 @@ def test_a_narrow_title_row_leaves_its_title_to_the_navigation(qtbot: QtBot) -> 
     assert [tab.text() for tab in row.tabs.values()] == ["住户", "居民"]
 
 
+def test_tabs_without_room_go_into_a_menu_and_none_is_cut(qtbot: QtBot) -> None:
+    row, chosen = TitleRow(), list[str]()
+    qtbot.addWidget(row)
+    row.chosen.connect(chosen.append)
+    names = ("导入", "填别人的表", "历史", "回收站", "导入记录", "备份与恢复", "打印与导出记录")
+    row.show_group(
+        "数据管理", tuple(Place(one, one, "list", "数据管理", lambda _desk: Page()) for one in names), "历史"
+    )
+    row.set_tools(QPushButton("现在备份"))
+    row.resize(430, 40)
+    row.show()
+    assert row.minimumSizeHint().width() <= 430
+    shown = [name for name, tab in row.tabs.items() if not tab.isHidden()]
+    assert "历史" in shown, "where one is always shows"
+    assert len(shown) < len(names)
+    row.layout().activate()
+    assert all(row.tabs[name].width() >= row.tabs[name].sizeHint().width() for name in shown)
+    row.more.menu().aboutToShow.emit()
+    listed = {action.text(): action for action in row.more.menu().actions()}
+    assert set(shown) | set(listed) == set(names)
+    listed["打印与导出记录"].trigger()
+    assert chosen == ["打印与导出记录"]
+    row.resize(1600, 40)
+    assert row.more.isHidden()
+    assert not any(tab.isHidden() for tab in row.tabs.values())
+
+
 def test_a_bare_page_and_a_bare_desk_do_nothing_and_break_nothing(
     qtbot: QtBot, tasks: Tasks, clock: FixedClock
 ) -> None:

@@ -69,7 +69,7 @@ def test_a_fault_stays_until_it_is_closed(room: QWidget, messages: Messages, qtb
     with qtbot.waitSignal(toasts.copy_asked) as copied:
         link(toast, "复制给技术人员").click()
     assert copied.args == ["ValueError"]
-    next(button for button in toast.findChildren(QPushButton) if button.toolTip() == "收起").click()
+    next(button for button in toast.findChildren(QPushButton) if button.accessibleName() == "收起").click()
     assert not toasts.shown
 
 
