@@ -19,6 +19,7 @@ BUILDINGS = Register(
     forms=forms.FORMS,
     icon="building-2",
     group=_("居民住户"),
+    help="elevation",
 )
 
 DWELLINGS = Register(
@@ -46,4 +47,5 @@ DWELLINGS = Register(
     ),
     icon="door-open",
     group=_("居民住户"),
+    help="elevation",
 )
