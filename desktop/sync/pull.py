@@ -133,7 +133,7 @@ def _let_go(desk: DeskState, shape: Shape) -> None:
         if not desk.referred(key, shape):
             desk.remove(key)
         elif not pending and (row := desk.row(key)) is not None:
-            desk.put(key, dict.fromkeys(shape[key[0]].groups) | shape[key[0]].only_named(row))
+            desk.put(key, dict.fromkeys(row) | _shape(shape, key[0]).only_named(row))
 
 
 def _rescope(desk: DeskState, units: frozenset[UUID]) -> None:
@@ -200,7 +200,8 @@ def _write(desk: DeskState, shape: Shape, entry: FeedRow) -> None:
     over = covered(table, list(desk.pending(key)))
     values: Values = {}
     below: dict[str, Values] = {}
-    for name, value in (dict.fromkeys(table.groups) | entry.values).items():  # what is left out is null
+    here = dict.fromkeys((*table.groups, *(desk.row(key) or ())))  # also what a newer schema knows
+    for name, value in (here | entry.values).items():  # what is left out is null
         group = table.group(name)
         if group in over:
             below.setdefault(group, {})[name] = value

@@ -17,11 +17,14 @@ def edit(world: World, pc: Pc) -> bool:
     """Change one or two fields of one row."""
     tables = ["notice"] if pc.unit == COUNTY else ["home", "home", "person"]
     table = world.random.choice(tables)
+    if table not in pc.shape:
+        return False
     rows = [pair for pair in pc.alive(table) if table != "notice" or pair[1]["unit_id"] == str(pc.unit)]
     if not rows:
         return False
     row_id, row = world.random.choice(rows[:1] if world.crowded else rows)
-    names = world.random.sample(FIELDS[table], min(len(FIELDS[table]), world.random.choice((1, 1, 2))))
+    known = [name for name in FIELDS[table] if name in pc.shape[table].groups]
+    names = world.random.sample(known, min(len(known), world.random.choice((1, 1, 2))))
     patch: Patch = {}
     for name in sorted(names):
         patch[name] = [row.get(name), world.fresh(row.get(name))]
@@ -32,6 +35,8 @@ def edit(world: World, pc: Pc) -> bool:
 def register(world: World, pc: Pc) -> bool:
     """A new home with people in it, or a notice of the county."""
     unit = str(pc.unit)
+    if pc.unit == COUNTY and "notice" not in pc.shape:
+        return False
     if pc.unit == COUNTY:
         patch: Patch = {"unit_id": [None, unit], "alive": [None, True], "text": [None, world.fresh(None)]}
         pc.deed([(("notice", world.new_id()), "insert", patch)])
@@ -97,7 +102,8 @@ def decide(world: World, pc: Pc) -> bool:
     stands = pc.desk.row(key)
     wanted = msgspec.json.decode(row["mine"])
     if stands and stands.get("alive") and world.random.random() < 0.5:
-        patch = {name: [stands.get(name), world.fresh(stands.get(name))] for name in wanted if name in FIELDS[key[0]]}
+        names = [name for name in wanted if name in FIELDS[key[0]] and name in pc.shape[key[0]].groups]
+        patch = {name: [stands.get(name), world.fresh(stands.get(name))] for name in names}
         if patch:
             edits.append((key, "update", patch))
     pc.deed(edits)

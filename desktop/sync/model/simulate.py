@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from desktop.sync.conflicts import CONFLICT
 from desktop.sync.model import oracles
@@ -12,8 +11,6 @@ from desktop.sync.model.honesty import HONEST
 from desktop.sync.model.law import Broken
 from desktop.sync.model.pc import Pc
 from desktop.sync.model.world import World
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +24,9 @@ class Run:
     trace: str
 
 
-def simulate(seed: int, *, replicas: int = 6, ops: int = 80) -> Run:
-    """Run one seed; the same seed gives the same Run."""
-    world = World(seed, replicas)
+def simulate(seed: int, *, replicas: int = 6, ops: int = 80, mixed: bool = False) -> Run:
+    """Run one seed; the same seed gives the same Run. `mixed`: some PCs, perhaps the hub, know an older schema."""
+    world = World(seed, replicas, mixed)
     broken = ""
     try:
         _happen(world, ops)
@@ -44,7 +41,7 @@ def _happen(world: World, ops: int) -> None:
     for _step in range(ops):
         pc = world.random.choice(world.pcs)
         steps = DOINGS if world.random.random() < 0.55 else FAULTS
-        step = _weighted(world, steps)
+        step = weighted(world, steps)
         world.note(step.__name__, pc.id, step(world, pc))
         ask(world, (*oracles.STEPS, *HONEST))
     quiet(world)
@@ -61,5 +58,6 @@ def ask(world: World, laws: Sequence[Callable[[World], None]]) -> None:
     world.checked_writers = len(world.memory().writers)
 
 
-def _weighted(world: World, steps: Sequence[tuple[int, Callable[[World, Pc], bool]]]) -> Callable[[World, Pc], bool]:
+def weighted(world: World, steps: Sequence[tuple[int, Callable[[World, Pc], bool]]]) -> Callable[[World, Pc], bool]:
+    """One of the steps, by its weight."""
     return world.random.choices([step for _weight, step in steps], [weight for weight, _step in steps])[0]
