@@ -24,6 +24,7 @@ from desktop.store import backup
 from desktop.ui.ask import ask_fields
 from desktop.ui.backing_up import back_up_beside
 from desktop.ui.desk import Command, UndoToken
+from desktop.ui.first_days import SHEET
 from desktop.ui.first_ways import first_ways
 from desktop.ui.page import Page
 from desktop.ui.places import Place
@@ -82,6 +83,8 @@ class Work:
             deeds = self._deeds()
             offered = (deeds.bring_in, deeds.assign, deeds.back_up)
             begin = first_ways(self.desk, left, offered=offered, then=self._tell)
+            if begin is not None and SHEET in begin.left:  # asked for there, so not twice
+                more = tuple(todo for todo in more if todo.place != "settings")
             return today_words.view(
                 facts, kept, last_backup=last, today=self.day, deeds=deeds, first_days=begin, more=more
             )

@@ -7,14 +7,13 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.ui import settings_page_care, settings_page_lock, settings_page_users, system_theme
+from desktop.ui import settings_page_care, settings_page_lock, system_theme
 from desktop.ui.desk import Desk
 from desktop.ui.list_memory import ListMemory
 from desktop.ui.settings_page import SettingsPage
-from desktop.ui.settings_page_questions import PasswordQuestion, ask_new_password, ask_new_user, ask_pin
 from desktop.ui.style import Look
 from desktop.ui.user_settings import UserSettings
 from tests.ui.keeping import FakeKeeper
@@ -181,73 +180,6 @@ def test_a_pin_is_set_and_given_up(
     assert "已停用 PIN" in heard[-1]
 
 
-def test_users_and_keys_are_told(page: SettingsPage, keeper: FakeKeeper, settle: Callable[[], None]) -> None:
-    assert page.users is not None
-    assert page.users.users.lines[0].words == ("王建国", "支部书记（正在使用）")
-    assert page.users.words.text() == "能打开这份数据的：王建国的密码。"
-    assert page.users.words.property("kind") == "wrong"
-    keeper.keys.safe = True
-    page.reload()
-    settle()
-    assert page.users.words.property("kind") == ""
-    assert page.users.changes.lines[0].words == ("2026-11-20 09:00", "改密码", "王建国")
-
-
-def test_who_is_at_work_is_neither_removed_nor_reset(
-    page: SettingsPage, keeper: FakeKeeper, heard: list[str], settle: Callable[[], None],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
-    monkeypatch.setattr(settings_page_users, "ask", lambda *_words, **_more: True)
-    monkeypatch.setattr(settings_page_users, "ask_new_password", lambda _parent, _name: "four words are enough")
-    assert page.users is not None
-    page.users.users.go_to(0)
-    page.users.remove.click()
-    assert "不能移除" in heard[-1]
-    page.users.reset.click()
-    assert "锁屏与密码" in heard[-1]
-    for button in (page.users.reset, page.users.remove):
-        page.users.users.go_to(1)
-        button.click()
-        settle()
-    assert keeper.done == [("reset", "李主任"), ("remove", "李主任")]
-
-
-def test_a_user_or_a_second_holder_is_added(
-    page: SettingsPage, keeper: FakeKeeper, heard: list[str], settle: Callable[[], None],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
-    asked: list[tuple[str, bool]] = []
-
-    def answer(_parent: Any, _roles: Any, **more: Any) -> tuple[str, str, str]:
-        asked.append((more["verb"], more["last"]))
-        return "陈静", "reader", "four words are enough"
-
-    monkeypatch.setattr(settings_page_users, "ask_new_user", answer)
-    assert page.users is not None
-    for button in (page.users.add, page.users.holder):
-        button.click()
-        settle()
-    assert keeper.done == [("add", "陈静", "reader"), ("holder", "陈静", "reader")]
-    assert asked == [("添加用户", False), ("添加第二保管人", True)]
-    assert "可以在登录页选这个名字" in heard[-1]
-
-
-def test_a_new_sheet_is_shown_for_printing(
-    page: SettingsPage, desk: Desk, settle: Callable[[], None], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shown: list[Any] = []
-    form = SimpleNamespace(name="recovery-sheet")
-    desk.catalog = (SimpleNamespace(name="units", forms=(form,)),)  # type: ignore[assignment]  # all that is used
-    desk.print_form = lambda register, which, ids, **more: shown.append((which, more["given"]))
-    assert page.users is not None
-    monkeypatch.setattr(settings_page_users, "ask", lambda *_words, **_more: False)
-    page.users.sheet.click()
-    monkeypatch.setattr(settings_page_users, "ask", lambda *_words, **_more: True)
-    page.users.sheet.click()
-    settle()
-    assert shown == [(form, {"code": "AB12-CD34"})]
-
-
 def test_care_needs_a_purpose_and_is_given_by_name(
     page: SettingsPage, keeper: FakeKeeper, heard: list[str], settle: Callable[[], None],
     monkeypatch: pytest.MonkeyPatch,
@@ -283,35 +215,3 @@ def test_the_plan_of_the_month_is_set_where_it_is_shown(page: SettingsPage, desk
     (button,) = [each for each in walks.findChildren(type(page.lock.pin)) if "本月计划" in each.text()]
     button.click()
     assert gone == ["today"]
-
-
-@pytest.mark.parametrize("answer", [QDialog.DialogCode.Accepted, QDialog.DialogCode.Rejected])
-def test_questions_give_what_was_typed_or_nothing(
-    page: SettingsPage, monkeypatch: pytest.MonkeyPatch, answer: QDialog.DialogCode
-) -> None:
-    def typed(box: PasswordQuestion) -> int:
-        for line in box.lines.values():
-            line.setText("380472")
-        return answer
-
-    monkeypatch.setattr(PasswordQuestion, "exec", typed)
-    roles = (("secretary", "支部书记"), ("staff", "工作人员"), ("reader", "只读"))
-    user = ask_new_user(page, roles, sentence="…", verb="添加", last=True)
-    found = (ask_pin(page), ask_new_password(page, "李主任"), user)
-    yes = answer == QDialog.DialogCode.Accepted
-    assert found == (("380472", "380472", ("380472", "reader", "380472")) if yes else (None, None, None))
-
-
-def test_a_pin_that_is_tried_first_keeps_its_question_open(page: SettingsPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    said: list[str] = []
-
-    def typed(box: PasswordQuestion) -> int:
-        for line in box.lines.values():
-            line.setText("123456")
-        box.on_verb_clicked()
-        said.append(box.problem.text())
-        return QDialog.DialogCode.Rejected
-
-    monkeypatch.setattr(PasswordQuestion, "exec", typed)
-    ask_pin(page)
-    assert "太容易猜到" in said[0]
