@@ -42,8 +42,8 @@ class HubState(Protocol):
         """Take the next one."""
         ...
 
-    def lost(self, seq: int) -> int:
-        """Where the sequences end that a restore lost together with this one; 0 where it is not lost."""
+    def lost(self, seq: int) -> bool:
+        """Was this sequence given after the backup that the hub was restored from? What it told then is not known."""
         ...
 
     def applied(self, change_id: UUID) -> tuple[bytes, Result] | None:

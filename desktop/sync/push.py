@@ -11,7 +11,7 @@ from desktop.sync import conflicts
 from desktop.sync.ancestry import is_ancestor
 from desktop.sync.hub_state import Device, HubState, Link
 from desktop.sync.merge import Clash, Merged, Rev, merge
-from desktop.sync.protocol import ASIDE, MOST_BYTES, MOST_CHANGES, Change, Key, Result, Values, encoder
+from desktop.sync.protocol import ASIDE, MOST_BYTES, MOST_CHANGES, RESTORED_GAP, Change, Key, Result, Values, encoder
 from desktop.sync.shape import ALIVE, UNIT, Shape, TableShape
 
 Rule = Callable[[str, Values], str]  # why a row may not stand, "" when it may
@@ -123,15 +123,15 @@ def _link(state: HubState, change: Change) -> Link | None:
 def _saw(state: HubState, later: UUID, group: str, change: Change) -> bool:
     """Had the author of `later` seen `change`, which the hub lost in a restore and is offered again?"""
     writer = state.change(later)
-    return writer is not None and _before_restore(state, change, writer.seen.get(group, 0))
+    return writer is not None and _before_restore(change, writer.seen.get(group, 0))
 
 
-def _before_restore(state: HubState, change: Change | None, seen: int) -> bool:
+def _before_restore(change: Change | None, seen: int) -> bool:
     """Had somebody who read as far as `seen` read this change before the hub lost it?
 
     Only a sequence of the same time can tell: who read beyond the restore was not told of it again.
     """
-    return change is not None and 0 < change.was <= seen < state.lost(change.was)
+    return change is not None and 0 < change.was <= seen and seen // RESTORED_GAP == change.was // RESTORED_GAP
 
 
 def _apply(hub: Hub, device: Device, change: Change, *, link: Link) -> Result:
@@ -149,7 +149,7 @@ def _apply(hub: Hub, device: Device, change: Change, *, link: Link) -> Result:
     merged = merge(
         change, row, revs, shape=shape,
         known=lambda earlier, seen: (
-            is_ancestor(state, earlier, link) or _before_restore(state, state.change(earlier), seen)
+            is_ancestor(state, earlier, link) or _before_restore(state.change(earlier), seen)
         ),
         superseded=lambda later, group: _saw(state, later, group, change),
     )  # fmt: skip

@@ -84,8 +84,9 @@ def move(world: World, pc: Pc) -> bool:
     if to == home["unit_id"]:
         return False
     edits: list[tuple[Key, str, Patch]] = [(("home", home_id), "update", {"unit_id": [home["unit_id"], to]})]
+    left = set(pc.desk.left())
     for key, row in sorted(pc.desk.rows.items()):
-        if key[0] == "person" and row.get("home") == str(home_id) and row["unit_id"] != to:
+        if key not in left and key[0] == "person" and row.get("home") == str(home_id) and row["unit_id"] != to:
             edits.append((key, "update", {"unit_id": [row["unit_id"], to]}))
     pc.deed(edits)
     return True

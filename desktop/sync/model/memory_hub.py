@@ -45,8 +45,8 @@ class MemoryHub:
         self._seq += 1
         return self._seq
 
-    def lost(self, seq: int) -> int:
-        return next((until for after, until in self._lost if after < seq < until), 0)
+    def lost(self, seq: int) -> bool:
+        return any(after < seq < until for after, until in self._lost)
 
     def applied(self, change_id: UUID) -> tuple[bytes, Result] | None:
         return self._applied.get(change_id)

@@ -159,7 +159,6 @@ def _all_of_it(_shape: Any, values: Any) -> Any:
 _merge, _take = merge.merge, pull.take
 _at_digest = MemoryHub.at_digest
 _seen, _take_in, _tell, _outgoing = seen.seen, push._take, MemoryHub.tell, run.outgoing
-_NOTHING_LOST: Callable[..., int] = lambda *_given: 0  # noqa: E731 - a value to be put in place
 _NEVER: Callable[..., bool] = lambda *_given, **_more: False  # noqa: E731 - a value to be put in place
 
 MUTANTS: tuple[Mutant, ...] = (
@@ -189,7 +188,7 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant("quarantine blocks the rest", ((run, "outgoing", _blocked),)),
     Mutant("parked for ever at the hub", ((MemoryHub, "unpark", lambda *_given: ()),)),
     Mutant("parked is not offered again", ((MemoryDesk, "unsent", _parked_for_good),)),
-    Mutant("a restored hub judges what it lost", ((MemoryHub, "lost", _NOTHING_LOST),)),
+    Mutant("a restored hub judges what it lost", ((MemoryHub, "lost", _NEVER),)),
     Mutant("all of a row that is referred to", ((TableShape, "only_named", _all_of_it),)),
     Mutant("conflicts stay behind when a home moves", ((conflicts, "move", _conflict_forgotten),)),
 )

@@ -48,7 +48,7 @@ def i6_no_false_conflict(world: World) -> None:
         saw, theirs = world.saw(UUID(values["mine_change"])), msgspec.json.decode(values["theirs"])
         strange = [name for name, value in theirs.items() if not aware(world, saw.get(name), value)]
         mine = world.memory().change(UUID(values["mine_change"]))
-        lost = mine is not None and world.memory().lost(mine.seen.get(values["group_name"], 0)) > 0
+        lost = mine is not None and world.memory().lost(mine.seen.get(values["group_name"], 0))
         hold("I6 no false conflict", true=bool(strange) or lost, said=(saw, theirs))
 
 
@@ -100,12 +100,16 @@ def i8_own_words_stay(world: World) -> None:
     """What was written here is seen here until the hub shows it, unless it is asked or set aside."""
     for pc in world.pcs:
         last: dict[tuple[Key, str], tuple[object, bool]] = {}
-        kept = pc.desk.kept.values()
-        shown = [one for one in kept if one.seq > pc.desk.read_until((one.change.table, one.change.row))]
-        for one in (*shown, *pc.desk.outbox.values()):
+        shown = {
+            one.change.id
+            for one in pc.desk.kept.values()
+            if one.seq <= pc.desk.read_until((one.change.table, one.change.row))
+        }
+        for one in sorted(pc.desk.every(), key=lambda each: each.change.n):
             table = SHAPE[one.change.table]
+            open_ = one.state != "quarantined" and not one.change.was and one.change.id not in shown
             for name, pair in one.change.patch.items():
-                stands = one.state != "quarantined" and table.group(name) not in one.lost and not one.change.was
+                stands = open_ and table.group(name) not in one.lost
                 last[(one.change.table, one.change.row), name] = (pair[1], stands)
         for (key, name), (value, stands) in last.items():
             row = pc.desk.row(key)
