@@ -13,12 +13,25 @@ from desktop.procedures import merging
 from desktop.procedures.merging import Fields
 from desktop.registers.organisations import service
 from desktop.registers.organisations.model import Organisation
-from desktop.registers.organisations.register import FIELDS
+from desktop.spec import Field
 from desktop.standard.consequences import Consequences, require_answers
 
 NOTHING: Mapping[str, str] = {}
 _PERMISSION = "organisations.merge"
-_ASKED = tuple(field for field in FIELDS if not field.read_only)
+_ASKED = (
+    Field("name", _("单位名称")),
+    Field("kind", _("单位类别"), "code", codes="organisation_kind"),
+    Field("short_name", _("简称")),
+    Field("uscc", _("统一社会信用代码")),
+    Field("other_no", _("旧证照号")),
+    Field("head_name", _("负责人")),
+    Field("phone", _("电话"), "phone"),
+    Field("address", _("地址")),
+    Field("party_org", _("所属党组织")),
+    Field("party_head", _("党组织负责人")),
+    Field("party_phone", _("党组织电话"), "phone"),
+    Field("remark", _("备注")),
+)
 
 
 def foresee(

@@ -14,6 +14,7 @@ from tests.forms.village import EXTENSION_I, RARE, Village, make_village, printe
 
 CODE = "7K3M-9XQ4-PV2T-H8WD-3N6R-BYJ5-0CFE-S1GA"
 NOTICE = {"kind": "water", "time": "11月25日8时至12时", "place": "1号楼全楼", "copies": 2}
+JUNE = {"month": PartialDay(2026, 6)}
 FEBRUARY = {"month": PartialDay(2026, 2)}
 Chosen = Callable[[Village], list[UUID]]
 CASES: dict[str, tuple[str, str, Chosen, dict[str, object]]] = {
@@ -40,6 +41,8 @@ CASES: dict[str, tuple[str, str, Chosen, dict[str, object]]] = {
     "summary of February": ("units", "month-summary", lambda v: [v.profile.unit_id], {"given": FEBRUARY}),
     "work log of this month": ("units", "work-log", lambda v: [v.profile.unit_id], {}),
     "work log of February": ("units", "work-log", lambda v: [v.profile.unit_id], {"given": FEBRUARY}),
+    "calendar of this month": ("units", "calendar", lambda v: [v.profile.unit_id], {}),
+    "calendar of a month to come": ("units", "calendar", lambda v: [v.profile.unit_id], {"given": JUNE}),
     "chart of the Party tree": ("party_orgs", "org-chart", party.all_orgs, {}),
     "roster of groups": ("party_orgs", "group-roster", party.all_orgs, {"filter_text": "筛选：1号楼"}),
     "posts": ("posts", "post-list", party.all_posts, {}),
