@@ -51,13 +51,16 @@ def view(
     `more` is what other registers have for today.
     """
     begin = _first_days(first_days)
+    groups = (("overdue", "overdue", _("已逾期")), ("today", "soon", _("今天")), ("soon", "fine", _("7 天内")))
     if not facts.households:
-        if begin:
-            return View(begin, (), calm=_("还没有住户。导入住户名单后，这里会列出要做的事。"))
+        dated = [Section(state, title, _more(more, when, deeds)) for when, state, title in groups]
+        listed = (*(section for section in dated if section.rows), *begin)
+        if listed:
+            due = sum(len(section.rows) for section in dated[:2])
+            return View(listed, (), due=due, calm=_("还没有住户。导入住户名单后，这里会列出要做的事。"))
         ways = ((_("从 Excel 导入"), deeds.bring_in), (_("逐户新增"), deeds.new_household))
         able = tuple((words, act) for words, act in ways if act is not None)
         return View((), (), first_use=(_("还没有住户。导入住户名单后，这里会列出要做的事。"), able))
-    groups = (("overdue", "overdue", _("已逾期")), ("today", "soon", _("今天")), ("soon", "fine", _("7 天内")))
     sections = [
         Section(state, title, (*_rows(facts, when, today, deeds), *_more(more, when, deeds)))
         for when, state, title in groups

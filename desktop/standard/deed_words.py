@@ -37,7 +37,6 @@ DEEDS = {
     "views.share": _("共享筛选"),
     "households.init": _("写入演示住户"),
     "units.init": _("建立这份数据"),
-    "looks.log": _("记下查看和打印"),
     "preferences.keep": _("记住个人选择"),
     "drafts.keep": _("保留草稿"),
     "drafts.drop": _("去掉草稿"),
@@ -45,4 +44,8 @@ DEEDS = {
     "print_queue.claim": _("接着打印"),
     "print_queue.pack": _("装进待印包"),
     "print_queue.tell": _("记下打印到哪页"),
+    "print_queue.make_usual": _("定下常用打印机"),
+    "print_queue.nudge": _("调打印位置"),
+    "print_queue.unpack": _("打开待印包"),
+    "store.derive": _("整理列表"),
 }

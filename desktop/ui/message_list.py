@@ -83,6 +83,7 @@ class MessageList(QFrame):
         self.wrong_only.setCheckable(True)
         self.wrong_only.toggled.connect(lambda _on: self._fill())
         self._scroll = QScrollArea()
+        self._scroll.setAccessibleName(_("消息"))
         self._scroll.setWidget(self._inside)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -141,6 +142,7 @@ class MessageList(QFrame):
     def _show_more(self) -> None:
         at, self._shown = len(self.rows), len(self._messages.all)
         self._fill()
+        self.rows[at].show()  # else Qt shows it a moment later, and what is hidden takes no focus
         self.rows[at].setFocus()
 
     def _row(self, message: Message) -> MessageRow:
@@ -155,7 +157,7 @@ class MessageList(QFrame):
         return row
 
     def _walk(self, by: int) -> None:
-        at = next((at for at, row in enumerate(self.rows) if row.hasFocus()), 0) + by
+        at = next((at for at, row in enumerate(self.rows) if row is self.focusWidget()), 0) + by
         if 0 <= at < len(self.rows):
             self.rows[at].setFocus()
             self._scroll.ensureWidgetVisible(self.rows[at])

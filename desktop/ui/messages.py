@@ -36,7 +36,7 @@ class Messages(QObject):
 
     def __init__(self, clock: Clock, parent: QObject | None = None, *, settings: Settings | None = None) -> None:
         super().__init__(parent)
-        self.clock, self._settings = clock, settings or MemorySettings()
+        self.clock, self._settings = clock, MemorySettings() if settings is None else settings
         said = self._settings.get(KEY) or ()
         self.all: list[Message] = [_read(one) for one in said][:KEPT]
         self.unseen = 0

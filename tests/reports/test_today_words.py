@@ -11,6 +11,7 @@ from desktop.reports import today_words
 from desktop.reports.today import Appointment, MonthPlan, Today, Walk
 from desktop.reports.today_words import Deeds
 from desktop.standard.drafts import Draft
+from desktop.standard.todo import Todo
 from desktop.ui.today_rows import View
 
 DAY = date(2026, 11, 22)
@@ -27,8 +28,15 @@ ALL = Deeds(nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothi
 READER = Deeds(None, nothing, None, None, nothing, nothing, None, None, None)
 
 
-def told(facts: Today, *, drafts: tuple[Draft, ...] = (), backup: int | None = None, deeds: Deeds = ALL) -> View:
-    return today_words.view(facts, drafts, last_backup=backup, today=DAY, deeds=deeds)
+def told(
+    facts: Today,
+    *,
+    drafts: tuple[Draft, ...] = (),
+    backup: int | None = None,
+    deeds: Deeds = ALL,
+    more: tuple[Todo, ...] = (),
+) -> View:
+    return today_words.view(facts, drafts, last_backup=backup, today=DAY, deeds=deeds, more=more)
 
 
 def at(*parts: int) -> int:
@@ -107,6 +115,14 @@ def test_before_any_household_there_are_two_ways_on() -> None:
     view = told(replace(QUIET, households=0, linked=0))
     assert view.first_use is not None
     assert [words for words, _act in view.first_use[1]] == ["从 Excel 导入", "逐户新增"]
+
+
+def test_before_any_household_what_has_a_day_is_shown_and_counted() -> None:
+    todo = Todo("today", "去社区开会", "", "打开随手记", "jottings", day=DAY)
+    view = told(replace(QUIET, households=0, linked=0), more=(todo,))
+    assert (view.first_use, view.due) == (None, 1)
+    assert [row.title for section in view.sections for row in section.rows] == ["去社区开会"]
+    assert view.calm.startswith("还没有住户")
 
 
 def test_a_reader_is_offered_nothing_that_writes() -> None:

@@ -5,11 +5,12 @@ from uuid import uuid4
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.base.clock import FixedClock
-from desktop.ui.desk import UndoToken
+from desktop.ui.desk import MemorySettings, UndoToken
 from desktop.ui.message_list import MessageList
 from desktop.ui.messages import KEPT, Message, Messages
 from desktop.ui.toast import STAYS_MS, Toast, Toasts
@@ -151,3 +152,49 @@ def test_the_list_offers_undo_once_and_details_for_technicians(room: QWidget, me
     with qtbot.waitSignal(listed.copy_asked) as copied:
         link(listed, "复制给技术人员").click()
     assert copied.args == ["ValueError"]
+
+
+def test_messages_are_there_after_a_restart_with_their_way_back(clock: FixedClock) -> None:
+    kept, token = MemorySettings(), UndoToken(tx=uuid4())
+    before = Messages(clock, settings=kept)
+    before.add("已保存 周兰 1 处修改", undo=token)
+    before.add("已撤销", undo=UndoToken(batch=uuid4()))
+    before.add("这一步没有完成", "fault", detail="line 7")
+    before.spend(before.all[1].undo)
+    after = Messages(clock, settings=kept)
+    assert [(one.sentence, one.kind, one.undo, one.detail) for one in after.all] == [
+        ("这一步没有完成", "fault", None, "line 7"), ("已撤销", "done", None, ""),
+        ("已保存 周兰 1 处修改", "done", token, ""),
+    ]  # fmt: skip
+    assert after.unseen == 0
+
+
+def test_only_what_went_wrong_on_demand(room: QWidget, messages: Messages) -> None:
+    messages.add("已保存")
+    messages.add("没能写入 U 盘", "refused")
+    shown = MessageList(messages, room)
+    shown.open_at(1000, 40)
+    assert [row.message.sentence for row in shown.rows] == ["没能写入 U 盘", "已保存"]
+    shown.wrong_only.click()
+    assert [row.message.sentence for row in shown.rows] == ["没能写入 U 盘"]
+
+
+def test_the_arrows_walk_the_messages_and_what_is_not_shown_is_counted(room: QWidget, messages: Messages) -> None:
+    for number in range(40):
+        messages.add(f"第 {number} 条")
+    shown = MessageList(messages, room)
+    shown.open_at(1000, 40)
+    assert shown.focusWidget() is shown.rows[0]
+    QTest.keyClick(shown.rows[0], Qt.Key.Key_Down)
+    assert shown.focusWidget() is shown.rows[1]
+    link(shown, "还有 10 条未显示，展开").click()
+    assert len(shown.rows) == 40
+    assert shown.focusWidget() is shown.rows[30]
+
+
+def test_the_bell_opens_and_closes_the_list(room: QWidget, messages: Messages) -> None:
+    shown, bell = MessageList(messages, room), QPushButton(room)
+    shown.turn_under(bell)
+    assert shown.isVisible()
+    shown.turn_under(bell)
+    assert not shown.isVisible()
