@@ -12,6 +12,7 @@ from desktop.screens import (
     data,
     days,
     doubles,
+    gone,
     homes,
     organisation,
     paper_loop,
@@ -34,7 +35,7 @@ TABS = (
     "import", "fill", "history", "recycle", "batches", "backup", "looks",
 )  # fmt: skip
 # In the order of the tabs.
-AREAS = (work, days, homes, doubles, care, visiting, paper_loop, organisation, partners, papers, tables, data)
+AREAS = (work, days, homes, doubles, gone, care, visiting, paper_loop, organisation, partners, papers, tables, data)
 
 
 def places(desk: Desk, *, back_up: Callable[[], None] | None = None) -> tuple[Place, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtGui import QCursor, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
@@ -17,6 +17,7 @@ from desktop.ui.consequences import begin
 from desktop.ui.deed_menu import ON_A_LIST, DeedMenu, do, may_do
 from desktop.ui.desk import Desk
 from desktop.ui.form_ways import form_ways
+from desktop.ui.gone_page import way_to_gone
 from desktop.ui.icons import icon
 from desktop.ui.list_page import ListPage
 from desktop.ui.list_tools import ListWays
@@ -70,6 +71,14 @@ class HouseholdList(ListPage):
             super().run(action)
         elif self.chosen():
             act(self.chosen())
+
+    def tools(self) -> QWidget:
+        """With the way to those who left."""
+        tools = super().tools()
+        row = tools.layout()
+        if isinstance(row, QHBoxLayout):
+            row.insertWidget(0, way_to_gone(self.desk))
+        return tools
 
     def show_only(self, *filters: Filter) -> None:
         """Show the households of these conditions and no others."""

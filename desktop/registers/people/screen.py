@@ -14,6 +14,7 @@ from desktop.standard.save import Saved
 from desktop.ui.deed_menu import ON_A_LIST, DeedMenu, may_do
 from desktop.ui.desk import Desk
 from desktop.ui.form_ways import form_ways
+from desktop.ui.gone_page import way_to_gone
 from desktop.ui.icons import icon
 from desktop.ui.list_page import ListPage
 from desktop.ui.list_tools import ListWays
@@ -121,6 +122,7 @@ class PersonList(ListPage):
             doubles.setToolTip(_("查找疑似重复的居民"))
             doubles.clicked.connect(lambda _on=False: self.desk.go("doubles", None))
             row.insertWidget(0, doubles)
+            row.insertWidget(0, way_to_gone(self.desk))
         return tools
 
     def beside(self, person_id: UUID, by: int) -> UUID | None:
