@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.base.text import _
 from desktop.ui.calendar_rows import KINDS, WEEKDAYS, Item, long_words
-from desktop.ui.status_badge import paint_shape
-from desktop.ui.style import em, hairline, secondary, sized, tint
+from desktop.ui.status_badge import paint_shape, tint_of
+from desktop.ui.style import em, hairline, secondary, sized
 
 Key = Qt.Key
 _STEPS = {Key.Key_Left: -1, Key.Key_Right: 1, Key.Key_Up: -7, Key.Key_Down: 7}
@@ -182,7 +182,7 @@ class CalendarGrid(QWidget):
     def _paint_item(self, painter: QPainter, place: QRectF, item: Item) -> None:
         """The letter on its colour; what is late has the square before it as well."""
         kind = KINDS[item.kind]
-        look = tint("overdue" if item.late else kind.state, self.palette())
+        look = tint_of("overdue" if item.late else kind.state, self.palette())
         metrics = QFontMetricsF(self.font())
         side = metrics.horizontalAdvance(kind.letter) + em(self, 0.2)
         tag = QRectF(place.left(), place.top() + 1, side, place.height() / self._lines() - 2)

@@ -6,7 +6,6 @@ from typing import Literal
 from uuid import UUID
 
 from desktop.base.text import _
-from desktop.ui.style import State
 
 Kind = Literal["visit", "agreed", "term", "jotting", "sheet"]
 
@@ -35,7 +34,7 @@ class Sort:
 
     letter: str
     word: str
-    state: State
+    state: str  # whose colour it has; this file is read where there is no window
 
 
 KINDS: dict[Kind, Sort] = {

@@ -37,7 +37,7 @@ from desktop.ui.plain_out import PlainOut
 from desktop.ui.plain_table import Head, Line, PlainTable
 from desktop.ui.style import chars, em
 
-HEADS = (Head(_("时间"), 9), Head(_("操作人"), 5), Head(_("做了什么"), 11), Head(_("内容"), 14), Head(_("几处")))
+HEADS = (Head(_("时间"), 9), Head(_("操作人"), 5), Head(_("做了什么"), 10), Head(_("几处"), 3), Head(_("内容")))
 MANY = 20  # rows from which on taking a deed back is asked about once
 _DAY = Field("day", _("看哪天"), "day", required=True)
 _SPANS = ((_("近 7 天"), 7), (_("近 30 天"), 30), (_("近一年"), 366), (_("全部"), 0))
@@ -125,7 +125,7 @@ class HistoryPage(Page):
         inside.addWidget(self.empty)
         inside.addWidget(self.more)
         self.more.clicked.connect(lambda _on: self.show_more())
-        self.detail.setMinimumWidth(chars(self, 15))
+        self.detail.setMinimumWidth(chars(self, 17))
         split = QSplitter()
         split.addWidget(card)
         split.addWidget(self.detail)
@@ -247,4 +247,4 @@ class HistoryPage(Page):
 def _line(one: Operation) -> Line:
     when = f"{local_time(one.at):%Y-%m-%d %H:%M}"
     what = " · ".join(part for part in (one.what, one.source) if part)
-    return Line((when, one.by, one.action, what, str(one.rows)), one)
+    return Line((when, one.by, one.action, str(one.rows), what), one)

@@ -24,7 +24,7 @@ def stands(office: Office, door: str) -> bool:
 def test_the_deed_in_front_is_told_and_taken_back(office: Office) -> None:
     put_away(office, "1-1-301")
     page = office.go("history")
-    assert page.table.lines[0].words[1:] == ("王书记", "住户 · 移入回收站", "1-1-301 周兰", "1")
+    assert page.table.lines[0].words[1:] == ("王书记", "住户 · 移入回收站", "1", "1-1-301 周兰")
     page.take_back.click()
     office.settle()
     assert stands(office, "1-1-301")
