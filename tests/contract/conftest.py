@@ -14,6 +14,7 @@ from desktop.access.actor import Actor
 from desktop.access.scope import rebuild_closure
 from desktop.access.unit import Unit
 from desktop.base.clock import at_noon
+from desktop.base.errors import UserError
 from desktop.base.paths import Profile
 from desktop.catalog import DERIVED, REGISTERS
 from desktop.procedures import demo, profiles
@@ -56,6 +57,18 @@ class Branch:
         """Every record of the register, in its order."""
         found: tuple[UUID, ...] = self.ask(listing.ids, register, query=Query(), today=TODAY)
         return found
+
+    def free(self, register: Register) -> UUID:
+        """The first record that the rules do not keep as it is, as they keep a signed contract."""
+        with self.store.read() as session:
+            for key in self.ids(register):
+                try:
+                    if register.keep is not None:
+                        register.keep(session.get_one(register.model, key))
+                except UserError:
+                    continue
+                return key
+        raise LookupError(register.name)
 
     def rows(self, register: Register) -> tuple[listing.ListRow, ...]:
         """The first page of the list."""
