@@ -1,20 +1,24 @@
 """What the page that fills tables does off the main thread, with the questions that it asks in dialogs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.base.clock import today as day_of
 from desktop.base.text import _
 from desktop.spec import Field
+from desktop.standard import views
 from desktop.standard.filling import course, memory
 from desktop.standard.filling.course import Opened
 from desktop.standard.filling.memory import Kept
 from desktop.standard.filling.offers import Source
 from desktop.standard.filling.prepare import Prepared, prepare
 from desktop.standard.filling.produce import Produced, produce
+from desktop.standard.filling.samples import samples
+from desktop.standard.views import View
 from desktop.ui.ask import ask_fields
 from desktop.ui.desk import Desk
 from desktop.ui.progress import Progress
@@ -58,6 +62,28 @@ def opening_kept(desk: Desk, sources: Sequence[Source], kept: Kept) -> Callable[
         return course.open_kept(whole, sources, on_progress=progress.step)
 
     return job
+
+
+def around(desk: Desk, buildings: Callable[[Any], Sequence[str]], sources: Sequence[Source]) -> Callable[[Any], Any]:
+    """What the page shows beside a table: 我的表, the buildings, and the saved filters with what they say."""
+    actor, day = desk.actor, day_of(desk.clock)
+
+    def job(session: Any) -> tuple[Sequence[Kept], tuple[str, ...], tuple[tuple[View, str], ...]]:
+        found = views.views(session, actor, registers=[source.register for source in sources], today=day)
+        said = tuple((view, views.as_json(view.query, day)) for view in found)
+        return memory.mine(session), tuple(buildings(session)), said
+
+    return job
+
+
+def sampling(desk: Desk, opened: Opened) -> Callable[[Any], Mapping[str, Sequence[str]]]:
+    """A few values of each column, hidden as lists hide them."""
+    return lambda session: samples(session, desk.actor, opened, today=day_of(desk.clock))
+
+
+def opening_again(opened: Opened, sources: Sequence[Source], **said: Any) -> Callable[[Any], Opened]:
+    """The same table read otherwise, as `course.again` takes it."""
+    return lambda _session: course.again(opened, sources, **said)
 
 
 def preparing(desk: Desk, opened: Opened) -> Callable[[Progress], Prepared]:

@@ -1,6 +1,6 @@
 """Filling another agency's table: choose it, say what goes into each column, look at the gaps, make the files."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,18 +11,20 @@ from PySide6.QtWidgets import QVBoxLayout
 from desktop.base.clock import today
 from desktop.base.errors import UserError
 from desktop.base.text import _
-from desktop.standard.filling import course, memory
+from desktop.standard.filling import memory
 from desktop.standard.filling.course import Opened
 from desktop.standard.filling.memory import Kept
 from desktop.standard.filling.offers import Source
 from desktop.standard.filling.prepare import Prepared
 from desktop.standard.filling.produce import Produced
-from desktop.standard.filling.samples import samples
 from desktop.ui import fill_jobs as jobs
 from desktop.ui.desk import Desk
 from desktop.ui.fill_parts import CHECK, COLUMNS, FILE, FillParts
+from desktop.ui.fill_state import opening, path_of, state_of
 from desktop.ui.page import Page
 from desktop.ui.progress import LongWork, Progress
+
+Job = Callable[[Progress], Opened]
 
 
 class FillPage(Page):
@@ -46,6 +48,7 @@ class FillPage(Page):
         self.prepared: Prepared | None = None
         self.produced: Produced | None = None
         self.work: LongWork | None = None
+        self._path: Path | None = None
         self.parts = FillParts()
         self.file, self.columns, self.check = self.parts.file, self.parts.columns, self.parts.check
         whole = QVBoxLayout(self)
@@ -57,22 +60,28 @@ class FillPage(Page):
         self.reload()
 
     def reload(self, changes: Any = None) -> None:
-        """Read 我的表 and the buildings again."""
-
-        def job(session: Any) -> Any:
-            return memory.mine(session), tuple(self._buildings(session))
+        """Read 我的表, the buildings and the saved filters again."""
 
         def done(found: Any) -> None:
             self.file.show_mine(found[0])
             self.columns.choice.show_buildings(found[1])
+            self.columns.choice.show_views(found[2])
 
+        job = jobs.around(self.desk, self._buildings, self.sources)
         self.desk.tasks.read(self, job, done, failed=self._warn, key="mine")
 
     def open_file(self, path: Path) -> None:
         """Read a table off the main thread and show its columns."""
-        self._open(
-            _("读 {name}").format(name=path.name), jobs.opening(self.desk, self.sources, path), self._show_opened
-        )
+        self._open(path.name, jobs.opening(self.desk, self.sources, path), self._show_opened, path)
+
+    def state(self) -> dict[str, Any]:
+        """The table and its columns while it is unfinished: a lock in the middle of the work costs nothing."""
+        return state_of(None if self.produced else self._taken(), self._path)
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Read the table again and put back what was chosen."""
+        if path := path_of(state):
+            self._open(path.name, opening(self.sources, path, state), self._show_opened, path)
 
     def fill_again(self, kept: Kept) -> None:
         """A table of 我的表 as the last time: straight to what can be filled."""
@@ -81,7 +90,7 @@ class FillPage(Page):
             self._show_opened(opened)
             self.on_after()
 
-        self._open(_("读 {name}").format(name=kept.name), jobs.opening_kept(self.desk, self.sources, kept), done)
+        self._open(kept.name, jobs.opening_kept(self.desk, self.sources, kept), done)
 
     def on_after(self) -> None:
         """The primary button."""
@@ -149,10 +158,11 @@ class FillPage(Page):
         self.show_step(FILE)
         self.file.focus_first()
 
-    def _open(self, title: str, job: Callable[[Progress], Opened], done: Callable[[Opened], None]) -> None:
+    def _open(self, name: str, job: Job, done: Callable[[Opened], None], path: Path | None = None) -> None:
         self.opened = self.prepared = self.produced = None
+        self._path = path  # of a table that was chosen; one of 我的表 is a click away as it was
         self.show_step(FILE)
-        self.work = self.desk.tasks.work(self, title, job, done, failed=self._not_read)
+        self.work = self.desk.tasks.work(self, _("读 {name}").format(name=name), job, done, failed=self._not_read)
         shown, work = self.file.file, self.work
         shown.show_reading(0, 0)
         work.moved.connect(lambda: shown.show_reading(work.done, work.total))
@@ -185,26 +195,16 @@ class FillPage(Page):
         self.show_step(self.at_step)
 
     def _ask_samples(self) -> None:
-        opened, actor, day = self.opened, self.desk.actor, today(self.desk.clock)
-        if opened is None:
-            return
-
-        def job(session: Any) -> Mapping[str, Sequence[str]]:
-            return samples(session, actor, opened, today=day)
-
-        self.desk.tasks.read(self, job, self.columns.show_samples, failed=self._warn, key="samples")
+        if self.opened is not None:
+            job = jobs.sampling(self.desk, self.opened)
+            self.desk.tasks.read(self, job, self.columns.show_samples, failed=self._warn, key="samples")
 
     def _again(self, **said: Any) -> None:
         """The same table on another sheet, with another header, or with rows of another kind."""
-        opened, sources = self._taken(), self.sources
-        if opened is None:
-            return
-        self.prepared = self.produced = None
-
-        def job(_session: Any) -> Opened:
-            return course.again(opened, sources, **said)
-
-        self.desk.tasks.read(self, job, self._show_columns, failed=self._warn, key="again")
+        if (opened := self._taken()) is not None:
+            self.prepared = self.produced = None
+            job = jobs.opening_again(opened, self.sources, **said)
+            self.desk.tasks.read(self, job, self._show_columns, failed=self._warn, key="again")
 
     def _show_prepared(self, prepared: Prepared) -> None:
         self.work = None

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSpinBox, QWidget
 
 from desktop.base.text import _
 from desktop.standard.filling.choice import Choice
+from desktop.standard.views import View
 from desktop.ui.flow import Flow
 from desktop.ui.style import chars, em
 
@@ -24,7 +25,9 @@ class RowsBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._choice = Choice()
-        self.rows, self.building = QComboBox(), QComboBox()
+        self.rows, self.building, self.view = QComboBox(), QComboBox(), QComboBox()
+        self._views: tuple[tuple[View, str], ...] = ()
+        self.view.setAccessibleName(_("我的筛选"))
         self.rows.addItem(_("每人一行"), "people")
         self.rows.addItem(_("每户一行"), "households")
         self.rows.setAccessibleName(_("一行写什么"))
@@ -39,11 +42,12 @@ class RowsBar(QWidget):
         for box in (QLabel(_("年龄")), self.low, QLabel(_("至")), self.high):
             ages.addWidget(box)
         self._line = line = Flow(self, spacing=em(self, 0.8))
-        for part in (self.rows, self.building, self.by_home, self.members, self.ages):
+        for part in (self.rows, self.view, self.building, self.by_home, self.members, self.ages):
             line.addWidget(part)
         for tick in (self.by_home, self.members):
             tick.toggled.connect(self.changed)
         self.building.activated.connect(self.changed)
+        self.view.activated.connect(self.changed)
         for spin in (self.low, self.high):
             spin.valueChanged.connect(self.changed)
 
@@ -66,6 +70,23 @@ class RowsBar(QWidget):
             self.building.addItem(name, name)
         self.building.setCurrentIndex(max(0, self.building.findData(chosen)))
 
+    def show_views(self, views: Sequence[tuple[View, str]]) -> None:
+        """The saved filters that may be chosen, each as it is kept."""
+        self._views = tuple(views)
+        self._offer_views(self.choice)
+
+    def _offer_views(self, choice: Choice) -> None:
+        """Those of the rows that are filled; one that is not kept any more stays as it was."""
+        self.view.clear()
+        self.view.addItem(_("不用筛选"), ("", ""))
+        offered = [(view.name, said) for view, said in self._views if view.register == choice.rows]
+        if choice.query and (choice.view, choice.query) not in offered:
+            offered.append((choice.view, choice.query))
+        for name, said in offered:
+            self.view.addItem(name, (name, said))
+        self.view.setCurrentIndex(offered.index((choice.view, choice.query)) + 1 if choice.query else 0)
+        self.view.setVisible(bool(offered))
+
     def show_choice(self, choice: Choice) -> None:
         """What is chosen now."""
         self._choice = choice
@@ -77,6 +98,7 @@ class RowsBar(QWidget):
         if name and self.building.findData(name) < 0:
             self.building.addItem(name, name)
         self.building.setCurrentIndex(max(0, self.building.findData(name)))
+        self._offer_views(choice)
         self.by_home.setChecked(choice.by_home)
         self.members.setChecked(choice.members)
         self.low.setValue(_ANY_AGE if choice.age_from is None else choice.age_from)
@@ -90,6 +112,7 @@ class RowsBar(QWidget):
     def choice(self) -> Choice:
         """What is chosen, with the parts that this bar does not show as they were."""
         name = self.building.currentData()
+        view, query = self.view.currentData() or ("", "")
         return replace(
             self._choice,
             rows=self.rows.currentData(),
@@ -98,6 +121,8 @@ class RowsBar(QWidget):
             age_from=None if self.low.value() == _ANY_AGE else self.low.value(),
             age_to=None if self.high.value() == _ANY_AGE else self.high.value(),
             by_home=self.by_home.isChecked(),
+            view=view,
+            query=query,
         )
 
     def _age(self, name: str) -> QSpinBox:

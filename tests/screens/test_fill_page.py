@@ -1,5 +1,6 @@
 """Filling another agency's table in the window: three steps, by keys alone, and once more with one button."""
 
+import json
 from pathlib import Path
 
 import openpyxl
@@ -8,11 +9,14 @@ from PySide6.QtCore import Qt
 
 from desktop.access.roles import READER
 from desktop.screens import tables
+from desktop.standard import views
+from desktop.standard.list import Filter, Query
 from desktop.standard.looks import looks
 from desktop.ui import fill_jobs
 from desktop.ui.fill_page import FillPage
 from desktop.ui.fill_parts import CHECK, COLUMNS, FILE
 from desktop.ui.progress import Progress
+from tests.factories.profile import TODAY, USER_ID
 from tests.screens.conftest import Office, Open
 from tests.standard.filling import agencies
 
@@ -215,3 +219,44 @@ def test_only_those_who_may_export_see_the_page(open_office: Open) -> None:
     office = open_office(READER)
     assert "fill" not in {place.name for place in office.shell.places.all}
     assert tables.commands(None) == ()  # type: ignore[arg-type]  # it looks at nothing
+
+
+def test_an_unfinished_table_is_there_again_after_a_change_of_person(
+    office: Office, page: FillPage, tmp_path: Path
+) -> None:
+    page.open_file(table(tmp_path))
+    office.settle()
+    page.columns.choice.members.setChecked(True)
+    office.settle()
+    kept = json.loads(json.dumps(page.state()))
+    page.start_over()
+    assert page.state() == {}
+    page.restore(kept)
+    office.settle()
+    assert (page.at_step, page.columns.choice.choice.members) == (COLUMNS, True)
+    assert json.loads(json.dumps(page.state())) == kept
+    page.start_over()
+    page.restore({"file": str(tmp_path / "gone.xlsx")})
+    assert page.at_step == FILE
+
+
+def test_a_saved_filter_chooses_the_rows(office: Office, page: FillPage, tmp_path: Path) -> None:
+    with office.desk.store.write(USER_ID, "views.save") as session:
+        query = Query(filters=(Filter("sex", values=("2",)),))
+        views.keep(session, office.desk.actor, "people", name="妇女名册", query=query, today=TODAY)
+    page.reload()
+    page.open_file(table(tmp_path))
+    office.settle()
+    bar = page.columns.choice
+    assert not bar.view.isHidden()
+    bar.view.setCurrentIndex(bar.view.findText("妇女名册"))
+    bar.changed.emit()
+    page.prepare()
+    office.settle()
+    assert page.prepared is not None
+    assert {row[2] for row in page.prepared.rows} == {"女性"}
+    assert page.prepared.choice.view == "妇女名册"
+    page.show_step(COLUMNS)
+    bar.rows_chosen.emit("households")
+    office.settle()
+    assert (bar.view.isHidden(), bar.choice.query) == (True, "")

@@ -12,6 +12,7 @@ from desktop.base.text import _
 from desktop.standard import list as listing
 from desktop.standard.filling.offers import Source
 from desktop.standard.list import Filter, Query
+from desktop.standard.views import from_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +31,22 @@ class Choice:
     by_home: bool = True
     full: bool = False
     purpose: str = ""
+    view: str = ""  # a saved filter by name; `query` is what it said then (standard.views)
+    query: str = ""
 
 
 def query_of(choice: Choice, source: Source, *, today: date) -> Query:
     """The choice as conditions on the list of the source; what the list has no column for is left out."""
     columns = {column.name: column for column in source.register.columns}
-    filters = []
+    saved = from_json(choice.query, source.register, today) if choice.query else Query()
+    filters = list(saved.filters)
     if choice.buildings and "building" in columns:
         filters.append(Filter("building", values=choice.buildings))
     if choice.members and "membership" in columns:
         filters.append(Filter("membership", blank=False))
     if (choice.age_from is not None or choice.age_to is not None) and "born" in columns:
         filters.append(Filter("born", span=born_between(choice.age_from or 0, choice.age_to, today)))
-    return Query(filters=tuple(filters))
+    return Query(saved.text, tuple(filters), saved.sort)
 
 
 def chosen(
@@ -63,7 +67,7 @@ def born_between(youngest: int, oldest: int | None, today: date) -> tuple[date |
 
 def words(choice: Choice, source: Source) -> str:
     """The choice as people read it: 居民，3号楼，党员，60 岁及以上."""
-    said = [source.title, *choice.buildings]
+    said = [source.title, choice.view, *choice.buildings]
     said += [_("党员")] if choice.members and source.register.name == "people" else []
     if source.register.name == "people":
         said += [_age_words(choice.age_from, choice.age_to)]

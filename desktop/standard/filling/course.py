@@ -71,6 +71,8 @@ def again(
     source = _named(sources, rows or opened.source.name)
     found = guess(layout, source)
     choice = replace(opened.choice, rows=source.name)
+    if source.name != opened.source.name:
+        choice = replace(choice, view="", query="")  # a saved filter is of one list
     return replace(
         opened, layout=layout, source=source, mapping=found.mapping, unkept=found.unkept, choice=choice, surely=True
     )

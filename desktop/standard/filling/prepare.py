@@ -67,6 +67,7 @@ class Prepared:
     empty: Mapping[str, int]
     sensitive: tuple[str, ...]
     filled: int
+    homes: tuple[UUID | None, ...] = ()  # the household of each row, so that no file ends within one
 
     @property
     def wrong(self) -> int:
@@ -102,8 +103,10 @@ def prepare(
     if not records:
         raise UserError(_("没有符合条件的{title}，没有填。请改一改选择的范围。").format(title=source.title))
     maker = _Maker(session, actor, columns, choice=choice, today=today)
+    homes: list[UUID | None] = []
     for done, row in enumerate(source.read(session, actor, records, today)):
         maker.add(row)
+        homes.append(row.home)
         if on_progress and done % 50 == 0:
             on_progress(done, len(records))
     if on_progress:
@@ -120,6 +123,7 @@ def prepare(
         maker.empty,
         sensitive,
         maker.filled,
+        tuple(homes),
     )
 
 

@@ -57,8 +57,8 @@ def produce(
         )
     written: list[Path] = []
     try:
-        for path, start in _files(prepared, folder, clock):
-            part = prepared.rows[start : start + MOST_ROWS]
+        for path, start, end in _files(prepared, folder, clock):
+            part = prepared.rows[start:end]
 
             def on_row(done: int, start: int = start) -> bool:
                 if on_progress:
@@ -77,17 +77,35 @@ def produce(
     return Produced(tuple(written), len(prepared.rows), number)
 
 
-def _files(prepared: Prepared, folder: Path, clock: Clock) -> list[tuple[Path, int]]:
-    """A free name for each file and the row that it starts with; several files are numbered from 1."""
+def parts(prepared: Prepared, most: int = MOST_ROWS) -> list[tuple[int, int]]:
+    """The rows of each file, from and before; a household that would be cut goes to the next file whole.
+
+    Only one that is larger than a whole file is cut.
+    """
+    homes, total = prepared.homes, len(prepared.rows)
+    found, start = [], 0
+    while start < total:
+        end = min(start + most, total)
+        whole = end
+        while end < total and start < whole and homes and homes[whole] is not None and homes[whole] == homes[whole - 1]:
+            whole -= 1
+        end = whole if whole > start else end
+        found.append((start, end))
+        start = end
+    return found
+
+
+def _files(prepared: Prepared, folder: Path, clock: Clock) -> list[tuple[Path, int, int]]:
+    """A free name for each file and the rows that it holds; several files are numbered from 1."""
     stem = Path(prepared.template.file).stem
     day = f"{local_time(clock.now_ms()):%Y%m%d}"
-    starts = range(0, len(prepared.rows), MOST_ROWS)
+    held = parts(prepared)
     turn = 1
     while True:
         again = "" if turn == 1 else f"({turn})"
         base = _("{stem}-已填{day}{again}").format(stem=stem, day=day, again=again)
-        names = [f"{base}-{at}" if len(starts) > 1 else base for at in range(1, len(starts) + 1)]
+        names = [f"{base}-{at}" if len(held) > 1 else base for at in range(1, len(held) + 1)]
         paths = [folder / f"{name}.{prepared.template.kind}" for name in names]
         if not any(path.exists() for path in paths):
-            return list(zip(paths, starts, strict=True))
+            return [(path, start, end) for path, (start, end) in zip(paths, held, strict=True)]
         turn += 1

@@ -19,7 +19,7 @@ from desktop.standard.filling.choice import Choice, born_between, query_of, word
 from desktop.standard.filling.course import again, open_kept, open_path
 from desktop.standard.filling.offers import Assigned, FactRow
 from desktop.standard.filling.prepare import Prepared
-from desktop.standard.filling.produce import Produced
+from desktop.standard.filling.produce import Produced, parts
 from desktop.standard.filling.samples import samples
 from desktop.standard.looks import looks
 from desktop.values.citizen_id import parse
@@ -57,6 +57,15 @@ def test_2345_people_make_three_files_and_each_number_is_whole(office: Office, t
     assert names(done.files[2], 0, 2)[-1] == "居民2344"
     assert all(parse(each) == each for each in names(done.files[1], 1, 2))
     assert (seen[0], seen[-1]) == ((0, 2345), (2345, 2345))
+
+
+def test_a_household_is_never_cut_between_two_files(office: Office, tmp_path: Path) -> None:
+    prepared = office.prepare(office.open(agencies.with_formula(tmp_path), "people"))
+    one, two, three = uuid7(), uuid7(), uuid7()
+    homes = (one, one, two, two, two, None, None, three, three, three, three, three)
+    prepared = replace(prepared, rows=({},) * len(homes), homes=homes)
+    assert parts(prepared, 4) == [(0, 2), (2, 6), (6, 7), (7, 11), (11, 12)]  # one larger than a file is cut
+    assert parts(replace(prepared, homes=()), 5) == [(0, 5), (5, 10), (10, 12)]
 
 
 def test_whole_numbers_need_a_purpose_that_is_logged(office: Office, tmp_path: Path) -> None:
