@@ -1,14 +1,18 @@
 """The program as one folder that runs on a PC without Python and without a network, made by PyInstaller."""
 
 import os
+import platform
+import shutil
 import subprocess
 import sys
+import tarfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from desktop.base.errors import UserError
 from desktop.base.provision import House
 from desktop.base.text import _
+from desktop.base.version import VERSION
 
 NAME = "grid-branch-desk"
 Start = Callable[[list[str], Mapping[str, str]], int]
@@ -33,6 +37,22 @@ def build(house: House, out: Path, *, start: Start | None = None) -> Path:
     if start(command, said):
         raise UserError(_("程序文件夹没有做成，数据没有变动。请看上面的提示，改好后再运行一次。"))
     return out / NAME / (f"{NAME}.exe" if house.windows else NAME)
+
+
+def wrap(program: Path) -> Path:
+    """The folder of a program as one file beside it, which a stick of any kind can hold; returns the file.
+
+    A stick formatted for Windows keeps neither links nor what may be started, and the folder for Linux needs both.
+    """
+    folder = program.parent
+    system = "windows" if program.suffix else "linux"
+    name = f"{NAME}-{VERSION}-{system}-{platform.machine().lower()}"
+    if system == "windows":
+        return Path(shutil.make_archive(str(folder.parent / name), "zip", folder.parent, folder.name))
+    target = folder.parent / f"{name}.tar.gz"
+    with tarfile.open(target, "w:gz", compresslevel=4) as file:
+        file.add(folder, folder.name)
+    return target
 
 
 def require_checkout() -> None:

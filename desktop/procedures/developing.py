@@ -29,10 +29,9 @@ def test(_said: Namespace, _clock: Clock) -> NoReturn:
 def package_program(said: Namespace, _clock: Clock) -> Answer:
     """The program as one folder for PCs of this system."""
     program = package.build(provision.House(ROOT), Path(said.out or ROOT / "dist").resolve())
-    return Answer(
-        {"program": str(program)},
-        [_("做好了：{program}。把整个文件夹拷到没有网络的电脑上就能用。").format(program=program)],
-    )
+    file = package.wrap(program)
+    line = _("做好了：{program}。带走的是 {file}，在没有网络的电脑上解开就能用。")
+    return Answer({"program": str(program), "file": str(file)}, [line.format(program=program, file=file)])
 
 
 def lay_wheels(_said: Namespace, _clock: Clock) -> Answer:

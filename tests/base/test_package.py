@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+import tarfile
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 from desktop.base import package
 from desktop.base.errors import UserError
 from desktop.base.provision import House
+from desktop.base.version import VERSION
 
 LOCK = "pyinstaller==1 --hash=sha256:0\n"
 
@@ -62,6 +65,30 @@ def test_a_tool_that_is_there_is_not_fetched_again(house: House, tmp_path: Path)
 def test_what_goes_wrong_is_one_sentence(house: House, tmp_path: Path, fails: str, sentence: str) -> None:
     with pytest.raises(UserError, match=f"{sentence}，数据没有变动"):
         package.build(house, tmp_path / "dist", start=Machine(fails))
+
+
+def test_the_folder_for_linux_keeps_its_links_and_what_may_be_started(tmp_path: Path) -> None:
+    program = tmp_path / "dist" / "grid-branch-desk" / "grid-branch-desk"
+    program.parent.mkdir(parents=True)
+    program.write_bytes(b"program")
+    program.chmod(0o755)
+    (program.parent / "link.so").symlink_to("grid-branch-desk")
+    file = package.wrap(program)
+    assert file.name.startswith(f"grid-branch-desk-{VERSION}-linux-")
+    with tarfile.open(file) as packed:
+        kept = {each.name: (each.issym(), each.mode & 0o100) for each in packed.getmembers() if not each.isdir()}
+    assert kept["grid-branch-desk/grid-branch-desk"] == (False, 0o100)
+    assert kept["grid-branch-desk/link.so"][0]
+
+
+def test_the_folder_for_windows_becomes_a_file_that_windows_opens(tmp_path: Path) -> None:
+    program = tmp_path / "dist" / "grid-branch-desk" / "grid-branch-desk.exe"
+    program.parent.mkdir(parents=True)
+    program.write_bytes(b"program")
+    file = package.wrap(program)
+    assert file.name.startswith(f"grid-branch-desk-{VERSION}-windows-")
+    with zipfile.ZipFile(file) as packed:
+        assert "grid-branch-desk/grid-branch-desk.exe" in packed.namelist()
 
 
 def test_a_packaged_program_cannot_package(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,10 +15,12 @@ from desktop.procedures import developing
 
 def test_the_program_is_told_by_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(package, "build", lambda _house, out: out / "grid-branch-desk")
+    monkeypatch.setattr(package, "wrap", lambda program: program.with_suffix(".tar.gz"))
     answer = developing.package_program(Namespace(out=str(tmp_path)), SystemClock())
-    assert answer.document == {"program": str(tmp_path / "grid-branch-desk")}
+    program = str(tmp_path / "grid-branch-desk")
+    assert answer.document == {"program": program, "file": f"{program}.tar.gz"}
     usual = developing.package_program(Namespace(out=""), SystemClock())
-    assert usual.document == {"program": str(developing.ROOT / "dist" / "grid-branch-desk")}
+    assert str(developing.ROOT / "dist" / "grid-branch-desk") in usual.lines[0]
 
 
 def test_the_packages_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
