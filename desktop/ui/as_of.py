@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
@@ -12,7 +12,7 @@ from desktop.spec import Field
 from desktop.standard.fields import parse
 from desktop.ui.day_editor import DayEditor
 from desktop.ui.notice_bar import NoticeBar
-from desktop.ui.style import chars, em
+from desktop.ui.style import em
 
 _FIELD = Field("as_of", _("截至日期"), "day", required=True)
 ONLY_TODAY = _("正在看的不是今天的情况，不能办理。请先回到今天。")
@@ -58,7 +58,7 @@ class AsOfBar(QWidget):
         row.addWidget(self.editor)
         row.addWidget(self.note, 1)
         row.addWidget(self.past, 1)
-        self.editor.setFixedWidth(chars(self, 8) + em(self, 4))
+        self.editor.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.editor.left.connect(self.take)
         self.editor.edited.connect(self._picked)
         as_of.changed.connect(self.tell)

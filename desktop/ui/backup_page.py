@@ -60,8 +60,8 @@ class BackupPage(Page):
         self.from_file = QPushButton(icon("folder-open"), _("从别处的备份恢复…"))
         self.from_file.clicked.connect(self.ask_file)
         may = desk.actor.may("settings.restore")
-        self.go_back.setVisible(may)
-        self.from_file.setVisible(may)
+        self.go_back.setHidden(not may)  # never shown before it has its place: it would flash as a window of its own
+        self.from_file.setHidden(not may)
         about = QLabel(
             _(
                 "每天关闭程序时、导入和恢复之前会自动备份；每一份都重新打开、逐页核对过才算数。"

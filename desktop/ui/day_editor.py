@@ -36,7 +36,7 @@ class DayEditor(LineEditor):
     def _measure(self) -> None:
         """Room for the whole of the hint, which says how a day may be typed."""
         words = self.line.fontMetrics().horizontalAdvance(self.line.placeholderText())
-        self.line.setMinimumWidth(max(em(self, 5), words + em(self, 1.2)))
+        self.line.setMinimumWidth(max(em(self, 5), words + em(self, 2)))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Follow a change of the text size."""

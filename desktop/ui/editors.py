@@ -163,7 +163,7 @@ class RadioEditor(Editor):
             self.group.addButton(radio, at)
             self.hold(radio)
         self.row.addStretch(1)
-        self.setFocusProxy(self.group.button(0))
+        self._let_tab_come()
         self.group.idClicked.connect(lambda _at: self.edited.emit())
 
     def text(self) -> str:
@@ -177,6 +177,14 @@ class RadioEditor(Editor):
         for at, code in enumerate(self.codes):
             self.group.button(at).setChecked(code == text)
         self.group.setExclusive(True)
+        self._let_tab_come()
+
+    def _let_tab_come(self) -> None:
+        """Tab comes to the code that is chosen, or to the first; the arrows come to the others."""
+        chosen = self.group.button(max(0, self.group.checkedId()))
+        for button in self.group.buttons():
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button is chosen else Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(chosen)
 
 
 class ComboEditor(Editor):

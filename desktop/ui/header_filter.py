@@ -54,6 +54,8 @@ class HeaderFilter(QFrame):
         whole.setSpacing(em(self, 0.5))
         self.find_line = QLineEdit(placeholderText=_("在下面的值里查找"))
         self.values = CheckList()
+        self.find_line.setAccessibleName(self.find_line.placeholderText())
+        self.values.setAccessibleName(_("{title}的值，空格勾选").format(title=column.title))
         self.all = QCheckBox(_("全部"))
         self.problem = QLabel()
         self.problem.setProperty("kind", "wrong")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.empty_state import EmptyState
@@ -43,7 +43,7 @@ class MatrixBoard(QWidget):
         self.side.setWidgetResizable(True)
         self.side.setFrameShape(QFrame.Shape.NoFrame)
         self.side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.side.setFixedWidth(card.width() + em(self, 0.9))
+        self._measure()
         body.addWidget(self.side)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -53,6 +53,17 @@ class MatrixBoard(QWidget):
         whole.addLayout(body, 1)
         self.matrix.opened.connect(self.opened)
         self._listen()
+
+    def _measure(self) -> None:
+        """The card, and beside it the bar that scrolls it in a low window."""
+        self.card.measure()
+        self.side.setFixedWidth(self.card.width() + self.side.verticalScrollBar().sizeHint().width() + em(self, 0.3))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow a change of the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "side"):
+            self._measure()
 
     def _listen(self) -> None:
         self.legend.lit.connect(self.matrix.light)

@@ -65,7 +65,7 @@ class PairsPage(Page):
         self, bar: QHBoxLayout, words: str, mark: str, key: str, act: Callable[[Any], None] | None
     ) -> QPushButton:
         button = QPushButton(icon(mark), words)
-        button.setVisible(act is not None)
+        button.setHidden(act is None)
         bar.addWidget(button)
         if act is not None:
             button.clicked.connect(lambda _on=False: self.table.current is not None and act(self.table.current))

@@ -39,7 +39,7 @@ class PlainOut(QWidget):
         self.paper.clicked.connect(lambda _on: self.print_table())
         for button, verb in ((self.export, "export"), (self.paper, "print")):
             button.setToolTip(_("{verb}下面列出的内容").format(verb=button.text()))
-            button.setVisible(bool(desk.actor.may(f"{_UNIT}.{verb}")))
+            button.setHidden(not desk.actor.may(f"{_UNIT}.{verb}"))
             row.addWidget(button)
 
     def lines(self) -> tuple[tuple[str, ...], ...]:

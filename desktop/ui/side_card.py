@@ -18,7 +18,7 @@ class SideCard(QFrame):
     def __init__(self, parent: QWidget | None = None, *, footnote: str = "") -> None:
         super().__init__(parent)
         self.setProperty("kind", "card")
-        self.setFixedWidth(em(self, 16.4))
+        self.measure()
         self.title = QLabel()
         self.title.setFont(sized(self, 1.14, bold=True))
         self.title.setWordWrap(True)
@@ -67,6 +67,10 @@ class SideCard(QFrame):
             button.setProperty("kind", "primary" if at == 0 else "")
             button.clicked.connect(lambda _on=False, act=act: act())
             self._deeds.addWidget(button)
+
+    def measure(self) -> None:
+        """Take the present text size: its width follows."""
+        self.setFixedWidth(em(self, 16.4))
 
     def buttons(self) -> list[QPushButton]:
         """The deeds as buttons, in order."""

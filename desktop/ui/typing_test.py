@@ -33,7 +33,7 @@ class TypingTest(QWidget):
         super().__init__()
         self.setProperty("kind", "clear")
         self.line = HearingLine()
-        self.line.setPlaceholderText(_("在这里试打几个汉字，看输入法是否正常"))
+        self.line.setPlaceholderText(_("在这里试打几个汉字"))
         self.line.setAccessibleName(_("输入法试打"))
         self.said = QLabel(_("还没有试打。"))
         self.said.setProperty("kind", "quiet")

@@ -51,7 +51,7 @@ class Book:
             if top.isWindow() and top.size() != size:
                 self._note("layout", size.width(), [f"the window grew to {top.width()}×{top.height()}"])
             self._note("layout", size.width(), layout.findings(top))
-            if size == WIDE:
+            if size == WIDE and ":" not in self._scene:  # the bare list, without a pane beside it
                 self._note("layout", size.width(), self._pushed(top))
         self.stage.resize(WIDE)
         top.setUpdatesEnabled(True)

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QScrollBar,
     QSizeGrip,
     QSplitterHandle,
+    QStyle,
+    QStyleOptionFrame,
     QTabBar,
     QWidget,
 )
@@ -102,7 +104,9 @@ def _line(line: QLineEdit) -> Iterator[str]:
     if line.objectName().startswith("qt_"):
         return  # of a spin box, which has room for its longest number
     icons = sum(one.width() for one in line.findChildren(QAbstractButton) if one.isVisibleTo(line))
-    room = line.width() - icons - metrics.height() * 0.5
+    drawn = QStyleOptionFrame()
+    line.initStyleOption(drawn)
+    room = line.style().subElementRect(QStyle.SubElement.SE_LineEditContents, drawn, line).width() - icons - 4
     words = line.text() or line.placeholderText()
     shown_words = line.displayText() or words
     if metrics.horizontalAdvance(shown_words) > room + SLACK and not line.toolTip():

@@ -41,7 +41,7 @@ PARTNERS = Register(
     fields=(
         Field("organisation_id", _("单位"), "record", picks="organisations", hint=_("从单位库选：名称或拼音首字母")),
         Field("person_id", _("居民"), "record", picks="people", hint=_("居民个体：姓名或拼音首字母")),
-        Field("name", _("称呼"), width=24, hint=_("选了单位或居民就不用写；没有登记的居民写姓名")),
+        Field("name", _("称呼"), width=24, hint=_("没有登记的居民写姓名")),
         Field("kind", _("类型"), "code", codes="partner_kind", hint=_("空着就按单位类别")),
         Field("contact_name", _("负责人"), "name", section=_("联系")),
         Field("phone", _("电话"), "phone"),

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.base.text import _
 from desktop.ui.labels import Elided
@@ -29,6 +30,7 @@ class PostCard(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setProperty("kind", "card")
+        self._named: QWidget | None = None
         self.setFixedWidth(em(self, 14.5))
         self.setAccessibleName(f"{title} {holder or _('空缺')}")
         post = Elided(title)
@@ -64,10 +66,11 @@ class PostCard(QFrame):
 
     def _name(self, holder: str, open_: Callable[[], None] | None) -> QWidget:
         """The name in large letters; a link at the left where it opens somebody."""
-        font = sized(self, 1.14, bold=True)
+        font = sized(QApplication.font(), 1.14, bold=True)
         if open_ is None:
             label = QLabel(holder)
             label.setFont(font)
+            self._named = label
             return label
         button = QPushButton(holder)
         button.setProperty("kind", "link")
@@ -79,4 +82,14 @@ class PostCard(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(button)
         row.addStretch(1)
+        self._named = button
         return held
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow a change of the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "buttons"):
+            self.setFixedWidth(em(self, 14.5))
+            if self._named is not None:
+                self._named.setFont(sized(QApplication.font(), 1.14, bold=True))
+                self._named.updateGeometry()
