@@ -17,7 +17,7 @@ from desktop.reports.months import Month
 from desktop.spec import Field, Form
 from desktop.standard.show import long_day
 from desktop.standard.subject import Subject
-from desktop.ui.calendar_rows import KINDS, WEEKDAYS, Item, long_words
+from desktop.ui.calendar_rows import KINDS, WEEKDAYS, Item, long_words, whole_words
 from desktop.values.partial_day import PartialDay
 
 NAME = "calendar"
@@ -66,7 +66,7 @@ def collect(
             branch=unit.branch_name or unit.name,
             day=long_day(today),
             weeks=tuple(weeks),
-            more=tuple((long_words(item.day), KINDS[item.kind].word, _whole(item)) for item in crowded),
+            more=tuple((long_words(item.day), KINDS[item.kind].word, whole_words(item)) for item in crowded),
         )
     ]
 
@@ -87,10 +87,6 @@ def _is_cut(items: Sequence[Item]) -> bool:
 def _short(item: Item) -> str:
     title = item.title if len(item.title) <= _CUT else item.title[: _CUT - 1] + "…"
     return f"{KINDS[item.kind].letter} {title}"
-
-
-def _whole(item: Item) -> str:
-    return "　".join(part for part in (item.title, item.detail) if part)
 
 
 def draw(sheet: MonthSheet) -> Sequence[Block]:

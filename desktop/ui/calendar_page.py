@@ -25,7 +25,8 @@ from desktop.base.text import _
 from desktop.spec import Field
 from desktop.standard.fields import parse
 from desktop.ui.calendar_grid import CalendarGrid
-from desktop.ui.calendar_rows import KINDS, Item, long_words
+from desktop.ui.calendar_rows import KINDS, Item, kind_words, long_words, whole_words
+from desktop.ui.calendar_spans import month_of, months_on, week_of
 from desktop.ui.day_editor import DayEditor
 from desktop.ui.desk import Desk
 from desktop.ui.icons import icon
@@ -184,13 +185,7 @@ class CalendarPage(Page):
 
     def span(self) -> tuple[date, int, int]:
         """The first Monday, how many weeks, and the month that is meant (0 for a week)."""
-        day = self.grid.day
-        if self.look == WEEK:
-            return day - timedelta(days=day.weekday()), 1, 0
-        first = day.replace(day=1)
-        start = first - timedelta(days=first.weekday())
-        last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-        return start, (last - start).days // 7 + 1, day.month
+        return week_of(self.grid.day) if self.look == WEEK else month_of(self.grid.day)
 
     def reload(self, changes: Any = None) -> None:
         """Read the weeks around the day that has the frame; a draft that was kept changes nothing here."""
@@ -221,7 +216,9 @@ class CalendarPage(Page):
         days = _("{first.month}月{first.day}日至{last.month}月{last.day}日").format(first=start, last=last)
         self.heading.setText(_("{day.year}年{day.month}月").format(day=day) if month else days)
         listed = [item for item in items if not month or item.day.month == month]
-        self.all.show_lines([_listed(item) for item in listed])
+        self.all.show_lines(
+            [Line((long_words(item.day), kind_words(item), item.title, item.detail), item) for item in listed]
+        )
         words = _("这个月有 {count} 条") if month else _("这一周有 {count} 条")
         self.set_status(words.format(count=len(listed)))
         self._show_day(day)
@@ -229,7 +226,7 @@ class CalendarPage(Page):
     def _show_day(self, day: date) -> None:
         found = self.grid.items_of(day)
         self.day_title.setText(long_words(day))
-        self.of_day.show_lines([Line((_kind(item), _words(item)), item) for item in found])
+        self.of_day.show_lines([Line((kind_words(item), whole_words(item)), item) for item in found])
         self.of_day.setVisible(bool(found))
         self.open_one.setVisible(bool(found))
         self.nothing.setVisible(not found)
@@ -243,13 +240,7 @@ class CalendarPage(Page):
     def turn(self, pages: int) -> None:
         """Go months, or weeks, on or back; the day of the month stays where there is one."""
         day = self.grid.day
-        if self.look == WEEK:
-            self.grid.choose(day + timedelta(days=7 * pages))
-            return
-        months = day.year * 12 + day.month - 1 + pages
-        first = date(months // 12, months % 12 + 1, 1)
-        last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-        self.grid.choose(first.replace(day=min(day.day, last.day)))
+        self.grid.choose(day + timedelta(days=7 * pages) if self.look == WEEK else months_on(day, pages))
 
     def take_day(self) -> None:
         """Go to the day that was typed or picked; what is no day is framed."""
@@ -299,19 +290,6 @@ class CalendarPage(Page):
         """The list of the day takes a third at most."""
         super().resizeEvent(event)
         self._side.setFixedWidth(min(chars(self, 18), self.width() // 3))
-
-
-def _kind(item: Item) -> str:
-    word = KINDS[item.kind].word
-    return _("■ {word}").format(word=word) if item.late else word
-
-
-def _words(item: Item) -> str:
-    return "　".join(part for part in (item.title, item.detail) if part)
-
-
-def _listed(item: Item) -> Line:
-    return Line((long_words(item.day), _kind(item), item.title, item.detail), item)
 
 
 def _do(act: Callable[[], Any], _checked: bool = False) -> None:

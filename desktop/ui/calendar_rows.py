@@ -51,3 +51,14 @@ WEEKDAYS = _("一二三四五六日")
 def long_words(day: date) -> str:
     """11月25日 星期三."""
     return _("{day.month}月{day.day}日 星期{week}").format(day=day, week=WEEKDAYS[day.weekday()])
+
+
+def kind_words(item: Item) -> str:
+    """The kind, with the square of what is late."""
+    word = KINDS[item.kind].word
+    return _("■ {word}").format(word=word) if item.late else word
+
+
+def whole_words(item: Item) -> str:
+    """Title and detail on one line."""
+    return "　".join(part for part in (item.title, item.detail) if part)
