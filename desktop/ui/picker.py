@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop.base.text import _
 from desktop.spec import Field
@@ -126,7 +127,8 @@ class PickerField(LineEditor):
         self._label(wanted, lambda said: self._show_label(wanted, said))
 
     def _show_label(self, wanted: UUID, said: str) -> None:
-        if self._id == wanted and not self._said:
+        """Show the name of a record, unless the page with this field was closed while it was read."""
+        if isValid(self.line) and self._id == wanted and not self._said:
             self._said = said
             super().set_text(said)
 

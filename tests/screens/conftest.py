@@ -29,7 +29,7 @@ from desktop.ui.style import Look
 from desktop.ui.window import Window
 from tests.factories.compound import Village, make_compound
 
-GROUPS = tuple(Group(title, "house") for title in ("今日工作", "居民住户", "联户走访", "组织队伍"))
+GROUPS = tuple(Group(title, "house") for title in ("今日工作", "居民住户", "联户走访", "组织队伍", "红色合伙人"))
 
 
 @dataclass

@@ -97,3 +97,16 @@ def test_nothing_found_says_what_else_to_try(picker: PickerField, qtbot: QtBot) 
     qtbot.keyClick(picker.line, Key.Key_Escape)
     assert picker.results.isHidden()
     assert picker.text() == "没有"
+
+
+def test_a_name_that_comes_after_the_page_was_closed_is_let_go(qapp: QApplication) -> None:
+    late: list[Callable[[str], None]] = []
+    made = PickerField(
+        Field("who", "联户党员", "record", picks="members"), find=lambda _text, _show: None,
+        label=lambda _id, show: late.append(show),
+    )  # fmt: skip
+    made.set_text(str(UUID(int=1)))
+    made.deleteLater()
+    QApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete)
+    late[0]("胡强")  # a line that is gone would raise
+    assert len(late) == 1

@@ -71,7 +71,7 @@ class PartnerPage(LifePage):
     """One partner, with how its agreement stands and the way to it."""
 
     def __init__(self, desk: Desk, partner_id: UUID | None, *, ways: ListWays) -> None:
-        self._ways: list[QPushButton] = []
+        self.offered: list[QPushButton] = []
         nothing = _("还没有协议和服务。点“办理”，可以草拟协议。")
         super().__init__(desk, "partners", partner_id, read=life.of_partner, nothing=nothing, ways=ways)
 
@@ -84,7 +84,7 @@ class PartnerPage(LifePage):
             self.desk.tasks.read(self, job, self._show_held, key="held")
 
     def _show_held(self, held: tuple[Held, ...]) -> None:
-        for button in self._ways:
+        for button in self.offered:
             button.hide()
             button.deleteLater()
         drafts = [one for one in held[1:] if one.state == "draft"]
@@ -92,7 +92,7 @@ class PartnerPage(LifePage):
             (_("打开草拟的协议") if one.state == "draft" else _("打开协议"), "file-text", partial(self._open, one.id))
             for one in (*held[:1], *drafts[:1])
         ]
-        self._ways = self.parts.offer(deeds)
+        self.offered = self.parts.offer(deeds)
         state = held[0].state if held else ""
         words = codes.label("agreement_state", state) if state else _("未签协议")
         self.show_status(SHAPES.get(state, "none"), words)
