@@ -82,12 +82,12 @@ def parts(prepared: Prepared, most: int = MOST_ROWS) -> list[tuple[int, int]]:
 
     Only one that is larger than a whole file is cut.
     """
-    homes, total = prepared.homes, len(prepared.rows)
+    total = len(prepared.rows)
+    homes = prepared.homes if len(prepared.homes) == total else (None,) * total
     found, start = [], 0
     while start < total:
-        end = min(start + most, total)
-        whole = end
-        while end < total and start < whole and homes and homes[whole] is not None and homes[whole] == homes[whole - 1]:
+        end = whole = min(start + most, total)
+        while start < whole < total and homes[whole] is not None and homes[whole] == homes[whole - 1]:
             whole -= 1
         end = whole if whole > start else end
         found.append((start, end))
