@@ -12,16 +12,20 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.base.clock import today
 from desktop.standard import list as listing
+from desktop.ui import shots_manual
 from desktop.ui.first_run import FirstRun
 from desktop.ui.first_run_course import BUILDINGS, END, SHEET, Answers
 from desktop.ui.import_wizard import ImportPage
+from desktop.ui.paper_out import PaperOutPage
 from desktop.ui.program import Program
 from desktop.ui.record_page import RecordPage
 from desktop.ui.tasks import Tasks
+from desktop.ui.title_row import TitleRow
 
 PLACES = (
-    "today", "households", "people", "elevation", "assign", "contacts", "visits", "units",
-    "batches", "backup", "looks", "settings", "keys",
+    "today", "calendar", "drafts", "jottings", "households", "people", "elevation", "assign", "contacts", "visits",
+    "party_orgs", "groups", "members", "posts", "units", "papers", "print_queue", "paper_out", "import", "batches",
+    "fill", "backup", "looks", "history", "recycle", "settings", "diagnosis", "keys",
 )  # fmt: skip
 RECORDS = ("households", "people", "visit")
 MANUAL = ("index", "today", "import")
@@ -55,7 +59,11 @@ class Camera:
         self.window.grab()  # what is drawn only when it comes into sight is asked for now
         self.settle(*tasks)
         path = self.out / f"{name}{self.mark}.png"
-        self.window.grab().save(str(path))
+        picture = self.window.grab().toImage()
+        picture.save(str(path))
+        row = self.window.findChild(TitleRow)
+        said = row.status.text() if row is not None and not row.isHidden() else ""
+        shots_manual.keep(name, picture, self.out, status=said)
         self.taken.append(path)
 
     def settle(self, *tasks: Tasks) -> None:
@@ -127,6 +135,12 @@ def desk(program: Program, camera: Camera) -> None:
             name: listing.ids(session, made.actor, made.register(name), query=listing.Query(), today=today(made.clock))
             for name in ("households", "people")
         }
+    shell.go("paper_out")
+    camera.settle(tasks)
+    page = shell.stack.current.page if shell.stack.current else None
+    if isinstance(page, PaperOutPage) and page.table.lines:
+        shell.go("sheet", page.table.lines[0].meant.id)
+        camera.snap("sheet", tasks)
     for name in RECORDS:
         _record(shell, camera, name, found["people" if name == "people" else "households"][0])
     for form in households.forms:
