@@ -13,7 +13,7 @@ from desktop.base.clock import Clock, SystemClock
 from desktop.base.errors import Cancelled, UserError
 from desktop.base.text import _
 from desktop.base.version import VERSION
-from desktop.procedures import command_line, developing, who_asks
+from desktop.procedures import command_line, developing, simulating, who_asks
 from desktop.procedures.answer import Answer, progress
 from desktop.procedures.window import Window
 
@@ -288,4 +288,5 @@ COMMANDS: dict[str, Callable[["Namespace", Clock], Answer]] = {
     "demo": _demo, "init": _init, "import": _import, "find": _find, "list": _list, "print": _print, "export": _export,
     "check": _check, "backup": _back_up, "restore": _restore, "shots": _shots, "bench": developing.bench,
     "test": developing.test, "package": developing.package_program, "wheels": developing.lay_wheels,
+    "simulate": simulating.simulate,
 }  # fmt: skip

@@ -111,11 +111,21 @@ def _parser(registers: Sequence[tuple[str, str]], forms: Sequence[tuple[str, str
     shots.add_argument("--out", required=True, metavar=_("文件夹"), help=_("图片写到哪个文件夹"))
     bench = command("bench", _("测量速度"))
     bench.add_argument("names", nargs="*", metavar=_("项目"), help=_("只测这几项"))
+    _simulated(command("simulate", _("用模型反复试验数据交换（供开发者）")))
     command("test", _("运行全部检查和测试（供开发者）"))
     packaged = command("package", _("把程序做成一个文件夹，拷到没有网络的电脑上就能用（供开发者）"))
     packaged.add_argument("--out", default="", metavar=_("文件夹"), help=_("放在哪个文件夹，通常不用写"))
     command("wheels", _("把安装包放进程序文件夹，供没有网络的电脑安装（供开发者）"))
     return top
+
+
+def _simulated(command: Parser) -> None:
+    number = {"type": int, "metavar": _("数")}
+    command.add_argument("--seeds", default=200, help=_("试多少个种子，通常是 200"), **number)
+    command.add_argument("--first-seed", default=0, help=_("从哪个种子开始，通常是 0"), **number)
+    command.add_argument("--replicas", default=6, help=_("多少台电脑，通常是 6"), **number)
+    command.add_argument("--ops", default=80, help=_("每个种子走多少步，通常是 80"), **number)
+    command.add_argument("--mutants", action="store_true", help=_("试验故意放进去的错误能不能被发现"))
 
 
 def _bring_in(command: Parser) -> None:

@@ -1,0 +1,68 @@
+"""The simulator of the exchange from the command line: seeds, seeded bugs, and the line that replays a failure."""
+
+import time
+from argparse import Namespace
+from dataclasses import asdict, dataclass, field
+
+from desktop.base.clock import Clock
+from desktop.base.errors import UserError
+from desktop.base.text import _
+from desktop.procedures.answer import Answer
+
+BROKEN = 1
+MOST_SEEDS_A_BUG = 2_000
+
+
+@dataclass(slots=True)
+class Count:
+    """What the seeds came to."""
+
+    seeds: int = 0
+    changes: int = 0
+    conflicts: int = 0
+    seconds: float = 0.0
+    broken: list[dict[str, object]] = field(default_factory=list)
+
+
+def simulate(said: Namespace, _clock: Clock) -> Answer:
+    """Run seeds, or the seeded bugs with `--mutants`; exit code 1 when a law broke or a bug was not caught."""
+    if said.seeds < 1 or said.first_seed < 0 or said.ops < 1 or not 1 <= said.replicas <= 12:
+        raise UserError(_("种子数和步数要大于 0，起始种子不能小于 0，电脑数要在 1 到 12 之间。"))
+    return _bugs(said) if said.mutants else _seeds(said)
+
+
+def _seeds(said: Namespace) -> Answer:
+    from desktop.sync.model import simulate as model  # loaded by this command alone
+
+    count, began = Count(), time.monotonic()
+    for seed in range(said.first_seed, said.first_seed + said.seeds):
+        run = model.simulate(seed, replicas=said.replicas, ops=said.ops)
+        count.seeds += 1
+        count.changes += run.changes
+        count.conflicts += run.conflicts
+        if run.broken:
+            count.broken.append({"seed": seed, "law": run.broken, "replay": replay(seed, said)})
+    count.seconds = round(time.monotonic() - began, 2)
+    lines = [
+        _("{seeds} 个种子，{changes} 次改动，{conflicts} 处冲突，{seconds} 秒。").format_map(asdict(count)),
+        *(f"{one['law']}\n{one['replay']}" for one in count.broken),
+    ]
+    return Answer(asdict(count), lines, code=BROKEN if count.broken else 0)
+
+
+def replay(seed: int, said: Namespace) -> str:
+    """The line that runs one seed again."""
+    return f"python3 main.py simulate --seeds 1 --first-seed {seed} --replicas {said.replicas} --ops {said.ops}"
+
+
+def _bugs(said: Namespace) -> Answer:
+    from desktop.sync.model import mutants  # loaded by this command alone
+
+    found = {
+        mutant.name: mutants.caught(mutant, most=max(said.seeds, MOST_SEEDS_A_BUG), first=said.first_seed)
+        for mutant in mutants.MUTANTS
+    }
+    asleep = [name for name, seeds in found.items() if not seeds]
+    lines = [_("{n} 个种子后发现：{name}").format(n=n, name=name) for name, n in found.items() if n]
+    lines += [_("没有发现：{name}").format(name=name) for name in asleep]
+    return Answer({"mutants": found, "asleep": asleep}, lines, code=BROKEN if asleep else 0)

@@ -1,0 +1,52 @@
+"""The laws of the exchange hold for thousands of seeds, and every seeded bug is found."""
+
+import pytest
+
+from desktop.sync.model import simulate as model
+from desktop.sync.model.law import Broken, hold
+from desktop.sync.model.mutants import MUTANTS, Mutant, caught
+from desktop.sync.model.other_ways import OTHER_WAYS, i10_cut_and_resumed_is_uninterrupted
+from desktop.sync.model.simulate import simulate
+
+SEEDS, SLICE = 2_000, 200
+CAUGHT_WITHIN = 2_000
+
+
+@pytest.mark.parametrize("first", range(0, SEEDS, SLICE))
+def test_every_law_holds_for_each_seed(first: int) -> None:
+    runs = [simulate(seed) for seed in range(first, first + SLICE)]
+    assert [(run.seed, run.broken) for run in runs if run.broken] == []
+    assert sum(run.conflicts for run in runs) > SLICE / 2, "seeds in which nothing clashes prove little"
+
+
+def test_every_law_holds_while_an_older_schema_takes_part() -> None:
+    runs = [simulate(seed, mixed=True) for seed in range(SLICE)]
+    assert [(run.seed, run.broken) for run in runs if run.broken] == []
+
+
+@pytest.mark.parametrize("law", OTHER_WAYS, ids=lambda law: law.__name__)
+def test_other_ways_lead_to_the_same_end(law: type[i10_cut_and_resumed_is_uninterrupted]) -> None:
+    for seed in range(20):
+        law(seed)
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
+def test_a_seeded_bug_breaks_a_law(mutant: Mutant, record_property: pytest.RecordProperty) -> None:
+    seeds = caught(mutant, most=CAUGHT_WITHIN)
+    record_property("seeds", seeds)
+    print(f"{mutant.name}: {seeds} seeds")
+    assert seeds, "the laws are asleep"
+
+
+def test_a_bug_that_breaks_nothing_is_said_to_be_uncaught() -> None:
+    assert caught(Mutant("none", ()), most=2) == 0
+
+
+def test_a_broken_law_names_its_seed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(_world: object) -> None:
+        hold("I0 never", true=False, said="here")
+
+    monkeypatch.setattr(model, "HONEST", (never,))
+    assert simulate(7).broken == "I0 never: here"
+    with pytest.raises(Broken):
+        never(None)
