@@ -30,6 +30,8 @@ _WARM = (
     "desktop.ui.furnish", "desktop.ui.data_places",
 )  # fmt: skip
 
+_FIRST_RUN = ("desktop.run_desktop.first_steps", "desktop.ui.first_run")
+
 
 class Root:
     """The composition root, as the course of the program asks it; imports are late so that the sign-in page is soon."""
@@ -180,6 +182,11 @@ class Root:
             days.jot_ways,
         )
         return furnish.furnish(desk, opened.identity, furniture, shut=open_.close, back_up=back_up)
+
+    def load_wizard(self) -> None:
+        """Load what the first-run wizard imports, with the window standing already."""
+        for room in _FIRST_RUN:
+            importlib.import_module(room)
 
     def wizard(self, program: Program, opened: Any = None) -> "FirstRun | None":
         """The first-run wizard, from its beginning or from where it was left."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.base.clock import Clock
 from desktop.base.errors import Damage, UserError
@@ -75,11 +75,22 @@ class Program(QObject):
         """Show the sign-in page, or the first-run wizard where nothing was set up, and load the rest meanwhile."""
         sys.setswitchinterval(_TURN_S)
         if not self.root.set_up():
-            self.wizard = self.root.wizard(self)
-            self.window.show_gate(self.wizard)
+            self._begin_wizard()
         else:
             self.ask_password()
         self.window.show()
+
+    def _begin_wizard(self) -> None:
+        """What the first run needs takes seconds to load on a slow disk: the window stands and says so meanwhile."""
+        waiting = QLabel(_("正在准备第一次使用…"))
+        waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.window.show_gate(waiting)
+
+        def loaded(_nothing: None) -> None:
+            self.wizard = self.root.wizard(self)
+            self.window.show_gate(self.wizard)
+
+        self.gate_tasks.compute(self.window, self.root.load_wizard, loaded)
 
     def ask_password(self, *, locked: bool = False, current: str = "", switching: bool = False) -> None:
         """Put the sign-in page or the lock screen in front."""

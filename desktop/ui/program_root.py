@@ -47,6 +47,10 @@ class Root(Protocol):
         """Make the desk and the window's inside of who signed in."""
         ...
 
+    def load_wizard(self) -> None:
+        """Load what the first-run wizard needs; called on a thread of its own."""
+        ...
+
     def wizard(self, program: "Program", opened: Any = None) -> Any:
         """The first-run wizard; with an open profile only if it was left before its end, else None."""
         ...

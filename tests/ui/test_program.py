@@ -35,6 +35,7 @@ class FakeRoot:
     def __init__(self, clock: FixedClock) -> None:
         self._clock, self.events = clock, list[Any]()
         self.new, self.damaged, self.left_wizard = False, False, False
+        self.loaded_wizard = False
         self.pages: list[Page] = []
         self.back_up_fails = False
 
@@ -83,6 +84,9 @@ class FakeRoot:
             return True
 
         return AtWork(opened, desk, shell, tasks, chosen, lambda: self.events.append(f"shut {opened}"), back_up)
+
+    def load_wizard(self) -> None:
+        self.loaded_wizard = True
 
     def wizard(self, program: Program, opened: Any = None) -> Any:
         return QWidget() if self.new or self.left_wizard else None
@@ -263,3 +267,14 @@ def test_a_backup_that_fails_is_read_before_the_end(
     assert "磁盘写不进去" in closing.sentence.text()
     with qtbot.waitSignal(program.ended):
         closing.close_now.click()
+
+
+def test_the_window_stands_before_the_first_run_is_loaded(program: Program, root: FakeRoot, qtbot: QtBot) -> None:
+    root.new = True
+    program.start()
+    assert program.window.isVisible()
+    assert program.wizard is None
+    qtbot.waitUntil(lambda: program.wizard is not None)
+    assert root.loaded_wizard
+    assert program.window._gate is program.wizard
+    program.wizard = None  # the real one is shut when the program ends
