@@ -7,13 +7,14 @@ from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
 from desktop.spec import Form
-from desktop.standard import paper
 from desktop.store import attachments
 from desktop.store.attachments import Attachment
 
 
 def seal(session: Session, actor: Actor, form: Form, *, register: str, record_id: UUID, title: str) -> Attachment:
     """Draw the form of one record as it now stands, log it as a print, and keep its bytes with the record."""
+    from desktop.standard import paper  # late: the PDF library waits for the first paper
+
     job = paper.enter(session, actor, paper.fresh(session, actor, form, ids=(record_id,), at=session.info["deed"].at))
     out = io.BytesIO()
     paper.draw(job, out)

@@ -5,8 +5,8 @@ import sqlalchemy as sa
 
 from desktop.store.types import Id
 
-revision = "0012"
-down_revision = "0011"
+revision = "0011"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 
