@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from desktop import codes
@@ -14,13 +14,37 @@ from desktop.base.text import _
 from desktop.registers.party_orgs import rules
 from desktop.registers.party_orgs.model import PartyOrg, Post
 from desktop.registers.party_orgs.queries.standing import standing
+from desktop.registers.people.model import Person, Residence
+from desktop.registers.people.queries import CURRENT
 from desktop.standard.show import SOON_DAYS
 from desktop.standard.todo import Todo, due_when
+
+SECRETARY = rules.LEADING["branch"]
 
 
 def todos(session: Session, actor: Actor, today: date) -> Sequence[Todo]:
     """Terms by their last day, 30 days ahead; those beyond the week and vacancies, for which no day is named, apart."""
-    return (*_terms(session, actor, today), *_vacancies(session, actor, today))
+    return (*_left(session, actor, today), *_terms(session, actor, today), *_vacancies(session, actor, today))
+
+
+def _left(session: Session, actor: Actor, today: date) -> list[Todo]:
+    """Secretaries of the branch who died, or moved out of the compound, while the post goes on in their name."""
+    lived = select(Residence.id).where(Residence.person_id == Person.id, Residence.alive)
+    here = lived.where(CURRENT).exists()
+    query = (
+        select(Post.id, Post.holder_name, PartyOrg.name, Person.died_on)
+        .join(Person, Person.id == Post.person_id)
+        .join(PartyOrg, PartyOrg.id == Post.org_id)
+        .where(Post.kind == SECRETARY, standing(Post, today), visible(Post, actor))
+        .where(or_(Person.died_on.is_not(None), lived.exists() & ~here))
+        .order_by(Post.id)
+    )
+    found = []
+    for key, holder, name, died in session.execute(query):
+        title = _("{holder}已故，{name}支部书记空缺") if died else _("{holder}已搬出，还登记为{name}支部书记")
+        words = _("请报上级党组织研究接任人选，再办理卸任")
+        found.append(Todo("none", title.format(holder=holder, name=name), words, _("打开任职"), "posts", key))
+    return found
 
 
 def _vacancies(session: Session, actor: Actor, today: date) -> list[Todo]:
