@@ -120,9 +120,15 @@ def _chains(session: Session) -> Iterator[Finding]:
 
 
 def _chain(session: Session, chain: Chain) -> Iterator[Finding]:
-    tip, n = b"", 0
     query = select(Change).where(Change.chain == chain.id).order_by(Change.n).execution_options(yield_per=1000)
-    for n, change in enumerate(session.scalars(query), 1):
+    first = session.scalars(query.limit(1)).first()
+    begun, tip = (first.n - 1, first.prev) if first else (chain.n, chain.tip)
+    left = session.scalar(select(Change.n).where(Change.digest == tip, Change.chain != chain.id)) if tip else 0
+    n = begun
+    if left != begun:  # a chain begun on a copied disk follows the old one
+        yield Finding("journal", None, _("改动记录前后接不上。"))
+        return
+    for n, change in enumerate(session.scalars(query), begun + 1):
         row: dict[str, Any] = {c.key: getattr(change, c.key) for c in Change.__table__.columns}
         sealed = change.patch is None or hmac.digest(change.salt or b"", change.patch, "sha256") == change.sealed
         if change.n != n or change.prev != tip or digest(tip, row) != change.digest or not sealed:

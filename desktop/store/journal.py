@@ -229,10 +229,15 @@ def release(session: Session, *_: Any) -> None:
 
 
 def current_chain(connection: Connection, token: bytes) -> Chain:
-    """The chain of this device; a copied or restored profile gets a new one before its first edit."""
+    """The chain of this device; a copied or restored profile gets a new one before its first edit.
+
+    It follows the last change of the old one, so that whoever orders them knows what it was built upon (SYNC §2).
+    """
     known = connection.execute(select(_CHAIN).where(_CHAIN.c.token == token, _CHAIN.c.current)).one_or_none()
     if known is None:
-        fresh = {"id": uuid7(), "token": token, "n": 0, "tip": b"", "current": True}
+        before = connection.execute(select(_CHAIN.c.n, _CHAIN.c.tip).where(_CHAIN.c.current)).one_or_none()
+        n, tip = (before.n, before.tip) if before else (0, b"")
+        fresh = {"id": uuid7(), "token": token, "n": n, "tip": tip, "current": True}
         connection.execute(update(_CHAIN).values(current=False))
         connection.execute(_CHAIN.insert(), [fresh])
         return Chain(**fresh)

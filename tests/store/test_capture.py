@@ -115,7 +115,9 @@ def test_a_copied_disk_goes_on_with_a_chain_of_its_own(profile: Profile) -> None
     person(profile, name="仇桂兰")
     with profile.store.read() as session:
         chains = session.scalars(select(Chain).order_by(Chain.id)).all()
-        assert [(chain.token[:1], chain.current, chain.n) for chain in chains] == [(b"t", False, 4), (b"u", True, 1)]
+        assert [(chain.token[:1], chain.current, chain.n) for chain in chains] == [(b"t", False, 4), (b"u", True, 5)]
+        first = session.scalars(select(Change).where(Change.chain == chains[1].id)).one()
+    assert first.prev == chains[0].tip, "whoever orders the changes sees what the copy was built upon"
 
 
 @pytest.mark.parametrize(

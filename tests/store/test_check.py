@@ -120,6 +120,11 @@ def test_a_journal_that_cannot_even_be_read_is_a_finding(filled: Profile, change
     assert "改动记录里有的内容读不出来，不是本程序写的。" in sentences(filled)
 
 
+def test_a_chain_that_follows_nothing_known_is_found(filled: Profile) -> None:
+    behind(filled, "DELETE FROM journal")
+    assert "改动记录前后接不上。" in sentences(filled)
+
+
 def test_a_cut_journal_is_found(filled: Profile) -> None:
     behind(filled, "DELETE FROM journal WHERE n = (SELECT max(n) FROM journal)")
     assert "改动记录少了最后几条。" in sentences(filled)

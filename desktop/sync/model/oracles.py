@@ -47,8 +47,10 @@ def i6_no_false_conflict(world: World) -> None:
             continue
         saw, theirs = world.saw(UUID(values["mine_change"])), msgspec.json.decode(values["theirs"])
         strange = [name for name, value in theirs.items() if not aware(world, saw.get(name), value)]
-        mine = world.memory().change(UUID(values["mine_change"]))
-        lost = mine is not None and world.memory().lost(mine.seen.get(values["group_name"], 0))
+        hub, theirs_id = world.memory(), values.get("theirs_change")
+        mine, stands = hub.change(UUID(values["mine_change"])), hub.change(UUID(theirs_id)) if theirs_id else None
+        lost = mine is not None and hub.lost(mine.seen.get(values["group_name"], 0))
+        lost = lost or (stands is not None and stands.was > 0)  # offered again, perhaps after a second restore
         hold("I6 no false conflict", true=bool(strange) or lost, said=(saw, theirs))
 
 
