@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # the database is loaded once it is known that it is needed
     from desktop.procedures.profiles import Desk
 
 CANCELLED, FAULT = 130, 1
-LOGGED = frozenset({"init", "import", "print", "export", "check", "backup", "restore"})
+LOGGED = frozenset({"init", "import", "do", "print", "export", "check", "backup", "restore"})
 DEMO_FOLDER = "demo"
 LIST = "list"  # the form that prints a list itself
 
@@ -228,6 +228,14 @@ def _export(said: "Namespace", clock: Clock) -> Answer:
         return asking.export(desk, register, Path(said.out), conditions=said.filter, text=said.text, as_of=said.as_of)
 
 
+def _deed(said: "Namespace", clock: Clock) -> Answer:
+    from desktop.catalog import REGISTERS  # late, each: as above
+    from desktop.procedures.acting import act
+
+    with _desk(said, clock) as desk:
+        return act(desk, REGISTERS, register=said.register, verb=said.verb, ids=said.ids, asked=said.ask)
+
+
 def _print(said: "Namespace", clock: Clock) -> Answer:
     from desktop.catalog import REGISTERS  # late, each: as above
     from desktop.procedures import doing, print_list
@@ -285,8 +293,8 @@ def _shots(said: "Namespace", _clock: Clock) -> Answer:
 
 
 COMMANDS: dict[str, Callable[["Namespace", Clock], Answer]] = {
-    "demo": _demo, "init": _init, "import": _import, "find": _find, "list": _list, "print": _print, "export": _export,
-    "check": _check, "backup": _back_up, "restore": _restore, "shots": _shots, "bench": developing.bench,
-    "test": developing.test, "package": developing.package_program, "wheels": developing.lay_wheels,
-    "simulate": simulating.simulate,
+    "demo": _demo, "init": _init, "import": _import, "find": _find, "list": _list, "print": _print, "do": _deed,
+    "export": _export, "check": _check, "backup": _back_up, "restore": _restore, "shots": _shots,
+    "bench": developing.bench, "test": developing.test, "package": developing.package_program,
+    "wheels": developing.lay_wheels, "simulate": simulating.simulate,
 }  # fmt: skip

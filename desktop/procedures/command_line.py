@@ -98,6 +98,7 @@ def _parser(registers: Sequence[tuple[str, str]], forms: Sequence[tuple[str, str
     _filtered(listed)
     _limited(listed, 0)
     _print(command("print", _("打印表单为 PDF")))
+    _deed(command("do", _("办理一项事务，例如签订协议；办了什么记入历史，可以撤销")))
     _export(command("export", _("导出一个台账为 Excel（号码已遮盖），或填好别的部门发来的空表")))
     command("check", _("检查数据是否完好：每一页、每一行、每一条改动记录"))
     backup = command("backup", _("做一份经过验证的备份"))
@@ -147,6 +148,15 @@ def _print(command: Parser) -> None:
     command.add_argument("--out", required=True, metavar=_("文件"), help=_("写到哪个 .pdf 文件"))
     command.add_argument("--register", default="", metavar=_("台账"), help=_("表单写 list 时：打印哪个台账的清单"))
     _filtered(command)
+
+
+def _deed(command: Parser) -> None:
+    command.add_argument("register", metavar=_("台账"), help=_("台账名，见 --help 末尾"))
+    command.add_argument("verb", metavar=_("事项"), help=_("事项名，写错时会列出有哪些"))
+    command.add_argument("ids", nargs="+", metavar="ID", help=_("哪一条，可以写几个；用 list 加 --json 查看"))
+    command.add_argument(
+        "--ask", action="append", default=[], metavar=_("项=内容"), help=_("事项要填的一项，例如 签订日期=2026-11-22")
+    )
 
 
 def _export(command: Parser) -> None:

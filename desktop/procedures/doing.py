@@ -140,7 +140,7 @@ def print_form(
     register, form = form_named(registers, name)
     refuse_folder(out, (".pdf",))
     desk.actor.require(f"{register.name}.print")
-    given = asked_for(form, _typed(asked), today=clocks.today(desk.clock))
+    given = asked_for(form, typed(asked), today=clocks.today(desk.clock))
     chosen = _chosen(desk, register, building=building, ids=ids)
     put = partial(
         paper.print_form, desk.store, desk.actor, register, form, ids=chosen, out=out, clock=desk.clock,
@@ -170,14 +170,15 @@ def printed_answer(form: Form, out: Path, records: int, printed: paper.Printed) 
     return Answer(document, lines)
 
 
-def _typed(asked: Sequence[str]) -> dict[str, str]:
-    typed = {}
+def typed(asked: Sequence[str]) -> dict[str, str]:
+    """What was written as 项=内容; UserError for one without the sign."""
+    said = {}
     for each in asked:
         name, equals, text = each.partition("=")
         if not equals:
             raise UserError(_("--ask 要写成“项=内容”，例如 月份=2026-11；“{typed}”里没有等号。").format(typed=each))
-        typed[name.strip()] = text
-    return typed
+        said[name.strip()] = text
+    return said
 
 
 def form_named(registers: Iterable[Register], name: str) -> tuple[Register, Form]:
@@ -192,7 +193,7 @@ def form_named(registers: Iterable[Register], name: str) -> tuple[Register, Form
 
 def _chosen(desk: Desk, register: Register, *, building: str | None, ids: Sequence[str]) -> tuple[UUID, ...]:
     if ids:
-        return tuple(_uuid(each) for each in ids)
+        return tuple(uuid_of(each) for each in ids)
     with desk.store.read() as session:
         if building is not None:
             return of_building(session, desk.actor, register, building=building)
@@ -202,12 +203,13 @@ def _chosen(desk: Desk, register: Register, *, building: str | None, ids: Sequen
         return listing.ids(session, desk.actor, register, query=Query(), today=today)
 
 
-def _uuid(typed: str) -> UUID:
+def uuid_of(text: str) -> UUID:
+    """The id that was typed; UserError when it is none."""
     try:
-        return UUID(typed)
+        return UUID(text)
     except ValueError as error:
         raise UserError(
-            _("“{typed}”不是编号，什么也没有做。编号用 find 或 list 加 --json 查看。").format(typed=typed)
+            _("“{typed}”不是编号，什么也没有做。编号用 find 或 list 加 --json 查看。").format(typed=text)
         ) from error
 
 

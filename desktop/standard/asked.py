@@ -6,11 +6,11 @@ from typing import Any
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
-from desktop.spec import Form
+from desktop.spec import Action, Form
 from desktop.standard.fields import parse
 
 
-def given(form: Form, typed: Mapping[str, str], *, today: date) -> dict[str, Any]:
+def given(form: Form | Action, typed: Mapping[str, str], *, today: date) -> dict[str, Any]:
     """The values for the form's `collect`, by name; a field is named by its name or its title.
 
     UserError when the form asks for no such thing, or a text does not fit.

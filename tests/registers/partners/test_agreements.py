@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
@@ -83,7 +84,7 @@ def test_two_signed_agreements_of_a_partner_do_not_overlap(office: Office) -> No
     assert office.get(Agreement, second).signed_on == TODAY
 
 
-def test_signing_keeps_the_pages_and_printing_again_returns_them(office: Office) -> None:
+def test_signing_keeps_the_pages_and_printing_again_returns_them(office: Office, tmp_path: Path) -> None:
     made = office.draft()
     office.do("agreements.sign", agreement_paper.sign, made, on=TODAY)
     register, form = named("agreements"), agreement_paper.AGREEMENT
@@ -94,6 +95,9 @@ def test_signing_keeps_the_pages_and_printing_again_returns_them(office: Office)
     again = BytesIO()
     printed = paper.print_form(store, actor, register, form, ids=[made], out=again, clock=clock)
     assert again.getvalue() == signed
+    path = tmp_path / "协议.pdf"
+    paper.print_form(store, actor, register, form, ids=[made], out=path, clock=clock)
+    assert path.read_bytes() == signed
     assert printed.pages == 9  # three copies of three pages
     last = office.ask(lambda session, _a: session.query(Look).order_by(Look.at.desc(), Look.number.desc()).first())
     assert (last.record_id, last.reason) == (made, "重印签订的原件")

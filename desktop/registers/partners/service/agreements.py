@@ -19,7 +19,7 @@ from desktop.standard import numbering, wording
 
 FORM = "partner-agreement"
 NUMBERED = _("合")  # the mark of these agreements within their numbers
-COPIED = ("party_a", "purpose", "support", "duties")
+COPIED = ("purpose", "support", "duties")
 
 
 def draft(session: Session, actor: Actor, partner_id: UUID, *, starts_on: date, ends_on: date) -> UUID:
@@ -96,9 +96,11 @@ def renew(session: Session, actor: Actor, agreement_id: UUID, *, starts_on: date
     going = select(Agreement.number).where(Agreement.renews_id == agreement_id, Agreement.alive)
     if (number := session.scalars(going).first()) is not None:
         raise UserError(_("已经续签过，新协议是 {number}，没有重复办理。").format(number=number))
+    usual = wording.of_unit(session, old.unit_id, FORM)  # for one from a roster, whose words lie on paper only
     made = Agreement(
         unit_id=old.unit_id, partner_id=old.partner_id, number=_number(session, actor), starts_on=starts_on,
-        ends_on=ends_on, renews_id=old.id, **{name: getattr(old, name) for name in COPIED},
+        ends_on=ends_on, renews_id=old.id, party_a=old.party_a,
+        **{name: getattr(old, name) or usual[name] for name in COPIED},
     )  # fmt: skip
     rules.check_agreement(made)
     session.add(made)
