@@ -25,6 +25,13 @@ def _day(text: str, _field: Field, today: date) -> date:
     return found.first()
 
 
+def _record(text: str, _field: Field, _today: date) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:  # words that were typed and of which nothing was picked
+        raise UserError(_("请从列出的里面选一条；没有要找的，就先留空")) from error
+
+
 def _flag(text: str, _field: Field, _today: date) -> bool:
     return text in {"1", "true", "True", _("有")}
 
@@ -43,7 +50,7 @@ _PARSED: dict[str, Callable[[str, Field, date], Any]] = {
     "door": lambda text, _field, _today: door.parse(text).normal,
     "area": lambda text, _field, _today: area.parse(text),
     "money": lambda text, _field, _today: money.parse(text),
-    "record": lambda text, _field, _today: UUID(text),
+    "record": _record,
 }
 
 

@@ -14,7 +14,7 @@ from desktop.ui.day_editor import DayEditor
 from desktop.ui.notice_bar import NoticeBar
 from desktop.ui.style import em
 
-_FIELD = Field("as_of", _("截至日期"), "day", required=True)
+_FIELD = Field("as_of", _("截至日期"), "day", required=True, hint=_("如 0812"))
 ONLY_TODAY = _("正在看的不是今天的情况，不能办理。请先回到今天。")
 
 

@@ -42,7 +42,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.fillRect(left, top + height - 1, width, 1, ink.line)
         if section == 0:
             if current:
-                painter.fillRect(left, top, EDGE, height, ink.accent)
+                held = option.widget is not None and option.widget.hasFocus()  # type: ignore[attr-defined]  # as above
+                painter.fillRect(left, top, EDGE, height, ink.accent if held else ink.line)  # the keys are elsewhere
             painter.drawPixmap(place.topLeft(), ink.tick(ticked, place.size()))
             return
         column, words, state = self._model.cell(row, section)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -77,7 +78,8 @@ class ColumnsDialog(QDialog):
         whole.addLayout(heights)
         whole.addWidget(self.problem)
         whole.addLayout(buttons)
-        self.resize(em(self, 26), em(self, 30))
+        room = self.screen().availableGeometry().size() * 0.9  # its buttons are never below the edge of the screen
+        self.resize(QSize(em(self, 26), em(self, 30)).boundedTo(room))
 
     def _fill(self, shown: Sequence[str]) -> None:
         self.list.clear()

@@ -39,7 +39,7 @@ from desktop.ui.style import chars, em
 
 HEADS = (Head(_("时间"), 9), Head(_("操作人"), 5), Head(_("做了什么"), 10), Head(_("几处"), 3), Head(_("内容")))
 MANY = 20  # rows from which on taking a deed back is asked about once
-_DAY = Field("day", _("看哪天"), "day", required=True)
+_DAY = Field("day", _("看哪天"), "day", required=True, hint=_("如 0812"))
 _SPANS = ((_("近 7 天"), 7), (_("近 30 天"), 30), (_("近一年"), 366), (_("全部"), 0))
 
 

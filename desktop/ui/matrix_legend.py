@@ -54,7 +54,7 @@ class _Item(QAbstractButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         metrics = QFontMetricsF(self.font())
-        return QSize(round(metrics.horizontalAdvance(self.text()) + em(self, 1.9)), em(self, 1.9))
+        return QSize(round(metrics.horizontalAdvance(self.text()) + em(self, 1.9)), em(self, 2.25))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         painter, palette = QPainter(self), self.palette()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from desktop.printing.page import Offset
 from desktop.ui import deed_menu, print_offset, settings_page_questions
-from desktop.ui.ask import Question, ask
+from desktop.ui.ask import ask
 from desktop.ui.backup_page import RestoreQuestion
 from desktop.ui.list_page import ListPage
 from tests.senses.scenes import Scene, See
@@ -40,12 +40,12 @@ def seen(stage: Stage, see: See) -> Iterator[list[QDialog]]:
         return SimpleNamespace(availableGeometry=lambda: room)
 
     QDialog.exec = look_at  # type: ignore[method-assign, assignment]  # a dialog would wait for somebody
-    Question.screen = screen  # type: ignore[method-assign, assignment]  # the platform without a screen has but one
+    QDialog.screen = screen  # type: ignore[method-assign, assignment]  # the platform without a screen has but one
     try:
         yield met
     finally:
         QDialog.exec = kept  # type: ignore[method-assign]
-        del Question.screen
+        del QDialog.screen
 
 
 def _asked(bring: Callable[[Stage], object], stage: Stage, see: See) -> None:

@@ -40,7 +40,7 @@ def findings(top: QWidget) -> Iterator[str]:
         if isinstance(widget, QTableView):
             yield from _table(widget, top, image)
         elif isinstance(widget, (QLabel, QAbstractButton)) and widget.text():
-            ratio = of_words(image, place.adjusted(3, 3, -3, -3))
+            ratio = of_words(image, place if isinstance(widget, QLabel) else place.adjusted(3, 3, -3, -3))
             if ratio < TEXT:
                 yield f"{path_of(widget, top)}: words {ratio:.1f} : 1"
         elif isinstance(widget, (QLineEdit, QComboBox, QAbstractSpinBox, QTextEdit, QPlainTextEdit)):

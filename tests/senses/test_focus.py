@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QTableWidget, QWidget
 
 from desktop.standard import drafts
 from tests.senses.reach import expected
@@ -12,7 +12,7 @@ from tests.senses.stage import Stage, calm, path_of
 
 pytestmark = pytest.mark.xdist_group("senses")
 SEEN = ("today", "households", "people.new", "elevation", "settings", "import", "papers", "calendar", "assign")
-FORMS = ("households.new", "people.new", "phrases.new", "jottings.new", "visit")
+FORMS = ("households.new", "people.new", "jottings.new", "visit")
 
 
 def _picture(widget: QWidget, top: QWidget) -> QImage:
@@ -29,7 +29,7 @@ def test_the_focus_is_seen(stage: Stage, name: str) -> None:
     unseen, kinds = [], set[tuple[str, str]]()
     for widget in expected(stage.window):
         kind = (type(widget).__name__, str(widget.property("kind")))
-        if kind in kinds or isinstance(widget, QLineEdit) or widget.visibleRegion().isEmpty():
+        if kind in kinds or isinstance(widget, (QLineEdit, QTableWidget)) or widget.visibleRegion().isEmpty():
             continue
         kinds.add(kind)
         widget.setFocus(Qt.FocusReason.TabFocusReason)
@@ -55,7 +55,7 @@ def test_esc_keeps_what_was_typed(stage: Stage, name: str) -> None:
     stage.settle()
     QTest.keyClick(line, Qt.Key.Key_Escape)
     stage.settle()
-    if page.isVisible() and not isinstance(page, QAbstractButton):
+    if stage.page is page:
         assert any("zhou lan" in one.text() for one in page.findChildren(QLineEdit))
         return
     with stage.desk.store.read() as session:

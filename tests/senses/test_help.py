@@ -11,6 +11,8 @@ pytestmark = pytest.mark.xdist_group("senses")
 def test_every_place_has_its_page_of_the_manual(stage: Stage) -> None:
     without = []
     for place in stage.shell.places.all:
+        if place.name == "help":  # the manual itself
+            continue
         page = stage.go(place.name)
         topic = page.help or place.name
         if not (MANUAL / f"{topic}.md").is_file():
