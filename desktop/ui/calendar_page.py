@@ -35,7 +35,7 @@ from desktop.ui.page import Page
 from desktop.ui.plain_table import Head, Line, PlainTable
 from desktop.ui.style import chars, em, sized
 
-_JUMP = Field("day", _("到哪天"), "day", required=True)
+_JUMP = Field("day", _("到哪天"), "day", required=True, hint=_("如 0812"))
 MONTH, WEEK, LIST = "month", "week", "list"
 _DAY = (Head(_("类别"), 5), Head(_("内容")))
 _LISTED = (Head(_("日期"), 8), Head(_("类别"), 6), Head(_("内容"), 22), Head(_("说明")))
