@@ -6,8 +6,8 @@ import pytest
 
 from tests.manual.reading import LINK, MANUAL, PAGES, QUOTED, known, text
 
-# Words of other programs, of the example that a person writes, or of the paper itself.
-ELSEWHERE = {"发送到", "桌面快捷方式", "更多信息", "仍要运行"}
+# Words of other programs, and titles of rosters as people make them.
+ELSEWHERE = {"发送到", "桌面快捷方式", "更多信息", "仍要运行", "配偶姓名、配偶身份证号、子女1姓名、父亲姓名"}
 LONGEST = 90  # lines of a page: more is not read
 
 
