@@ -57,9 +57,10 @@ def _table(table: QTableView, top: QWidget, image: QImage) -> Iterator[str]:
             words = index.data()
             if not isinstance(words, str) or not words:
                 continue
-            cell = table.visualRect(index).translated(corner).intersected(room).adjusted(2, 3, -2, -3)
-            if cell.width() < 24 or cell.height() < 12:
-                continue
+            place = table.visualRect(index).translated(corner)
+            cell = place.adjusted(2, 3, -2, -3)
+            if not room.contains(place) or cell.width() < 24 or cell.height() < 12:
+                continue  # scrolled half away: its words may be in the other half
             ratio = of_words(image, cell)
             if ratio < TEXT:
                 title = model.headerData(column, table.horizontalHeader().orientation())

@@ -89,7 +89,9 @@ def test_composing_does_nothing_and_committing_keeps_every_character(
     reads = stage.tasks.busy
     QApplication.sendEvent(line, QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier))
     calm()
-    assert _text(line).strip("\n") in (before, ""), "what is being composed is not in the line yet; what was selected gives way"
+    assert _text(line).strip("\n") in (before, ""), (
+        "what is being composed is not in the line yet; what was selected gives way"
+    )
     assert not reads, "nothing is searched while composing"
     assert line.isVisible(), "Enter belongs to the input method"
     _compose(line, "zhou l")
