@@ -37,10 +37,11 @@ def _last_held(pane: QWidget) -> QWidget | None:
 
 
 def _first_in(pane: QWidget) -> QWidget | None:
-    at: QWidget = pane
-    while (at := at.nextInFocusChain()) is not pane:
+    at = pane.nextInFocusChain()
+    while at is not None and at is not pane:
         if pane.isAncestorOf(at) and _takes(at, pane):
             return at
+        at = at.nextInFocusChain()
     return pane if _takes(pane, pane) else None
 
 
