@@ -6,7 +6,7 @@ from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from desktop.printing.page import Offset
@@ -24,7 +24,11 @@ TASK_BAR = 40  # pixels of a screen that are not for windows
 def seen(stage: Stage, see: See) -> Iterator[list[QDialog]]:
     """Every dialog that comes up meanwhile is shown on a screen of the window's size, looked at and left by Esc."""
     met: list[QDialog] = []
-    kept = QDialog.exec
+    kept, kept_open = QDialog.exec, QDialog.open
+
+    def open_up(dialog: QDialog) -> None:
+        dialog.show()
+        QTimer.singleShot(0, dialog, lambda: look_at(dialog))  # it grows once it is open
 
     def look_at(dialog: QDialog) -> int:
         met.append(dialog)
@@ -39,11 +43,13 @@ def seen(stage: Stage, see: See) -> Iterator[list[QDialog]]:
         room = QRect(0, 0, size.width(), size.height() - TASK_BAR)
         return SimpleNamespace(availableGeometry=lambda: room)
 
+    QDialog.open = open_up  # type: ignore[method-assign, assignment]  # as the next
     QDialog.exec = look_at  # type: ignore[method-assign, assignment]  # a dialog would wait for somebody
     QDialog.screen = screen  # type: ignore[method-assign, assignment]  # the platform without a screen has but one
     try:
         yield met
     finally:
+        QDialog.open = kept_open  # type: ignore[method-assign]
         QDialog.exec = kept  # type: ignore[method-assign]
         del QDialog.screen
 
