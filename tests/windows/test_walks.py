@@ -20,6 +20,9 @@ BUDGETS = {
     "undo": (0, 1),
     "enter a sheet of doors": (3, 12),
     "print the month's page": (3, 4),
+    "fill table 1": (5, 1),
+    "fill table 2": (4, 1),
+    "fill table 3": (4, 1),
 }
 
 

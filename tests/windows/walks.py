@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.procedures.demo import PASSWORD
-from desktop.ui.login import SignIn
 from tests.windows.stage import Stage, main
 from tests.windows.tally import Tally
 
@@ -21,8 +20,9 @@ def play(stage: Stage) -> None:
 
 
 def sign_in(stage: Stage) -> None:
-    gate = stage.until(lambda: stage.program.window.findChild(SignIn), "the sign-in page")
-    stage.until(gate.password.hasFocus, "the password")
+    window = stage.program.window
+    stage.until(window.isActiveWindow, "the window is in front")
+    stage.until(lambda: window._gate is not None and window._gate.password.hasFocus(), "the password line")
     stage.tap(PASSWORD)
     stage.keys("Return")
     stage.until(lambda: stage.program.at_work is not None, "the desk")
