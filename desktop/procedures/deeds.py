@@ -18,7 +18,7 @@ from desktop.spec import Action, Field
 
 _NOTICE = (
     Field("on", _("交回日期"), "day", required=True),
-    Field("version", _("告知书版本"), hint=_("印在告知书标题里，如 2026-01；可空着")),
+    Field("version", _("告知书版本"), hint=_("印在标题里，如 2026-01")),
 )
 
 OF_HOUSEHOLDS = (
@@ -29,7 +29,7 @@ OF_HOUSEHOLDS = (
         asks=(
             Field("on", _("搬出日期"), "day", required=True),
             Field("reason", _("搬出原因"), "code", codes="leave_reason", required=True),
-            Field("to", _("搬到哪里"), hint=_("本小区写门牌，如 3-2-1302；不清楚可空着"), width=30),
+            Field("to", _("搬到哪里"), hint=_("本小区写门牌，不清楚可空着"), width=30),
         ),
         icon="log-out",
         foresee=move_out.foresee,
