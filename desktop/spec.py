@@ -136,7 +136,7 @@ class Import:
     plan: Callable[..., Any]  # (session, actor, staged rows, ...) -> Plan: what would change, nothing written
     apply: Callable[..., Any]  # (session, actor, plan row) -> ids written
     unkept: tuple[str, ...] = ()  # titles of columns listed as 本系统不保存
-    relatives: tuple[str, ...] = ()  # whom further columns of a row tell of: 配偶; "成员#" tells of one with a number only
+    relatives: tuple[str, ...] = ()  # whom further columns tell of: 配偶; "成员#" has a number
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,11 +121,14 @@ def _parser(registers: Sequence[tuple[str, str]], forms: Sequence[tuple[str, str
 
 
 def _simulated(command: Parser) -> None:
-    number = {"type": int, "metavar": _("数")}
-    command.add_argument("--seeds", default=200, help=_("试多少个种子，通常是 200"), **number)
-    command.add_argument("--first-seed", default=0, help=_("从哪个种子开始，通常是 0"), **number)
-    command.add_argument("--replicas", default=6, help=_("多少台电脑，通常是 6"), **number)
-    command.add_argument("--ops", default=80, help=_("每个种子走多少步，通常是 80"), **number)
+    asked = (
+        ("--seeds", 200, _("试多少个种子，通常是 200")),
+        ("--first-seed", 0, _("从哪个种子开始，通常是 0")),
+        ("--replicas", 6, _("多少台电脑，通常是 6")),
+        ("--ops", 80, _("每个种子走多少步，通常是 80")),
+    )
+    for name, usual, words in asked:
+        command.add_argument(name, type=int, default=usual, metavar=_("数"), help=words)
     command.add_argument("--mutants", action="store_true", help=_("试验故意放进去的错误能不能被发现"))
 
 
