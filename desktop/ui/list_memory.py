@@ -8,7 +8,6 @@ from desktop.standard.list import Sort
 from desktop.ui.desk import Settings
 from desktop.ui.list_measures import DENSITIES
 
-
 DENSITY = "density"  # the setting of a person for every list that has no row height of its own
 
 

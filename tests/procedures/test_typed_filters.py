@@ -10,6 +10,7 @@ import pytest
 from desktop.base.errors import UserError
 from desktop.catalog import DERIVED
 from desktop.procedures import typed_filters
+from desktop.standard.filling.choice import born_between
 from desktop.standard.list import Filter, Query
 from tests.factories.profile import TODAY, Profile, make_profile
 from tests.standard.conftest import BY_NAME, Desk
@@ -90,7 +91,7 @@ def test_two_days_at_once_or_an_age_in_words_are_refused(profile: Profile) -> No
 
 def test_money_and_leap_days_are_read(profile: Profile) -> None:
     assert typed_filters._READ["money"](BY_NAME["people"].columns[0], "3000") == 300_000
-    assert typed_filters._years_before(date(2024, 2, 29), 1) == date(2023, 2, 28)
+    assert born_between(1, None, date(2024, 2, 29)) == (None, date(2023, 2, 28))
 
 
 def test_the_state_of_a_register_without_due_days_is_no_column(profile: Profile, tmp_path: Path) -> None:
