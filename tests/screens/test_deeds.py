@@ -60,7 +60,7 @@ def look(office: Office, asked: DeedQuestion) -> None:
 
 def test_the_page_of_a_household_offers_its_deeds(family: Office) -> None:
     page = family.go("households", family.home(HOME))
-    titles = ["搬出", "搬入一人", "分户", "变更户主", "更正门牌", "合并两户"]
+    titles = ["搬出", "搬入一人", "分户", "变更户主", "更正门牌", "合并两户", "已交告知书"]
     assert [action.title for action in page.deed_menu.actions] == titles
     assert page.parts.deeds.isVisible()
     QTest.keyClick(family.window, Qt.Key.Key_B, Qt.KeyboardModifier.AltModifier)
@@ -153,7 +153,14 @@ def test_a_member_is_met_with_deeds_in_the_line(family: Office) -> None:
     page = family.go("households", family.home(HOME))
     page.offer_deeds(family.village.members["赵明"])
     (menu,) = [one for one in page.findChildren(QMenu) if one.isVisible()]
-    assert [entry.text() for entry in menu.actions()] == ["搬出…", "搬入…", "登记已故…", "合并重复登记…", "转出党员…"]
+    assert [entry.text() for entry in menu.actions()] == [
+        "搬出…",
+        "搬入…",
+        "登记已故…",
+        "合并重复登记…",
+        "已交告知书…",
+        "转出党员…",
+    ]
     menu.actions()[0].trigger()
     menu.close()
     asked = dialog(family)
