@@ -28,7 +28,7 @@ class Book:
         for scene in scenes(stage):
             self._visit(scene, self._page)
         for scene in (*asked.QUESTIONS, *asked.deeds(stage)):
-            for size in SIZES if EVERYTHING or view.px in (16, 20) else SIZES[1:2]:
+            for size in SIZES if EVERYTHING else SIZES[1:2]:  # the smallest: a question that fits there fits
                 stage.resize(size)
                 self._visit(scene, self._question)
         stage.resize(WIDE)
@@ -46,7 +46,7 @@ class Book:
         self.met[self._scene] += 1
         self._first_look(top)
         top.setUpdatesEnabled(False)  # where things lie is known without painting them
-        for size in SIZES:
+        for size in SIZES if EVERYTHING else SIZES[:2]:
             self.stage.resize(size)
             if top.isWindow() and top.size() != size:
                 self._note("layout", size.width(), [f"the window grew to {top.width()}×{top.height()}"])
