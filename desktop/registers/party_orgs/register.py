@@ -16,7 +16,7 @@ KIND = Field("kind", _("职务"), "code", codes="post_kind", required=True)
 TERM = Field("term_until", _("任期届满"), "day", hint=_("没有任期就空着"))
 BASIS = Field("basis", _("任命依据"), hint=_("例如 选举结果批复的文号"), width=30)
 HOLDER = Field("person_id", _("任职人"), "record", picks="people", hint=_("姓名或拼音首字母"))
-HOLDER_NAME = Field("holder_name", _("没有登记的任职人"), "name", hint=_("不是本小区居民时，直接写姓名"))
+HOLDER_NAME = Field("holder_name", _("未登记的人"), "name", hint=_("不是本小区居民时写姓名"))
 
 PARTY_ORGS = Register(
     name="party_orgs",

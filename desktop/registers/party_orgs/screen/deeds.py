@@ -165,7 +165,7 @@ class Deeds:
     def appoint_anywhere(self) -> None:
         """A post in any organisation, or outside this tree."""
         asks = (
-            Field("org_id", _("组织"), "record", picks="party_orgs", hint=_("组织架构以外的任职，这里空着")),
+            Field("org_id", _("组织"), "record", picks="party_orgs", hint=_("架构以外的任职空着")),
             Field("place_name", _("其他任职地方"), hint=_("例如 两新工委办公室"), width=24),
             register.KIND, TITLE, register.HOLDER, register.HOLDER_NAME, replace(ON, title=_("任职日期")),
             register.TERM, register.BASIS,
