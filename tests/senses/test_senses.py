@@ -7,7 +7,8 @@ import pytest
 from tests.senses.book import EVERYTHING, Book
 from tests.senses.stage import View
 
-pytestmark = pytest.mark.xdist_group("senses")
+# Minutes long: `python3 main.py test -m senses` runs it; the default run holds focus, composition and help.
+pytestmark = [pytest.mark.senses, pytest.mark.xdist_group("senses")]
 
 LOOKED = (View(16), View(20, dark=True))  # the usual and the farthest; with GRID_SENSES_ALL=1 all of the matrix
 REST = tuple(View(px, dark=dark) for px in (14, 16, 18, 20) for dark in (False, True))
