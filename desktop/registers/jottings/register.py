@@ -19,7 +19,7 @@ JOTTINGS = Register(
     counter=_("条"),
     order=("at_sort",),
     columns=(
-        Column("text", _("内容"), 32, field="text"),
+        Column("text", _("内容"), 32),
         Column("state", _("状态"), 9, "code", codes="jotting_state", choices=True),
         Column("about", _("关于"), 12),
         Column("day", _("到哪天"), 10, "day", field="day"),
