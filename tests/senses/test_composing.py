@@ -12,7 +12,7 @@ from desktop.ui.list_page import ListPage
 from desktop.ui.picker import PickerField
 from tests.senses.stage import Stage, calm
 
-pytestmark = pytest.mark.xdist_group("senses")
+pytestmark = [pytest.mark.senses, pytest.mark.xdist_group("senses")]
 
 
 def _text(line: Any) -> str:

@@ -10,7 +10,7 @@ from desktop.standard import drafts
 from tests.senses.reach import expected
 from tests.senses.stage import Stage, calm, path_of
 
-pytestmark = pytest.mark.xdist_group("senses")
+pytestmark = [pytest.mark.senses, pytest.mark.xdist_group("senses")]
 SEEN = ("today", "households", "people.new", "elevation", "settings", "import", "papers", "calendar", "assign")
 FORMS = ("households.new", "people.new", "jottings.new", "visit")
 

@@ -5,7 +5,7 @@ import pytest
 from desktop.ui.help_view import MANUAL
 from tests.senses.stage import Stage
 
-pytestmark = pytest.mark.xdist_group("senses")
+pytestmark = [pytest.mark.senses, pytest.mark.xdist_group("senses")]
 
 
 def test_every_place_has_its_page_of_the_manual(stage: Stage) -> None:
