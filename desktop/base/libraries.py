@@ -32,8 +32,15 @@ WINDOW = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libX11-xcb.so.1": "libx11-xcb1",
 }
-# Program -> Debian package. A screen without a monitor, and the hands and eyes of the tests in it.
-TEST_PROGRAMS = {"Xvfb": "xvfb", "xauth": "xauth", "openbox": "openbox", "xdotool": "xdotool", "git": "git"}
+# Program -> Debian package. A screen without a monitor, the hands and eyes of the tests in it, the county's database.
+TEST_PROGRAMS = {
+    "Xvfb": "xvfb",
+    "xauth": "xauth",
+    "openbox": "openbox",
+    "xdotool": "xdotool",
+    "git": "git",
+    "pg_ctlcluster": "postgresql",
+}
 
 
 def loads(library: str) -> bool:

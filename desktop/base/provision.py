@@ -15,7 +15,7 @@ from desktop.base import libraries
 from desktop.base.errors import UserError
 from desktop.base.text import _
 
-COMMAND, WINDOW, TEST = "command", "window", "test"
+COMMAND, WINDOW, COUNTY, TEST = "command", "window", "county", "test"
 WORDS_WITH_WINDOW = ("", "demo", "shots", "bench", "package")
 _NOT_MADE = _(
     "运行环境没有装好（多半是没有联网，或程序文件夹不能写入），数据没有变动。经过记在 {log}；联网后请再运行：\n{line}"
@@ -62,7 +62,10 @@ class House:
 
     def locks(self, need: str) -> list[Path]:
         """The lists of packages, with their hashes, that `need` asks for."""
-        names = ["requirements.lock.txt"] + ["requirements-test.lock.txt"] * (need == TEST)
+        names = ["requirements.lock.txt"]
+        names += ["requirements-county.lock.txt"] * (need in (COUNTY, TEST)) + ["requirements-test.lock.txt"] * (
+            need == TEST
+        )
         return [self.root / "resources" / name for name in names]
 
     def stamp(self, name: str) -> Path:
@@ -71,8 +74,9 @@ class House:
 
 
 def need_of(word: str) -> str:
-    """What the command `word` stands on: packages only, a window, or the tools of the tests."""
-    return TEST if word == "test" else WINDOW if word in WORDS_WITH_WINDOW else COMMAND
+    """What the command `word` stands on: packages only, a window, a server's packages, or the tools of the tests."""
+    named = {"test": TEST, "county": COUNTY}
+    return named.get(word, WINDOW if word in WORDS_WITH_WINDOW else COMMAND)
 
 
 def inside(house: House) -> bool:
@@ -137,7 +141,7 @@ def _note_of(lock: Path, python: str) -> str:
 
 
 def _system_ready(house: House, need: str) -> bool:
-    if house.windows or need == COMMAND:
+    if house.windows or need in (COMMAND, COUNTY):
         return True
     enough = (need, TEST)  # what the tests stand on is more than a window needs
     return any(_read(house.stamp(f"{one}-system")) == _system_note(one) for one in enough)
