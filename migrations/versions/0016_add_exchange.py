@@ -1,0 +1,14 @@
+"""Add what a PC knows of its exchange with the county."""
+
+revision = "0016"
+down_revision = "0015"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass
