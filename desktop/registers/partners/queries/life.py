@@ -1,8 +1,6 @@
 """The life of a partner, or of a project, in order: agreements, claims, services, and what was said of them."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import select
@@ -13,15 +11,7 @@ from desktop.access.actor import Actor
 from desktop.access.scope import visible
 from desktop.base.text import _
 from desktop.registers.partners.model import Agreement, Claim, Delivery, Partner, Project, Rating
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """What happened on a day, and what is to be said of it."""
-
-    day: date
-    head: str
-    lines: tuple[str, ...] = ()
+from desktop.standard.life import Event, newest_first
 
 
 def of_partner(session: Session, actor: Actor, partner_id: UUID) -> tuple[Event, ...]:
@@ -38,7 +28,7 @@ def of_partner(session: Session, actor: Actor, partner_id: UUID) -> tuple[Event,
     )
     for claim, name in session.execute(claims):
         events += _of_claim(session, claim, name)
-    return _newest_first(events)
+    return newest_first(events)
 
 
 def of_project(session: Session, actor: Actor, project_id: UUID) -> tuple[Event, ...]:
@@ -50,11 +40,7 @@ def of_project(session: Session, actor: Actor, project_id: UUID) -> tuple[Event,
         .where(Claim.project_id == project_id, Claim.alive, visible(Claim, actor))
     )
     events = [event for claim, name in session.execute(claims) for event in _of_claim(session, claim, name)]
-    return _newest_first(events)
-
-
-def _newest_first(events: Iterable[Event]) -> tuple[Event, ...]:
-    return tuple(sorted(events, key=lambda event: event.day)[::-1])
+    return newest_first(events)
 
 
 def _of_agreement(one: Agreement, numbers: dict[UUID, str]) -> Iterable[Event]:
@@ -98,8 +84,3 @@ def _rated(rating: Rating) -> str:
         if rating.words
         else (_("评价 {level}").format(level=level))
     )
-
-
-def lines_of(events: Sequence[Event]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The events as a page shows them: a bold line and the quiet ones below it."""
-    return tuple((f"{event.day.isoformat()}　{event.head}", event.lines) for event in events)
