@@ -1,5 +1,6 @@
 """What every test stands on: no screen, no trace in the home folder, no warning in the log."""
 
+import gc
 import logging
 import os
 from collections.abc import Iterator
@@ -27,6 +28,18 @@ def device_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
 def _cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     """Passwords at the floor of their price, not at what this machine could pay: there are hundreds of them here."""
     monkeypatch.setattr("desktop.access.keyring.calibrated", lambda: 3)
+
+
+@pytest.fixture(autouse=True)
+def _no_window_falls_apart_on_another_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Where there are widgets, cycles are collected here, as the program does, and not by whichever thread comes."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    gc.disable()
+    yield
+    gc.collect(1)
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

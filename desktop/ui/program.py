@@ -20,6 +20,7 @@ from desktop.ui.attempts import Attempts
 from desktop.ui.closing import Closing
 from desktop.ui.enter_key import EnterPresses
 from desktop.ui.faults import Faults
+from desktop.ui.garbage import Garbage
 from desktop.ui.lock import MINUTES, IdleWatch
 from desktop.ui.login import SignIn
 from desktop.ui.program_root import Root
@@ -57,6 +58,7 @@ class Program(QObject):
         self.window = Window(_("网格党支部工作台"), geometry, picture=QIcon(str(style.RESOURCES / "icons/house.svg")))
         self.gate_tasks = Tasks(_no_database, _no_database, self)
         self.attempts = Attempts(clock)
+        self.garbage = Garbage(self)
         self.at_work: AtWork | None = None
         self.wizard: Any = None  # FirstRun, while it is in front
         self._retired: list[AtWork] = []
@@ -108,7 +110,11 @@ class Program(QObject):
         speak_chinese(self.app)
         self.system = SystemLock(self.window)
         self.system.locked.connect(self.lock)
-        self.gate_tasks.compute(self.window, self.root.warm_up, lambda _nothing: None)
+        self.gate_tasks.compute(self.window, self.root.warm_up, self._warm)
+
+    def _warm(self, _nothing: None) -> None:
+        if self.at_work is None and self.wizard is None:  # whoever was quicker has data in memory already
+            self.garbage.settle()
 
     def on_opened(self, opened: Any, *, afresh: bool = False) -> None:
         """The password was right: show the desk, the wizard that was left, or how to mend what is damaged.
@@ -254,6 +260,7 @@ class Program(QObject):
         if self.wizard:
             self.wizard.shut()
         self.gate_tasks.close()
+        self.garbage.end()
         self.ended.emit()
         self.app.quit()
 

@@ -153,7 +153,8 @@ def apply(app: QApplication, look: Look) -> None:
 
     The style sheet is set again with it: with one in force Qt keeps the old font and palette in every widget until then
     (35 ms for 300 widgets, measured), so this is never called for anything but a person's choice. Every widget gets
-    QEvent.StyleChange then: those that set a font or a height of their own take it anew in `changeEvent`.
+    QEvent.StyleChange then: those that set a font or a height of their own take it anew in `changeEvent`; whoever wants
+    other widgets instead makes them a moment later, since Qt is going through a list of those that are there.
     """
     font = QFont()
     known = set(QFontDatabase.families())

@@ -162,6 +162,7 @@ def test_locking_keeps_drafts_closes_the_data_and_leaves_no_page(
 ) -> None:
     program.start()
     sign_in(program, qtbot)
+    qtbot.waitUntil(lambda: root.pages != [])
     program.lock()
     qtbot.waitUntil(lambda: not shiboken6.isValid(root.pages[0]))
     assert program.at_work is None

@@ -1,0 +1,47 @@
+"""Collecting cyclic garbage on the thread of the windows only."""
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+_LOOK_MS = 300
+
+
+class Garbage(QObject):
+    """Takes collecting over from Python for as long as it lives.
+
+    Python collects on whichever thread makes the next object. A window, a page or a model that is part of a cycle was
+    then taken apart by a thread that reads the database, while this thread was painting it: the program died without a
+    word, once in some hundred starts. So no thread collects by itself any more; this timer does, when as much has come
+    together as Python itself would wait for.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._was_on = gc.isenabled()
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.look)
+        self._timer.start(_LOOK_MS)
+
+    def look(self) -> None:
+        """Collect the oldest generation that is full."""
+        limits = gc.get_threshold()
+        full = [at for at, count in enumerate(gc.get_count()) if limits[at] and count > limits[at]]
+        if full:
+            gc.collect(full[-1])
+
+    def settle(self) -> None:
+        """What was loaded so far stays to the end: no collection walks through it again (70 ms each, measured).
+
+        Called before anybody signs in, so that nothing of a person's data is among it.
+        """
+        gc.collect()
+        gc.freeze()
+
+    def end(self) -> None:
+        """Hand collecting back to Python."""
+        self._timer.stop()
+        gc.unfreeze()
+        if self._was_on:
+            gc.enable()

@@ -1,0 +1,63 @@
+"""Cycles with widgets in them are taken apart on the thread of the windows, and nowhere else."""
+
+import gc
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.garbage import Garbage
+
+
+@pytest.fixture
+def garbage(qapp: QApplication) -> Iterator[Garbage]:
+    gc.enable()
+    made = Garbage(qapp)
+    yield made
+    made.end()
+    made.deleteLater()
+
+
+class Page(QWidget):
+    """In a cycle with itself, it notes which thread takes it apart."""
+
+    ended_on: list[str]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.itself = self
+
+    def __del__(self) -> None:
+        self.ended_on.append(threading.current_thread().name)
+
+
+def make_many() -> None:
+    """More cycles than Python itself would let come together."""
+    for _at in range(20 * gc.get_threshold()[0]):
+        cycle: list[object] = []
+        cycle.append(cycle)
+
+
+def in_a_thread() -> None:
+    worker = threading.Thread(target=make_many, name="reader")
+    worker.start()
+    worker.join()
+
+
+def test_a_reader_takes_no_page_apart_and_the_timer_does(garbage: Garbage, qtbot: QtBot) -> None:
+    gone = list[str]()
+    Page.ended_on = gone
+    Page()
+    in_a_thread()
+    assert gone == []
+    qtbot.waitUntil(lambda: gone == ["MainThread"])
+
+
+def test_what_was_loaded_before_anybody_signed_in_is_not_walked_through_again(garbage: Garbage) -> None:
+    garbage.settle()
+    assert gc.get_freeze_count() > 10_000
+    garbage.end()
+    assert gc.get_freeze_count() == 0
+    assert gc.isenabled()
