@@ -10,8 +10,9 @@ import pytest
 from desktop import run_command
 from desktop.base.errors import UserError
 from desktop.catalog import REGISTERS
-from desktop.procedures import command_line, who_asks
-from desktop.procedures.answer import progress, table, width
+from desktop.command import setting_up, who_asks
+from desktop.command.answer import progress, table, width
+from desktop.command.parser import Parser
 from desktop.procedures.demo import PASSWORD, USER
 from desktop.procedures.demo_sizes import SIZES, Size
 from tests.promises.desk import Desk, make_desk
@@ -63,7 +64,7 @@ def test_a_register_goes_by_its_title_too_and_limits_are_kept(desk: Desk) -> Non
 
 
 def test_a_sentence_that_is_not_foreseen_is_still_chinese() -> None:
-    parser = command_line.Parser()
+    parser = Parser()
     with pytest.raises(UserError, match="没有看懂这条命令"):
         parser.error("something new in argparse")
 
@@ -155,7 +156,7 @@ class TestDemo:
     def test_without_a_folder_it_keeps_away_from_the_real_one(self) -> None:
         from desktop.base.paths import default_folder
 
-        assert default_folder().with_name(run_command._demo_name()) != default_folder()
+        assert default_folder().with_name(setting_up._demo_name()) != default_folder()
 
 
 def test_measuring_and_pictures_are_handed_on(

@@ -44,6 +44,6 @@ def test_seeded_bugs_are_counted_too(capsys: pytest.CaptureFixture[str], monkeyp
     assert run_command.main(["simulate", "--mutants"]) == 0
     assert "last writer wins" in capsys.readouterr().out
     monkeypatch.setattr(mutants, "MUTANTS", (mutants.Mutant("none", ()),))
-    monkeypatch.setattr("desktop.procedures.simulating.MOST_SEEDS_A_BUG", 1)
+    monkeypatch.setattr("desktop.command.simulating.MOST_SEEDS_A_BUG", 1)
     assert run_command.main(["simulate", "--mutants", "--seeds", "1"]) == 1
     assert "没有发现：none" in capsys.readouterr().out

@@ -10,7 +10,8 @@ from desktop.base.clock import at_noon
 from desktop.base.errors import UserError
 from desktop.base.paths import Profile
 from desktop.catalog import DERIVED, register_named
-from desktop.procedures import asking, demo_party, profiles
+from desktop.command import asking
+from desktop.procedures import demo_party, profiles
 from desktop.procedures.demo import fill
 from desktop.procedures.demo_sizes import Size
 from desktop.registers.party_orgs.queries.due import todos

@@ -11,9 +11,8 @@ from unittest import mock
 
 import pytest
 
-from desktop import run_command
 from desktop.base.errors import Cancelled
-from desktop.procedures import doing
+from desktop.command import doing, writing
 from tests.promises.desk import PASSWORD, ROSTER, SAMPLES, Desk
 from tests.promises.test_kill import killed_after
 
@@ -137,7 +136,7 @@ def test_an_interrupted_import_changed_nothing(desk: Desk, stop: type[BaseExcept
         if done:
             raise stop
 
-    with mock.patch.object(run_command, "progress", return_value=stopped):
+    with mock.patch.object(writing, "progress", return_value=stopped):
         told = desk("import", ROSTER, code=130)
     assert told.err == "已取消，什么也没有改。\n"
     assert desk.json("list", "people") == []

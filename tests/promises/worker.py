@@ -6,7 +6,8 @@ from pathlib import Path
 from desktop.base.clock import at_noon
 from desktop.base.paths import Profile
 from desktop.catalog import DERIVED, REGISTERS
-from desktop.procedures import doing, profiles
+from desktop.command import doing
+from desktop.procedures import profiles
 from desktop.standard.load import Line
 from desktop.standard.save import save
 from tests.factories.profile import TODAY

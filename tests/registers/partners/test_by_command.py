@@ -9,8 +9,8 @@ import pytest
 
 from desktop.base.errors import UserError
 from desktop.catalog import REGISTERS
-from desktop.procedures import acting
-from desktop.procedures.answer import Answer
+from desktop.command import acting
+from desktop.command.answer import Answer
 from desktop.registers.organisations.model import Organisation
 from desktop.registers.partners.model import Agreement
 from tests.factories.profile import TODAY

@@ -9,7 +9,7 @@ import pytest
 
 from desktop.base.errors import UserError
 from desktop.catalog import DERIVED
-from desktop.procedures import typed_filters
+from desktop.command import typed_filters
 from desktop.standard.filling.choice import born_between
 from desktop.standard.list import Filter, Query
 from tests.factories.profile import TODAY, Profile, make_profile

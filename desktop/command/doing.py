@@ -10,9 +10,9 @@ from uuid import UUID
 from desktop.base import clock as clocks
 from desktop.base.errors import UserError
 from desktop.base.text import _
+from desktop.command.answer import Answer
+from desktop.command.asking import refuse_folder
 from desktop.procedures import keys, profiles
-from desktop.procedures.answer import Answer
-from desktop.procedures.asking import refuse_folder
 from desktop.procedures.profiles import Desk
 from desktop.reports.of_building import OWN_UNIT, of_building
 from desktop.sheets.read import open_book

@@ -10,7 +10,7 @@ from desktop.base import package, wheels
 from desktop.base.clock import SystemClock
 from desktop.base.errors import UserError
 from desktop.base.provision import House
-from desktop.procedures import developing
+from desktop.command import developing
 
 
 def test_the_program_is_told_by_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

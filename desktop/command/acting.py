@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from desktop.base import clock as clocks
 from desktop.base.errors import UserError
 from desktop.base.text import _
-from desktop.procedures.answer import Answer
-from desktop.procedures.asking import register_named
-from desktop.procedures.doing import typed, uuid_of
+from desktop.command.answer import Answer
+from desktop.command.asking import register_named
+from desktop.command.doing import typed, uuid_of
 from desktop.procedures.profiles import Desk
 from desktop.spec import Action, Register
 from desktop.standard.asked import given as asked_for

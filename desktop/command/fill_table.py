@@ -9,9 +9,9 @@ from typing import Any
 from desktop.base import clock as clocks
 from desktop.base.errors import UserError
 from desktop.base.text import _
-from desktop.procedures.answer import Answer
+from desktop.command.answer import Answer
+from desktop.command.typed_filters import query
 from desktop.procedures.profiles import Desk
-from desktop.procedures.typed_filters import query
 from desktop.reports.fill_sources import sources
 from desktop.spec import Register
 from desktop.standard import list as listing

@@ -1,5 +1,6 @@
-"""What a developer asks of a checkout: measurements, the tests, the program for PCs without a network."""
+"""What a developer asks of a checkout: measurements, the tests, the program for PCs without a network, pictures."""
 
+import os
 from argparse import Namespace
 from importlib import import_module
 from pathlib import Path
@@ -9,7 +10,7 @@ from desktop.base import package, provision, wheels
 from desktop.base.clock import Clock
 from desktop.base.errors import UserError
 from desktop.base.text import _
-from desktop.procedures.answer import Answer
+from desktop.command.answer import Answer
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -41,3 +42,13 @@ def lay_wheels(_said: Namespace, _clock: Clock) -> Answer:
         names = wheels.collect(house, run=provision.runner(log))
     line = _("已取 {n} 个安装包到 {folder}。把程序文件夹连同它拷过去，那台电脑不用联网。")
     return Answer({"wheels": names}, [line.format(n=len(names), folder=house.wheels)])
+
+
+def shots(said: Namespace, _clock: Clock) -> Answer:
+    """A picture of every screen."""
+    if said.window is None:
+        raise UserError(_("这里没有窗口可用，图片没有存。请运行：python3 main.py shots --out 文件夹"))
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    made = said.window().shots(Path(said.out))
+    files = [str(path) for path in made]
+    return Answer(files, files)

@@ -1,58 +1,11 @@
-"""What may be typed after the program's name, and how it is told in Chinese when it does not fit."""
+"""What may be typed after the program's name."""
 
 import argparse
-import re
-import sys
-from collections.abc import Iterable, Sequence
-from pathlib import Path
-from typing import NoReturn
+from collections.abc import Sequence
 
-from desktop.base.errors import UserError
 from desktop.base.text import _
+from desktop.command.parser import Help, Parser, made, named_groups, shared
 from desktop.procedures.demo_sizes import SIZES
-
-PROGRAM = Path(sys.executable).name if hasattr(sys, "frozen") else "main.py"
-# argparse's own sentences, told again; "%(prog)s" of the library never reaches a person.
-_SAID = (
-    (re.compile(r"unrecognized arguments: (.+)"), _("没有看懂“{0}”，什么也没有做。用 --help 查看写法。")),
-    (
-        re.compile(r"argument (?:command|命令): invalid choice: '([^']*)'"),
-        _("没有“{0}”这个命令，什么也没有做。用 --help 查看。"),
-    ),
-    (re.compile(r"argument ([^:]+): invalid int value: '([^']*)'"), _("{0} 后面要写整数，“{1}”不是，什么也没有做。")),
-    (
-        re.compile(r"argument ([^:]+): invalid choice: '([^']*)' \(choose from (.+)\)"),
-        _("{0} 不能写“{1}”，可以写：{2}。"),
-    ),
-    (re.compile(r"argument ([^:]+): expected (?:one|at least one) argument"), _("{0} 后面缺少内容，什么也没有做。")),
-    (re.compile(r"the following arguments are required: (.+)"), _("还缺少 {0}，什么也没有做。用 --help 查看写法。")),
-    (re.compile(r"argument ([^:]+): not allowed with argument (.+)"), _("{0} 和 {1} 不能一起写，什么也没有做。")),
-)
-
-
-class Parser(argparse.ArgumentParser):
-    """An argument parser that speaks Chinese and never ends the program by itself."""
-
-    def error(self, message: str) -> NoReturn:
-        """What was typed does not fit: one sentence (exit code 2)."""
-        for pattern, sentence in _SAID:
-            if found := pattern.match(message):
-                raise UserError(sentence.format(*(part.replace("'", "") for part in found.groups())))
-        raise UserError(_("没有看懂这条命令，什么也没有做。用 --help 查看写法。"))
-
-
-class Help(argparse.RawDescriptionHelpFormatter):
-    """The library's layout under a Chinese heading."""
-
-    def add_usage(
-        self,
-        usage: str | None,
-        actions: Iterable[argparse.Action],
-        groups: Iterable[argparse._MutuallyExclusiveGroup],
-        prefix: str | None = None,
-    ) -> None:
-        """Name the first line in Chinese."""
-        super().add_usage(usage, actions, groups, prefix or _("用法："))
 
 
 def parse(
@@ -66,18 +19,18 @@ def parse(
 
 
 def _parser(registers: Sequence[tuple[str, str]], forms: Sequence[tuple[str, str]]) -> Parser:
-    top = _made(None, description=_("网格党支部工作台。不带命令时打开窗口。"), epilog=_epilog(registers, forms))
+    top = made(None, description=_("网格党支部工作台。不带命令时打开窗口。"), epilog=_epilog(registers, forms))
     commands = top.add_subparsers(
         dest="command", metavar=_("命令"), required=True, title=_("命令"), parser_class=Parser
     )
 
     def command(name: str, summary: str) -> Parser:
-        made: Parser = commands.add_parser(
-            name, help=summary, description=summary, parents=[_shared()], add_help=False, formatter_class=Help,
+        under: Parser = commands.add_parser(
+            name, help=summary, description=summary, parents=[shared()], add_help=False, formatter_class=Help,
             allow_abbrev=False,
         )  # fmt: skip
-        _named_groups(made)
-        return made
+        named_groups(under)
+        return under
 
     demo = command("demo", _("建立演示数据（虚构的人）并打开窗口"))
     demo.add_argument(
@@ -184,33 +137,6 @@ def _filtered(command: Parser) -> None:
 
 def _limited(command: Parser, usual: int) -> None:
     command.add_argument("--limit", type=int, default=usual, metavar=_("条数"), help=_("最多几条"))
-
-
-def _shared() -> Parser:
-    """The options that may stand before or after the command; left unset where they were not typed."""
-    shared = Parser(add_help=False, argument_default=argparse.SUPPRESS, allow_abbrev=False)
-    group = shared.add_argument_group(_("随处可写"))
-    group.add_argument("--data", metavar=_("文件夹"), help=_("数据放在哪个文件夹"))
-    group.add_argument("--user", metavar=_("姓名"), help=_("用户名；只有一个用户时可以不写"))
-    group.add_argument(
-        "--password-file", metavar=_("文件"), help=_("密码写在这个文件的第一行；也可用环境变量 GRID_PASSWORD")
-    )
-    group.add_argument("--json", action="store_true", help=_("在标准输出写一份 JSON"))
-    group.add_argument("-h", "--help", action="help", help=_("显示这份说明"))
-    return shared
-
-
-def _made(prog: str | None, *, description: str, epilog: str) -> Parser:
-    made = Parser(
-        prog=prog or PROGRAM, description=description, epilog=epilog, parents=[_shared()], add_help=False,
-        formatter_class=Help, allow_abbrev=False,
-    )  # fmt: skip
-    _named_groups(made)
-    return made
-
-
-def _named_groups(parser: Parser) -> None:
-    parser._positionals.title, parser._optionals.title = _("内容"), _("选项")
 
 
 def _epilog(registers: Sequence[tuple[str, str]], forms: Sequence[tuple[str, str]]) -> str:

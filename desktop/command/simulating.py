@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from desktop.base.clock import Clock
 from desktop.base.errors import UserError
 from desktop.base.text import _
-from desktop.procedures.answer import Answer
+from desktop.command.answer import Answer
 
 BROKEN = 1
 MOST_SEEDS_A_BUG = 2_000

@@ -8,8 +8,8 @@ from desktop.access.actor import Actor
 from desktop.base import clock as clocks
 from desktop.base.errors import Damage, UserError
 from desktop.base.text import _
-from desktop.procedures import typed_filters
-from desktop.procedures.answer import Answer, table
+from desktop.command import typed_filters
+from desktop.command.answer import Answer, table
 from desktop.procedures.profiles import Desk
 from desktop.search import index
 from desktop.spec import Register

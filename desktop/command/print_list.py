@@ -6,10 +6,10 @@ from pathlib import Path
 from desktop.base import clock as clocks
 from desktop.base.errors import UserError
 from desktop.base.text import _
-from desktop.procedures import asking, typed_filters
-from desktop.procedures.answer import Answer
-from desktop.procedures.asking import refuse_folder
-from desktop.procedures.doing import printed_answer
+from desktop.command import asking, typed_filters
+from desktop.command.answer import Answer
+from desktop.command.asking import refuse_folder
+from desktop.command.doing import printed_answer
 from desktop.procedures.profiles import Desk
 from desktop.spec import Register
 from desktop.standard import list as listing

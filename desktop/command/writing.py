@@ -1,0 +1,78 @@
+"""Which room answers the commands that write: import, deeds, print, backup, restore."""
+
+import sys
+from argparse import Namespace
+from contextlib import nullcontext
+from pathlib import Path
+
+from desktop.base.clock import Clock
+from desktop.base.text import _
+from desktop.command import who_asks
+from desktop.command.answer import Answer, progress
+from desktop.command.opened import opened, profile_of
+
+
+def bring_in(said: Namespace, clock: Clock) -> Answer:
+    """Bring in a roster, or with `--dry-run` tell what it would do."""
+    from desktop.catalog import REGISTERS  # late: every register
+    from desktop.command import asking, doing
+
+    register = asking.register_named(REGISTERS, said.register)
+    with opened(said, clock, alone=not said.dry_run) as desk:
+        if said.dry_run:
+            return doing.dry_run(desk, register, Path(said.file), sheet=said.sheet)
+        step = progress(sys.stderr, _("正在导入"))
+        return doing.import_file(desk, register, Path(said.file), sheet=said.sheet, on_progress=step)
+
+
+def deed(said: Namespace, clock: Clock) -> Answer:
+    """Do a deed of a register."""
+    from desktop.catalog import REGISTERS  # late, as above
+    from desktop.command.acting import act
+
+    with opened(said, clock) as desk:
+        return act(desk, REGISTERS, register=said.register, verb=said.verb, ids=said.ids, asked=said.ask)
+
+
+def print_(said: Namespace, clock: Clock) -> Answer:
+    """A form or a list as a PDF."""
+    from desktop.catalog import REGISTERS  # late, as above
+    from desktop.command import doing, print_list
+
+    with opened(said, clock, alone=said.form == doing.RECOVERY) as desk:
+        if print_list.is_list(said.form, said.filter, said.text):
+            return print_list.print_list(
+                desk, REGISTERS, name=said.register, conditions=said.filter, text=said.text, out=Path(said.out)
+            )
+        return doing.print_form(
+            desk, REGISTERS, name=said.form, building=said.building, ids=said.id or (), out=Path(said.out),
+            asked=said.ask,
+        )  # fmt: skip
+
+
+def back_up(said: Namespace, clock: Clock) -> Answer:
+    """Make a backup that was read back."""
+    from desktop.command import doing  # late: as above
+
+    with opened(said, clock) as desk:
+        return doing.back_up(desk, Path(said.out))
+
+
+def restore(said: Namespace, clock: Clock) -> Answer:
+    """Put a backup in place; what is there is backed up first."""
+    from desktop.catalog import DERIVED, REGISTERS  # late, as above
+    from desktop.command import doing, which_backup
+    from desktop.procedures import profiles
+    from desktop.store import lock
+
+    profile, file = profile_of(said), which_backup.one_backup(Path(said.file))
+    user = who_asks.user(said, profiles.keyring_of_backup(file))
+    password = who_asks.password(said, twice=bool(said.code))
+    with lock.alone(profile.lock) if profile.folder.is_dir() else nullcontext():  # a refusal makes no folder
+        desk = profiles.restore(
+            profile, file, user=user, password=password, clock=clock, derived=DERIVED, code=said.code
+        )  # fmt: skip
+        try:
+            return doing.restored(desk, REGISTERS, file=file)
+        finally:
+            desk.close()
