@@ -9,14 +9,17 @@ from contextlib import contextmanager
 def no_collections() -> Iterator[None]:
     """Let no collection run within the block; walking through all those objects again and again doubles its time.
 
-    What the block made counts as old afterwards, or the very next collection would walk through all of it.
+    What the block made counts as old afterwards, or the very next collection would walk through all of it; where the
+    program has settled what is loaded (`desktop.ui.garbage`), it joins that.
     """
-    running = gc.isenabled()
-    gc.disable()
+    limits = gc.get_threshold()
+    gc.set_threshold(0)  # and not disable(): the collector of the windows sees it too
     try:
         yield
     finally:
-        if running:
+        if limits[0]:
+            settled = gc.get_freeze_count()
             gc.freeze()
-            gc.unfreeze()  # into the oldest generation, where collections are rare
-            gc.enable()
+            if not settled:
+                gc.unfreeze()  # into the oldest generation, where collections are rare
+            gc.set_threshold(*limits)

@@ -25,17 +25,18 @@ class Garbage(QObject):
         self._timer.start(_LOOK_MS)
 
     def look(self) -> None:
-        """Collect the oldest generation that is full."""
+        """Collect the oldest generation that is full; not during bulk work, which sets the first limit to nothing."""
         limits = gc.get_threshold()
-        full = [at for at, count in enumerate(gc.get_count()) if limits[at] and count > limits[at]]
-        if full:
+        full = [at for at, count in enumerate(gc.get_count()) if count > limits[at]]
+        if limits[0] and full:
             gc.collect(full[-1])
 
     def settle(self) -> None:
         """What was loaded so far stays to the end: no collection walks through it again (70 ms each, measured).
 
-        Called before anybody signs in, so that nothing of a person's data is among it.
+        Called before anybody signs in and after they left: nothing of a person's data stays among it.
         """
+        gc.unfreeze()
         gc.collect()
         gc.freeze()
 

@@ -6,12 +6,13 @@ from desktop.sheets.calm import no_collections
 
 
 def test_collections_run_again_after_bulk_work() -> None:
+    limits = gc.get_threshold()
     with no_collections():
-        assert not gc.isenabled()
+        assert gc.get_threshold()[0] == 0
         with no_collections():
-            assert not gc.isenabled()
-        assert not gc.isenabled()
-    assert gc.isenabled()
+            assert gc.get_threshold()[0] == 0
+        assert gc.get_threshold()[0] == 0
+    assert gc.get_threshold() == limits
 
 
 def test_what_bulk_work_made_counts_as_old() -> None:
@@ -19,3 +20,15 @@ def test_what_bulk_work_made_counts_as_old() -> None:
         made = [[number] for number in range(5_000)]
     young = {id(one) for one in gc.get_objects(generation=0)}
     assert not any(id(one) in young for one in made)
+
+
+def test_it_joins_what_was_settled_and_leaves_that_alone() -> None:
+    gc.collect()
+    gc.freeze()
+    settled = gc.get_freeze_count()
+    try:
+        with no_collections():
+            made = [[number] for number in range(5_000)]
+        assert gc.get_freeze_count() >= settled + len(made)
+    finally:
+        gc.unfreeze()

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.sheets.calm import no_collections
 from desktop.ui.garbage import Garbage
 
 
@@ -53,6 +54,18 @@ def test_a_reader_takes_no_page_apart_and_the_timer_does(garbage: Garbage, qtbot
     in_a_thread()
     assert gone == []
     qtbot.waitUntil(lambda: gone == ["MainThread"])
+
+
+def test_nothing_is_collected_in_the_midst_of_bulk_work(garbage: Garbage) -> None:
+    gone = list[str]()
+    Page.ended_on = gone
+    Page()
+    make_many()
+    with no_collections():
+        garbage.look()
+        assert gone == []
+    garbage.settle()
+    assert gone == ["MainThread"]
 
 
 def test_what_was_loaded_before_anybody_signed_in_is_not_walked_through_again(garbage: Garbage) -> None:
