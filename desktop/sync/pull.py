@@ -99,6 +99,7 @@ def _parents(hub: Hub, device: Device, shown: Sequence[FeedRow], *, read: Callab
 
 def take(desk: DeskState, shape: Shape, response: Response) -> None:
     """Store the answers, write the page under what is pending, and move the cursor: one local transaction."""
+    desk.expect([(entry.table, entry.row) for entry in response.page], [result.id for result in response.results])
     if desk.epoch not in (0, response.epoch):
         desk.offer_again()
         desk.doubt_all()
@@ -115,8 +116,8 @@ def take(desk: DeskState, shape: Shape, response: Response) -> None:
     whole = not response.more and not desk.lagging()
     if whole:
         desk.keep_whole(response.cursor)
-    for done in desk.forget_acked():
-        uncovered.add((done.change.table, done.change.row))
+    uncovered |= desk.forget_acked()
+    desk.expect(uncovered, ())
     for key in uncovered:
         _uncover(desk, shape, key)
     if whole:  # before, a row that left one unit may come again with another
@@ -138,16 +139,18 @@ def _let_go(desk: DeskState, shape: Shape) -> None:
 
 def _rescope(desk: DeskState, units: frozenset[UUID]) -> None:
     """Other units than before: new ones are read from the beginning, the rows of lost ones leave."""
-    lagging = dict(desk.lagging())
     for unit in desk.units() - units:
-        lagging.pop(unit, None)
         for key in desk.rows_of(unit):
             if _unit_at_hub(desk, key) == unit:  # an own move out of the new scope may yet be set aside
                 desk.leaving(key, gone=True)
-    if desk.units():
-        lagging |= dict.fromkeys(units - desk.units(), 0)
-    desk.set_lagging(lagging)
+    desk.set_lagging(lag(desk.lagging(), desk.units(), now=units))
     desk.set_units(units)
+
+
+def lag(lagging: Mapping[UUID, int], units: frozenset[UUID], *, now: frozenset[UUID]) -> dict[UUID, int]:
+    """How far each unit is read once `units` are those of `now`; a PC that believed in none begins with all alike."""
+    kept = {unit: at for unit, at in lagging.items() if unit in now or unit not in units}
+    return kept | dict.fromkeys(now - units, 0) if units else kept
 
 
 def _unit_at_hub(desk: DeskState, key: Key) -> UUID | None:
@@ -165,7 +168,7 @@ def _settle(desk: DeskState, shape: Shape, result: Result) -> set[Key]:
         return set()
     uncovered = sending.lost  # asked already before the hub was restored: what it says was written openly since
     sending.state = "acked" if result.kind in ANSWERED else result.kind
-    sending.seq, sending.lost = result.seq, frozenset(result.lost)
+    sending.seq, sending.lost, sending.why = result.seq, frozenset(result.lost), result.why
     desk.settle(sending)
     change = sending.change
     key: Key = (change.table, change.row)

@@ -55,20 +55,26 @@ def answer(hub: Hub, device: Device, request: Request, *, rows: int = PAGE_ROWS)
 
 def run(desk: DeskState, shape: Shape, peer: Peer, *, device: UUID, most: int = MOST_CHANGES) -> int:
     """Send what is unsent and read what is new, until both are done; returns the round trips."""
-    waiting = list(packed(outgoing(desk), most=most))
+    with desk.transaction():
+        waiting = list(packed(outgoing(desk), most=most))
     rounds, more, asked = 0, True, set[Key]()
     while (waiting or more) and rounds < MOST_ROUNDS:
-        portion = [change for change in (waiting.pop(0) if waiting else ()) if _mark_sent(desk, change)]
-        doubt = () if more else tuple(islice((key for key in desk.doubted() if key not in asked), MOST_CHANGES))
+        with desk.transaction():
+            wanted = waiting.pop(0) if waiting else []
+            desk.expect((), [change.id for change in wanted])
+            portion = [change for change in wanted if mark_sent(desk, change)]
+            doubt = () if more else tuple(islice((key for key in desk.doubted() if key not in asked), MOST_CHANGES))
+            request = request_of(desk, portion, device=device, doubt=doubt)
         asked.update(doubt)
-        response = peer.exchange(request_of(desk, portion, device=device, doubt=doubt))
-        restored = desk.epoch not in (0, response.epoch)
-        take(desk, shape, response)
-        if restored:
-            waiting = list(packed(outgoing(desk), most=most))
-        rounds, more = rounds + 1, response.more or bool(desk.lagging())
-        if not more and not waiting and any(key not in asked for key in desk.doubted()):
-            waiting = [[]]
+        response = peer.exchange(request)  # meanwhile people go on working: nothing is locked
+        with desk.transaction():
+            restored = desk.epoch not in (0, response.epoch)
+            take(desk, shape, response)
+            if restored:
+                waiting = list(packed(outgoing(desk), most=most))
+            rounds, more = rounds + 1, response.more or bool(desk.lagging())
+            if not more and not waiting and any(key not in asked for key in desk.doubted()):
+                waiting = [[]]
     return rounds
 
 
@@ -84,7 +90,7 @@ def outgoing(desk: DeskState) -> Iterable[Change]:
     return [one.change for one in desk.unsent()]
 
 
-def _mark_sent(desk: DeskState, change: Change) -> bool:
+def mark_sent(desk: DeskState, change: Change) -> bool:
     """Before it goes; False when an answer came meanwhile, for it had been carried there on another way."""
     sending = desk.sending(change.id)
     if sending is None or sending.state not in WAITING:

@@ -10,6 +10,7 @@ from desktop.sync.model.faults import FAULTS, quiet
 from desktop.sync.model.honesty import HONEST
 from desktop.sync.model.law import Broken
 from desktop.sync.model.pc import Pc
+from desktop.sync.model.sticks import STICK_FAULTS, quiet_by_stick
 from desktop.sync.model.world import World
 
 
@@ -24,12 +25,15 @@ class Run:
     trace: str
 
 
-def simulate(seed: int, *, replicas: int = 6, ops: int = 80, mixed: bool = False) -> Run:
-    """Run one seed; the same seed gives the same Run. `mixed`: some PCs, perhaps the hub, know an older schema."""
+def simulate(seed: int, *, replicas: int = 6, ops: int = 80, mixed: bool = False, by_stick: bool = False) -> Run:
+    """Run one seed; the same seed gives the same Run.
+
+    `mixed`: some PCs, perhaps the hub, know an older schema. `by_stick`: they exchange by sealed files.
+    """
     world = World(seed, replicas, mixed)
     broken = ""
     try:
-        _happen(world, ops)
+        _happen(world, ops, by_stick=by_stick)
     except Broken as law:
         broken = str(law)
     rows = world.memory().rows
@@ -37,14 +41,15 @@ def simulate(seed: int, *, replicas: int = 6, ops: int = 80, mixed: bool = False
     return Run(seed, broken, conflicts, len(world.memory().all_changes()), world.trace())
 
 
-def _happen(world: World, ops: int) -> None:
+def _happen(world: World, ops: int, *, by_stick: bool) -> None:
+    faults = STICK_FAULTS if by_stick else FAULTS
     for _step in range(ops):
         pc = world.random.choice(world.pcs)
-        steps = DOINGS if world.random.random() < 0.55 else FAULTS
+        steps = DOINGS if world.random.random() < 0.55 else faults
         step = weighted(world, steps)
         world.note(step.__name__, pc.id, step(world, pc))
         ask(world, (*oracles.STEPS, *HONEST))
-    quiet(world)
+    (quiet_by_stick if by_stick else quiet)(world)
     ask(world, (*oracles.STEPS, *HONEST, *oracles.ENDS))
 
 

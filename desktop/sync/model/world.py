@@ -71,6 +71,7 @@ class World:
     disabled: set[UUID] = field(default_factory=set)
     told: list[tuple[Device, Response]] = field(default_factory=list)  # every answer, for the oracle of entitlement
     carried: list[tuple[UUID, Request]] = field(default_factory=list)  # requests on sticks, or late in the network
+    sticks: list[tuple[UUID, tuple[bytes, ...]]] = field(default_factory=list)  # from or for whom, and the sealed files
     instead_of: dict[int, object] = field(default_factory=dict)  # value → the value that its author saw there before
     checked: int = 0  # how far the hub's writes were looked at
     checked_retirements: int = 0

@@ -1,0 +1,113 @@
+"""An exchange by files that are carried: what a PC hands over, what the hub answers, what the PC reads back (SYNC §6).
+
+What goes up is cumulative: everything without an answer, and where the PC stands. The hub holds, in the PC's place, the
+conversation that the PC would have had over a line, and writes its answers down; each is good only for a PC that
+stands where the conversation stood then. So a lost file costs nothing, a doubled or late one changes nothing, and of
+an answer that was half read before the power went the rest goes on.
+"""
+
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+import msgspec
+
+from desktop.sync.desk_state import DeskState
+from desktop.sync.protocol import MOST_CHANGES, Request, Response, encoder, scope_mark
+from desktop.sync.pull import lag, take
+from desktop.sync.push import packed
+from desktop.sync.run import MOST_ROUNDS, Peer, mark_sent, outgoing, request_of
+from desktop.sync.shape import Shape
+
+PART_BYTES = 8 * 1024 * 1024  # before it is compressed
+_MANY = 1 << 30
+
+
+class Up(msgspec.Struct, frozen=True, array_like=True):
+    """One part of what a PC hands over. `units` are those that it believes in: the hub answers in its place."""
+
+    request: Request
+    units: tuple[UUID, ...]
+
+
+class Answer(msgspec.Struct, frozen=True, array_like=True):
+    """One answer of the hub, and where the PC has to stand for it."""
+
+    cursor: int
+    epoch: int
+    lagging: dict[UUID, int]
+    scope: bytes
+    response: Response
+
+
+class Down(msgspec.Struct, frozen=True, array_like=True):
+    """One part of what the hub answers."""
+
+    answers: tuple[Answer, ...]
+
+
+# The PC's half
+
+
+def hand_over(desk: DeskState, *, device: UUID, size: int = PART_BYTES) -> list[Up]:
+    """All that has no answer yet, oldest first, in parts; one at least: the hub has to know where this PC stands."""
+    changes = [change for change in list(outgoing(desk)) if mark_sent(desk, change)]
+    portions = list(packed(changes, most=_MANY, size=size)) or [[]]
+    doubt = tuple(desk.doubted())
+    units = tuple(sorted(desk.units()))
+    return [Up(request_of(desk, portion, device=device, doubt=doubt), units) for portion in portions]
+
+
+def read_back(desk: DeskState, shape: Shape, down: Down) -> int:
+    """Take, in one local transaction, the answers that are good for where this PC stands; how many they were."""
+    taken = 0
+    for answer in down.answers:
+        if _stands(desk, answer):
+            take(desk, shape, answer.response)
+            taken += 1
+    return taken
+
+
+def _stands(desk: DeskState, answer: Answer) -> bool:
+    here = desk.cursor, desk.epoch, dict(desk.lagging()), scope_mark(desk.units())
+    return here == (answer.cursor, answer.epoch, answer.lagging, answer.scope)
+
+
+# The hub's half
+
+
+def answer_to(peer: Peer, ups: Sequence[Up]) -> list[Answer]:
+    """The conversation of a PC that handed over these parts; `peer` is the hub, one transaction for each round."""
+    standing, units = ups[0].request, frozenset(ups[0].units)
+    waiting = [portion for up in ups for portion in packed(up.request.changes)]
+    doubt = list(standing.doubt)
+    answers: list[Answer] = []
+    more = True
+    while (waiting or more or doubt) and len(answers) < MOST_ROUNDS:
+        asked, doubt = ([], doubt) if more else (doubt[:MOST_CHANGES], doubt[MOST_CHANGES:])
+        portion = waiting.pop(0) if waiting else []
+        request = msgspec.structs.replace(standing, changes=tuple(portion), doubt=tuple(asked))
+        response = peer.exchange(request)
+        answers.append(Answer(request.cursor, request.epoch, dict(request.lagging), request.scope, response))
+        if request.epoch not in (0, response.epoch):  # it was restored: the PC offers everything again first
+            break
+        now = units if response.scope is None else frozenset(response.scope)
+        lagging = dict(response.lagging) if response.scope is None else lag(response.lagging, units, now=now)
+        units, more = now, response.more or bool(lagging)
+        standing = msgspec.structs.replace(
+            standing, cursor=response.cursor, epoch=response.epoch, lagging=lagging, scope=scope_mark(units)
+        )
+    return answers
+
+
+def in_parts(answers: Sequence[Answer], *, size: int = PART_BYTES) -> Iterator[Down]:
+    """The answers in their order, so that each part stays below `size` where one answer alone does."""
+    part: list[Answer] = []
+    weight = 0
+    for answer in answers:
+        own = len(encoder.encode(answer))
+        if part and weight + own > size:
+            yield Down(tuple(part))
+            part, weight = [], 0
+        part.append(answer)
+        weight += own
+    yield Down(tuple(part))
