@@ -22,7 +22,7 @@ class Deed:
     source: str = ""
     batch: UUID | None = None
     tx: UUID = field(default_factory=uuid7)
-    cursor: int = 0  # server sequence seen so far; 0 before enrolment
+    whole: int | None = None  # the hub's sequence up to which all was read; None before the first exchange
     tables: set[str] = field(default_factory=set)  # all that it changed
     touched: dict[str, dict[UUID, set[str]]] = field(default_factory=dict)  # table: row: fields, not yet derived from
     changes: int = 0

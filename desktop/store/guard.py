@@ -15,7 +15,7 @@ def statements() -> Iterator[str]:
     for record_type in record_types():
         table = record_type.__tablename__
         for verb in ("insert", "update", "delete"):
-            allowed = "('migrate')" if verb == "delete" else "('edit', 'apply', 'migrate')"
+            allowed = "('apply', 'migrate')" if verb == "delete" else "('edit', 'apply', 'migrate')"
             yield (
                 f"CREATE TRIGGER IF NOT EXISTS guard_{verb}_{table} BEFORE {verb.upper()} ON {table} "
                 f"WHEN (SELECT mode FROM write_guard WHERE id = 1) NOT IN {allowed} "

@@ -3,8 +3,8 @@
 import hashlib
 import hmac
 import os
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache, partial
 from typing import Any
 from uuid import UUID
 
@@ -14,10 +14,11 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.orm.state import InstanceState
 
 from desktop.base.ids import uuid7
+from desktop.store import seen
 from desktop.store.deed import Deed
 from desktop.store.fast_rows import insert_rows
 from desktop.store.record import SEAL, Record, Row, content, group_of, references
-from desktop.store.types import Id, Instant, to_wire
+from desktop.store.types import BigInteger, Id, Instant, to_wire
 
 APP = "0.1.0"
 _ORDERED = msgspec.json.Encoder(order="deterministic")
@@ -54,13 +55,19 @@ class Change(Row):
 
 
 class Outgoing(Row):
-    """The sending state of a change, apart from the change itself: new, sent, acked, parked or quarantined."""
+    """The sending state of a change, apart from the change itself: new, sent, acked, parked, quarantined or done.
+
+    Acked: the hub has it, and the feed shows it from `acked_seq` on; done: it was shown here.
+    """
 
     __tablename__ = "outbox"
     change_id: Mapped[UUID] = mapped_column(Id, primary_key=True)
     state: Mapped[str] = mapped_column(default="new", index=True)
     acked_seq: Mapped[int | None]
-    result: Mapped[str] = mapped_column(default="")
+    result: Mapped[str] = mapped_column(default="")  # why it is parked or quarantined
+    lost: Mapped[str | None]  # JSON: its field groups that became a conflict
+    was: Mapped[int | None] = mapped_column(BigInteger)  # the sequence that it had before the hub was restored
+    asked: Mapped[str | None]  # JSON: its field groups that were in conflict then
 
 
 class Chain(Row):
@@ -127,9 +134,20 @@ def digest(prev: bytes, row: dict[str, Any]) -> bytes:
     return hashlib.sha256(_ORDERED.encode(said)).digest()
 
 
-@cache
-def _base_seq(kind: type[Record], names: tuple[str, ...], cursor: int) -> str:
-    return _ORDERED.encode({group_of(kind, name): cursor for name in names}).decode()
+@lru_cache(maxsize=4096)
+def _new_seen(kind: type[Record], names: tuple[str, ...], whole: int) -> str:
+    """What is seen of a new row: all that there is up to the last whole reading."""
+    return _ORDERED.encode({group_of(kind, name): whole for name in names}).decode()
+
+
+def _seen(connection: Connection, deed: Deed, pending: Sequence["Pending"]) -> list[str | None]:
+    """What was seen of each row that is about to change, as JSON; None before the first exchange."""
+    if deed.whole is None:
+        return [None] * len(pending)
+    asked = [
+        (record.__tablename__, record.id, patch, partial(group_of, type(record))) for record, _op, patch in pending
+    ]
+    return [_ORDERED.encode(said).decode() for said in seen.read(connection, asked, whole=deed.whole)]
 
 
 def entry(
@@ -141,17 +159,19 @@ def entry(
     op: str,
     patch: dict[str, list[Any]],
     told: tuple[UUID, str] | None = None,
+    base_seq: str | None = None,
 ) -> dict[str, Any]:
     """One journal row for the row `row_id` of `kind`, and the new tip of the chain.
 
-    `told`: the tx and source of the row, where they are older than those of the deed.
+    `told`: the tx and source of the row, where they are older than those of the deed. `base_seq`: JSON, what its
+    author had seen of it, where that is not the same for all of it.
     """
     said, salt = _ORDERED.encode(patch), os.urandom(16)
     tx, source = told or deed.claims.get(row_id) or (deed.tx, deed.source)
     row: dict[str, Any] = {
         "id": uuid7(), "chain": chain.id, "n": chain.n + 1, "prev": chain.tip, "tx": tx, "batch": deed.batch,
         "table_name": kind.__tablename__, "row_id": row_id, "op": op, "patch": said, "salt": salt,
-        "base_seq": _base_seq(kind, tuple(patch), deed.cursor),
+        "base_seq": base_seq or _new_seen(kind, tuple(patch), deed.whole or 0),
         "sealed": hmac.digest(salt, said, "sha256"), "action": deed.action, "source": source,
         "actor": deed.actor_id, "at": deed.at, "schema": deed.schema, "app": APP,
     }  # fmt: skip
@@ -165,7 +185,10 @@ def _places() -> dict[str, int]:
     return {table.name: n for n, table in enumerate(Row.metadata.sorted_tables)}
 
 
-def _pending(session: Session) -> Iterator[tuple[Record, str, dict[str, list[Any]]]]:
+Pending = tuple[Record, str, dict[str, list[Any]]]  # row, op, patch
+
+
+def _pending(session: Session) -> Iterator[Pending]:
     """What this flush will write to journaled tables: parents first, as the flush itself goes."""
     place = _places()
     new = (r for r in session.new if isinstance(r, Record))
@@ -195,8 +218,10 @@ def capture(session: Session, *_: Any) -> None:
         raise AssertionError("a read session was asked to write")
     chain: Chain = session.info["chain"]
     rows: list[dict[str, Any]] = []
-    for record, op, patch in _pending(session):
-        row = entry(deed, chain, kind=type(record), row_id=record.id, op=op, patch=patch)
+    pending = list(_pending(session))
+    base = _seen(session.connection(), deed, pending) if pending else []
+    for (record, op, patch), base_seq in zip(pending, base, strict=True):
+        row = entry(deed, chain, kind=type(record), row_id=record.id, op=op, patch=patch, base_seq=base_seq)
         record.last_change = row["id"]
         record.mac = seal(deed.mac_key, record.__tablename__, record.id, row["id"], values_of(record))
         deed.touch(record.__tablename__, record.id, patch)
@@ -209,15 +234,15 @@ def capture(session: Session, *_: Any) -> None:
         unlock(session.connection())
 
 
-def unlock(connection: Connection) -> None:
-    """Let journaled tables be written in this transaction, until `release`."""
-    connection.execute(_GUARD, {"mode": "edit"})
+def unlock(connection: Connection, mode: str = "edit") -> None:
+    """Let journaled tables be written in this transaction, until `release`; `apply`: by the exchange."""
+    connection.execute(_GUARD, {"mode": mode})
 
 
 def append(connection: Connection, chain: Chain, rows: list[dict[str, Any]]) -> None:
     """Write journal rows, their sending states and the chain's tip."""
     insert_rows(connection, _JOURNAL, rows)
-    sending = [{"change_id": row["id"], "state": "new", "acked_seq": None, "result": ""} for row in rows]
+    sending = [{**_NEW, "change_id": row["id"]} for row in rows]
     insert_rows(connection, _OUTBOX, sending)
     connection.execute(update(_CHAIN).where(_CHAIN.c.id == chain.id).values(n=chain.n, tip=chain.tip))
 
@@ -264,5 +289,6 @@ def table_of(mapped: type[Row]) -> Table:
 
 
 _JOURNAL, _OUTBOX, _CHAIN = table_of(Change), table_of(Outgoing), table_of(Chain)
+_NEW = {"state": "new", "acked_seq": None, "result": "", "lost": None, "was": None, "asked": None}
 _GUARD = text("UPDATE write_guard SET mode = :mode WHERE id = 1")
 __all__ = ["APP", "SEAL", "Chain", "Change", "Deed", "Outgoing", "WriteGuard", "listen"]

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from desktop.base.clock import Clock
 from desktop.base.errors import Damage, UserError
 from desktop.base.text import _
-from desktop.store import engine, journal, migrate
+from desktop.store import engine, journal, migrate, seen
 from desktop.store.deed import LOST, Deed
 
 
@@ -120,6 +120,7 @@ class Store:
             mac_key=self.keys.mac,
             source=source,
             batch=batch,
+            whole=seen.whole_reading(session.connection()),
         )
         session.info["care"] = self.keys.care
         session.info["chain"] = journal.current_chain(session.connection(), self.token)

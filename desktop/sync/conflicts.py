@@ -23,17 +23,21 @@ def open_(state: HubState, key: Key, change: Change, *, clash: Clash, revs: Mapp
     row = state.row(key) or {}
     before = state.row((CONFLICT, stands)) if stands else None
     mine = (msgspec.json.decode(before["mine"]) if before else {}) | clash.mine
-    values: Values = {"mine": _text(mine), "mine_change": str(change.id)}
+    values: Values = {
+        "mine": _text(mine), "mine_change": str(change.id), "mine_by": str(change.actor), "mine_at": change.at,
+    }  # fmt: skip
+    stood = state.change(theirs[1]) if theirs else None
     if stands is None:
         values |= {
             "unit_id": row[UNIT], "alive": True, "table_name": key[0], "row_id": str(key[1]), "group_name": clash.group,
             "kind": clash.kind,
             "base": _text(clash.base), "theirs": _text(clash.theirs),
             "theirs_change": str(theirs[1]) if theirs else None, "state": "open",
+            "theirs_by": str(stood.actor) if stood else None, "theirs_at": stood.at if stood else None,
         }  # fmt: skip
         state.conflict_opened(key, row_id)
     state.write((CONFLICT, row_id), values, dict.fromkeys(values, rev))
-    state.tell(UUID(row[UNIT]), (CONFLICT, row_id), seq=rev[0], kind="up")
+    state.tell(UUID((before or row)[UNIT]), (CONFLICT, row_id), seq=rev[0], kind="up")
 
 
 def move(state: HubState, key: Key, *, to: UUID, by: UUID) -> None:
@@ -44,6 +48,7 @@ def move(state: HubState, key: Key, *, to: UUID, by: UUID) -> None:
         seq = state.next_seq()
         state.write((CONFLICT, row_id), {UNIT: str(to)}, {UNIT: (seq, by)})
         state.tell(to, (CONFLICT, row_id), seq=seq, kind="up")
+        move(state, (CONFLICT, row_id), to=to, by=by)  # the answer to a question may be asked about in its turn
 
 
 def _text(values: Values) -> str:

@@ -1,6 +1,7 @@
 """What a PC remembers for the exchange: the port that the steps are written against."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
@@ -19,13 +20,22 @@ class Sending:
     state: str = "new"
     seq: int = 0  # from here on the feed shows it
     lost: frozenset[str] = frozenset()  # its groups that became a conflict
+    why: str = ""  # it is parked or quarantined
 
 
 class DeskState(Protocol):
-    """Everything within one local transaction."""
+    """Everything is asked and told within one local transaction at a time."""
 
     cursor: int
     epoch: int
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """One local transaction: what is told in the block is kept when it ends without an error, else none of it."""
+        ...
+
+    def expect(self, keys: Iterable[Key], changes: Iterable[UUID]) -> None:
+        """These rows and changes are about to be asked for: they may be read at once."""
+        ...
 
     def units(self) -> frozenset[UUID]:
         """The units that this PC believes to be its scope; empty before the first exchange."""
@@ -59,8 +69,8 @@ class DeskState(Protocol):
         """Write a changed sending state."""
         ...
 
-    def forget_acked(self) -> list[Sending]:
-        """Drop what the feed has shown: changes answered up to `read_until` of their rows; returns them."""
+    def forget_acked(self) -> set[Key]:
+        """Drop what the feed has shown: changes answered up to `read_until` of their rows; returns the rows."""
         ...
 
     def offer_again(self) -> None:

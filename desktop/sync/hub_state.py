@@ -1,6 +1,6 @@
 """What the hub remembers: the port that the steps are written against."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
@@ -33,6 +33,10 @@ class HubState(Protocol):
     """Everything in one transaction; whoever calls has locked the clock (SYNC §2, `sync_clock`)."""
 
     epoch: int
+
+    def expect(self, changes: Sequence[Change]) -> None:
+        """These are about to be taken in: whatever is asked of them and their rows may be read at once."""
+        ...
 
     def seq(self) -> int:
         """The newest sequence."""

@@ -15,6 +15,7 @@ from desktop.sync.protocol import ASIDE, MOST_BYTES, MOST_CHANGES, RESTORED_GAP,
 from desktop.sync.shape import ALIVE, UNIT, Shape, TableShape
 
 Rule = Callable[[str, Values], str]  # why a row may not stand, "" when it may
+Entitled = Callable[[Device, Change], str]  # why who made it may not make such a change, "" when they may
 
 
 # The PC's half
@@ -45,11 +46,13 @@ class Hub:
     state: HubState
     shape: Shape
     rule: Rule = lambda _table, _values: ""
+    entitled: Entitled = lambda _device, _change: ""
 
 
 def receive(hub: Hub, device: Device, changes: Sequence[Change]) -> list[Result]:
     """Take changes in; the results, also of earlier parts of a deed and of parked ones that could go on."""
     results: list[Result] = []
+    hub.state.expect(changes)
     for change in changes:
         _take(hub, device, change, results=results)
     return results
@@ -141,7 +144,7 @@ def _apply(hub: Hub, device: Device, change: Change, *, link: Link) -> Result:
     shape = hub.shape.get(change.table) or TableShape(change.table, {})
     if change.was == ASIDE:
         return _keep(state, change, Result(change.id, "quarantined", why="it was set aside before the restore"), link)
-    refused = not_entitled(hub, device, change, row)
+    refused = not_entitled(hub, device, change, row) or hub.entitled(device, change)
     if refused and device.enabled and any(state.lost(seq) for seq in change.seen.values()):
         return _keep(state, change, Result(change.id, "parked", why="waits for what the hub lost in a restore"), link)
     if refused:

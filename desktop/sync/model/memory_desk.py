@@ -4,6 +4,7 @@
 
 import copy
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -30,6 +31,12 @@ class MemoryDesk:
     _left: set[Key] = field(default_factory=set)
     _doubted: dict[Key, int] = field(default_factory=dict)  # and how far each was read before the hub was restored
     _whole: int = 0
+
+    def transaction(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def expect(self, keys: Iterable[Key], changes: Iterable[UUID]) -> None:
+        pass
 
     def units(self) -> frozenset[UUID]:
         return self._units
@@ -59,12 +66,12 @@ class MemoryDesk:
     def settle(self, sending: Sending) -> None:
         self.outbox[sending.change.id] = sending
 
-    def forget_acked(self) -> list[Sending]:
+    def forget_acked(self) -> set[Key]:
         acked = [one for one in self.outbox.values() if one.state == "acked"]
         done = [one for one in acked if one.seq <= self.read_until((one.change.table, one.change.row))]
         for one in done:
             self.kept[one.change.id] = self.outbox.pop(one.change.id)
-        return done
+        return {(one.change.table, one.change.row) for one in done}
 
     def offer_again(self) -> None:
         for one in (*self.kept.values(), *self.outbox.values()):

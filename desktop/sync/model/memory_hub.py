@@ -4,7 +4,7 @@
 
 import copy
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from uuid import UUID
 
@@ -37,6 +37,9 @@ class MemoryHub:
     writers: list[UUID] = field(default_factory=list)
     retirements: list[tuple[UUID, Values]] = field(default_factory=list)
     parked: dict[bytes, list[Change]] = field(default_factory=lambda: defaultdict(list))
+
+    def expect(self, changes: Sequence[Change]) -> None:
+        """Everything is at hand."""
 
     def seq(self) -> int:
         return self._seq

@@ -22,8 +22,8 @@ SET_ASIDE = frozenset({"quarantined", "parked"})
 
 def i1_i6_every_write_knew_what_it_replaced(world: World) -> None:
     """I1: nothing is overwritten unseen. The values name their edits, and each edit names the value its author saw."""
-    for _seq, _key, values, before in world.memory().written[world.checked :]:
-        for name, value in values.items():
+    for _seq, key, values, before in world.memory().written[world.checked :]:
+        for name, value in values.items() if key[0] != CONFLICT else ():
             if before is not None and isinstance(value, int) and not isinstance(value, bool):
                 was = before.get(name)
                 hold("I1 no lost edit", true=knew(world, value, was), said=(name, was, value))

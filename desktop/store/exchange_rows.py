@@ -1,0 +1,75 @@
+"""What this PC remembers of its exchange with the county; the journal's sending states stand in journal.py."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from desktop.store.record import Row
+from desktop.store.types import BigInteger, Id
+
+
+class Exchange(Row):
+    """One row once there was an exchange: how far the feed was read, and under which schema."""
+
+    __tablename__ = "exchange"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cursor: Mapped[int] = mapped_column(BigInteger)
+    whole: Mapped[int] = mapped_column(BigInteger)  # the cursor of the last reading that came to its end
+    epoch: Mapped[int]
+    schema: Mapped[str]  # what a newer hub told is laid up; it is asked again when this changes
+
+
+class ExchangeUnit(Row):
+    """A unit that is in scope, or that lags behind the cursor: read up to `read_until`, None when it does not lag."""
+
+    __tablename__ = "exchange_unit"
+    unit_id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    believed: Mapped[bool]
+    read_until: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class ReadAhead(Row):
+    """A row that was read as of `seq` while others before it may not have been read yet."""
+
+    __tablename__ = "read_ahead"
+    row_id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    table_name: Mapped[str] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(BigInteger)
+
+
+class DoubtedRow(Row):
+    """A row of which the hub told nothing since it was restored; it had been read up to `read_until` before."""
+
+    __tablename__ = "doubted_row"
+    row_id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    table_name: Mapped[str] = mapped_column(primary_key=True)
+    read_until: Mapped[int] = mapped_column(BigInteger)
+
+
+class LeftRow(Row):
+    """A row that left the scope of this PC: it waits for what is pending of it (`gone` false), or went already."""
+
+    __tablename__ = "left_row"
+    row_id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    table_name: Mapped[str] = mapped_column(primary_key=True)
+    gone: Mapped[bool]
+
+
+class HubValue(Row):
+    """What the hub says of a field group that a pending change lies over; `said` is JSON."""
+
+    __tablename__ = "hub_value"
+    row_id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    table_name: Mapped[str] = mapped_column(primary_key=True)
+    group_name: Mapped[str] = mapped_column(primary_key=True)
+    said: Mapped[str]
+
+
+class LaidUp(Row):
+    """Fields of a row, or a whole row, that the schema of this PC does not know yet; `said` is JSON."""
+
+    __tablename__ = "laid_up"
+    row_id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    table_name: Mapped[str] = mapped_column(primary_key=True)
+    unit_id: Mapped[UUID | None] = mapped_column(Id, index=True)  # of a whole row
+    said: Mapped[str]

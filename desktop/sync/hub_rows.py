@@ -1,0 +1,69 @@
+"""One row as the hub keeps it: its values, the last write of each field group, its owners, what is asked about it."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from desktop.sync.merge import Rev
+from desktop.sync.protocol import Key, Values
+from desktop.sync.shape import ALIVE, UNIT
+
+_pack = msgspec.msgpack.Encoder(uuid_format="bytes").encode
+_values = msgspec.msgpack.Decoder(dict[str, Any]).decode
+_revs = msgspec.msgpack.Decoder(list[tuple[int, UUID, list[str]]]).decode
+_owners = msgspec.msgpack.Decoder(list[tuple[int, UUID]]).decode
+_ids = msgspec.msgpack.Decoder(list[UUID]).decode
+
+
+@dataclass(slots=True)
+class HubRow:
+    """See hub_tables.ROW. `stands`: it is in the table already. Empty values: only something is asked about it."""
+
+    values: Values = field(default_factory=dict)
+    revs: dict[str, Rev] = field(default_factory=dict)
+    owners: list[tuple[int, UUID]] = field(default_factory=list)
+    asked: list[UUID] = field(default_factory=list)
+    seq: int = 0
+    stands: bool = False
+
+    def unit(self) -> UUID:
+        """Whose it is."""
+        return UUID(self.values[UNIT])
+
+
+def read(kept: Any) -> HubRow:
+    """A row out of the table."""
+    revs: dict[str, Rev] = {}
+    for seq, by, groups in _revs(kept.revs):
+        revs |= dict.fromkeys(groups, (seq, by))
+    return HubRow(_values(kept.said), revs, _owners(kept.owners), _ids(kept.asked), kept.seq, stands=True)
+
+
+def values_of(said: bytes) -> Values:
+    """Only the values of a row out of the table."""
+    return _values(said)
+
+
+def write(key: Key, row: HubRow, *, natural: Sequence[str]) -> dict[str, Any]:
+    """The columns of a row."""
+    writes: dict[Rev, list[str]] = {}  # most groups of a row were last written together
+    for group, rev in row.revs.items():
+        writes.setdefault(rev, []).append(group)
+    return {
+        "row_id": key[1], "table_name": key[0], "unit_id": row.unit(), "seq": row.seq, "said": _pack(row.values),
+        "revs": _pack([(seq, by, groups) for (seq, by), groups in writes.items()]),
+        "owners": _pack(row.owners), "asked": _pack(row.asked),
+        "mark": mark(key[0], row.values, natural) if row.values.get(ALIVE) else None,
+    }  # fmt: skip
+
+
+def mark(table: str, values: Mapping[str, Any], natural: Sequence[str]) -> bytes | None:
+    """What two rows of a unit share when they hold the same in the fields that should tell them apart."""
+    said = [values.get(name) for name in natural]
+    if not said or not all(said):
+        return None
+    return hashlib.blake2b(_pack([table, values.get(UNIT), *said]), digest_size=12).digest()
