@@ -4,6 +4,8 @@ from dataclasses import replace
 from functools import partial
 
 from desktop.procedures import deeds
+from desktop.registers.bonds.queries import finding as bonds
+from desktop.registers.bonds.register import BOND_CONTACTS, BONDS
 from desktop.registers.buildings.register import BUILDINGS, DWELLINGS
 from desktop.registers.contacts import queries as contacts
 from desktop.registers.contacts.register import CONTACTS, PHRASES, VISITS
@@ -36,13 +38,14 @@ _ORGANISATIONS = replace(ORGANISATIONS, actions=(*ORGANISATIONS.actions, *deeds.
 _ORGS = replace(PARTY_ORGS, dated=partial(org_rows, linked=linked), forms=(*PARTY_ORGS.forms, group_roster(linked)))
 
 REGISTERS: tuple[Register, ...] = with_papers((
-    _HOUSEHOLDS, _PEOPLE, BUILDINGS, DWELLINGS, _CONTACTS, VISITS, PHRASES, _ORGS, MEMBERS, POSTS, PARTNERS,
-    AGREEMENTS, PROJECTS, DELIVERIES, _ORGANISATIONS, JOTTINGS, UNITS,
+    _HOUSEHOLDS, _PEOPLE, BUILDINGS, DWELLINGS, _CONTACTS, VISITS, BONDS, BOND_CONTACTS, PHRASES, _ORGS, MEMBERS, POSTS,
+    PARTNERS, AGREEMENTS, PROJECTS, DELIVERIES, _ORGANISATIONS, JOTTINGS, UNITS,
 ), log_lines=(jottings.log_lines,))  # fmt: skip
 
 # In this order: the row of a household reads nothing that a later refresh writes.
 DERIVED: tuple[Derived, ...] = (
     people.DERIVED, households.DERIVED, contacts.DERIVED, party.DERIVED, organisations.DERIVED, partners.DERIVED,
+    bonds.DERIVED,
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.base.text import _
 from desktop.screens import (
+    bonds,
     care,
     data,
     days,
@@ -35,7 +36,9 @@ TABS = (
     "import", "fill", "history", "recycle", "batches", "backup", "looks",
 )  # fmt: skip
 # In the order of the tabs.
-AREAS = (work, days, homes, doubles, gone, care, visiting, paper_loop, organisation, partners, papers, tables, data)
+AREAS = (
+    work, days, homes, doubles, gone, care, visiting, bonds, paper_loop, organisation, partners, papers, tables, data,
+)  # fmt: skip
 
 
 def places(desk: Desk, *, back_up: Callable[[], None] | None = None) -> tuple[Place, ...]:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from desktop.base.paths import Profile
 from desktop.base.text import _
+from desktop.registers.bonds.queries import due as bonds
 from desktop.registers.jottings import queries as jottings
 from desktop.registers.partners.queries import due as partners
 from desktop.registers.party_orgs.queries import due as party_orgs
@@ -40,6 +41,7 @@ SOURCES: tuple[tuple[str, Source], ...] = (
     ("users.manage", keys.todos),
     ("jottings.see", jottings.todos),
     ("partners.see", partners.todos),
+    ("bonds.see", bonds.todos),
 )
 NOBODY_DUE = _("今天没有要走访的住户。")
 MARKED = tuple(range(1, 100))  # any number of cells that wait

@@ -25,6 +25,7 @@ LEAST: dict[str, dict[str, Any]] = {
     "jottings": {"text": "记一下"},
     "organisations": {"name": "春风书店", "kind": "merchant"},
     "partners": {"name": "李师傅"},
+    "bonds": {"kind": "leader", "name": "方晓"},
     "projects": {"name": "读书会", "kind": "culture"},
 }
 every_paper = pytest.mark.parametrize(

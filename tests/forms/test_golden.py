@@ -9,7 +9,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from desktop.catalog import REGISTERS
 from desktop.values.partial_day import PartialDay
-from tests.forms import partners, party
+from tests.forms import bonds, partners, party
 from tests.forms.village import EXTENSION_I, RARE, Village, make_village, printed, words
 
 CODE = "7K3M-9XQ4-PV2T-H8WD-3N6R-BYJ5-0CFE-S1GA"
@@ -53,6 +53,10 @@ CASES: dict[str, tuple[str, str, Chosen, dict[str, object]]] = {
     "service given": ("deliveries", "delivery-sheet", partners.some("given"), {}),
     "partners": ("partners", "partner-roster", partners.some("partner", "resident"), {"filter_text": "筛选：履行中"}),
     "performance": ("partners", "partner-performance", partners.some("partner", "resident"), {}),
+    "book of a leader": ("bonds", "bond-handbook", bonds.some("first", "second"), {}),
+    "book of a unit": ("bonds", "bond-handbook", bonds.some("came"), {}),
+    "letters to units": ("bonds", "bond-reminder", bonds.some("first", "came", "awaited"), {}),
+    "bonds": ("bonds", "bond-roster", bonds.some("first", "second", "came"), {"filter_text": "筛选：包联中"}),
     "recovery sheet": ("units", "recovery-sheet", lambda v: [v.profile.unit_id], {"given": {"code": CODE}}),
     "install card": ("units", "install-card", lambda v: [v.profile.unit_id], {}),
     "recovery sheet without a code": ("units", "recovery-sheet", lambda v: [v.profile.unit_id], {}),

@@ -1,0 +1,102 @@
+"""三联包保 in a real window: a unit is bound, comes, and is awaited again."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from desktop.access.roles import READER
+from desktop.access.unit import Unit
+from desktop.registers.bonds.model import Bond, BondContact
+from desktop.ui.ask import FieldsQuestion
+from tests.factories.profile import TODAY, UNIT_ID
+from tests.screens.conftest import Office, Open
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
+    """Each question is filled with the next of these texts and its verb pressed."""
+    given: list[dict[str, str]] = []
+
+    def answer(box: FieldsQuestion) -> int:
+        box.form.set_texts(given.pop(0))
+        box.on_verb_clicked()
+        return box.result()
+
+    monkeypatch.setattr(FieldsQuestion, "exec", answer)
+    return given
+
+
+def deed(office: Office, verb: str) -> None:
+    (action,) = [one for one in office.page.deed_menu.actions if one.verb == verb]
+    office.page.deed_menu.run(action, (office.page.record_id,))
+    office.settle()
+
+
+def words(office: Office) -> str:
+    return "\n".join(label.text() for label in office.page.life.findChildren(QLabel))
+
+
+def enter(office: Office, **texts: str) -> Any:
+    with office.village.profile.store.write(office.desk.actor.id, "units.save") as session:
+        session.get_one(Unit, UNIT_ID).above = "临江县/中心街道/阳光社区"
+    page = office.go("bonds.new", UUID(int=1))
+    page.form.set_texts(texts)
+    page.save()
+    office.settle()
+    return office.page
+
+
+def test_a_leader_is_bound_comes_and_is_awaited_again(office: Office, answers: list[dict[str, str]]) -> None:
+    since = TODAY - timedelta(days=100)
+    page = enter(office, kind="leader", name="陈志远", starts_on=since.isoformat())
+    assert office.here == ("bonds", page.record_id)
+    assert (page.parts.heading.text(), page.parts.badge.words) == ("陈志远", "该联系：逾期 10 天")
+    assert "共 10 户，还有 2 户没有联户党员" in page.parts.fact_bar.sentence.text()
+    answers.append({"on": TODAY.isoformat(), "kind": "visit", "what": "听取居民意见"})
+    deed(office, "log")
+    assert page.parts.badge.words == f"该联系：{(TODAY + timedelta(days=90)).isoformat()}"
+    assert "走访调研　陈志远" in words(office)
+    answers.append({"on": (TODAY + timedelta(days=1)).isoformat(), "reason": "left"})
+    deed(office, "finish")
+    assert {name: office.go(name).model.rowCount() for name in ("bonds", "bond_contacts")} == {
+        "bonds": 1,
+        "bond_contacts": 1,
+    }
+
+
+def test_what_was_logged_is_taken_back_with_one_key(office: Office, answers: list[dict[str, str]]) -> None:
+    page = enter(office, kind="leader", name="陈志远")
+    answers.append({"on": TODAY.isoformat(), "kind": "visit", "what": "听取居民意见"})
+    deed(office, "log")
+    office.shell.undo.undo()
+    office.settle()
+    with office.village.profile.store.read() as session:
+        assert session.query(BondContact).filter_by(alive=True).count() == 0
+    assert "听取居民意见" not in words(office)
+    assert page.record_id == office.here[1]
+
+
+def test_the_function_of_the_palette_opens_an_empty_page(office: Office) -> None:
+    (new,) = [one for one in office.desk.commands() if one.name == "new.bonds"]
+    new.run()
+    office.settle()
+    assert office.here[0] == "bonds.new"
+    assert office.page.record_id is None
+
+
+def test_a_reader_sees_bonds_and_adds_none(open_office: Open) -> None:
+    office = open_office(READER)
+    with office.village.profile.store.write(office.desk.actor.id, "bonds.save") as session:
+        bond = Bond(unit_id=UNIT_ID, kind="leader", name="陈志远", place="阳光社区", cadence_days=90, starts_on=TODAY)
+        session.add(bond)
+    page = office.go("bonds", bond.id)
+    assert not page.may_save
+    assert page.parts.badge.words.startswith("该联系")
+
+
+def test_a_bond_of_nobody_is_said_to_be_missing(office: Office) -> None:
+    page = office.go("bonds", UUID(int=5))
+    assert page.parts.badge.words == ""
