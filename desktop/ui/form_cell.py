@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.base.text import _
 from desktop.ui.editors import Editor
-from desktop.ui.status_badge import tint_of
 from desktop.ui.style import em, sized
 
 
@@ -26,6 +25,7 @@ class FormCell(QWidget):
         self.problem.setProperty("kind", "wrong")
         self.problem.hide()
         self.doubt = WrapLabel()
+        self.doubt.setProperty("state", "soon")
         self.doubt.hide()
         line = QHBoxLayout()
         line.setSpacing(em(self, 0.5))
@@ -66,9 +66,6 @@ class FormCell(QWidget):
         """Say, in amber, what may be saved but looks wrong."""
         self.doubt.setText(_("提醒：{sentence}").format(sentence=sentence) if sentence else "")
         self.doubt.fit()
-        look = self.doubt.palette()
-        look.setColor(look.ColorRole.WindowText, tint_of("soon", self.palette()).fg)
-        self.doubt.setPalette(look)
         self.doubt.setVisible(bool(sentence))
 
 

@@ -63,6 +63,8 @@ class HeaderFilter(QFrame):
         self.problem.hide()
         self.low = QLineEdit(placeholderText=_("起，如 11-01"))
         self.high = QLineEdit(placeholderText=_("止，如 今天"))
+        for line in (self.low, self.high):
+            line.setAccessibleName(line.placeholderText())
         self.blank = QCheckBox(_("只看空白"))
         self.blank.setChecked(bool(current and current.blank))
         if column.kind in DAYS:

@@ -37,11 +37,8 @@ class NoticeBar(QFrame):
             item.widget().deleteLater()
         self.sentence = QLabel(sentence)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence.setProperty("state", self._state)
         self._flow.addWidget(self.sentence)
-        colour = tint_of(self._state, self.palette()).text
-        look = self.sentence.palette()
-        look.setColor(look.ColorRole.WindowText, colour)
-        self.sentence.setPalette(look)
         for words, act in links:
             button = QPushButton(words)
             button.setProperty("kind", "link")

@@ -33,7 +33,7 @@ class PageStack(QStackedWidget):
         super().__init__()
         self._desk, self._places = desk, places
         self._made: dict[str, Page] = {}
-        self._stale: dict[Page, Any] = {}
+        self._stale: dict[Page, Any] = {}  # what changed meanwhile; None: all of it
         self.visits: list[Visit] = []
 
     @property
@@ -80,10 +80,17 @@ class PageStack(QStackedWidget):
         for page in {*self._made.values(), *(visit.page for visit in self.visits)}:
             if here and page is here.page:
                 page.reload(changes)
-            elif page in self._stale:
-                self._stale[page] = replace(changes, tables=changes.tables | self._stale[page].tables)
-            else:
+            elif page not in self._stale:
                 self._stale[page] = changes
+            elif (before := self._stale[page]) is not None:
+                self._stale[page] = replace(changes, tables=changes.tables | before.tables)
+
+    def read_again(self) -> None:
+        """The look is another: what has sizes and colours of its own is made anew, now or when it is shown."""
+        for page in {*self._made.values(), *(visit.page for visit in self.visits)}:
+            self._stale[page] = None
+        if self.current:
+            self.current.page.reload(self._stale.pop(self.current.page))
 
     def leave(self) -> None:
         """The window is about to be locked, switched or closed: let every page keep its draft."""

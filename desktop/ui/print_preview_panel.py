@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -38,6 +38,7 @@ _MOST_NAMED = 6
 class PrintPanel(QFrame):
     """Says what was chosen; the page does it."""
 
+    _made = False
     form_chosen = Signal(str)  # name of the form
     printer_chosen = Signal(str)
     changed = Signal()  # both sides: the pages look different
@@ -211,7 +212,14 @@ class PrintPanel(QFrame):
         whole.addLayout(pair)
         whole.addWidget(self.to_file)
         whole.addWidget(self.print)
+        self._made = True
         self.setFixedWidth(chars(self, 19))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow a change of the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._made:
+            self.setFixedWidth(chars(self, 19))
 
 
 def _wrapped(kind: str) -> QLabel:

@@ -136,6 +136,7 @@ class Shell(QWidget):
         """Another text size or light was put in force."""
         self.desk.look = look
         self.top.menu.set_look(look)
+        self.stack.read_again()
 
     def commands(self) -> tuple[Command, ...]:
         """What Ctrl+K knows besides records."""

@@ -16,6 +16,7 @@ FAMILIES = ("Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "WenQua
 PARTY_RED = QColor("#C8161D")  # the line at the very top of the window, and nowhere else
 Role = QPalette.ColorRole
 State = Literal["fine", "soon", "overdue", "none", "plain", "marked"]
+IN_WORDS: tuple[State, ...] = ("overdue", "soon", "none")  # those that colour the words of a label with that property
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,8 @@ def apply(app: QApplication, look: Look) -> None:
     app.setPalette(palette(dark=look.dark))
     sheet = (RESOURCES / "style.qss").read_text("utf-8")
     sheet = sheet.replace("@primary", primary(app.palette()).name())
+    for state in IN_WORDS:
+        sheet = sheet.replace(f"@{state}", tint(state, app.palette()).text.name())
     app.setStyleSheet(sheet.replace("@icons", (RESOURCES / "icons").as_posix()))
     # Qt told each widget before its children had their new font; told once more, those that measure measure right.
     for widget in app.allWidgets():

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -72,16 +72,7 @@ class TodayPage(Page):
         whole.addWidget(self.loading)
         whole.addWidget(self._stack, 1)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes on to its buttons, where the focus is seen
-        self._anew = QTimer(self)  # one reading for all the events that a change of the look sends
-        self._anew.setSingleShot(True)
-        self._anew.timeout.connect(self.reload)
         self.reload()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Another text size or light: the cards are made anew, for their words bear sizes and colours of their own."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_anew") and self.sections:
-            self._anew.start(0)
 
     def tools(self) -> QWidget | None:
         """打印今日单."""

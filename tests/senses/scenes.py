@@ -18,6 +18,7 @@ from desktop.ui.record_page import RecordPage
 from tests.senses.stage import Stage
 
 See = Callable[[QWidget], None]
+OF_ANOTHER = {"visit": "households", "sheet": "", "papers.form": "households"}  # pages on a record of another place
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Scene:
 def scenes(stage: Stage) -> tuple[Scene, ...]:
     """All of them: the pages of the navigation as they are listed, whatever will be added there."""
     every = stage.shell.places.all
-    made = [Scene(place.name, partial(_page, place.name)) for place in every]
+    made = [Scene(place.name, partial(_page, place.name)) for place in every if place.name not in OF_ANOTHER]
     made += [Scene(f"{place.name}:record", partial(_record, place.name)) for place in every if place.record]
     return (*made, *STATES)
 
@@ -57,8 +58,7 @@ def _record(name: str, stage: Stage, see: See) -> None:
 
 def _id(stage: Stage, name: str) -> UUID | None:
     """A record of a place; a form that is made anew takes any number."""
-    known = {"visit": "households", "sheet": "", "papers.form": "households"}
-    register = known.get(name, name)
+    register = OF_ANOTHER.get(name, name)
     if register in {one.name for one in stage.desk.catalog}:
         return stage.first(register)
     return stage.sheet() if name == "sheet" else uuid4()

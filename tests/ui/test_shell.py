@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.desk import Desk, UndoToken
 from desktop.ui.shell import Shell
+from desktop.ui.style import Look
 from tests.ui.sheets_of_shell import HOME, Made
 
 Settle = Callable[[], None]
@@ -131,6 +132,18 @@ def test_a_deed_reloads_the_page_in_front_now_and_the_others_when_they_are_shown
     assert made["today"][0].log == ["leaving"]
     shell.go("today")
     assert made["today"][0].log == ["leaving", ("reload", tables)]
+
+
+def test_another_look_makes_every_page_anew_even_one_that_a_deed_had_outdated(
+    shell: Shell, made: Made, desk: Desk, settle: Settle
+) -> None:
+    shell.go("households")
+    shell.set_look(Look(20, dark=True))
+    desk.tasks.write(shell, "households.save", lambda _session: None, lambda *_args: None)
+    settle()
+    shell.go("today")
+    assert made["households"][0].log[:2] == [("reload", None), ("reload", frozenset({"household"}))]
+    assert made["today"][0].log == ["leaving", ("reload", None)]
 
 
 def test_say_is_a_toast_a_message_and_something_to_undo(shell: Shell, desk: Desk, settle: Settle) -> None:

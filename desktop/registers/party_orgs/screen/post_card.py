@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.base.text import _
@@ -30,7 +29,6 @@ class PostCard(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setProperty("kind", "card")
-        self._named: QWidget | None = None
         self.setFixedWidth(em(self, 14.5))
         self.setAccessibleName(f"{title} {holder or _('空缺')}")
         post = Elided(title)
@@ -70,7 +68,6 @@ class PostCard(QFrame):
         if open_ is None:
             label = QLabel(holder)
             label.setFont(font)
-            self._named = label
             return label
         button = QPushButton(holder)
         button.setProperty("kind", "link")
@@ -82,14 +79,4 @@ class PostCard(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(button)
         row.addStretch(1)
-        self._named = button
         return held
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Follow a change of the text size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "buttons"):
-            self.setFixedWidth(em(self, 14.5))
-            if self._named is not None:
-                self._named.setFont(sized(QApplication.font(), 1.14, bold=True))
-                self._named.updateGeometry()
