@@ -1,6 +1,6 @@
 """Changing fields of many records in one deed: all of them, or none and the names of those that refuse."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -22,6 +22,7 @@ from desktop.standard.show import show
 # Identity, money, telephones (shown masked) and what a deed decides are changed on the page of the record only.
 NEVER_IN_PLACE = frozenset({"citizen_id", "phone", "money", "due", "instant", "age", "door", "record"})
 SAMPLES = 3
+CHUNK = 50  # records between two flushes: a person who cancels is not kept waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +110,28 @@ def preview(
     return Preview(tuple(samples), len(ids), _same(session, register, ids, name=field.name, value=value, today=today))
 
 
-def apply(session: Session, actor: Actor, register: Register, edits: Sequence[Edit], *, today: date) -> int:
-    """Write every edit, or raise Refusals and write none; returns how many records were changed."""
+def apply(
+    session: Session,
+    actor: Actor,
+    register: Register,
+    edits: Sequence[Edit],
+    *,
+    today: date,
+    on_step: Callable[[int, int], None] = lambda _done, _total: None,
+) -> int:
+    """Write every edit, or raise Refusals and write none; returns how many records were changed.
+
+    `on_step(done, all)` may raise Cancelled: the caller's transaction then ends with nothing written.
+    """
     actor.require(f"{register.name}.save")
     known = {field.name for field in register.fields if not field.read_only} if register.editable else set()
     stood = shown(session, register, [edit.record_id for edit in edits if edit.before], today=today)
     refused: list[Refusal] = []
     rest: list[Edit] = []
-    for edit in edits:
+    for at, edit in enumerate(edits):
+        on_step(at, len(edits))
+        if at % CHUNK == CHUNK - 1 and not refused:
+            _settle(session)
         assert known.issuperset(edit.values), "a field that this register does not let be edited"
         label = ""
         try:
@@ -131,8 +146,16 @@ def apply(session: Session, actor: Actor, register: Register, edits: Sequence[Ed
             rest.append(edit)
     if refused:
         raise Refusals(refused, rest)
-    session.flush()
+    _settle(session)
+    on_step(len(edits), len(edits))
     return len(rest)
+
+
+def _settle(session: Session) -> None:
+    """Write what was changed so far, with the tables that are computed from it."""
+    session.flush()
+    if derive := session.info.get("derive"):
+        derive()
 
 
 def shown(session: Session, register: Register, ids: Collection[UUID], *, today: date) -> dict[UUID, dict[str, Any]]:

@@ -13,6 +13,7 @@ from desktop.standard import bulk
 from desktop.standard.bulk import Edit, Refusals
 from desktop.ui.ask import ask
 from desktop.ui.desk import Desk, UndoToken
+from desktop.ui.tasks import Step
 
 if TYPE_CHECKING:
     from desktop.store.session import Changes
@@ -36,8 +37,8 @@ def write_edits(
     """
     actor, wanted, day = desk.actor, tuple(edits), today(desk.clock)
 
-    def job(session: Any) -> int:
-        return bulk.apply(session, actor, register, wanted, today=day)
+    def job(session: Any, step: Step) -> int:
+        return bulk.apply(session, actor, register, wanted, today=day, on_step=step)
 
     def told(count: int, changes: "Changes") -> None:
         desk.say(said.format(count=f"{count:,}"), UndoToken(tx=changes.tx))
@@ -49,8 +50,15 @@ def write_edits(
         elif not isinstance(error, Refusals) or not error.rest:
             desk.warn(_reason(register, error))
 
+    def stopped() -> None:
+        desk.say(_("已取消，什么也没有改。"))
+
     if wanted:
-        desk.tasks.write(owner, f"{register.name}.save", job, told, failed=failed or refused)
+        title = _("修改 {count:,} {counter}").format(count=len(wanted), counter=register.counter)
+        desk.tasks.write_many(
+            owner, f"{register.name}.save", title, job, told, count=len(wanted), stopped=stopped,
+            failed=failed or refused,
+        )  # fmt: skip
 
 
 def _goes_on(owner: QWidget, register: Register, error: Refusals) -> bool:

@@ -16,6 +16,7 @@ from desktop.ui import consequences
 from desktop.ui.ask import ask, ask_fields
 from desktop.ui.desk import Desk, UndoToken
 from desktop.ui.form_ways import form_ways
+from desktop.ui.tasks import Step
 
 if TYPE_CHECKING:
     from desktop.store.session import Changes
@@ -68,11 +69,12 @@ def run(
             return
         given = asked
 
-    def job(session: Any) -> int:
+    def job(session: Any, step: Step) -> int:
         reason = refusal(session, actor, register, action=action, ids=chosen)
         if reason:
             raise UserError(reason)
-        for record_id in chosen:
+        for at, record_id in enumerate(chosen):
+            step(at, len(chosen))
             action.run(session, actor, record_id, **given)
         return len(chosen)
 
@@ -81,7 +83,10 @@ def run(
         desk.say(said, UndoToken(tx=changes.tx))
         done()
 
-    desk.tasks.write(owner, f"{register.name}.{action.verb}", job, told)
+    title = _("{title}：{count:,} {counter}").format(title=action.title, count=len(chosen), counter=register.counter)
+    desk.tasks.write_many(
+        owner, f"{register.name}.{action.verb}", title, job, told, count=len(chosen), stopped=lambda: _unchanged(desk)
+    )
 
 
 def put_away(owner: QWidget, desk: Desk, register: Register, *, ids: Sequence[UUID], done: Callable[[], None]) -> None:
@@ -101,5 +106,14 @@ def put_away(owner: QWidget, desk: Desk, register: Register, *, ids: Sequence[UU
         desk.say(said, UndoToken(tx=changes.tx))
         done()
 
-    job: Callable[[Any], int] = lambda session: retire(session, actor, register, ids=chosen)  # noqa: E731 - one expression
-    desk.tasks.write(owner, f"{register.name}.retire", job, told)
+    def job(session: Any, step: Step) -> int:
+        return retire(session, actor, register, ids=chosen, on_step=step)
+
+    title = _("删除 {count:,} {counter}").format(count=len(chosen), counter=counter)
+    desk.tasks.write_many(
+        owner, f"{register.name}.retire", title, job, told, count=len(chosen), stopped=lambda: _unchanged(desk)
+    )
+
+
+def _unchanged(desk: Desk) -> None:
+    desk.say(_("已取消，什么也没有改。"))

@@ -12,7 +12,7 @@ from uuid import UUID
 from weakref import ref
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
@@ -21,6 +21,9 @@ from desktop.ui.progress import Cancelled, LongWork, Progress
 T = TypeVar("T")
 Session = Any  # a session of the store; this room does not know the database library
 Failed = Callable[[UserError], None]
+Step = Callable[[int, int], None]
+SHOWN_AFTER_MS = 1_000  # a deed that is done sooner needs no line in the task dock
+FEW = 20  # records that are written in a moment, with nothing to stop
 _SAMPLE = 200  # items of a long sequence that the frozen-result assertion looks at
 
 
@@ -117,6 +120,46 @@ class Tasks(QObject):
         landing = _Landing(ref(owner), lambda pair: done(*pair), failed, changes=True)
         self._start(self._writer, run, landing)
 
+    def write_many(
+        self,
+        owner: QObject,
+        action: str,
+        title: str,
+        job: Callable[[Session, Step], T],
+        done: Callable[[T, Any], None],
+        *,
+        count: int,
+        stopped: Callable[[], None],
+        failed: Failed | None = None,
+    ) -> None:
+        """As `write`, for a deed on `count` records: `job(session, step)` calls `step(done, total)`.
+
+        After a second it shows in the task dock as `title` and can be cancelled: then nothing at all is written, and
+        `stopped` is called. A deed on a FEW records is written even when the window closes at once.
+        """
+        if count <= FEW:
+            self.write(owner, action, lambda session: job(session, lambda *_at: None), done, failed=failed)
+            return
+        shown = LongWork(title, self)
+        self.long_work.append(shown)
+
+        def run() -> tuple[T, Any]:
+            with self._open_write(action) as session:
+                result = job(session, shown.progress.step)
+            return result, session.info["changes"]
+
+        def show() -> None:
+            if shown in self.long_work:
+                landing.announced = True
+                shown.moved.connect(lambda: self.work_moved.emit(shown))
+                self.work_started.emit(shown)
+
+        landing = _Landing(
+            ref(owner), lambda pair: done(*pair), failed, changes=True, work=shown, announced=False, stopped=stopped
+        )
+        self._start(self._writer, run, landing)
+        QTimer.singleShot(SHOWN_AFTER_MS, shown, show)
+
     def compute(
         self, owner: QObject, job: Callable[[], T], done: Callable[[T], None], *, failed: Failed | None = None
     ) -> None:
@@ -176,7 +219,8 @@ class Tasks(QObject):
         try:
             if landing.work:
                 self.long_work.remove(landing.work)
-                self.work_ended.emit(landing.work)
+                if landing.announced:
+                    self.work_ended.emit(landing.work)
             if landing.error is None and landing.changes:
                 self.changed.emit(landing.result[1])
             self._hand_over(landing)
@@ -189,6 +233,8 @@ class Tasks(QObject):
         present = owner is not None and shiboken6.isValid(owner) and landing.wanted()
         landing.settled()
         if isinstance(error, Cancelled):
+            if present:
+                landing.stopped()
             return
         if isinstance(error, UserError):
             if present and landing.failed:
@@ -215,6 +261,8 @@ class _Landing:
     settled: Callable[[], None] = lambda: None
     changes: bool = False
     work: LongWork | None = None
+    announced: bool = True  # whether the task dock was told of the work
+    stopped: Callable[[], None] = lambda: None
     result: Any = None
     error: BaseException | None = None
 

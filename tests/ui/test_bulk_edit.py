@@ -1,5 +1,6 @@
 """批量修改 shows before it writes, writes once, and leaves the decision about refusals to the person."""
 
+import threading
 from dataclasses import replace
 from typing import Any
 
@@ -7,8 +8,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.base.errors import UserError
+from desktop.standard import bulk
 from desktop.standard.bulk import Edit
-from desktop.ui import bulk_edit, bulk_write
+from desktop.ui import bulk_edit, bulk_write, tasks
 from desktop.ui.bulk_dialog import BulkDialog
 from desktop.ui.list_page import ListPage
 from tests.ui.over_store import DOOR, HOUSEHOLDS, Work
@@ -116,3 +118,49 @@ def test_when_all_refuse_it_is_said_and_nothing_asked(work: Work) -> None:
 def _no(household: Any) -> None:
     if household.remark == "拒绝":
         raise UserError("不行")
+
+
+def many(work: Work, gate: threading.Event, begun: threading.Event, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start an edit of many records that waits at its third one until `gate` opens."""
+
+    def edited(label: str) -> None:
+        if label == "3":
+            begun.set()
+            assert gate.wait(10)
+
+    page, homes = work.list(replace(HOUSEHOLDS, check=lambda home: edited(home.remark))), work.village.homes
+    edits = [Edit(home, {"remark": str(at)}) for at, home in enumerate(list(homes.values()) * 3)]
+    monkeypatch.setattr(tasks, "SHOWN_AFTER_MS", 1)
+    monkeypatch.setattr(bulk, "CHUNK", 2)
+    bulk_write.write_edits(page, work.desk, page.register, edits=edits, said="已改 {count} 户")
+
+
+def test_an_edit_of_many_shows_how_far_it_is_and_changes_nothing_when_it_is_cancelled(
+    work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, begun = threading.Event(), threading.Event()
+    with work.bot.waitSignal(work.desk.tasks.work_started) as started:
+        many(work, gate, begun, monkeypatch)
+    assert begun.wait(10)
+    (shown,) = started.args
+    assert shown.title == "修改 30 户"
+    work.bot.waitUntil(lambda: shown.total == 30)
+    shown.cancel()
+    gate.set()
+    work.settle()
+    assert work.said == [("已取消，什么也没有改。", None)]
+    assert {work.stored(door)["remark"] for door in work.village.homes} == set(work.village.homes)
+
+
+def test_an_edit_of_many_that_is_left_alone_is_one_deed_with_one_undo(
+    work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, begun = threading.Event(), threading.Event()
+    gate.set()
+    with work.bot.waitSignal(work.desk.tasks.changed):
+        many(work, gate, begun, monkeypatch)
+    work.settle()
+    assert [said for said, _token in work.said] == ["已改 30 户"]
+    assert work.desk.tasks.long_work == []
+    work.take_back()
+    assert work.stored()["remark"] == DOOR
