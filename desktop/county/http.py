@@ -1,0 +1,119 @@
+"""The server's HTTP: bounded bodies in, the office's answers out; 200, or later, or not one of ours."""
+
+import time
+from collections.abc import Awaitable, Callable
+from uuid import UUID
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from desktop.county.limits import Buckets, Door
+from desktop.county.office import Busy, Office, Refused
+from desktop.sync import enrol, wire
+
+AT_ONCE = 8  # in one worker; more only wait for the one clock
+SOON_S = 2
+
+
+def application(office: Office, *, now: Callable[[], float] = time.monotonic) -> Starlette:
+    """The ASGI application of one worker."""
+    ends = _Ends(office, now)
+    return Starlette(routes=[
+        Route(wire.SYNC_PATH, ends.sync, methods=["POST"]),
+        Route(wire.ENROL_PATH, ends.enrol, methods=["POST"]),
+        Route(wire.HEALTH_PATH, ends.health),
+        Route(wire.METRICS_PATH, ends.metrics),
+    ])  # fmt: skip
+
+
+class TooLarge(Exception):
+    """The body is more than is taken."""
+
+
+class _Ends:
+    """What is behind each path. A PC may ask 20 times a second for a while, an address enrol once in three seconds."""
+
+    def __init__(self, office: Office, now: Callable[[], float]) -> None:
+        self._office, self._now = office, now
+        self._pcs = Buckets(rate=20, burst=200, now=now)
+        self._addresses = Buckets(rate=1 / 3, burst=10, now=now)
+        self._door = Door(AT_ONCE)
+
+    async def sync(self, request: Request) -> Response:
+        """`POST /sync`."""
+        return await self._counted(self._sync, request)
+
+    async def enrol(self, request: Request) -> Response:
+        """`POST /enrol`."""
+        return await self._counted(self._enrol, request)
+
+    async def health(self, request: Request) -> Response:
+        """`GET /health`: does the database answer?"""
+        try:
+            return JSONResponse({"status": "ok", **await run_in_threadpool(self._office.healthy)})
+        except Busy:
+            return JSONResponse({"status": "busy"}, 503)
+
+    async def metrics(self, request: Request) -> Response:
+        """`GET /metrics`."""
+        return PlainTextResponse(self._office.metrics.text())
+
+    async def _counted(self, deed: Callable[[Request], Awaitable[Response]], request: Request) -> Response:
+        began = self._now()
+        try:
+            answer = await deed(request)
+        except (wire.Unreadable, TooLarge) as error:
+            answer = PlainTextResponse(str(error), 413 if isinstance(error, TooLarge) else 400)
+        except Refused:
+            answer = PlainTextResponse("", 401)
+        except Busy:
+            answer = _later(SOON_S)
+        self._office.metrics.answered(answer.status_code, self._now() - began)
+        return answer
+
+    async def _sync(self, request: Request) -> Response:
+        device = _device(request)
+        if (wait := self._pcs.wait(str(device))) > 0:
+            return _later(wait, 429)
+        body, signature = await _body(request), request.headers.get(wire.SIGNATURE, "")
+        return await self._inside(lambda: wire.packed(self._office.sync(device, body, signature)))
+
+    async def _enrol(self, request: Request) -> Response:
+        address = request.client.host if request.client else ""
+        if (wait := self._addresses.wait(address)) > 0:
+            return _later(wait, 429)
+        claim = wire.unpacked(await _body(request), enrol.Claim)
+        return await self._inside(lambda: wire.packed(self._office.enrol(claim)))
+
+    async def _inside(self, deed: Callable[[], bytes]) -> Response:
+        with self._door.entered() as let_in:
+            if not let_in:
+                return _later(SOON_S)
+            return Response(await run_in_threadpool(deed), media_type=wire.MEDIA)
+
+
+def _later(seconds: float, status: int = 503) -> Response:
+    return PlainTextResponse("", status, {"Retry-After": str(max(1, round(seconds)))})
+
+
+def _device(request: Request) -> UUID:
+    try:
+        return UUID(request.headers.get(wire.DEVICE, ""))
+    except ValueError as error:
+        raise Refused from error
+
+
+async def _body(request: Request) -> bytes:
+    """The body, given up as soon as it is more than is taken; a cut one is no message."""
+    found = bytearray()
+    try:
+        async for part in request.stream():
+            found += part
+            if len(found) > wire.MOST_BODY:
+                raise TooLarge
+    except ClientDisconnect as error:
+        raise wire.Unreadable("the body was cut") from error
+    return bytes(found)

@@ -1,0 +1,35 @@
+"""What a PC and the person at it may change, by the county's own rows (SAFETY §5, SYNC §5)."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from desktop.access.roles import STAFF, allows
+from desktop.county.devices import Account
+from desktop.sync.hub_state import Device
+from desktop.sync.protocol import Change
+
+UNIT_TABLE = "unit"
+OF_THE_COUNTY = frozenset({"unit_id", "parent_id", "level", "code", "name", "alive", "starts_on", "ends_on"})
+# Tables whose rows only some roles write, with the permission that is asked.
+ASKED = {"user_account": "users.manage", "unit_setting": "settings.save"}
+_USUAL = "records.edit"
+Accounts = Callable[[UUID], Account | None]
+
+
+def entitled(accounts: Accounts, device: Device, change: Change) -> str:
+    """Why this change may not be made by who made it, "" when it may; that its row is in scope is asked elsewhere.
+
+    A user without an account of the county writes what a member of the staff writes.
+    """
+    account = accounts(change.actor)
+    if account is not None:
+        if not account.enabled:
+            return "the account was disabled"
+        if account.unit_id not in device.units:
+            return "the account belongs to another unit"
+    role = account.role if account else STAFF
+    if not allows(role, ASKED.get(change.table, _USUAL)):
+        return "the role does not allow it"
+    if change.table == UNIT_TABLE and (change.op == "insert" or not OF_THE_COUNTY.isdisjoint(change.patch)):
+        return "the county itself keeps its units"
+    return ""

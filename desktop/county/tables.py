@@ -1,0 +1,85 @@
+"""What the county keeps beside the exchange itself: units, devices, accounts, codes, and what was refused.
+
+They are the server's own rows: scope and rights are read here and never from what a PC says. They have a metadata of
+their own, for a PC has none of these tables; times are UTC milliseconds.
+"""
+
+from sqlalchemy import BigInteger, Boolean, Column, Engine, Integer, LargeBinary, MetaData, String, Table, inspect
+
+from desktop.store.types import Id
+
+METADATA = MetaData()
+
+UNITS = Table(
+    "county_unit", METADATA,
+    Column("id", Id, primary_key=True),
+    Column("parent_id", Id, index=True),
+    Column("level", String, nullable=False),  # code table unit_level
+    Column("code", String, nullable=False, unique=True),
+    Column("name", String, nullable=False),
+    Column("active", Boolean, nullable=False),
+)  # fmt: skip
+
+CODES = Table(
+    "county_code", METADATA,
+    Column("name", LargeBinary, primary_key=True),  # `found_by` of the code, which itself is kept nowhere
+    Column("proof", LargeBinary, nullable=False),
+    Column("unit_id", Id, nullable=False, index=True),
+    Column("role", String, nullable=False),
+    Column("note", String, nullable=False),  # whom it is for
+    Column("made_at", BigInteger, nullable=False),
+    Column("expires_at", BigInteger, nullable=False),
+    Column("used_at", BigInteger),
+    Column("device_id", Id),  # who used it
+    Column("actor_id", Id),
+    Column("withdrawn", Boolean, nullable=False),
+)  # fmt: skip
+
+DEVICES = Table(
+    "county_device", METADATA,
+    Column("id", Id, primary_key=True),
+    Column("unit_id", Id, nullable=False, index=True),
+    Column("name", String, nullable=False),
+    Column("keys", LargeBinary, nullable=False),  # public ones: proving, sealing
+    Column("enrolled_at", BigInteger, nullable=False),
+    Column("enabled", Boolean, nullable=False),
+    Column("seen_at", BigInteger),
+    Column("cursor", BigInteger, nullable=False),
+    Column("app", String, nullable=False),
+    Column("schema", String, nullable=False),
+)  # fmt: skip
+
+ACCOUNTS = Table(
+    "county_account", METADATA,
+    Column("id", Id, primary_key=True),  # the user's id, as it stands in the changes
+    Column("unit_id", Id, nullable=False, index=True),
+    Column("role", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("since", BigInteger, nullable=False),
+    Column("enabled", Boolean, nullable=False),
+)  # fmt: skip
+
+AUDIT = Table(
+    "county_audit", METADATA,
+    Column("id", Integer().with_variant(BigInteger, "postgresql"), primary_key=True, autoincrement=True),
+    Column("at", BigInteger, nullable=False, index=True),
+    Column("device_id", Id),
+    Column("what", String, nullable=False),
+    Column("detail", String, nullable=False),  # ids and table names, never a value of a record
+)  # fmt: skip
+
+STATE = Table(
+    "county_state", METADATA,
+    Column("key", String, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)  # fmt: skip
+
+
+def make(engine: Engine) -> None:
+    """Make what is not there yet; a table that stands is left as it is."""
+    METADATA.create_all(engine)
+
+
+def stand(engine: Engine) -> bool:
+    """Was this database ever a county's?"""
+    return inspect(engine).has_table(STATE.name)

@@ -1,0 +1,54 @@
+"""What is exchanged with the county: the shape of every journaled table, who may hold it, what a row must be."""
+
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Boolean, Integer, LargeBinary, String
+
+from desktop.store.record import Record, content, record_types
+from desktop.store.types import from_wire
+from desktop.sync.protocol import Values
+from desktop.sync.shape import Shape, of_records
+
+# What street and county hold too: units, organisations, posts, agreements and numbers, no residents (MISSION).
+FOR_UNITS = frozenset({
+    "unit", "unit_setting", "organisation", "party_org", "post", "compound", "bond", "bond_contact", "partner",
+    "partner_agreement", "partner_agreement_item", "partner_project", "partner_claim", "partner_delivery",
+})  # fmt: skip
+# Alike in two living rows of a unit: people are asked whether they are one.
+NATURAL = {"person": ("id_number",), "organisation": ("uscc",)}
+_KINDS: dict[type, type] = {String: str, Integer: int, Boolean: bool, LargeBinary: bytes}
+
+
+def shape() -> Shape:
+    """The shape of all journaled tables; the catalog was loaded before, for it names them."""
+    return of_records(record_types(), for_units=FOR_UNITS, natural=NATURAL)
+
+
+def row_rule(table: str, values: Values) -> str:
+    """Why a row of this table may not stand as it would, "" when it may; a newer schema's tables and fields may."""
+    kind = _kinds().get(table)
+    return "" if kind is None else next((said for said in map(_Row(kind, values).why, content(kind)) if said), "")
+
+
+@cache
+def _kinds() -> dict[str, type[Record]]:
+    return {kind.__tablename__: kind for kind in record_types()}
+
+
+class _Row:
+    def __init__(self, kind: type[Record], values: Values) -> None:
+        self._columns, self._values = kind.__table__.columns, values
+
+    def why(self, name: str) -> str:
+        """What is wrong with one field."""
+        column, value = self._columns[name], self._values.get(name)
+        if value is None:
+            missing = not column.nullable and column.default is None
+            return f"{name} is missing" if missing else ""
+        try:
+            made: Any = from_wire(column.type, value)
+        except (ValueError, TypeError, AttributeError):
+            return f"{name} is not what it should be"
+        wanted = next((py for sql, py in _KINDS.items() if isinstance(column.type, sql)), object)
+        return "" if isinstance(made, wanted) else f"{name} is of another kind"

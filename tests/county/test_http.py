@@ -1,0 +1,183 @@
+"""The real server over real TLS on loopback: what a PC is told, and what everybody else is told."""
+
+import ssl
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import httpx2
+import pytest
+import uvicorn
+import zstandard
+
+from desktop.base.clock import FixedClock
+from desktop.base.ids import uuid7
+from desktop.county.authority import open_authority
+from desktop.county.http import application
+from desktop.county.limits import Buckets, Door
+from desktop.county.office import Office
+from desktop.county.serve import configured, listen
+from desktop.sync import enrol, wire
+from desktop.sync.key_pair import OwnKeys
+from desktop.sync.peer_http import HttpPeer, Later, Stranger, ask_grant, pinned
+from tests.county.conftest import Pc, claim_of, code_for, enrolled
+
+
+@dataclass
+class Heard:
+    """A server that is heard on loopback."""
+
+    office: Office
+    url: str
+    server: uvicorn.Server
+    thread: threading.Thread
+
+    def peer(self, pc: Pc) -> HttpPeer:
+        return HttpPeer(self.url, self.office.authority.certificate, pc.keys)
+
+    def bare(self) -> httpx2.Client:
+        return httpx2.Client(base_url=self.url, verify=pinned(self.office.authority.certificate), trust_env=False)
+
+
+NAMED = {"sni_hostname": wire.SERVER_NAME}
+
+
+@pytest.fixture
+def heard(office: Office) -> Iterator[Heard]:
+    at = listen("127.0.0.1", 0)
+    server = uvicorn.Server(configured(lambda: application(office), at, office.authority))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [at.socket]})
+    thread.start()
+    yield Heard(office, f"https://127.0.0.1:{at.port}", server, thread)
+    server.should_exit = True
+    thread.join()
+    at.socket.close()
+
+
+def test_a_pc_enrols_and_exchanges_over_the_line(heard: Heard) -> None:
+    code, keys = code_for(heard.office, "42010101"), OwnKeys.new(uuid7())
+    claim = claim_of(keys, code)
+    grant = ask_grant(heard.url, claim, enrol.proof_key(code))
+    pc = Pc(heard.office, keys, grant.unit, claim.actor)
+    with HttpPeer(heard.url, grant.authority, keys) as peer:
+        change = pc.person("一号院")
+        assert [result.kind for result in peer.exchange(pc.ask(change)).results] == ["ok"]
+        assert [result.kind for result in peer.exchange(pc.ask(change)).results] == ["ok"]
+    assert heard.office.metrics.changes == {"ok": 2}
+
+
+def test_a_wrong_code_is_told_apart_from_a_broken_line(heard: Heard) -> None:
+    code = enrol.new_code()
+    with pytest.raises(Stranger):
+        ask_grant(heard.url, claim_of(OwnKeys.new(uuid7()), code), enrol.proof_key(code))
+    heard.server.should_exit = True
+    heard.thread.join()
+    with pytest.raises(Later):
+        ask_grant(heard.url, claim_of(OwnKeys.new(uuid7()), code), enrol.proof_key(code))
+
+
+def test_another_authority_is_not_believed(heard: Heard, tmp_path: Path, clock: FixedClock) -> None:
+    pc, evil = enrolled(heard.office, "42010101"), open_authority(tmp_path / "evil", clock)
+    with HttpPeer(heard.url, evil.certificate, pc.keys) as peer, pytest.raises(Later):
+        peer.exchange(pc.ask())
+
+
+def test_the_name_in_the_certificate_is_asked(heard: Heard) -> None:
+    with heard.bare() as client:
+        assert client.get("/health", extensions=NAMED).json()["status"] == "ok"
+    with heard.bare() as client, pytest.raises(httpx2.ConnectError):
+        client.get("/health")
+
+
+def test_a_pc_whose_clock_is_wrong_still_exchanges(office: Office) -> None:
+    assert pinned(office.authority.certificate).verify_flags & 0x20_0000
+    assert pinned(office.authority.certificate).verify_mode is ssl.CERT_REQUIRED
+
+
+def test_who_signs_with_another_key_is_a_stranger(heard: Heard) -> None:
+    pc = enrolled(heard.office, "42010101")
+    other = OwnKeys.new(pc.keys.id)
+    with heard.peer(replace(pc, keys=other)) as peer, pytest.raises(Stranger):
+        peer.exchange(pc.ask())
+
+
+def test_bodies_are_bounded_before_they_are_believed(heard: Heard) -> None:
+    pc = enrolled(heard.office, "42010101")
+
+    def said(body: bytes) -> int:
+        headers = {wire.DEVICE: str(pc.keys.id), wire.SIGNATURE: wire.sign(pc.keys, wire.SYNC_PATH, body)}
+        with heard.bare() as client:
+            return client.post("/sync", content=body, headers=headers, extensions=NAMED, timeout=60).status_code
+
+    bomb = zstandard.ZstdCompressor().compress(bytes(wire.MOST_PLAIN + 1))
+    assert [said(body) for body in (b"", b"<html>", bomb, bytes(wire.MOST_BODY + 1))] == [400, 400, 400, 413]
+    with heard.bare() as client:
+        assert client.post("/sync", content=b"", extensions=NAMED).status_code == 401
+        assert client.post("/sync", headers={wire.DEVICE: "x"}, extensions=NAMED).status_code == 401
+
+
+def test_a_caller_who_asks_too_often_is_told_when_to_come_again(heard: Heard) -> None:
+    claim = wire.packed(claim_of(OwnKeys.new(uuid7()), enrol.new_code()))
+    with heard.bare() as client:
+        answers = [client.post("/enrol", content=claim, extensions=NAMED) for _n in range(14)]
+    assert answers[0].status_code == 401
+    assert answers[-1].status_code == 429
+    assert int(answers[-1].headers["Retry-After"]) >= 1
+
+
+def test_a_database_that_is_busy_makes_pcs_wait(heard: Heard) -> None:
+    pc = enrolled(heard.office, "42010101")
+    heard.office.engine.dispose()
+    heard.office.engine.pool = heard.office.engine.pool.recreate()
+    heard.office.engine.pool._timeout = 0.1  # type: ignore[attr-defined]  # thirty seconds otherwise
+    with heard.office.engine.begin(), heard.peer(pc) as peer:
+        with pytest.raises(Later) as told:
+            peer.exchange(pc.ask())
+        with heard.bare() as client:
+            assert client.get("/health", extensions=NAMED).status_code == 503
+    assert told.value.wait == 2
+
+
+def test_the_server_counts_but_names_nobody(heard: Heard) -> None:
+    pc = enrolled(heard.office, "42010101")
+    with heard.peer(pc) as peer:
+        peer.exchange(pc.ask(pc.person("一号院")))
+    with heard.bare() as client:
+        text = client.get("/metrics", extensions=NAMED).text
+    assert 'grid_changes_total{result="ok"} 1' in text
+    assert 'grid_requests_total{status="200"} 1' in text
+    assert "一号院" not in text
+
+
+def test_a_bucket_fills_again_and_forgets_nobody_too_soon() -> None:
+    at = [0.0]
+    bucket = Buckets(rate=2, burst=3, now=lambda: at[0])
+    assert [bucket.wait("a") for _n in range(4)] == [0, 0, 0, 0.5]
+    at[0] = 0.5
+    assert bucket.wait("a") == 0
+    assert bucket.wait("b") == 0
+
+
+def test_a_full_door_lets_in_again_when_somebody_leaves() -> None:
+    door = Door(1)
+    with door.entered() as first, door.entered() as second:
+        assert (first, second) == (True, False)
+    with door.entered() as again:
+        assert again
+
+
+@pytest.mark.parametrize("answer", ["portal", "cut", "later"])
+def test_what_is_no_county_means_later(answer: str, monkeypatch: pytest.MonkeyPatch, office: Office) -> None:
+    """A captive portal says 200 with a page of its own."""
+    said = {
+        "portal": httpx2.Response(200, content=b"<html>login</html>", headers={"Content-Type": "text/html"}),
+        "cut": httpx2.Response(200, content=b"half", headers={"Content-Type": wire.MEDIA}),
+        "later": httpx2.Response(503, headers={"Retry-After": "7"}),
+    }[answer]
+    pc = enrolled(office, "42010101")
+    peer = HttpPeer("https://127.0.0.1:1", office.authority.certificate, pc.keys)
+    peer._client = httpx2.Client(base_url="https://x", transport=httpx2.MockTransport(lambda _request: said))
+    with peer, pytest.raises(Later) as told:
+        peer.exchange(pc.ask())
+    assert told.value.wait == (7 if answer == "later" else None)
