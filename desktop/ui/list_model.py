@@ -15,6 +15,7 @@ from desktop.ui.list_typed import TypedCells
 from desktop.ui.reader import Reader
 
 PAGE = 200
+STRIDE = 2_000  # rows of a page on the way to the end: nobody looks at them one by one
 STATE_ROLE = int(Qt.ItemDataRole.UserRole) + 1  # the state of a `due` cell
 ID_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 RAW_ROLE = int(Qt.ItemDataRole.UserRole) + 3
@@ -49,6 +50,7 @@ class ListModel(QAbstractTableModel):
     arrived = Signal()  # rows have come (the first page of a query, or a reload)
     counted = Signal(object)  # Counts
     failed = Signal(object)  # the exception of a reading
+    at_end = Signal()  # every row of the query has come, after `read_to_end`
     ticks_changed = Signal(bool)  # whether every row concerned is known to be one of the query
 
     def __init__(
@@ -60,7 +62,7 @@ class ListModel(QAbstractTableModel):
         self._source, self._reader, self.today = source, reader, today
         self._rows: list[Shown] = []
         self._next: Any = None
-        self._fetching = False
+        self._fetching = self._to_end = False
         self.fresh = False  # the rows are those of the query, not of the one before
         self._place: dict[UUID, int] = {}
         self.query = Query()
@@ -85,7 +87,7 @@ class ListModel(QAbstractTableModel):
 
     def _read(self, limit: int) -> None:
         query, source = self.query, self._source
-        self._fetching, self.fresh = True, False
+        self._fetching, self._to_end, self.fresh = True, False, False
         self.asked.emit()
         self._reader.read(
             self, lambda s: self._batch(s, query, None, limit), self._first, failed=self._fail, key="page"
@@ -112,13 +114,15 @@ class ListModel(QAbstractTableModel):
         self.typing.read_again()
         self.endResetModel()
         self.arrived.emit()
+        if self._to_end:  # asked for while this page was on its way
+            self.read_to_end()
 
     def _count(self, counts: Counts) -> None:
         self.counts = counts
         self.counted.emit(counts)
 
     def _fail(self, error: Exception) -> None:
-        self._fetching = False
+        self._fetching = self._to_end = False
         self.failed.emit(error)
 
     def canFetchMore(self, parent: Index) -> bool:  # noqa: N802 - Qt's name
@@ -130,23 +134,33 @@ class ListModel(QAbstractTableModel):
         if not self.canFetchMore(parent):
             return
         self._fetching = True
-        query, after = self.query, self._next
+        query, after, limit = self.query, self._next, STRIDE if self._to_end else PAGE
         # the same key as the first page: a new query makes this page pointless, and its result is then dropped
         self._reader.read(
-            self, lambda s: self._batch(s, query, after, PAGE), self._further, failed=self._fail, key="page"
+            self, lambda s: self._batch(s, query, after, limit), self._further, failed=self._fail, key="page"
         )
+
+    def read_to_end(self, *, on: bool = True) -> None:
+        """Read page after page until no row is left, then send `at_end`; `on=False` leaves it at what has come."""
+        self._to_end = on
+        if on and self._next is None and not self._fetching:
+            self._to_end = False
+            self.at_end.emit()
+        elif on:
+            self.fetchMore(QModelIndex())
 
     def _further(self, batch: Batch) -> None:
         start = len(self._rows)
         self._next = batch.next
         self._fetching = False
-        if not batch.rows:
-            return
-        self.beginInsertRows(QModelIndex(), start, start + len(batch.rows) - 1)
-        self._rows.extend(batch.rows)
-        self._place.update((row.id, start + at) for at, row in enumerate(batch.rows))
-        self.ticked_here += self._ticked_in(batch)
-        self.endInsertRows()
+        if batch.rows:
+            self.beginInsertRows(QModelIndex(), start, start + len(batch.rows) - 1)
+            self._rows.extend(batch.rows)
+            self._place.update((row.id, start + at) for at, row in enumerate(batch.rows))
+            self.ticked_here += self._ticked_in(batch)
+            self.endInsertRows()
+        if self._to_end:
+            self.read_to_end()
 
     def _ticked_in(self, batch: Batch) -> int:
         return len(batch.place.keys() & self.ticked.keys()) if self.ticked else 0

@@ -44,6 +44,7 @@ class ListView(FrozenTable):
         self.setTabKeyNavigation(False)
         self.setAccessibleName(_("列表"))
         self.heading.tick_wanted.connect(self.tick_page)
+        model.at_end.connect(lambda: self.go_to(None, fallback_row=model.rowCount() - 1))
         self.set_density("standard")
         self._made = True
 
@@ -141,6 +142,7 @@ class ListView(FrozenTable):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Keys of a list, see the key map (UX §6.11)."""
         key, row = Key(event.key()), self.currentIndex().row()
+        self._model.read_to_end(on=False)  # another key: nobody is to be carried off to the end any more
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if self.editing and self._cell_key(key, control=control):
@@ -161,8 +163,10 @@ class ListView(FrozenTable):
             self.retired.emit()
         elif shift and key in {Key.Key_Up, Key.Key_Down} and row >= 0:
             self._extend(-1 if key == Key.Key_Up else 1)
-        elif key in {Key.Key_Home, Key.Key_End} and self._model.rowCount():
-            self.go_to(None, fallback_row=0 if key == Key.Key_Home else self._model.rowCount() - 1)
+        elif key == Key.Key_Home:
+            self.go_to(None)
+        elif key == Key.Key_End:
+            self._model.read_to_end()
         else:
             super().keyPressEvent(event)
 
@@ -175,6 +179,7 @@ class ListView(FrozenTable):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """The box ticks; with Ctrl any cell ticks, with Shift up to here."""
+        self._model.read_to_end(on=False)
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
