@@ -45,10 +45,10 @@ def _conflict_forgotten(*_given: Any, **_more: Any) -> None:
     """The loser is nowhere."""
 
 
-def _drop_at_answer(desk: MemoryDesk) -> list[Any]:
+def _drop_at_answer(desk: MemoryDesk) -> set[Any]:
     done = [one for one in desk.outbox.values() if one.state == "acked"]
     desk.kept |= {one.change.id: desk.outbox.pop(one.change.id) for one in done}
-    return done
+    return {(one.change.table, one.change.row) for one in done}
 
 
 def _cursor_is_seen(desk: MemoryDesk, _key: Any) -> int:
