@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QFormLayout,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.ui.ask import Question
+from desktop.ui.card import on_card
 from desktop.ui.desk import Desk
 from desktop.ui.icons import icon
 from desktop.ui.keeper import Keeper
@@ -70,11 +70,7 @@ class BackupPage(Page):
         )
         about.setWordWrap(True)
         about.setProperty("kind", "quiet")
-        card = QFrame()
-        card.setProperty("kind", "card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.table)
+        card = on_card(self.table)
         row = QHBoxLayout()
         for part in (self.go_back, self.from_file):
             row.addWidget(part)

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.standard.undo import undo
 from desktop.ui.ask import ask
+from desktop.ui.card import on_card
 from desktop.ui.desk import Desk, UndoToken
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.icons import icon
@@ -28,12 +29,7 @@ class LogPage(Page):
         self.table = PlainTable(heads)
         self.empty = EmptyState()
         self.empty.say(nothing)
-        card = QFrame()
-        card.setProperty("kind", "card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.table)
-        inside.addWidget(self.empty)
+        card = on_card(self.table, self.empty)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(em(self, 0.6))

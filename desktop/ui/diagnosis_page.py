@@ -9,7 +9,6 @@ from PySide6.QtCore import qVersion
 from PySide6.QtGui import QFontInfo, QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import (
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -22,6 +21,7 @@ from desktop.base.errors import UserError
 from desktop.base.files import durable_write
 from desktop.base.text import _
 from desktop.base.version import VERSION
+from desktop.ui.card import on_card
 from desktop.ui.desk import Desk
 from desktop.ui.icons import icon
 from desktop.ui.keeper import Technician
@@ -169,11 +169,7 @@ class DiagnosisPage(Page):
         self.table.show_lines([Line(fact) for fact in self.facts()])
 
     def _lay_out(self) -> None:
-        left = QFrame()
-        left.setProperty("kind", "card")
-        inside = QVBoxLayout(left)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.table)
+        left = on_card(self.table)
         rare = QWidget()
         rare.setProperty("kind", "clear")
         line = QHBoxLayout(rare)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from desktop.base.clock import local_time, today
 from desktop.base.text import _
 from desktop.standard.drafts import Draft
+from desktop.ui.card import on_card
 from desktop.ui.desk import Desk
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.icons import icon
@@ -54,12 +55,7 @@ class DraftsPage(Page):
         self.empty = EmptyState()
         self.empty.say(_("没有草稿。填了没有保存的内容会自动留在这里。"))
         self.dropped = NoticeBar("none")
-        card = QFrame()
-        card.setProperty("kind", "card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.table)
-        inside.addWidget(self.empty)
+        card = on_card(self.table, self.empty)
         self.go_on = QPushButton(icon("pencil", "white"), _("继续填写"))
         self.go_on.setProperty("kind", "primary")
         self.give_up = QPushButton(icon("trash-2"), _("不要这份草稿"))

@@ -13,8 +13,8 @@ from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.search.commands import Command, match_words
 from desktop.spec import Form
-from desktop.standard import views
-from desktop.ui import form_wording
+from desktop.standard import views, wording
+from desktop.ui.card import on_card
 from desktop.ui.desk import Desk
 from desktop.ui.find_line import FindLine
 from desktop.ui.form import Form as FieldForm
@@ -25,6 +25,7 @@ from desktop.ui.labels import Heading
 from desktop.ui.page import Page
 from desktop.ui.plain_table import Head, Line, PlainTable
 from desktop.ui.style import chars, em
+from desktop.ui.wording_reading import key_of
 
 
 class FormPickerPage(Page):
@@ -104,7 +105,8 @@ class FormPickerPage(Page):
             return
         self.heading.setText(offer.form.title)
         self.paper.setText(_said_of_paper(offer.form))
-        self.wording.setVisible(form_wording.may_change(self.desk, offer.form))
+        may_change = wording.has_wording(offer.form.name) and self.desk.actor.may(wording.PERMISSION)
+        self.wording.setVisible(may_change)
         self._show_fields(offer.form)
         name = offer.register.name
         if name in self.ways.own:
@@ -195,9 +197,9 @@ class FormPickerPage(Page):
         self.desk.print_form(offer.register, offer.form, self.ids, filter_text=said, given=given)
 
     def change_wording(self) -> None:
-        """Change the fixed texts of the form in front."""
+        """Go to the page of the fixed texts of the form in front."""
         if self.offer is not None:
-            form_wording.change(self, self.desk, self.offer.form, done=self.preview.setFocus)
+            self.desk.go("wording", key_of(self.offer.form.name))
 
     def focus_first(self) -> None:
         """Typing finds a form at once."""
@@ -213,11 +215,7 @@ class FormPickerPage(Page):
             self.choose(str(state["form"]))
 
     def _lay_out(self) -> None:
-        listed = QFrame()
-        listed.setProperty("kind", "card")
-        inside = QVBoxLayout(listed)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.table)
+        listed = on_card(self.table)
         left = QVBoxLayout()
         left.setSpacing(em(self, 0.4))
         self.find_line.setFixedWidth(em(self, 15))

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
+from desktop.ui.card import on_card
 from desktop.ui.desk import Desk, UndoToken
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.find_line import FindLine
@@ -139,12 +139,7 @@ class GonePage(Page):
             row.addWidget(tab)
         for part in (self.line, self.opening, self.taking_back):
             row.addWidget(part)
-        card = QFrame()
-        card.setProperty("kind", "card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.table)
-        inside.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
+        card = on_card(self.table, self.empty)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(em(self, 0.6))

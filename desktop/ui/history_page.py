@@ -9,7 +9,6 @@ from uuid import UUID
 
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -27,6 +26,7 @@ from desktop.standard.fields import parse
 from desktop.standard.history import Event
 from desktop.standard.operations import AT_ONCE, Asked, Operation
 from desktop.ui.ask import ask
+from desktop.ui.card import on_card
 from desktop.ui.day_editor import DayEditor
 from desktop.ui.desk import Desk, UndoToken
 from desktop.ui.empty_state import EmptyState
@@ -117,13 +117,7 @@ class HistoryPage(Page):
         return row
 
     def _both(self) -> QSplitter:
-        card = QFrame()
-        card.setProperty("kind", "card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.table, 1)
-        inside.addWidget(self.empty)
-        inside.addWidget(self.more)
+        card = on_card(self.table, self.empty, self.more)
         self.more.clicked.connect(lambda _on: self.show_more())
         self.detail.setMinimumWidth(chars(self, 17))
         split = QSplitter()

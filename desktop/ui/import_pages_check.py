@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.base.text import _
+from desktop.ui.card import on_card
 from desktop.ui.flow import Flow
 from desktop.ui.icons import icon
 from desktop.ui.import_pages_fix import FixPanel
@@ -53,11 +54,7 @@ class CheckStep(QWidget):
         self.fix = FixPanel()
         self.table.picked.connect(self.fix.show_row)
         self.table.opened.connect(lambda _row: self.fix.line.setFocus())
-        card = QFrame()
-        card.setProperty("kind", "card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.table)
+        card = on_card(self.table)
         row = QHBoxLayout()
         row.addWidget(self._holder, 1)
         row.addWidget(self.replace)

@@ -6,11 +6,12 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.standard.sheet_rows import OutSheet
+from desktop.ui.card import on_card
 from desktop.ui.desk import Desk
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.flow import Flow
@@ -82,12 +83,7 @@ class PaperOutPage(Page):
         self.scan.setFixedWidth(em(self, 21))
         for part in (self.scan, self.enter, self.blank, self.void, self.again, self.every, self.reopen):
             row.addWidget(part)
-        card = QFrame()
-        card.setProperty("kind", "card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.table)
-        inside.addWidget(self.empty)
+        card = on_card(self.table, self.empty)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(em(self, 0.6))

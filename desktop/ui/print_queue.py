@@ -12,6 +12,7 @@ from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.standard import print_choices, print_queue
 from desktop.standard.print_queue import LIVE, JobRow
+from desktop.ui.card import on_card
 from desktop.ui.desk import Desk
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.icons import icon
@@ -231,12 +232,7 @@ class QueuePage(Page):
         row.addStretch(1)
         row.addWidget(self.drop)
         inside.addLayout(row)
-        card = QFrame()
-        card.setProperty("kind", "card")
-        around = QVBoxLayout(card)
-        around.setContentsMargins(1, 1, 1, 1)
-        around.addWidget(self.table)
-        around.addWidget(self.empty)
+        card = on_card(self.table, self.empty)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(em(self, 0.6))

@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.base.clock import local_time
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.standard.recycle import KEPT_DAYS, PUT_BACK, Binned
+from desktop.ui.card import on_card
 from desktop.ui.desk import Desk, UndoToken
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.icons import icon
@@ -50,12 +51,7 @@ class RecyclePage(Page):
         self.restore_one = QPushButton(icon("undo", "white"), _("恢复这一条"))
         self.restore_one.setProperty("kind", "primary")
         self._out = PlainOut(desk, self.table, HEADS, name="recycle", title=_("回收站清单"))
-        card = QFrame()
-        card.setProperty("kind", "card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.table)
-        inside.addWidget(self.empty)
+        card = on_card(self.table, self.empty)
         bar = QHBoxLayout()
         bar.addWidget(self.restore_one)
         bar.addStretch(1)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
 from desktop.base.clock import today
 from desktop.base.errors import UserError
@@ -17,6 +17,7 @@ from desktop.base.text import _
 from desktop.spec import Field
 from desktop.standard.drafts import Draft
 from desktop.standard.sheet_rows import WholeSheet
+from desktop.ui.card import on_card
 from desktop.ui.desk import Desk, UndoToken
 from desktop.ui.form import Form, FormWays
 from desktop.ui.icons import icon
@@ -99,11 +100,7 @@ class WholeSheetPage(Page):
         head.addWidget(self.heading)
         head.addWidget(self.note, 1)
         head.addWidget(self.draft_note)
-        card = QFrame()
-        card.setProperty("kind", "card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.table)
+        card = on_card(self.table)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(em(self, 0.6))

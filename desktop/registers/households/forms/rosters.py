@@ -11,10 +11,9 @@ from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
 from desktop.access.scope import visible
-from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.printing.blocks import Block, Column, Note, Table, Title
-from desktop.registers.buildings.model import Building, Dwelling, Stairwell
+from desktop.registers.households.forms.homes_on_paper import homes
 from desktop.registers.households.model import HouseholdRow
 from desktop.registers.people.model import PersonRow
 from desktop.spec import Form
@@ -94,26 +93,11 @@ def collect_residents(session: Session, actor: Actor, ids: Sequence[UUID], *, to
 def _collect(
     session: Session, actor: Actor, ids: Sequence[UUID], today: date, people: dict[UUID, list[PersonRow]]
 ) -> list[Roster]:
-    found: list[tuple[HouseholdRow, str, str, int | None]] = []
-    for part in in_chunks(set(ids)):
-        query = (
-            select(HouseholdRow, Building.sort, Stairwell.sort, Dwelling.floor)
-            .join(Dwelling, Dwelling.id == HouseholdRow.dwelling_id)
-            .join(Stairwell, Stairwell.id == Dwelling.stairwell_id)
-            .join(Building, Building.id == Dwelling.building_id)
-            .where(HouseholdRow.id.in_(part), visible(HouseholdRow, actor))
-        )
-        found += session.execute(query).all()
-    if len(found) < len(set(ids)):
-        raise UserError(
-            _("有 {n} 户没有找到，可能已搬走、已合并或不归本单位管，没有打印。请回到列表重新选择。").format(
-                n=len(set(ids)) - len(found)
-            )
-        )
-    found.sort(key=lambda each: (each[1], each[2], each[3] or 0, each[0].door_sort, each[0].id))
+    found = homes(session, actor, ids)
+    found.sort(key=lambda home: (home.building, home.stairwell, home.floor or 0, home.row.door_sort, home.row.id))
     rosters = []
-    for (_sort, _building_id), group in groupby(found, key=lambda each: (each[1], each[0].building_id)):
-        rows = [row for row, *_keys in group]
+    for (_sort, _building_id), group in groupby(found, key=lambda home: (home.building, home.row.building_id)):
+        rows = [home.row for home in group]
         lived = [row for row in rows if row.tenure != VACANT or row.people]
         if lived:
             rosters.append(_roster(lived, len(rows) - len(lived), people, today))

@@ -6,19 +6,15 @@ from datetime import date
 from itertools import groupby
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop import codes
 from desktop.access.actor import Actor
-from desktop.access.scope import visible
-from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.printing.blocks import Block, Column, Heading, Note, Signatures, Table, Title, ticked
-from desktop.registers.buildings.model import Building, Dwelling, Stairwell
+from desktop.registers.households.forms.homes_on_paper import homes
 from desktop.registers.households.model import HouseholdRow
 from desktop.spec import Form
-from desktop.standard.derived import in_chunks
 from desktop.standard.show import due, long_day
 from desktop.standard.subject import Subject
 
@@ -34,9 +30,6 @@ _COLUMNS = (
     Column(_("约定下次"), 24),
 )
 _ROW_MM = 13  # two lines by hand
-
-
-_Found = tuple[HouseholdRow, str, str, int | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,35 +61,22 @@ def collect(session: Session, actor: Actor, ids: Sequence[UUID], *, today: date)
 
     Empty dwellings are left out: a list of them is of use to burglars only. UserError when a household is gone.
     """
-    found: list[_Found] = []
-    for part in in_chunks(set(ids)):
-        query = (
-            select(HouseholdRow, Building.sort, Stairwell.sort, Dwelling.floor)
-            .join(Dwelling, Dwelling.id == HouseholdRow.dwelling_id)
-            .join(Stairwell, Stairwell.id == Dwelling.stairwell_id)
-            .join(Building, Building.id == Dwelling.building_id)
-            .where(HouseholdRow.id.in_(part), visible(HouseholdRow, actor))
-        )
-        found += session.execute(query).all()
-    if len(found) < len(set(ids)):
-        raise UserError(
-            _("有 {n} 户没有找到，可能已搬走、已合并或不归本单位管，没有打印。请回到列表重新选择。").format(
-                n=len(set(ids)) - len(found)
-            )
-        )
-    lived = [each for each in found if each[0].tenure != "vacant"]
-    lived.sort(key=lambda at: (at[1], at[0].by_phone, at[2], -(at[3] or 0), at[0].door_sort, at[0].id))
+    found = homes(session, actor, ids)
+    lived = [home for home in found if home.row.tenure != "vacant"]
+    lived.sort(
+        key=lambda at: (at.building, at.row.by_phone, at.stairwell, -(at.floor or 0), at.row.door_sort, at.row.id)
+    )
     if not lived:
         return []
-    names = tuple(dict.fromkeys(row.building for row, *_keys in lived))
+    names = tuple(dict.fromkeys(home.row.building for home in lived))
     more = _(" 等 {n} 栋").format(n=len(names)) if len(names) > 1 else ""
     return [
         VisitList(
-            unit_id=lived[0][0].unit_id,
+            unit_id=lived[0].row.unit_id,
             listed=True,
             headline=names[0] + more,
             day=long_day(today),
-            parts=tuple(_stop(row, today) for row, *_keys in lived),
+            parts=tuple(_stop(home.row, today) for home in lived),
             left_out=len(found) - len(lived),
         )
     ]
