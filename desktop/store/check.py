@@ -11,9 +11,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.base.text import _
+from desktop.store.exchange_rows import LeftRow
 from desktop.store.guard import missing_guards
-from desktop.store.journal import Chain, Change, digest, seal, values_of
+from desktop.store.journal import APPLIED, Chain, Change, digest, seal, values_of
 from desktop.store.record import Record, record_types
+from desktop.store.rekey import REKEYED
 from desktop.store.session import Store
 
 
@@ -48,7 +50,8 @@ def check(store: Store, *, on_step: Callable[[int, int], None] | None = None) ->
             read, wrong = _rows(session, store.keys.mac, kind, newest=newest)
             rows += read
             findings += wrong
-        findings += [Finding("journal", row_id, _("有改动记录，但这一条不见了。")) for row_id in newest]
+        gone = set(session.scalars(select(LeftRow.row_id).where(LeftRow.gone)))  # to another unit, by the exchange
+        findings += [Finding("journal", row_id, _("有改动记录，但这一条不见了。")) for row_id in newest.keys() - gone]
         findings += _chains(session)
         changes = session.execute(select(func.count()).select_from(Change)).scalar_one()
         findings += [
@@ -60,10 +63,10 @@ def check(store: Store, *, on_step: Callable[[int, int], None] | None = None) ->
 
 
 def _newest(session: Session) -> Iterator[tuple[UUID, UUID]]:
-    """The newest change of each row; ids that are no ids any more are left to `_chains`."""
-    query = f"SELECT row_id, max(id) FROM {Change.__tablename__} GROUP BY row_id"
-    for row_id, change_id in session.connection().exec_driver_sql(query):
-        if _is_id(row_id) and _is_id(change_id):
+    """The newest change of each row; ids that are no ids any more are left to `_chains`, rekeyed ones are gone."""
+    query = f"SELECT row_id, max(id), op FROM {Change.__tablename__} GROUP BY row_id"  # op: of the newest one
+    for row_id, change_id, op in session.connection().exec_driver_sql(query):
+        if _is_id(row_id) and _is_id(change_id) and op != REKEYED:
             yield UUID(bytes=row_id), UUID(bytes=change_id)
 
 
@@ -106,7 +109,8 @@ def _wrong(key: bytes, record: Record, newest: UUID | None) -> str | None:
     expected = seal(key, record.__tablename__, record.id, record.last_change, values_of(record))
     if not hmac.compare_digest(expected, record.mac):
         return _("内容与保存时不一致。")
-    if newest != record.last_change:
+    said = record.last_change
+    if newest != said and (said.version != APPLIED or (newest is not None and newest > said)):
         return _("不是最后一次保存的内容。")
     return None
 

@@ -1,0 +1,82 @@
+"""A file that stood alone becomes part of the county's: its grid gets the county's id, its places follow (SYNC §6)."""
+
+from collections import Counter
+from uuid import UUID, uuid5
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.access.actor import Actor
+from desktop.access.scope import rebuild_closure
+from desktop.access.unit import Unit
+from desktop.base.errors import UserError
+from desktop.base.ids import place_id
+from desktop.base.text import _
+from desktop.registers.buildings import rules
+from desktop.registers.buildings.model import Building, Compound, Dwelling, Stairwell
+from desktop.standard.unit_settings import UnitSetting
+from desktop.store.record import Record
+from desktop.store.rekey import rekey
+
+ADOPT = "units.adopt"
+OF_THE_COUNTY = frozenset({"unit"})  # the county keeps its units itself
+SEALED_HERE = frozenset({"care_need"})  # under a key that no other PC has
+Ids = dict[type[Record], dict[UUID, UUID]]
+
+
+def adopt(session: Session, actor: Actor, unit: UUID, *, level: str) -> int:
+    """Give the one unit of this file the county's id and every place the id that it has on every PC of the unit.
+
+    Returns how many rows wait to be sent. UserError when the file has more than the one unit, or one of another level.
+    """
+    actor.require(ADOPT, actor.unit_id)
+    units = list(session.scalars(select(Unit)))
+    if len(units) != 1:
+        raise UserError(_("这份数据里不止一个单位，没有登记，数据没有变动。请联系县里的技术人员。"))
+    if units[0].level != level:
+        raise UserError(_("登记码是给另一个层级的单位的，没有登记，数据没有变动。请向县里要本单位的登记码。"))
+    ids: Ids = {Unit: {units[0].id: unit}}
+    ids[UnitSetting] = {row.id: uuid5(unit, row.key) for row in session.scalars(select(UnitSetting))}
+    _places(session, unit, ids)
+    waiting = rekey(session, {kind: _changed(of_kind) for kind, of_kind in ids.items()},
+                    unsent=OF_THE_COUNTY | SEALED_HERE)  # fmt: skip
+    rebuild_closure(session)
+    return waiting
+
+
+def compound_id(unit: UUID, name: str, *, place: int = 0) -> UUID:
+    """The id of a compound of an enrolled unit: alike on all of its PCs. `place`: from 1 for one more of that name."""
+    return uuid5(unit, f"compound {name.strip()}" + (f" {place}" if place else ""))
+
+
+def _places(session: Session, unit: UUID, ids: Ids) -> None:
+    known: Counter[str] = Counter()
+    compounds: dict[UUID, UUID] = {}
+    for compound in session.scalars(select(Compound).order_by(Compound.alive.desc(), Compound.id)):
+        name = compound.name.strip()
+        compounds[compound.id] = compound_id(unit, name, place=known[name])
+        known[name] += 1
+    buildings = {building.id: building for building in session.scalars(select(Building))}
+    ids[Compound] = compounds
+    ids[Building] = {
+        one.id: _renamed(compounds, one.compound_id, one.id, rules.building_key(one.number))
+        for one in buildings.values()
+    }
+    ids[Stairwell] = {}
+    for stairwell in session.scalars(select(Stairwell)):
+        building = buildings[stairwell.building_id]
+        key = rules.stairwell_key(building.number, stairwell.number)
+        ids[Stairwell][stairwell.id] = _renamed(compounds, building.compound_id, stairwell.id, key)
+    ids[Dwelling] = {
+        one.id: _renamed(compounds, buildings[one.building_id].compound_id, one.id, one.door)
+        for one in session.scalars(select(Dwelling))
+    }
+
+
+def _renamed(compounds: dict[UUID, UUID], compound: UUID, place: UUID, key: str) -> UUID:
+    """The new id of a place; one whose number was corrected keeps apart from what bears that number elsewhere."""
+    return place_id(compounds[compound], key if place == place_id(compound, key) else f"was {place}")
+
+
+def _changed(of_kind: dict[UUID, UUID]) -> dict[UUID, UUID]:
+    return {was: now for was, now in of_kind.items() if was != now}
