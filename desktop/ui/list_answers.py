@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.spec import Register
-from desktop.standard.list import Counts
+from desktop.standard.list import Counts, Query
 from desktop.ui import list_words
 from desktop.ui.list_model import ListModel
 from desktop.ui.list_parts import ListParts
@@ -79,7 +79,7 @@ class ListAnswers(QObject):
         model = self._model
         if model.rowCount() or model.counts is None or not model.fresh:
             return
-        query, ways = model.query, self._ways()
+        query, ways = model.query if model.counts.all else Query(), self._ways()
         sentence = list_words.nothing(query, self._register)
         if query.text or query.filters:
             self.show_empty(sentence, ((_("清空条件"), self._clear),))

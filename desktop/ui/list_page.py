@@ -44,7 +44,10 @@ LOCAL = frozenset({"draft", "preference", "look"})  # tables of this PC that no 
 
 
 class ListPage(Page):
-    """A list of a register. `ways` are the ways to other pages; `source` replaces the standard queries."""
+    """A list of a register. `ways` are the ways to other pages; `source` replaces the standard queries.
+
+    `filters` are the conditions that it opens with, each a chip that can be taken off.
+    """
 
     def __init__(
         self,
@@ -54,6 +57,7 @@ class ListPage(Page):
         extra_actions: Sequence[Action] = (),
         ways: ListWays | None = None,
         source: Source | None = None,
+        filters: tuple[Filter, ...] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -66,7 +70,7 @@ class ListPage(Page):
         self.model = ListModel(register.columns, self.source, desk.tasks, today=day, parent=self)
         self.view = ListView(self.model, self)
         self.memory = ListMemory(desk.settings, register)
-        self.query = Query(sort=self.memory.sort())
+        self.query = Query(filters=filters, sort=self.memory.sort())
         self._tools: ListTools | None = None
         self.parts = ListParts(register, self.view, self)
         deeds: list[Deed] = [(a.title, a.icon, a.key, partial(self.run, a)) for a in self.actions_shown]

@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import Index, select
+from sqlalchemy import Index, case, exists, select
 from sqlalchemy.orm import Mapped, column_property, mapped_column
 
 from desktop.store.record import Record, Row
@@ -146,6 +146,15 @@ class PersonRow(Row):
 # Read from the person where it is asked for: a list shows and filters it seldom, and it needs no copy in the row.
 PersonRow.notice_on = column_property(
     select(Person.notice_on).where(Person.id == PersonRow.id).scalar_subquery(), deferred=True
+)
+# A code of whereabouts: who lives here, who moved out, and whose home was never registered (a member, for example).
+PersonRow.whereabouts = column_property(
+    case(
+        (PersonRow.household_id.is_not(None), "here"),
+        (exists().where(Residence.person_id == PersonRow.id, Residence.alive), "left"),
+        else_="unplaced",
+    ),
+    deferred=True,
 )
 
 for _name in ("name_sort", "door_sort", "born"):

@@ -25,6 +25,7 @@ PEOPLE = Register(
         Column("phone", _("电话"), 12, "phone"),
         Column("employer", _("工作单位或学校"), 14, field="employer"),
         Column("presence", _("人户状态"), 8, "code", codes="presence", choices=True, shown=False),
+        Column("whereabouts", _("居住"), 8, "code", codes="whereabouts", choices=True, shown=False),
         Column("notice_on", _("交告知书"), 10, "day", shown=False),
         Column("marks", _("待核对"), 5, "number", choices=True, shown=False),
     ),

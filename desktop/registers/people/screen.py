@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop.base.text import _
 from desktop.spec import Action
+from desktop.standard.list import Filter
 from desktop.standard.save import Saved
 from desktop.ui.deed_menu import ON_A_LIST, DeedMenu, may_do
 from desktop.ui.desk import Desk
@@ -17,6 +18,7 @@ from desktop.ui.form_ways import form_ways
 from desktop.ui.gone_page import way_to_gone
 from desktop.ui.icons import icon
 from desktop.ui.list_page import ListPage
+from desktop.ui.list_query import with_filter
 from desktop.ui.list_tools import ListWays
 from desktop.ui.record_page import RecordPage
 
@@ -97,14 +99,28 @@ class PersonPage(RecordPage):
             self._visit((self._household,))
 
 
+STAYING = Filter("whereabouts", ("here", "unplaced"))  # who moved out is found by taking this condition off
+
+
 class PersonList(ListPage):
-    """The standard list, which also knows who stands before and after."""
+    """The standard list, which also knows who stands before and after; those who moved out are left out at first."""
 
     def __init__(self, desk: Desk, *, ways: ListWays) -> None:
         register = desk.register("people")
         offered = (ON_A_LIST,) if may_do(desk, register) else ()
-        super().__init__(desk, replace(register, actions=()), extra_actions=offered, ways=ways)
+        super().__init__(desk, replace(register, actions=()), extra_actions=offered, ways=ways, filters=(STAYING,))
+        for told in (self.answers.shown, self.answers.counted):
+            told.connect(self._offer_those_who_left)
         self.deed_menu = DeedMenu(self, desk, register, chosen=self.chosen, done=self.model.untick_all)
+
+    def _offer_those_who_left(self) -> None:
+        """A name that nobody staying has may be the name of somebody who moved out."""
+        query = self.query
+        if not self.model.rowCount() and query.text and STAYING in query.filters:
+            wider = with_filter(query, STAYING.column, None)
+            ways = ((_("连已搬走的一起找"), lambda: self.ask(wider)), (_("清空条件"), self.clear_query))
+            sentence = _("住在这里的人里没有找到“{text}”。").format(text=query.text)
+            self.answers.show_empty(sentence, ways)
 
     def run(self, action: Action) -> None:
         """办理… opens the deeds; anything else is done as in every list."""
