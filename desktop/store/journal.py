@@ -21,6 +21,7 @@ from desktop.store.record import SEAL, Record, Row, content, group_of, reference
 from desktop.store.types import BigInteger, Id, Instant, to_wire
 
 APP = "0.1.0"
+APPLIED = 8  # the version of a row's `last_change` that the exchange wrote: of its moment, and no change of this PC
 _ORDERED = msgspec.json.Encoder(order="deterministic")
 _decode = msgspec.json.decode
 
@@ -101,6 +102,11 @@ def seal(key: bytes, table: str, record_id: UUID, last_change: UUID, values: dic
 def seal_wired(key: bytes, table: str, record_id: UUID, last_change: UUID, kept: dict[str, Any]) -> bytes:
     """The same over values that are not null and already in wire form."""
     return hmac.digest(key, _ORDERED.encode([table, record_id, last_change, kept]), "sha256")
+
+
+def applied(made: UUID) -> UUID:
+    """`made`, a UUIDv7, as rows carry it that the exchange wrote last; it keeps its place in time."""
+    return UUID(int=made.int & ~(0xF << 76) | APPLIED << 76)
 
 
 def values_of(record: Record) -> dict[str, Any]:

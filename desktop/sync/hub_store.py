@@ -47,10 +47,14 @@ class HubStore:
         with self.serve() as hub:
             return answer(hub, device, request, rows=rows)
 
-    def restored(self) -> None:
-        """It was put back from a backup: call this before anybody is served (protocol.py, RESTORED_GAP)."""
+    def restored(self, epoch: int) -> None:
+        """It was put back from a backup: call this before anybody is served (protocol.py, RESTORED_GAP).
+
+        `epoch` is above every one that there ever was, also after the backup, so it cannot come out of the database:
+        the minutes of the clock since 1970 do, below 2³¹.
+        """
         with self.engine.begin() as connection:
-            HubTransaction(connection, {}).restored()
+            HubTransaction(connection, {}).restored(epoch)
 
 
 class HubTransaction:
@@ -84,9 +88,10 @@ class HubTransaction:
             self._lost = [(row.after, row.until) for row in self._connection.execute(select(LOST))]
         return any(after < seq < until for after, until in self._lost)
 
-    def restored(self) -> None:
+    def restored(self, epoch: int) -> None:
         """A later epoch, and no sequence that was ever given."""
-        epoch = self.epoch + 1
+        if epoch <= self.epoch:
+            raise AssertionError("a restored hub needs an epoch that never was")
         self._connection.execute(insert(LOST), {"after": self._seq, "until": epoch * RESTORED_GAP})
         self._connection.execute(update(CLOCK), {"seq": epoch * RESTORED_GAP, "epoch": epoch})
 

@@ -49,7 +49,8 @@ def exchange(world: World, pc: Pc, *, bad: bool = True) -> bool:
 
 def carry(world: World, pc: Pc) -> bool:
     """What is unsent goes onto sticks, in parts; each may arrive late, twice, or never."""
-    changes = list(outgoing(pc.desk))
+    with pc.desk.transaction():
+        changes = list(outgoing(pc.desk))
     for part in list(packed(changes, most=world.random.choice((1, 2, 500))))[:3] or [[]]:
         world.carried.append((pc.id, request_of(pc.desk, part, device=pc.id)))
     return True
@@ -57,7 +58,9 @@ def carry(world: World, pc: Pc) -> bool:
 
 def fetch(world: World, pc: Pc) -> bool:
     """A PC reads a page while its own work still waits: a stick from the hub came first."""
-    take(pc.desk, pc.shape, world.serve(pc, request_of(pc.desk, [], device=pc.id)))
+    response = world.serve(pc, request_of(pc.desk, [], device=pc.id))
+    with pc.desk.transaction():
+        take(pc.desk, pc.shape, response)
     return True
 
 
@@ -73,7 +76,8 @@ def arrive(world: World, _pc: Pc) -> bool:
     response = world.serve(pc, request)
     fresh = request.cursor == pc.desk.cursor and request.epoch == pc.desk.epoch
     if fresh and dict(request.lagging) == dict(pc.desk.lagging()) and world.random.random() < 0.6:
-        take(pc.desk, pc.shape, response)
+        with pc.desk.transaction():
+            take(pc.desk, pc.shape, response)
     return True
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 import msgspec
 
 from desktop.sync.desk_state import WAITING, Sending
-from desktop.sync.protocol import ASIDE, Key, Values
+from desktop.sync.protocol import ASIDE, Change, Key, Values
 from desktop.sync.shape import Shape
 
 
@@ -31,6 +31,15 @@ class MemoryDesk:
     _left: set[Key] = field(default_factory=set)
     _doubted: dict[Key, int] = field(default_factory=dict)  # and how far each was read before the hub was restored
     _whole: int = 0
+
+    def deed(self) -> AbstractContextManager[None]:
+        """The people here do something, as a whole."""
+        return nullcontext()
+
+    def edited(self, change: Change) -> None:
+        """A change of theirs, as part of it."""
+        self.outbox[change.id] = Sending(change)
+        self.put((change.table, change.row), {name: pair[1] for name, pair in change.patch.items()})
 
     def transaction(self) -> AbstractContextManager[None]:
         return nullcontext()

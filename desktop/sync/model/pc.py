@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from random import Random
 from uuid import UUID
 
-from desktop.sync.desk_state import Sending
 from desktop.sync.model.memory_desk import MemoryDesk
 from desktop.sync.protocol import Change, Key, Patch, Values
 from desktop.sync.seen import seen
@@ -51,18 +50,21 @@ class Pc:
     def deed(self, edits: list[tuple[Key, str, Patch]]) -> list[Change]:
         """Commit edits as one deed: every change with what its author had seen, in one chain."""
         tx = self._id()
-        changes = []
-        for place, (key, op, patch) in enumerate(edits):
-            change = self._change(key, op, patch, tx=tx, left=len(edits) - 1 - place)
-            changes.append(change)
-            self.desk.outbox[change.id] = Sending(change)
-            self.ledger.knew[change.id] = frozenset(self.committed)
-            self.ledger.writer |= {new: change.id for _old, new in patch.values() if type(new) is int}
-            self.ledger.made.append((self.id, change))
-            self.committed.add(change.id)
-            self.ledger.saw[change.id] = dict(self.desk.row(key) or {})
-            self.desk.put(key, {name: pair[1] for name, pair in patch.items()})
-        return changes
+        with self.desk.deed():
+            return [
+                self._edit(key, op, patch, tx=tx, left=len(edits) - 1 - place)
+                for place, (key, op, patch) in enumerate(edits)
+            ]
+
+    def _edit(self, key: Key, op: str, patch: Patch, *, tx: UUID, left: int) -> Change:
+        change = self._change(key, op, patch, tx=tx, left=left)
+        self.ledger.knew[change.id] = frozenset(self.committed)
+        self.ledger.writer |= {new: change.id for _old, new in patch.values() if type(new) is int}
+        self.ledger.made.append((self.id, change))
+        self.committed.add(change.id)
+        self.ledger.saw[change.id] = dict(self.desk.row(key) or {})
+        self.desk.edited(change)
+        return change
 
     def _change(self, key: Key, op: str, patch: Patch, *, tx: UUID, left: int) -> Change:
         made, prev = self._id(), self.tip

@@ -30,7 +30,11 @@ def simulate(seed: int, *, replicas: int = 6, ops: int = 80, mixed: bool = False
 
     `mixed`: some PCs, perhaps the hub, know an older schema. `by_stick`: they exchange by sealed files.
     """
-    world = World(seed, replicas, mixed)
+    return run_in(World(seed, replicas, mixed), ops=ops, by_stick=by_stick)
+
+
+def run_in(world: World, *, ops: int, by_stick: bool = False) -> Run:
+    """Run the seed of a world that has just been made."""
     broken = ""
     try:
         _happen(world, ops, by_stick=by_stick)
@@ -38,7 +42,7 @@ def simulate(seed: int, *, replicas: int = 6, ops: int = 80, mixed: bool = False
         broken = str(law)
     rows = world.memory().rows
     conflicts = sum(key[0] == CONFLICT for key in rows)
-    return Run(seed, broken, conflicts, len(world.memory().all_changes()), world.trace())
+    return Run(world.seed, broken, conflicts, len(world.memory().all_changes()), world.trace())
 
 
 def _happen(world: World, ops: int, *, by_stick: bool) -> None:

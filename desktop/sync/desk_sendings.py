@@ -1,0 +1,176 @@
+"""The changes of a PC on their way, read from its journal and outbox within one transaction."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import BindParameter, Connection, Select, bindparam, func, literal_column, select, update
+
+from desktop.store.journal import Change as Said
+from desktop.store.journal import Outgoing, patch_said, table_of
+from desktop.sync.desk_state import WAITING, Sending
+from desktop.sync.protocol import ASIDE, Change, Key
+
+MOST = 500  # ids in one question
+LIVE = (*sorted(WAITING), "acked")
+_JOURNAL, _OUTBOX = table_of(Said), table_of(Outgoing)
+_seen = msgspec.json.Decoder(dict[str, int]).decode
+_groups = msgspec.json.Decoder(tuple[str, ...]).decode
+_encode = msgspec.json.Encoder().encode
+
+
+class DeskSendings:
+    """See `DeskState`: the part of it that is about changes. Settled ones are written at `flush`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._known: dict[UUID, Sending | None] = {}
+        self._of: dict[Key, list[Sending]] = {}
+        self._settled: dict[UUID, Sending] = {}
+
+    def expect(self, keys: Iterable[Key], changes: Iterable[UUID]) -> set[Key]:
+        """Read these at once; the rows that they are about."""
+        wanted = [one for one in changes if one not in self._known]
+        self._known |= dict.fromkeys(wanted)
+        for part in _parts(wanted):
+            self._read(_BY_ID, part)
+        rows = {(one.change.table, one.change.row) for one in map(self._known.get, wanted) if one} | set(keys)
+        fresh = [key for key in rows if key not in self._of]
+        self._of |= {key: [] for key in fresh}
+        for part in _parts(list({key[1] for key in fresh})):
+            for one in self._read(_BY_ROW, part):
+                key = (one.change.table, one.change.row)
+                if one not in self._of.setdefault(key, []):
+                    self._of[key].append(one)
+        return rows
+
+    def _read(self, query: Select[Any], ids: Sequence[UUID]) -> list[Sending]:
+        found = []
+        for row in self._connection.execute(query, {"ids": ids}):
+            one = self._known.get(row.id)
+            if one is None:
+                one = self._known[row.id] = _sending(row, left=0)
+            found.append(one)
+        return found
+
+    def unsent(self) -> list[Sending]:
+        """See `DeskState.unsent`."""
+        self.flush()
+        rows = self._connection.execute(_UNSENT).all()
+        last: dict[UUID, int] = {}
+        for part in _parts(list({row.tx for row in rows})):
+            for tx, first, end, count in self._connection.execute(_PLACES, {"ids": part}):
+                if count == end - first + 1:  # the parts of an import lie between each other: each goes alone
+                    last[tx] = end
+        return [_sending(row, left=last.get(row.tx, row.n) - row.n) for row in rows]
+
+    def pending(self, key: Key) -> list[Sending]:
+        """See `DeskState.pending`."""
+        if key not in self._of:
+            self.expect([key], ())
+        return [one for one in self._of[key] if one.state in LIVE]
+
+    def sending(self, change_id: UUID) -> Sending | None:
+        """See `DeskState.sending`."""
+        if change_id not in self._known:
+            self.expect((), [change_id])
+        one = self._known[change_id]
+        return None if one is None or one.state == "done" else one
+
+    def settle(self, sending: Sending) -> None:
+        """See `DeskState.settle`."""
+        self._known[sending.change.id] = self._settled[sending.change.id] = sending
+
+    def acked(self) -> list[tuple[UUID, int, Key]]:
+        """What the hub has and the feed has not shown yet: change, sequence, row."""
+        self.flush()
+        return [
+            (one.change_id, one.acked_seq, (one.table_name, one.row_id)) for one in self._connection.execute(_ACKED)
+        ]
+
+    def done(self, changes: Sequence[UUID]) -> None:
+        """The feed has shown them."""
+        if changes:
+            self._connection.execute(_DONE, [{"its_id": change} for change in changes])
+        for change in changes:
+            one = self._known.get(change)
+            if one is not None:
+                one.state = "done"
+
+    def offer_again(self) -> None:
+        """See `DeskState.offer_again`."""
+        self.flush()
+        groups = {
+            row.id: _encode(sorted(_seen(row.base_seq))).decode() for row in self._connection.execute(_QUARANTINED)
+        }
+        self._connection.execute(_OFFERED)
+        if groups:
+            self._connection.execute(_ASIDE, [{"its_id": change, "groups": said} for change, said in groups.items()])
+        self._known.clear()
+        self._of.clear()
+
+    def flush(self) -> None:
+        """Write the states."""
+        if self._settled:
+            rows = [
+                {
+                    "its_id": change, "state": one.state, "acked_seq": one.seq or None, "result": one.why,
+                    "lost": _encode(sorted(one.lost)).decode() if one.lost else None,
+                }
+                for change, one in self._settled.items()
+            ]  # fmt: skip
+            self._connection.execute(_SETTLE, rows)
+            self._settled.clear()
+
+
+def _sending(row: Any, *, left: int) -> Sending:
+    change = Change(
+        row.id, row.chain, row.n, row.prev, row.digest, row.tx, left, row.table_name, row.row_id, row.op,
+        patch_said(row.patch), _seen(row.base_seq), row.actor, row.at, row.schema, row.was or 0,
+        _groups(row.asked) if row.asked else (),
+    )  # fmt: skip
+    lost = frozenset(_groups(row.lost)) if row.lost else frozenset[str]()
+    return Sending(change, row.state, row.acked_seq or 0, lost, row.result)
+
+
+def _parts(ids: list[UUID]) -> Iterable[list[UUID]]:
+    return (ids[start : start + MOST] for start in range(0, len(ids), MOST))
+
+
+_NAMED: BindParameter[Any] = bindparam("ids", expanding=True)
+_ALL = (
+    select(
+        _JOURNAL.c.id, _JOURNAL.c.chain, _JOURNAL.c.n, _JOURNAL.c.prev, _JOURNAL.c.digest, _JOURNAL.c.tx,
+        _JOURNAL.c.table_name, _JOURNAL.c.row_id, _JOURNAL.c.op, _JOURNAL.c.base_seq, _JOURNAL.c.patch,
+        _JOURNAL.c.actor, _JOURNAL.c.at, _JOURNAL.c.schema,
+        _OUTBOX.c.state, _OUTBOX.c.acked_seq, _OUTBOX.c.result, _OUTBOX.c.lost, _OUTBOX.c.was, _OUTBOX.c.asked,
+    )
+    .join_from(_JOURNAL, _OUTBOX, _OUTBOX.c.change_id == _JOURNAL.c.id)
+    .order_by(_JOURNAL.c.n)
+)  # fmt: skip
+_BY_ID = _ALL.where(_JOURNAL.c.id.in_(_NAMED), _OUTBOX.c.state != "done")
+_BY_ROW = _ALL.where(_JOURNAL.c.row_id.in_(_NAMED), _OUTBOX.c.state.in_(LIVE))
+_UNSENT = _ALL.where(_OUTBOX.c.state.in_(sorted(WAITING)))
+_PLACES = (
+    select(_JOURNAL.c.tx, func.min(_JOURNAL.c.n), func.max(_JOURNAL.c.n), func.count())
+    .where(_JOURNAL.c.tx.in_(_NAMED))
+    .group_by(_JOURNAL.c.tx)
+)
+_ACKED = (
+    select(_OUTBOX.c.change_id, _OUTBOX.c.acked_seq, _JOURNAL.c.table_name, _JOURNAL.c.row_id)
+    .join(_JOURNAL, _JOURNAL.c.id == _OUTBOX.c.change_id)
+    .where(_OUTBOX.c.state == "acked")
+)
+_OWN = _OUTBOX.c.change_id == bindparam("its_id")
+_DONE = update(_OUTBOX).where(_OWN).values(state="done")
+_SETTLE = update(_OUTBOX).where(_OWN)
+_QUARANTINED = (
+    select(_JOURNAL.c.id, _JOURNAL.c.base_seq)
+    .join(_OUTBOX, _OUTBOX.c.change_id == _JOURNAL.c.id)
+    .where(_OUTBOX.c.state == "quarantined")
+)
+_OFFERED = update(_OUTBOX).values(
+    state="new", was=func.coalesce(_OUTBOX.c.acked_seq, _OUTBOX.c.was), asked=_OUTBOX.c.lost, acked_seq=None, result=""
+)
+_ASIDE = update(_OUTBOX).where(_OWN).values(was=literal_column(str(ASIDE)), lost=bindparam("groups"))

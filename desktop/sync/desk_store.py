@@ -1,0 +1,243 @@
+"""What a PC remembers for the exchange, in its own encrypted file: `DeskState` over the store."""
+
+# ruff: noqa: D102 - the port says what each does
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from desktop.store.exchange_rows import Exchange, ExchangeUnit
+from desktop.store.journal import table_of
+from desktop.store.record import record_types
+from desktop.store.session import Changes, Store
+from desktop.sync import desk_tables
+from desktop.sync.desk_marks import DeskMarks
+from desktop.sync.desk_rows import DeskRows
+from desktop.sync.desk_sendings import DeskSendings
+from desktop.sync.desk_state import Sending
+from desktop.sync.desk_tables import DeskTable
+from desktop.sync.protocol import Key, Values
+from desktop.sync.shape import Shape
+
+APPLY = "exchange.apply"  # the action of the deed: it writes no journal, for what it writes was journaled elsewhere
+NOBODY = UUID(int=0)
+_STATE, _UNIT = table_of(Exchange), table_of(ExchangeUnit)
+
+
+@dataclass(slots=True)
+class _Now:
+    """What one transaction has read and is about to write."""
+
+    connection: Connection
+    rows: DeskRows
+    sendings: DeskSendings
+    marks: DeskMarks
+    cursor: int
+    epoch: int
+    units: frozenset[UUID]
+    lagging: dict[UUID, int]
+    schema: str
+    stood: bool  # there was an exchange before
+    scope_changed: bool = False
+
+
+class DeskStore:
+    """See `DeskState`. Every question is asked inside `with desk.transaction():`, as `run.run` and `run.take` do.
+
+    `told` hears after each transaction which tables changed, so that open screens reload.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        actor: UUID = NOBODY,
+        told: Callable[[Changes], None] = lambda _changes: None,
+        tables: Mapping[str, DeskTable] | None = None,
+    ) -> None:
+        self._store, self._actor, self._told = store, actor, told
+        self._tables = desk_tables.of_records(record_types()) if tables is None else tables
+        self._held: _Now | None = None
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        try:
+            with self._store.write(self._actor, APPLY) as session:
+                self._held = self._begin(session)
+                yield
+                self._flush()
+        finally:
+            self._held = None
+        changes: Changes = session.info["changes"]
+        if changes.tables:
+            self._told(changes)
+
+    def _begin(self, session: Session) -> _Now:
+        connection = session.connection()
+        state = connection.execute(select(_STATE)).first()
+        units = connection.execute(select(_UNIT)).all()
+        rows = DeskRows(session, self._tables)
+        schema = self._store.schema(session)
+        if state is not None and state.schema != schema:  # what a newer hub told before has its place now
+            rows.again()
+            rows.flush()
+            connection.execute(update(_STATE), {"schema": schema})
+        return _Now(
+            connection,
+            rows,
+            DeskSendings(connection),
+            DeskMarks(connection, whole=state.whole if state else 0),
+            state.cursor if state else 0,
+            state.epoch if state else 0,
+            frozenset(unit.unit_id for unit in units if unit.believed),
+            {unit.unit_id: unit.read_until for unit in units if unit.read_until is not None},
+            schema,
+            stood=state is not None,
+        )
+
+    def _flush(self) -> None:
+        now = self._now
+        now.sendings.flush()
+        now.rows.flush()
+        now.marks.flush()
+        state = {"cursor": now.cursor, "epoch": now.epoch, "whole": now.marks.whole}
+        if now.stood:
+            now.connection.execute(update(_STATE), state)
+        elif now.epoch:
+            now.connection.execute(insert(_STATE), {"id": 1, "schema": now.schema, **state})
+        if now.scope_changed:
+            now.connection.execute(delete(_UNIT))
+            units = [
+                {"unit_id": unit, "believed": unit in now.units, "read_until": now.lagging.get(unit)}
+                for unit in now.units | now.lagging.keys()
+            ]
+            if units:
+                now.connection.execute(insert(_UNIT), units)
+
+    @property
+    def _now(self) -> _Now:
+        if self._held is None:
+            raise AssertionError("the exchange asks its desk inside a transaction only")
+        return self._held
+
+    @property
+    def cursor(self) -> int:
+        return self._now.cursor
+
+    @cursor.setter
+    def cursor(self, seq: int) -> None:
+        self._now.cursor = seq
+
+    @property
+    def epoch(self) -> int:
+        return self._now.epoch
+
+    @epoch.setter
+    def epoch(self, epoch: int) -> None:
+        self._now.epoch = epoch
+
+    def expect(self, keys: Iterable[Key], changes: Iterable[UUID]) -> None:
+        now = self._now
+        rows = now.sendings.expect(keys, changes)
+        now.rows.expect(rows)
+        now.marks.expect(rows)
+
+    # Scope
+
+    def units(self) -> frozenset[UUID]:
+        return self._now.units
+
+    def set_units(self, units: frozenset[UUID]) -> None:
+        self._now.scope_changed |= units != self._now.units
+        self._now.units = units
+
+    def lagging(self) -> Mapping[UUID, int]:
+        return self._now.lagging
+
+    def set_lagging(self, lagging: Mapping[UUID, int]) -> None:
+        self._now.scope_changed |= lagging != self._now.lagging
+        self._now.lagging = dict(lagging)
+
+    # Changes
+
+    def unsent(self) -> Iterable[Sending]:
+        return self._now.sendings.unsent()
+
+    def pending(self, key: Key) -> Iterable[Sending]:
+        return self._now.sendings.pending(key)
+
+    def sending(self, change_id: UUID) -> Sending | None:
+        return self._now.sendings.sending(change_id)
+
+    def settle(self, sending: Sending) -> None:
+        self._now.sendings.settle(sending)
+
+    def forget_acked(self) -> set[Key]:
+        now = self._now
+        acked = now.sendings.acked()
+        now.marks.expect(key for _change, seq, key in acked if seq > now.marks.whole)
+        shown = [(change, key) for change, seq, key in acked if seq <= now.marks.read_until(key)]
+        now.sendings.done([change for change, _key in shown])
+        return {key for _change, key in shown}
+
+    def offer_again(self) -> None:
+        self._now.sendings.offer_again()
+
+    # Rows
+
+    def row(self, key: Key) -> Values | None:
+        return self._now.rows.row(key)
+
+    def put(self, key: Key, values: Values) -> None:
+        self._now.rows.put(key, values)
+
+    def remove(self, key: Key) -> None:
+        self._now.rows.remove(key)
+        self._now.marks.forget(key)
+        self._now.marks.leaving(key, gone=True)  # its changes stay in the journal: `check` is told why there is no row
+
+    def referred(self, key: Key, shape: Shape) -> bool:
+        return self._now.rows.referred(key, shape)
+
+    def rows_of(self, unit: UUID) -> Iterable[Key]:
+        return self._now.rows.of_unit(unit)
+
+    def every(self) -> Iterable[Key]:
+        """All rows here."""
+        return self._now.rows.every()
+
+    # What is noted about them
+
+    def behind(self, key: Key) -> dict[str, Values]:
+        return self._now.marks.behind(key)
+
+    def keep_behind(self, key: Key, group: str, values: Values | None) -> None:
+        self._now.marks.keep_behind(key, group, values)
+
+    def keep_ahead(self, key: Key, seq: int) -> None:
+        self._now.marks.keep_ahead(key, seq)
+
+    def keep_whole(self, seq: int) -> None:
+        self._now.marks.keep_whole(seq)
+
+    def read_until(self, key: Key) -> int:
+        return self._now.marks.read_until(key)
+
+    def leaving(self, key: Key, *, gone: bool) -> None:
+        self._now.marks.leaving(key, gone=False if gone else None)
+
+    def left(self) -> Iterable[Key]:
+        return self._now.marks.left()
+
+    def doubt_all(self) -> None:
+        self._now.marks.doubt(list(self.every()))
+
+    def doubted(self) -> Iterable[Key]:
+        return list(self._now.marks.doubted())
+
+    def sure(self, keys: Iterable[Key]) -> None:
+        self._now.marks.sure(keys)
