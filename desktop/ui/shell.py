@@ -6,18 +6,19 @@ from functools import partial
 from uuid import UUID
 from weakref import WeakSet
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.text import _
-from desktop.ui import focus_kept, shortcuts
+from desktop.ui import last_place, shortcuts
 from desktop.ui.badges import Badges
 from desktop.ui.desk import Command, Desk, UndoToken
 from desktop.ui.help_view import HelpView
 from desktop.ui.identity import Identity
 from desktop.ui.jot_strip import JotStrip
-from desktop.ui.means import OWN, Means, own_places
+from desktop.ui.last_place import LAST
+from desktop.ui.means import Means, own_places
 from desktop.ui.message_list import MessageList
 from desktop.ui.messages import Messages
 from desktop.ui.nav import Group, Nav
@@ -32,8 +33,6 @@ from desktop.ui.title_row import TitleRow
 from desktop.ui.toast import Toasts
 from desktop.ui.top_bar import TopBar
 from desktop.ui.undo import Undo
-
-LAST = "shell.last"  # the setting that holds where this person was
 
 
 class Shell(QWidget):
@@ -106,31 +105,12 @@ class Shell(QWidget):
         self.message_list.hide()
         self.jot.keep()
         self.stack.leave()
-        here = self.stack.current
-        if here:
-            record = str(here.record_id) if here.record_id else ""
-            kept = {"name": here.name, "record": record, "state": here.page.state()}
-            self.desk.settings.put(LAST, {**kept, "focus": focus_kept.name_in(here.page)})
+        if here := last_place.kept(self.stack):
+            self.desk.settings.put(LAST, here)
 
     def start(self, first: str) -> None:
         """Open where this person was last, else the place `first`."""
-        last = self.desk.settings.get(LAST) or {}
-        name, record = last.get("name", ""), last.get("record", "")
-        if name in self.places and name not in OWN:
-            state, held = last.get("state", {}), str(last.get("focus", ""))
-
-            def again(page: Page) -> None:
-                page.restore(state)
-                focus_kept.give_back(page, held)
-
-            if record and self.places[name].record:
-                self.go(name if self.places[name].tab else first)  # a form that belongs to no list leads back to it
-                # After the list was painted: two pages at once would keep the window still for twice as long.
-                QTimer.singleShot(0, self, lambda: again(self.stack.go(name, UUID(record))))
-            else:
-                again(self.stack.go(name))
-        else:
-            self.go(first)
+        last_place.go_back(self.desk.settings.get(LAST) or {}, self.places, self.stack, first=first, go=self.go)
 
     def set_look(self, look: Look) -> None:
         """Another text size or light was put in force."""

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.ui import focus_kept
+from desktop.ui.last_place import LAST
 from desktop.ui.page import Page
-from desktop.ui.shell import LAST, Shell
+from desktop.ui.shell import Shell
 from tests.ui.sheets_of_shell import Made
 
 

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from desktop.ui import style
 from desktop.ui.desk import Desk
 from desktop.ui.help_view import HelpView
-from desktop.ui.shell import LAST, Shell
+from desktop.ui.last_place import LAST
+from desktop.ui.shell import Shell
 from desktop.ui.style import Look
 from tests.ui.sheets_of_shell import HOME, Made
 
