@@ -60,6 +60,7 @@ class KeptHub(MemoryHub):
 
     def __init__(self, of: TwinHub, memory: MemoryHub, disk: Disk) -> None:
         self._of, self._memory, self._disk = of, memory, disk
+        self.__dict__.update(memory.__dict__)  # the laws look into it
 
     def copy(self) -> MemoryHub:
         """It is put in place: there is one hub only."""
