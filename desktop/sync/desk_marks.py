@@ -26,7 +26,7 @@ class DeskMarks:
         self.whole = whole
         self._ahead: dict[Key, int] = {}
         self._fresh: dict[Key, int] = {}  # read ahead in this transaction
-        self._any_ahead = connection.execute(select(_AHEAD.c.seq).limit(1)).first() is not None
+        self._any_ahead = connection.execute(_ANY_AHEAD).first() is not None
         self._doubted: dict[Key, int] | None = None
         self._sure: set[Key] = set()
         self._left: dict[Key, bool] | None = None
@@ -174,8 +174,7 @@ class DeskMarks:
         """In place of what stood there of these keys."""
         old = [{"its_row": key[1], "its_table": key[0]} for key in keys]
         if old and (table is not _AHEAD or self._any_ahead):
-            where = (table.c.row_id == bindparam("its_row"), table.c.table_name == bindparam("its_table"))
-            self._connection.execute(delete(table).where(*where), old)
+            self._connection.execute(_FORGET[table], old)
         if rows:
             self._connection.execute(insert(table), rows)
 
@@ -184,4 +183,9 @@ def _named(key: Key) -> dict[str, str | UUID]:
     return {"table_name": key[0], "row_id": key[1]}
 
 
+_FORGET = {
+    table: delete(table).where(table.c.row_id == bindparam("its_row"), table.c.table_name == bindparam("its_table"))
+    for table in (_AHEAD, _DOUBTED, _LEFT, _BEHIND)
+}
+_ANY_AHEAD = select(_AHEAD.c.seq).limit(1)
 _SEQ = select(_AHEAD).where(_AHEAD.c.row_id.in_(bindparam("ids", expanding=True)))

@@ -34,7 +34,7 @@ class DeskRows:
         self._newest: dict[Key, UUID] = {}
         self._changed: dict[Key, None] = {}
         self._laid_up: set[Key] = {
-            (row.table_name, row.row_id) for row in self._connection.execute(select(_LAID.c.table_name, _LAID.c.row_id))
+            (row.table_name, row.row_id) for row in self._connection.execute(_LAID_UP)
         }
 
     def expect(self, keys: Iterable[Key]) -> None:
@@ -191,6 +191,7 @@ class DeskRows:
             self._laid_up.add(key)
 
 
+_LAID_UP = select(_LAID.c.table_name, _LAID.c.row_id)
 _CHANGE = table_of(Change)
 _LAST = (
     select(_CHANGE.c.table_name, _CHANGE.c.row_id, _CHANGE.c.id.label("last"))

@@ -26,6 +26,7 @@ from desktop.sync.shape import Shape
 APPLY = "exchange.apply"  # the action of the deed: it writes no journal, for what it writes was journaled elsewhere
 NOBODY = UUID(int=0)
 _STATE, _UNIT = table_of(Exchange), table_of(ExchangeUnit)
+_READ_STATE, _READ_UNITS = select(_STATE), select(_UNIT)
 
 
 @dataclass(slots=True)
@@ -78,8 +79,8 @@ class DeskStore:
 
     def _begin(self, session: Session) -> _Now:
         connection = session.connection()
-        state = connection.execute(select(_STATE)).first()
-        units = connection.execute(select(_UNIT)).all()
+        state = connection.execute(_READ_STATE).first()
+        units = connection.execute(_READ_UNITS).all()
         rows = DeskRows(session, self._tables)
         schema = self._store.schema(session)
         if state is not None and state.schema != schema:  # what a newer hub told before has its place now

@@ -117,7 +117,7 @@ class HubChanges:
     def fork_of(self, branch: UUID) -> Link | None:
         """See `HubState.fork_of`."""
         if branch not in self._forks:
-            row = self._connection.execute(select(FORK).where(FORK.c.branch == branch)).first()
+            row = self._connection.execute(_FORK, {"of": branch}).first()
             self._forks[branch] = None if row is None else Link(row.left_branch, row.left_n)
         return self._forks[branch]
 
@@ -146,7 +146,7 @@ class HubChanges:
     def unpark(self, waits_for: bytes) -> Sequence[Change]:
         """See `HubState.unpark`."""
         if self._parked is None:
-            self._parked = self._connection.execute(select(PARKED.c.place).limit(1)).first() is not None
+            self._parked = self._connection.execute(_ANY_PARKED).first() is not None
         if not self._parked:
             return ()
         where = PARKED.c.waits_for == waits_for
@@ -178,4 +178,6 @@ _BY_ID = select(CHANGE).where(CHANGE.c.id.in_(bindparam("ids", expanding=True)))
 _AT = select(CHANGE.c.id).where(CHANGE.c.branch == bindparam("branch"), CHANGE.c.n == bindparam("n")).limit(1)
 _DIGEST = select(CHANGE.c.branch, CHANGE.c.n).where(CHANGE.c.digest == bindparam("digest")).limit(1)
 _TIP = select(func.max(CHANGE.c.n)).where(CHANGE.c.branch == bindparam("branch"))
+_FORK = select(FORK).where(FORK.c.branch == bindparam("of"))
+_ANY_PARKED = select(PARKED.c.place).limit(1)
 _LEFT_AT = select(FORK.c.left_n).where(FORK.c.left_branch == bindparam("branch"))
