@@ -18,6 +18,7 @@ from desktop.reports.agenda_sheet import CALENDAR
 from desktop.screens.ways import Ways, form_place
 from desktop.standard import drafts, sheets_out
 from desktop.standard.drafts import Draft
+from desktop.ui import wording_reading
 from desktop.ui.calendar_page import CalendarPage
 from desktop.ui.calendar_rows import Item
 from desktop.ui.desk import Command, Desk
@@ -156,9 +157,14 @@ def _titles(desk: Desk, draft: Draft) -> tuple[str, Mapping[str, str]]:
     """The page of a draft and its fields by name; a sheet has rows instead."""
     if draft.register == sheets_out.PLACE:
         return _("整张录入"), {}
-    name = _FIELDS_OF.get(draft.register, draft.register)
+    if draft.register == wording_reading.DRAFTS:
+        return _("单据文字"), {}
+    name, _dot, verb = _FIELDS_OF.get(draft.register, draft.register).partition(".")
     found = [one for one in desk.catalog if one.name == name]
-    return (found[0].title, {one.name: one.title for one in found[0].fields}) if found else ("", {})
+    if not found:
+        return "", {}
+    asks = [field for action in found[0].actions if action.verb == verb for field in action.asks]
+    return found[0].title, {one.name: one.title for one in (asks if verb else found[0].fields)}
 
 
 def _page_of(desk: Desk, draft: Draft) -> str:

@@ -36,9 +36,12 @@ class Ways:
         self.desk.go("people.new", uuid7())
 
     def open_draft(self, draft: Draft) -> None:
-        """Go on where a draft stopped."""
-        name = draft.register if draft.record_id else f"{draft.register}.new"
-        self.desk.go(name, draft.record_id or uuid7())
+        """Go on where a draft stopped; that of a deed, `register.verb`, is offered when the deed is asked for there."""
+        name, _dot, verb = draft.register.partition(".")
+        if verb:
+            self.desk.go(name, draft.record_id)
+        else:
+            self.desk.go(name if draft.record_id else f"{name}.new", draft.record_id or uuid7())
 
     def card(self, session: Any, household_id: UUID) -> Card:
         """A household on a card."""

@@ -16,13 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.base.errors import UserError
 from desktop.spec import Field
 from desktop.ui.editors import Editor
 from desktop.ui.form import Form, FormWays
 from desktop.ui.style import chars, em
-
-Take = Callable[[Mapping[str, Any]], None]
 
 
 def ask(
@@ -49,15 +46,16 @@ def ask_fields(
     texts: Mapping[str, str] | None = None,
     secret: Collection[str] = (),
     ways: FormWays | None = None,
-    take: Take | None = None,
+    watch: "Callable[[FieldsQuestion], None]" = lambda _box: None,
 ) -> dict[str, Any] | None:
     """Ask for a few fields as a form does; their values by name, or None when the safe way was taken.
 
     `texts` are what stands in them at first, `secret` names those that are typed unseen, `ways` is for records to pick.
-    `take(values)` may refuse with a UserError: its sentence is shown beside its field and the dialog stays open.
+    `watch` is handed the dialog before it is shown, to keep a draft of it.
     """
-    box = FieldsQuestion(parent, sentence, verb, safe=safe, form=Form(fields, today=today, ways=ways), take=take)
+    box = FieldsQuestion(parent, sentence, verb, safe=safe, form=Form(fields, today=today, ways=ways))
     box.fill(texts or {}, secret)
+    watch(box)
     return box.values if box.exec() == QDialog.DialogCode.Accepted else None
 
 
@@ -116,6 +114,10 @@ class Question(QDialog):
         """A widget under the sentence."""
         self._lines.addWidget(widget)
 
+    def put_first(self, widget: QWidget) -> None:
+        """A widget above the sentence."""
+        self._lines.insertWidget(0, widget)
+
     def exec(self) -> int:
         """Show it and wait; never larger than nine tenths of the screen, so that the buttons can always be reached."""
         self._fit()
@@ -148,11 +150,9 @@ class FieldsQuestion(Question):
         *,
         safe: str,
         form: Form,
-        take: Take | None = None,
         danger: bool = False,
     ) -> None:
         super().__init__(parent, sentence, verb, safe=safe, danger=danger)
-        self._take = take
         self.form = form
         self.values: dict[str, Any] = {}
         self.add_widget(form)
@@ -166,25 +166,20 @@ class FieldsQuestion(Question):
         self.form.set_texts(texts)
         for name in secret:
             self._editor(name).hide_typing()
-        self._editor(self.form.fields[0].name).setFocus(Qt.FocusReason.TabFocusReason)
+        self.focus_first()
 
     def on_verb_clicked(self) -> None:
-        """Check the fields and offer their values to `take`; stay open with the sentence beside what is refused."""
+        """Check the fields; stay open with the sentence beside what does not fit."""
         if not self.form.check():
             self.form.problems.say("")  # so few fields need no summary
             self._fit()
             return
         self.values = self.form.values()
-        try:
-            if self._take:
-                self._take(self.values)
-        except UserError as error:
-            self.form.refuse(error)
-            if error.field in self.form.cells:
-                self.form.problems.say("")
-            self._fit()
-        else:
-            self.accept()
+        self.accept()
+
+    def focus_first(self) -> None:
+        """Go on in the first field."""
+        self._editor(self.form.fields[0].name).setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter goes on to the next empty field, and is the verb after the last."""

@@ -17,6 +17,7 @@ from desktop.standard.fields import parse
 from desktop.standard.load import label_of, record_in_scope
 from desktop.ui.ask import FieldsQuestion
 from desktop.ui.consequences_parts import Choices, Outcome, Ticks
+from desktop.ui.deed_draft import DeedDraft
 from desktop.ui.desk import Desk, UndoToken
 from desktop.ui.form import Form
 from desktop.ui.form_ways import form_ways
@@ -64,6 +65,9 @@ class DeedQuestion(FieldsQuestion):
         self.form.set_texts({**first.texts, **texts})
         self.form.changed.connect(self._changed)
         self._show(first)
+        self.draft = DeedDraft(self, desk, f"{register.name}.{action.verb}", record_id=record_id, label=subject)
+        if action.asks and not texts:
+            self.draft.find()
         self._begin()
         if texts:
             self._soon.start()
@@ -152,9 +156,10 @@ class DeedQuestion(FieldsQuestion):
             self._grow()
             return
         self._soon.stop()
+        self.draft.flush()
         self.verb.setEnabled(False)
         given = {field.name: None for field in self.action.asks} | self.form.values() | self._answers()
-        job = partial(_run, self.action, self.desk.actor, self.record_id, given)
+        job = partial(_run, self.action, self.desk.actor, self.record_id, given, forget=self.draft.forget)
         name = f"{self.register.name}.{self.action.verb}"
         self.desk.tasks.write(self, name, job, self._told, failed=self._refuse)
 
@@ -221,5 +226,15 @@ def _foresee(action: Action, actor: Any, record_id: UUID, given: Mapping[str, An
     return told
 
 
-def _run(action: Action, actor: Any, record_id: UUID, given: Mapping[str, Any], session: Any) -> str:
-    return str(action.run(session, actor, record_id, **given))
+def _run(
+    action: Action,
+    actor: Any,
+    record_id: UUID,
+    given: Mapping[str, Any],
+    session: Any,
+    *,
+    forget: Callable[[Any], None],
+) -> str:
+    said = str(action.run(session, actor, record_id, **given))
+    forget(session)
+    return said

@@ -13,7 +13,8 @@ from desktop.spec import Action, Register
 from desktop.standard.load import label_of, record_in_scope
 from desktop.standard.retire import retire
 from desktop.ui import consequences
-from desktop.ui.ask import ask, ask_fields
+from desktop.ui.ask import FieldsQuestion, ask, ask_fields
+from desktop.ui.deed_draft import DeedDraft
 from desktop.ui.desk import Desk, UndoToken
 from desktop.ui.form_ways import form_ways
 from desktop.ui.tasks import Step
@@ -58,16 +59,25 @@ def run(
         consequences.begin_with(owner, desk, register, action=action, ids=chosen, done=done)
         return
     given: dict[str, Any] = {}
+    forget: list[Callable[[Any], None]] = []
     if action.asks:
         sentence = _("{title}：{count:,} {counter}").format(
             title=action.title, count=len(chosen), counter=register.counter
         )
         verb, safe, ways = action.title, _("不{title}").format(title=action.title), form_ways(desk, register, None)
         day = today(desk.clock)
-        asked = ask_fields(owner, sentence, verb, safe=safe, fields=action.asks, today=day, ways=ways)
+        kept: list[DeedDraft] = []
+
+        def watch(box: FieldsQuestion) -> None:
+            if len(chosen) == 1:  # what was typed for many is not offered for one of them
+                kept.append(DeedDraft(box, desk, f"{register.name}.{action.verb}", record_id=chosen[0], label=sentence))
+                kept[0].find()
+
+        asked = ask_fields(owner, sentence, verb, safe=safe, fields=action.asks, today=day, ways=ways, watch=watch)
         if asked is None:
             return
         given = asked
+        forget = [one.forget for one in kept]
 
     def job(session: Any, step: Step) -> int:
         reason = refusal(session, actor, register, action=action, ids=chosen)
@@ -76,6 +86,8 @@ def run(
         for at, record_id in enumerate(chosen):
             step(at, len(chosen))
             action.run(session, actor, record_id, **given)
+        for draft in forget:
+            draft(session)
         return len(chosen)
 
     def told(count: int, changes: "Changes") -> None:

@@ -1,8 +1,7 @@
 """The one dialog: verbs on the buttons, the safe way has the focus, and Esc is safe."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -10,10 +9,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.base.errors import UserError
 from desktop.spec import Field
 from desktop.ui import style
-from desktop.ui.ask import FieldsQuestion, Question, Take, ask, ask_fields
+from desktop.ui.ask import FieldsQuestion, Question, ask, ask_fields
 from desktop.ui.day_editor import DayEditor
 from desktop.ui.editors import ComboEditor, LineEditor
 from desktop.ui.form import Form, FormWays
@@ -90,11 +88,9 @@ def test_buttons_stay_on_the_screen_however_long_the_list(qtbot: QtBot, qapp: QA
 def asking(qtbot: QtBot) -> Callable[..., FieldsQuestion]:
     """Opens a question with fields."""
 
-    def make(
-        fields: Sequence[Field] = FIELDS, *, secret: Sequence[str] = (), take: Take | None = None, **texts: str
-    ) -> FieldsQuestion:
+    def make(fields: Sequence[Field] = FIELDS, *, secret: Sequence[str] = (), **texts: str) -> FieldsQuestion:
         form = Form(fields, today=TODAY, ways=FormWays(find=lambda _name: found))
-        box = FieldsQuestion(None, "这一户搬走了。", "登记搬走", safe="不登记", form=form, take=take)
+        box = FieldsQuestion(None, "这一户搬走了。", "登记搬走", safe="不登记", form=form)
         qtbot.addWidget(box)
         box.fill(texts, secret)
         put_up(qtbot, box)
@@ -163,27 +159,6 @@ def test_a_required_field_is_asked_for(asking: Callable[..., FieldsQuestion]) ->
     box = asking()
     box.verb.click()
     assert box.form.cells["on"].problem.text() == "请填写日期"
-
-
-def test_a_refused_field_keeps_the_dialog_open_with_its_sentence(asking: Callable[..., FieldsQuestion]) -> None:
-    def refuse(values: Mapping[str, Any]) -> None:
-        if values["on"] > TODAY:
-            raise UserError("日期还没到。", field="on")
-        if values["to"] == "":
-            raise UserError("这一户今天已经登记过。")
-
-    box = asking(on="2026-12-01", take=refuse)
-    box.verb.click()
-    assert box.form.cells["on"].problem.text() == "日期还没到。"
-    assert holder(box) == "on"
-    box.form.set_texts({"on": "0812"})
-    box.verb.click()
-    assert box.form.problems.sentence.text() == "这一户今天已经登记过。"
-    assert box.isVisible()
-    box.form.set_texts({"to": "县城"})
-    box.verb.click()
-    assert box.result() == QDialog.DialogCode.Accepted
-    assert box.values == {"on": date(2026, 8, 12), "to": "县城"}
 
 
 def test_the_first_field_has_the_focus_and_is_typed_over(asking: Callable[..., FieldsQuestion], qtbot: QtBot) -> None:

@@ -18,6 +18,7 @@ from desktop.registers.party_orgs.service import orgs, own, posts, rolls
 from desktop.spec import Field, Register
 from desktop.standard.fields import text as text_of
 from desktop.ui import ask
+from desktop.ui.deed_draft import DeedDraft
 from desktop.ui.desk import Desk, UndoToken
 from desktop.ui.form_ways import form_ways
 
@@ -43,6 +44,8 @@ class Wish:
     said: str
     texts: Mapping[str, str] = field(default_factory=dict)
     shows: bool = False  # whether the page turns to what was made
+    draft: str = ""  # under which place what is typed is kept; "" for what is typed again in a moment
+    about: UUID | None = None  # the record whose page the draft is found on
 
 
 class Deeds:
@@ -159,7 +162,8 @@ class Deeds:
             "posts.appoint", _("{where}的{post}。").format(where=where, post=post) + now,
             _("任命{post}").format(post=post), _("不任命"), asks,
             lambda session, given: posts.appoint(session, self.desk.actor, facts.node.id, **fixed, **given),
-            _("已任命：{post}").format(post=post), texts={"replaces": "1"},
+            _("已任命：{post}").format(post=post), texts={"replaces": "1"}, draft=f"party_orgs.appoint.{kind}",
+            about=facts.node.id,
         ))  # fmt: skip
 
     def appoint_anywhere(self) -> None:
@@ -173,7 +177,7 @@ class Deeds:
         self._ask(Wish(
             "posts.appoint", _("新增一项任职。同一个人可以有几项任职。"), _("新增任职"), _("不新增"), asks,
             lambda session, given: posts.appoint(session, self.desk.actor, given.pop("org_id"), **given),
-            _("已新增任职"),
+            _("已新增任职"), draft="posts.appoint",
         ))  # fmt: skip
 
     def reappoint(self, post: Held) -> None:
@@ -191,6 +195,7 @@ class Deeds:
             f"posts.{verb}", _("{title}：{post}").format(title=action.title, post=label), action.title,
             _("不{title}").format(title=action.title), action.asks,
             lambda session, given: run(session, self.desk.actor, post.id, **given), said.format(post=label),
+            draft=f"posts.{verb}", about=post.id,
         ))  # fmt: skip
 
     # -- how ----------------------------------------------------------------------------------------------------
@@ -198,6 +203,14 @@ class Deeds:
     def _ask(self, wish: Wish, refused: str = "") -> None:
         """Ask, write, say; what is refused is asked again with what was typed, and with the reason."""
         day, ways = today(self.desk.clock), form_ways(self.desk, register.PARTY_ORGS, None)
+        kept: list[DeedDraft] = []
+
+        def watch(box: ask.FieldsQuestion) -> None:
+            if wish.draft:
+                kept.append(DeedDraft(box, self.desk, wish.draft, record_id=wish.about, label=wish.verb))
+                if not refused:
+                    kept[0].find()
+
         given = ask.ask_fields(
             self.owner,
             "\n".join(part for part in (refused, wish.sentence) if part),
@@ -207,16 +220,22 @@ class Deeds:
             today=day,
             texts={"on": day.isoformat(), **wish.texts},
             ways=ways,
+            watch=watch,
         )
         if given is None:
             return
+        forget = kept[0].forget if kept else lambda _session: None
         typed = {each.name: text_of(each, given[each.name]) for each in wish.asks}
 
         def again(error: UserError) -> None:
             self._ask(replace(wish, texts=typed), error.message)
 
-        said = wish.said.format(**typed)
-        self.write(wish.action, lambda session: wish.job(session, dict(given)), said, failed=again, shows=wish.shows)
+        def job(session: Any) -> Any:
+            made = wish.job(session, dict(given))
+            forget(session)
+            return made
+
+        self.write(wish.action, job, wish.said.format(**typed), failed=again, shows=wish.shows)
 
     def write(
         self,
