@@ -33,9 +33,7 @@ class DeskRows:
         self._was: dict[Key, Values] = {}  # as it stands in the file
         self._newest: dict[Key, UUID] = {}
         self._changed: dict[Key, None] = {}
-        self._laid_up: set[Key] = {
-            (row.table_name, row.row_id) for row in self._connection.execute(_LAID_UP)
-        }
+        self._laid_up: set[Key] = {(row.table_name, row.row_id) for row in self._connection.execute(_LAID_UP)}
 
     def expect(self, keys: Iterable[Key]) -> None:
         """Read these at once."""

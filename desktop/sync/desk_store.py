@@ -42,7 +42,7 @@ class _Now:
     units: frozenset[UUID]
     lagging: dict[UUID, int]
     schema: str
-    stood: bool  # there was an exchange before
+    stood: dict[str, int]  # what the file says of the exchange; empty before the first one
     scope_changed: bool = False
 
 
@@ -97,7 +97,7 @@ class DeskStore:
             frozenset(unit.unit_id for unit in units if unit.believed),
             {unit.unit_id: unit.read_until for unit in units if unit.read_until is not None},
             schema,
-            stood=state is not None,
+            {} if state is None else {"cursor": state.cursor, "epoch": state.epoch, "whole": state.whole},
         )
 
     def _flush(self) -> None:
@@ -106,9 +106,9 @@ class DeskStore:
         now.rows.flush()
         now.marks.flush()
         state = {"cursor": now.cursor, "epoch": now.epoch, "whole": now.marks.whole}
-        if now.stood:
+        if now.stood and state != now.stood:
             now.connection.execute(update(_STATE), state)
-        elif now.epoch:
+        elif now.epoch and not now.stood:
             now.connection.execute(insert(_STATE), {"id": 1, "schema": now.schema, **state})
         if now.scope_changed:
             now.connection.execute(delete(_UNIT))

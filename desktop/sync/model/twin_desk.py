@@ -31,7 +31,7 @@ class TwinDesk(MemoryDesk):
     ) -> None:
         super().__init__()
         self._folder, self._number, self._shape, self._older = folder, number, shape, older
-        self._open_transaction, self._opened = False, opened
+        self._open_transaction, self._took, self._opened = False, False, opened
         opened.append(self)
         path = folder / f"{next(number)}.db"
         path.write_bytes(real_tables.fresh(older=older))
@@ -76,10 +76,11 @@ class TwinDesk(MemoryDesk):
     def transaction(self) -> Iterator[None]:
         """Both, and both stand alike when it is over."""
         with self.real.transaction():
-            self._open_transaction = True
+            self._open_transaction, self._took = True, False
             try:
                 yield
-                self._hold_alike()
+                if self._took:
+                    self._hold_alike()
             finally:
                 self._open_transaction = False
 
@@ -90,6 +91,7 @@ class TwinDesk(MemoryDesk):
         hold_same("lagging", self._lagging, self.real.lagging())
         hold_same("left", sorted(self._left), sorted(self.real.left()))
         hold_same("doubted", sorted(self._doubted), sorted(self.real.doubted()))
+        self.real.expect(self.rows, ())
         hold_same("rows", sorted(self.rows), sorted(self.real.every()))
         for key, row in self.rows.items():
             hold_same("row", row, self.real.row(key))
@@ -101,6 +103,7 @@ class TwinDesk(MemoryDesk):
         super().__setattr__(name, value)
         if name in ("cursor", "epoch") and getattr(self, "_open_transaction", False):
             setattr(self.real, name, value)
+            self._took = True
 
     def settle(self, sending: Sending) -> None:
         """Each has a sending of its own: what was changed in the one is changed in the other."""

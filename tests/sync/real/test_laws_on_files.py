@@ -1,0 +1,76 @@
+"""The laws hold on encrypted files and on a server: whatever is asked of a real store, the model answers the same.
+
+More seeds on request: `python3 main.py simulate --real --seeds N --first-seed F`.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from desktop.sync.desk_sendings import DeskSendings
+from desktop.sync.hub_engine import open_server
+from desktop.sync.hub_store import HubTransaction
+from desktop.sync.model.real_world import simulate_real
+from desktop.sync.model.simulate import simulate
+from tests.factories.server import DSN, LACKING, postgres
+
+SEEDS, SLICE = 32, 8
+MIXED = range(100, 108)
+ON_A_SERVER = range(200, 206)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Engine]:
+    with postgres() as dsn:
+        engine = open_server(dsn)
+        yield engine
+        engine.dispose()
+
+
+@pytest.mark.parametrize("first", range(0, SEEDS, SLICE))
+def test_every_law_holds_on_encrypted_files_as_it_does_in_memory(first: int) -> None:
+    for seed in range(first, first + SLICE):
+        run = simulate_real(seed)
+        assert run == simulate(seed)
+        assert run.broken == ""
+
+
+def test_every_law_holds_on_files_while_an_older_schema_takes_part() -> None:
+    for seed in MIXED:
+        run = simulate_real(seed, mixed=True)
+        assert run == simulate(seed, mixed=True)
+        assert run.broken == ""
+
+
+def test_every_law_holds_on_a_server(server: Engine) -> None:
+    for seed in ON_A_SERVER:
+        run = simulate_real(seed, server=server)
+        assert run == simulate(seed)
+        assert run.broken == ""
+
+
+def test_a_file_that_says_otherwise_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(DeskSendings, "acked", lambda _sendings: [])
+    assert simulate_real(0).broken.startswith("the file says otherwise: forget_acked")
+
+
+def test_a_database_that_says_otherwise_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(HubTransaction, "seq", lambda _state: 0)
+    assert simulate_real(0).broken.startswith("the database says otherwise: seq")
+
+
+def test_a_server_in_the_environment_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(DSN, "postgresql://there")
+    with postgres() as dsn:
+        assert dsn == "postgresql://there"
+
+
+def test_where_there_is_no_server_it_is_said_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(DSN, raising=False)
+    monkeypatch.setattr("shutil.which", lambda _name: None)
+    monkeypatch.setattr(Path, "glob", lambda _path, _pattern: iter(()))
+    with pytest.raises(AssertionError, match="apt-get install postgresql"), postgres():
+        pass
+    assert "apt-get" in LACKING
