@@ -2,12 +2,17 @@
 
 import time
 from argparse import Namespace
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING
 
 from desktop.base.clock import Clock
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.command.answer import Answer
+
+if TYPE_CHECKING:
+    from desktop.sync.model.simulate import Run
 
 BROKEN = 1
 MOST_SEEDS_A_BUG = 2_000
@@ -32,16 +37,13 @@ def simulate(said: Namespace, _clock: Clock) -> Answer:
 
 
 def _seeds(said: Namespace) -> Answer:
-    from desktop.sync.model import simulate as model  # loaded by this command alone
-
     count, began = Count(), time.monotonic()
-    for seed in range(said.first_seed, said.first_seed + said.seeds):
-        run = model.simulate(seed, replicas=said.replicas, ops=said.ops)
+    for run in _runs(said):
         count.seeds += 1
         count.changes += run.changes
         count.conflicts += run.conflicts
         if run.broken:
-            count.broken.append({"seed": seed, "law": run.broken, "replay": replay(seed, said)})
+            count.broken.append({"seed": run.seed, "law": run.broken, "replay": replay(run.seed, said)})
     count.seconds = round(time.monotonic() - began, 2)
     lines = [
         _("{seeds} 个种子，{changes} 次改动，{conflicts} 处冲突，{seconds} 秒。").format_map(asdict(count)),
@@ -50,9 +52,23 @@ def _seeds(said: Namespace) -> Answer:
     return Answer(asdict(count), lines, code=BROKEN if count.broken else 0)
 
 
+def _runs(said: Namespace) -> "Iterator[Run]":
+    from desktop.sync.hub_engine import open_server  # all three: loaded by this command alone
+    from desktop.sync.model.real_world import simulate_real
+    from desktop.sync.model.simulate import simulate as in_memory
+
+    server = open_server(said.database) if said.database else None
+    for seed in range(said.first_seed, said.first_seed + said.seeds):
+        if said.real:
+            yield simulate_real(seed, replicas=said.replicas, ops=said.ops, server=server)
+        else:
+            yield in_memory(seed, replicas=said.replicas, ops=said.ops)
+
+
 def replay(seed: int, said: Namespace) -> str:
     """The line that runs one seed again."""
-    return f"python3 main.py simulate --seeds 1 --first-seed {seed} --replicas {said.replicas} --ops {said.ops}"
+    line = f"python3 main.py simulate --seeds 1 --first-seed {seed} --replicas {said.replicas} --ops {said.ops}"
+    return line + (" --real" if said.real else "") + (f" --database {said.database}" if said.database else "")
 
 
 def _bugs(said: Namespace) -> Answer:

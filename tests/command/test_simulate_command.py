@@ -5,6 +5,7 @@ import json
 import pytest
 
 from desktop import run_command
+from desktop.command import simulating, vocabulary
 from desktop.sync.model import mutants
 from desktop.sync.model import simulate as model
 from desktop.sync.model.law import hold
@@ -47,3 +48,12 @@ def test_seeded_bugs_are_counted_too(capsys: pytest.CaptureFixture[str], monkeyp
     monkeypatch.setattr("desktop.command.simulating.MOST_SEEDS_A_BUG", 1)
     assert run_command.main(["simulate", "--mutants", "--seeds", "1"]) == 1
     assert "没有发现：none" in capsys.readouterr().out
+
+
+def test_seeds_run_on_real_files_and_say_how_to_run_them_again(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command.main(["simulate", "--real", "--seeds", "1", "--ops", "8"]) == 0
+    assert "1 个种子" in capsys.readouterr().out
+    said = vocabulary.parse(["simulate", "--real", "--database", "postgresql://there"])
+    assert simulating.replay(7, said).endswith(
+        "--first-seed 7 --replicas 6 --ops 80 --real --database postgresql://there"
+    )
