@@ -13,6 +13,7 @@ from desktop.screens import (
     data,
     days,
     doubles,
+    exchanging,
     gone,
     homes,
     organisation,
@@ -33,11 +34,12 @@ from desktop.ui.places import Place
 # Tabs that the areas and the pages of no register share a group of the navigation with.
 TABS = (
     "today", "calendar", "drafts", "jottings", "papers", "print_queue", "paper_out",
-    "import", "fill", "history", "recycle", "batches", "backup", "looks",
+    "import", "fill", "exchange", "conflicts", "history", "recycle", "batches", "backup", "looks",
 )  # fmt: skip
 # In the order of the tabs.
 AREAS = (
-    work, days, homes, doubles, gone, care, visiting, bonds, paper_loop, organisation, partners, papers, tables, data,
+    work, days, homes, doubles, gone, care, visiting, bonds, paper_loop, organisation, partners, papers, tables,
+    exchanging, data,
 )  # fmt: skip
 
 

@@ -122,12 +122,13 @@ def _lines(session: Session, words: Wording, change: Change, today: date) -> Ite
             continue
         column = kind.__table__.columns.get(name)
         stored = [from_wire(column.type, value) if column is not None else value for value in (old, new)]
-        said = [_said(session, words, field, value, today=today) for value in stored]
+        said = [value_in_words(session, words, field, value, today=today) for value in stored]
         if any(said):
             yield Line(change.id, change.table_name, change.row_id, name, field.title, *said)
 
 
-def _said(session: Session, words: Wording, field: Field, stored: Any, *, today: date) -> str:
+def value_in_words(session: Session, words: Wording, field: Field, stored: Any, *, today: date) -> str:
+    """A stored value as the history says it: masked, codes and picked records by their names."""
     if field.name == "alive":
         return "" if stored is None else _("在册") if stored else _("已移走")
     if field.kind == "record" and stored is not None:

@@ -4,8 +4,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Mapped, mapped_column
 
+from desktop.base.ids import uuid7
 from desktop.store.record import Row
-from desktop.store.types import BigInteger, Id
+from desktop.store.types import BigInteger, Id, Instant
 
 
 class Exchange(Row):
@@ -73,3 +74,19 @@ class LaidUp(Row):
     table_name: Mapped[str] = mapped_column(primary_key=True)
     unit_id: Mapped[UUID | None] = mapped_column(Id, index=True)  # of a whole row
     said: Mapped[str]
+
+
+class ExchangeRun(Row):
+    """One try. `way`: line | out (onto a stick) | in (from one) | carried (for others); `outcome`: done | broken."""
+
+    __tablename__ = "exchange_run"
+    id: Mapped[UUID] = mapped_column(Id, primary_key=True, default=uuid7)
+    at: Mapped[int] = mapped_column(Instant, index=True)
+    way: Mapped[str]
+    outcome: Mapped[str]
+    sent: Mapped[int] = mapped_column(default=0)  # changes that were handed over
+    received: Mapped[int] = mapped_column(default=0)  # rows that came
+    files: Mapped[int] = mapped_column(default=0)
+    size: Mapped[int] = mapped_column(default=0)  # bytes of the files
+    what: Mapped[str] = mapped_column(default="")  # the file, or why it broke off
+    actor: Mapped[UUID] = mapped_column(Id)

@@ -1,0 +1,80 @@
+"""How the exchange of this PC stands: what waits, what is asked, what was set aside, when it last came through."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from desktop.access.actor import Actor
+from desktop.access.scope import visible
+from desktop.base.text import _
+from desktop.spec import Register
+from desktop.standard.history import Wording
+from desktop.store import exchange_log
+from desktop.store.exchange_log import BROKEN, DONE, IN, LINE
+from desktop.store.exchange_rows import Exchange, ExchangeRun
+from desktop.store.journal import Change, Outgoing
+from desktop.sync.conflict_row import Conflict
+from desktop.sync.desk_state import WAITING
+from desktop.sync.shown import Past, Standing
+
+ASIDE = "quarantined"
+OPEN = "open"
+OTHER = _("其他")
+
+
+def standing(session: Session, actor: Actor, catalog: Sequence[Register]) -> Standing:
+    """The same rows are counted that the lists show; no count is kept apart from them."""
+    if not enrolled(session):
+        return Standing(enrolled=False)
+    newest = exchange_log.last(session, LINE, IN)
+    done = exchange_log.last(session, LINE, IN, outcome=DONE)
+    return Standing(
+        enrolled(session),
+        waiting(session, catalog),
+        count_open(session, actor),
+        session.scalar(select(func.count()).select_from(Outgoing).where(Outgoing.state == ASIDE)) or 0,
+        done.at if done else None,
+        newest.at if newest else None,
+        done.sent if done else 0,
+        done.received if done else 0,
+        newest.what if newest and newest.outcome == BROKEN else "",
+    )
+
+
+def enrolled(session: Session) -> bool:
+    """Does this PC exchange with a county?"""
+    return session.scalar(select(Exchange.id).limit(1)) is not None
+
+
+def waiting(session: Session, catalog: Sequence[Register]) -> tuple[tuple[str, int], ...]:
+    """The rows with something that has no answer yet, by what their table is called."""
+    rows = func.count(func.distinct(Change.row_id))
+    query = (
+        select(Change.table_name, rows)
+        .join(Outgoing, Outgoing.change_id == Change.id)
+        .where(Outgoing.state.in_(sorted(WAITING)))
+        .group_by(Change.table_name)
+        .order_by(rows.desc(), Change.table_name)
+    )
+    titles = Wording.of(catalog).titles
+    found: dict[str, int] = {}
+    for table, count in session.execute(query):
+        title = titles.get(table, OTHER)
+        found[title] = found.get(title, 0) + count
+    return tuple(found.items())
+
+
+def count_open(session: Session, actor: Actor) -> int:
+    """How many questions wait for people."""
+    query = select(func.count()).select_from(Conflict).where(Conflict.alive, Conflict.state == OPEN)
+    return session.scalar(query.where(visible(Conflict, actor))) or 0
+
+
+def past(session: Session, *, limit: int = 50) -> tuple[Past, ...]:
+    """The exchanges of this PC, the newest first."""
+    return tuple(_past(run) for run in exchange_log.runs(session, limit=limit))
+
+
+def _past(run: ExchangeRun) -> Past:
+    return Past(run.at, run.way, run.outcome == DONE, run.sent, run.received, run.size, run.what)

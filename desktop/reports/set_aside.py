@@ -1,0 +1,84 @@
+"""What was set aside in the exchange or waits for something: whose it is, how old, why, and what to do next."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.access.actor import Actor
+from desktop.base.text import _
+from desktop.reports.exchange_standing import ASIDE
+from desktop.reports.naming import name_of
+from desktop.spec import Register
+from desktop.standard.history import Wording, type_of
+from desktop.standard.load import name_of_user
+from desktop.store.journal import Change, Outgoing
+from desktop.store.record import record_types
+from desktop.sync.shown import Aside
+
+PARKED = "parked"
+MOST = 500
+# What the hub says (push.py) → why in plain words, and the next step.
+_REASONS = {
+    "the account was disabled": (
+        _("县里停用了这台电脑"),
+        _("内容没有丢。请联系县里恢复这台电脑，再交换一次。"),
+    ),
+    "the row belongs to another unit": (
+        _("这条登记现在归别的单位管"),
+        _("内容没有丢。请告诉现在管它的单位照这里的内容改。"),
+    ),
+    "the row it changes is not known": (
+        _("县里还没有这条登记"),
+        _("内容没有丢。请再交换一次；仍在这里时，打开登记重新保存。"),
+    ),
+    "the row could not stand so": (
+        _("这条登记缺少必填的内容"),
+        _("请打开登记，补全后保存，下次交换会重新上报。"),
+    ),
+    "another body under a known id": (
+        _("同一处改动到过县里，内容不一样"),
+        _("请不要删除，联系县里核对这台电脑是否被复制过。"),
+    ),
+    "it was set aside before the restore": (
+        _("县里恢复数据以前就被隔开"),
+        _("请打开登记核对，需要时重新填写后保存。"),
+    ),
+}
+_OTHER = _("县里没有接收"), _("内容没有丢。请打开登记核对；不清楚时联系县里。")
+_WAITS = _("等前面的改动先到县里"), _("不用处理。下次交换会自动再报。")
+
+
+def set_aside(session: Session, actor: Actor, catalog: Sequence[Register]) -> tuple[Aside, ...]:
+    """What was set aside first, then what waits; the oldest first, one line for each record and reason."""
+    actor.require("conflicts.see")
+    query = (
+        select(Change, Outgoing.state, Outgoing.result)
+        .join(Outgoing, Outgoing.change_id == Change.id)
+        .where(Outgoing.state.in_((ASIDE, PARKED)))
+        .order_by(Outgoing.state.desc(), Change.at, Change.n)
+        .limit(MOST)
+    )
+    words = Wording.of(catalog)
+    permissions = {kind.__tablename__: kind.permission for kind in record_types()}
+    found: dict[tuple[UUID, str], Aside] = {}
+    for change, state, result in session.execute(query):
+        permission = permissions.get(change.table_name, "")
+        if not permission or actor.may(permission):
+            line = _line(session, change, waits=state == PARKED, result=result, words=words, catalog=catalog)
+            found.setdefault((change.row_id, line.why), line)
+    return tuple(found.values())
+
+
+def _line(
+    session: Session, change: Change, *, waits: bool, result: str, words: Wording, catalog: Sequence[Register]
+) -> Aside:
+    title = words.titles.get(change.table_name, "")
+    register = next((each for each in catalog if each.model.__tablename__ == change.table_name), None)
+    record = session.get(type_of(change.table_name), change.row_id)
+    name = name_of(session, register, record) if register is not None and record is not None else ""
+    why, step = _WAITS if waits else _REASONS.get(result, _OTHER)
+    place = register.name if register is not None and record is not None else ""
+    what, owner = f"{title} {name}".strip(), name_of_user(session, change.actor) or _("另一台电脑")
+    return Aside(what, owner, change.at, why, step, waits, place, change.row_id)

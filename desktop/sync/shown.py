@@ -1,0 +1,90 @@
+"""What screens are shown of the exchange: frozen rows in words, with counts and instants."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from desktop.spec import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Counts of rows, instants in UTC ms. `enrolled` False: this PC works alone, and the rest is empty."""
+
+    enrolled: bool
+    waiting: tuple[tuple[str, int], ...] = ()  # (title of the table, its rows), the most first
+    asked: int = 0
+    aside: int = 0
+    last_done: int | None = None
+    last_try: int | None = None
+    sent: int = 0  # by the last exchange that came through
+    received: int = 0
+    broken: str = ""  # why the newest try broke off, "" when it did not
+
+    @property
+    def unsent(self) -> int:
+        """How many rows wait to be reported."""
+        return sum(count for _title, count in self.waiting)
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One exchange of the history."""
+
+    at: int
+    way: str
+    done: bool
+    sent: int
+    received: int
+    size: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Who wrote one side, and when by their own clock (UTC ms, shown only)."""
+
+    by: str
+    at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One field of a question in words. `alike`: both sides look the same as masked, and are not."""
+
+    field: Field
+    mine: str
+    theirs: str
+    base: str
+    alike: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One question. `mine` came later and was not taken over, `theirs` stands; `rows` are empty for a duplicate."""
+
+    id: UUID
+    kind: str
+    register: str  # "" when no register shows such records
+    record: UUID
+    title: str  # what the record is called
+    about: str  # which field, in words
+    mine: Side
+    theirs: Side
+    rows: tuple[Row, ...] = ()
+    both: bool = False  # can both be kept side by side?
+    pair: tuple[UUID, str, UUID, str] | None = None  # a duplicate: id and name of each
+    gone: bool = False  # one of the pair, or the record, is not there any more
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """One change; `register` "" when no page shows its record."""
+
+    what: str
+    owner: str
+    at: int
+    why: str
+    step: str
+    waits: bool
+    register: str
+    record: UUID

@@ -1,0 +1,158 @@
+"""待定冲突: the questions of the exchange one beside the other, settled by a click or by the keys 1, 2, 3."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout
+
+from desktop.base.clock import local_time, today
+from desktop.base.text import _
+from desktop.sync.shown import Card
+from desktop.ui.ask import ask_fields
+from desktop.ui.conflict_card import ConflictCard
+from desktop.ui.desk import Desk, UndoToken
+from desktop.ui.empty_state import EmptyState
+from desktop.ui.page import Page
+from desktop.ui.plain_table import Head, Line, PlainTable
+from desktop.ui.style import chars, em
+
+HEADS = (Head(_("登记"), 9), Head(_("哪一栏"), 7), Head(_("谁后报的")))
+NUMBERS = "1234"
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictWays:
+    """`read` and `decide` run with a session; `decide(session, id, choice, typed)` says how it ended.
+
+    `merge` begins the deed that merges a pair, None when this person may not; `reveal(session, id)` reads one card
+    with whole numbers, logged; `may`: does this person decide?
+    """
+
+    read: Callable[[Any], Sequence[Card]]
+    decide: Callable[[Any, UUID, str, Mapping[str, Any]], str]
+    open: Callable[[Card], None]
+    merge: Callable[[Card], None] | None = None
+    reveal: Callable[[Any, UUID], Card | None] | None = None
+    may: bool = True
+
+
+class ConflictPage(Page):
+    """The list at the left, the card of the current one at the right; what is settled leaves the list."""
+
+    help = "conflicts"
+
+    def __init__(self, desk: Desk, ways: ConflictWays) -> None:
+        super().__init__()
+        self.desk, self.ways = desk, ways
+        self.title = _("待定冲突")
+        self.table = PlainTable(HEADS)
+        self.table.setAccessibleName(_("待定的内容"))
+        self.card = ConflictCard(may=ways.may)
+        self.empty = EmptyState()
+        self.empty.say(_("没有待定的内容。两边改了同一栏时，会列在这里。"))
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidget(self.card)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        listed = QFrame()
+        listed.setProperty("kind", "card")
+        inside = QVBoxLayout(listed)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self.table)
+        listed.setMinimumWidth(chars(self, 14))
+        self._scroll.setMinimumWidth(chars(self, 22))
+        self.split = QSplitter()
+        self.split.addWidget(listed)
+        self.split.addWidget(self._scroll)
+        self.split.setStretchFactor(0, 2)
+        self.split.setStretchFactor(1, 3)
+        self.split.setSizes([2_000, 3_000])
+        self.split.setChildrenCollapsible(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(em(self, 0.6))
+        whole.addWidget(self.split, 1)
+        whole.addWidget(self.empty, 1)
+        self.table.picked.connect(self.card.show_card)
+        self.card.chosen.connect(self.choose)
+        self.card.opened.connect(self.open_record)
+        self.card.revealed.connect(self.reveal)
+        for number in NUMBERS:
+            QShortcut(QKeySequence(number), self, partial(self.card.press, int(number)))
+        self.table.opened.connect(lambda _card: self.open_record())
+        self.reload()
+
+    def reload(self, changes: Any = None) -> None:
+        """Read again: an exchange may have brought others, a colleague may have settled some."""
+        if changes is None or changes.tables:
+            self.desk.tasks.read(self, lambda session: tuple(self.ways.read(session)), self._show, key="cards")
+
+    def choose(self, choice: str) -> None:
+        """Settle the question in front; a value to be typed is asked for first."""
+        card = self.card.card
+        if card is None:
+            return
+        if choice == "merge":
+            if self.ways.merge is not None:
+                self.ways.merge(card)
+        elif choice == "typed":
+            self._type(card)
+        else:
+            self._decide(card, choice, {})
+
+    def open_record(self) -> None:
+        """The record itself."""
+        card = self.card.card
+        if card is not None and card.register and not card.gone:
+            self.ways.open(card)
+
+    def reveal(self) -> None:
+        """The numbers of the question in front, whole; it is logged."""
+        card, reveal = self.card.card, self.ways.reveal
+        if card is not None and reveal is not None:
+            self.desk.tasks.write(
+                self, "conflicts.reveal", lambda session: reveal(session, card.id),
+                lambda shown, _changes: self.card.show_card(shown),
+            )  # fmt: skip
+
+    def focus_first(self) -> None:
+        """Work starts in the list; the number keys work from anywhere on the page."""
+        self.table.setFocus()
+
+    def _type(self, card: Card) -> None:
+        about = _("{title} · {about}").format(title=card.title, about=card.about)
+        fields = [line.field for line in card.rows]
+        texts = {line.field.name: line.theirs for line in card.rows if line.field.kind in ("text", "long_text", "name")}
+        typed = ask_fields(
+            self, _("{about}：填定下来的内容。").format(about=about), _("用这个"), safe=_("先不定"),
+            fields=fields, today=today(self.desk.clock), texts=texts,
+        )  # fmt: skip
+        if typed is not None:
+            self._decide(card, "typed", typed)
+
+    def _decide(self, card: Card, choice: str, typed: Mapping[str, Any]) -> None:
+        decide = self.ways.decide
+
+        def told(sentence: str, changes: Any) -> None:
+            self.desk.say(sentence, UndoToken(tx=changes.tx))
+
+        self.desk.tasks.write(self, "conflicts.decide", lambda session: decide(session, card.id, choice, typed), told)
+
+    def _show(self, found: tuple[Card, ...]) -> None:
+        self.table.show_lines([_line(card) for card in found])
+        self.split.setVisible(bool(found))
+        self.empty.setVisible(not found)
+        self.set_status(_("共 {n} 条").format(n=len(found)) if found else "")
+        self.badge_changed.emit(len(found))
+
+
+def _line(card: Card) -> Line:
+    when = f"{local_time(card.mine.at):%m-%d}" if card.mine.at is not None else ""
+    return Line((card.title, card.about, f"{card.mine.by} {when}".strip()), card)

@@ -1,0 +1,208 @@
+"""数据交换: how it stands, the three ways to exchange, and what was exchanged before."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.base.clock import local_time, today
+from desktop.base.errors import UserError
+from desktop.base.text import _
+from desktop.sync.shown import Past, Standing
+from desktop.ui import exchange_words
+from desktop.ui.desk import Desk
+from desktop.ui.icons import icon, pixmap
+from desktop.ui.labels import Heading
+from desktop.ui.page import Page
+from desktop.ui.plain_table import Head, Line, PlainTable
+from desktop.ui.progress import Progress
+from desktop.ui.style import em
+from desktop.ui.top_bar import SyncState
+
+HEADS = (
+    Head(_("时间"), 9),
+    Head(_("方式"), 8),
+    Head(_("结果"), 5),
+    Head(_("上报"), 4),
+    Head(_("收到"), 4),
+    Head(_("说明")),
+)
+_WAYS = {"line": _("联网"), "out": _("导出到 U 盘"), "in": _("从 U 盘读取"), "carried": _("替别人捎带")}
+KILO = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeWays:
+    """`standing` and `past` run with a session; the deeds run on the writer thread.
+
+    They say how they ended in a sentence, or raise UserError; one that is None cannot be done on this PC, and its
+    button is not shown.
+    """
+
+    standing: Callable[[Any], Standing]
+    past: Callable[[Any], Sequence[Past]]
+    write_out: Callable[[Path], str] | None = None
+    read_in: Callable[[Path], str] | None = None
+    line: Callable[[Progress], str] | None = None
+    conflicts: Callable[[], None] | None = None
+    aside: Callable[[], None] | None = None
+    changed: Callable[[], None] = lambda: None  # the chip and the open pages read again
+
+
+class ExchangePage(Page):
+    """The state in the same words as the chip, then the ways, then the history."""
+
+    help = "exchange"
+
+    def __init__(self, desk: Desk, ways: ExchangeWays) -> None:
+        super().__init__()
+        self.desk, self.ways = desk, ways
+        self.title = _("数据交换")
+        self.mark = QLabel()
+        self.words = Heading("", factor=1.14)
+        self.sentence = QLabel()
+        self.sentence.setWordWrap(True)
+        self.sentence.setProperty("kind", "quiet")
+        self.done = QLabel()
+        self.done.setWordWrap(True)
+        self.done.hide()
+        self.table = PlainTable(HEADS)
+        self.table.setAccessibleName(_("以前的交换"))
+        self.out = self._button(_("导出到 U 盘…"), "usb", self.ask_out, ways.write_out)
+        self.read = self._button(_("从 U 盘读取…"), "folder-open", self.ask_in, ways.read_in)
+        self.line = self._button(_("立即交换"), "refresh-cw", self.exchange, ways.line)
+        self.conflicts = self._button(_("逐条看待定的"), "triangle-alert", ways.conflicts, ways.conflicts)
+        self.aside = self._button(_("看被隔开的"), "eye", ways.aside, ways.aside)
+        (self.line if ways.line is not None else self.out).setProperty("kind", "primary")
+        past = QLabel(_("以前的交换"))
+        past.setProperty("kind", "quiet")
+        listed = QFrame()
+        listed.setProperty("kind", "card")
+        inside = QVBoxLayout(listed)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self.table)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(em(self, 0.6))
+        whole.addWidget(self._top())
+        whole.addWidget(past)
+        whole.addWidget(listed, 1)
+        self.reload()
+
+    def _top(self) -> QWidget:
+        card = QFrame()
+        card.setProperty("kind", "card")
+        lines = QVBoxLayout(card)
+        gap = em(self, 1)
+        lines.setContentsMargins(gap, gap, gap, gap)
+        lines.setSpacing(em(self, 0.6))
+        head = QHBoxLayout()
+        head.addWidget(self.mark)
+        head.addWidget(self.words, 1)
+        lines.addLayout(head)
+        lines.addWidget(self.sentence)
+        lines.addWidget(self.done)
+        deeds = QHBoxLayout()
+        deeds.setSpacing(em(self, 0.6))
+        for button in (self.line, self.out, self.read, self.conflicts, self.aside):
+            deeds.addWidget(button)
+        deeds.addStretch(1)
+        lines.addLayout(deeds)
+        return card
+
+    def _button(self, words: str, mark: str, act: Callable[[], None] | None, way: object) -> QPushButton:
+        button = QPushButton(icon(mark), words)
+        button.setHidden(way is None)
+        if act is not None:
+            button.clicked.connect(lambda _on=False: act())
+        return button
+
+    def reload(self, changes: Any = None) -> None:
+        """Count again after every deed: what was saved just now waits to be reported."""
+        ways = self.ways
+
+        def read(session: Any) -> tuple[Standing, tuple[Past, ...]]:
+            return ways.standing(session), tuple(ways.past(session))
+
+        self.desk.tasks.read(self, read, lambda pair: self._show(*pair), key="standing")
+
+    def ask_out(self) -> None:
+        """Which stick."""
+        folder = QFileDialog.getExistingDirectory(self, _("导出到哪个 U 盘"))
+        if folder:
+            self.write_out(Path(folder))
+
+    def ask_in(self) -> None:
+        """From which stick."""
+        folder = QFileDialog.getExistingDirectory(self, _("从哪个 U 盘读取"))
+        if folder:
+            self.read_in(Path(folder))
+
+    def write_out(self, folder: Path) -> None:
+        """Hand over everything that waits; said to be done only when it was read back from the stick."""
+        write = self.ways.write_out
+        if write is not None:
+            self._run(_("导出到 U 盘"), lambda _progress: write(folder))
+
+    def read_in(self, place: Path) -> None:
+        """Read what lies there for this PC, and keep what lies there for others."""
+        read = self.ways.read_in
+        if read is not None:
+            self._run(_("从 U 盘读取"), lambda _progress: read(place))
+
+    def exchange(self) -> None:
+        """Exchange over the line, now."""
+        if self.ways.line is not None:
+            self._run(_("数据交换"), self.ways.line)
+
+    def show_state(self, state: SyncState) -> None:
+        """The same words as the chip."""
+        self.words.setText(state.words)
+        self.sentence.setText(state.sentence)
+        self.mark.setPixmap(pixmap(state.icon, em(self, 1.4), tone=state.tone))
+
+    def focus_first(self) -> None:
+        """The first way to exchange."""
+        next((one for one in (self.line, self.out, self.table) if one.isVisibleTo(self)), self.table).setFocus()
+
+    def _run(self, title: str, job: Callable[[Progress], str]) -> None:
+        buttons = (self.line, self.out, self.read)
+
+        def ready(sentence: str) -> None:
+            for button in buttons:
+                button.setEnabled(True)
+            self.done.setText(sentence)
+            self.done.setVisible(True)
+            self.ways.changed()
+            self.reload()
+
+        def told(sentence: str) -> None:
+            ready(sentence)
+            self.desk.say(sentence)
+
+        def failed(error: UserError) -> None:
+            ready(error.message)
+            self.desk.warn(error.message)
+
+        for button in buttons:
+            button.setEnabled(False)
+        self.table.setFocus()  # a grey button loses the focus to whatever comes next
+        self.desk.tasks.work(self, title, job, told, failed=failed, writes=True)
+
+    def _show(self, standing: Standing, past: Sequence[Past]) -> None:
+        self.show_state(exchange_words.state(standing, today=today(self.desk.clock), ways={}))
+        if standing.unsent:
+            self.sentence.setText(_("还没有上报：{tables}。").format(tables=exchange_words.tables(standing)))
+        self.conflicts.setVisible(self.ways.conflicts is not None and standing.asked > 0)
+        self.aside.setVisible(self.ways.aside is not None and standing.aside > 0)
+        self.table.show_lines([_line(one) for one in past])
+
+
+def _line(one: Past) -> Line:
+    when = f"{local_time(one.at):%Y-%m-%d %H:%M}"
+    size = _("{size} KB").format(size=-(-one.size // KILO)) if one.size else ""
+    told = " · ".join(part for part in (one.what, size) if part)
+    result = _("完成") if one.done else _("未完成")
+    return Line((when, _WAYS.get(one.way, one.way), result, f"{one.sent:,}", f"{one.received:,}", told), one)

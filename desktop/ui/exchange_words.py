@@ -1,0 +1,94 @@
+"""The eight states of the exchange in words, a date and a number: what the chip says and its panel explains."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.base.clock import local_time
+from desktop.base.text import _
+from desktop.sync.shown import Standing
+from desktop.ui.icons import Tone
+from desktop.ui.top_bar import SyncState
+
+OLD_DAYS = 7
+MOST_TABLES = 3
+_TONES: Mapping[str, Tone] = {"wifi-off": "quiet", "upload": "quiet", "refresh-cw": "accent", "circle-check": "fine"}
+Ways = Mapping[str, Callable[[], None]]  # out, line, conflicts, aside, page, backup, pause, join
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """An exchange that goes on now."""
+
+    done: int
+    total: int
+
+
+def state(standing: Standing, *, today: date, ways: Ways, running: Running | None = None) -> SyncState:
+    """The one state that matters most: what runs, then what needs a person, then what waits, then all is well."""
+    if running is not None:
+        words = _("交换中 {done}/{total}").format(done=running.done, total=running.total)
+        return _state(
+            words, _("可以继续工作，写进来的内容下次再报。"), "refresh-cw", (_("暂停交换"), "pause"), ways=ways
+        )
+    if not standing.enrolled:
+        return _state(
+            _("单机使用"), _("数据只在这台电脑。"), "wifi-off", (_("现在备份"), "backup"), (_("打开数据交换"), "page"),
+            ways=ways,
+        )  # fmt: skip
+    send = (_("导出到 U 盘"), "out"), (_("联网交换"), "line"), (_("打开数据交换"), "page")
+    if standing.broken:
+        words = _("交换未完成 · 剩 {n} 条").format(n=standing.unsent)
+        told = _("{why}已报完的不会再报，本机数据没有受影响。").format(why=standing.broken)
+        return _state(words, told, "cloud-off", (_("接着交换"), "line"), *send[:1], send[2], ways=ways)
+    if standing.asked:
+        words = _("{n} 条待定").format(n=standing.asked)
+        told = _("两边都改了同一栏，请定下用哪个；其余的都已完成。")
+        return _state(words, told, "triangle-alert", (_("逐条看"), "conflicts"), *send, ways=ways)
+    if standing.aside:
+        words = _("{n} 条被隔开").format(n=standing.aside)
+        told = _("这些内容县里没有接收，不影响其他的。")
+        return _state(words, told, "triangle-alert", (_("看原因"), "aside"), *send, ways=ways)
+    age = days_since(standing.last_done, today)
+    if age is not None and age >= OLD_DAYS:
+        words = _("已 {n} 天未交换").format(n=age)
+        told = _("上次成功 {done}，上次尝试 {tried}；还有 {n} 条未上报。").format(
+            done=day(standing.last_done, today), tried=day(standing.last_try, today), n=standing.unsent
+        )
+        return _state(words, told, "triangle-alert", *send, ways=ways)
+    if standing.unsent:
+        words = _("{n} 条未上报 · 上次 {when}").format(n=standing.unsent, when=day(standing.last_done, today))
+        return _state(words, tables(standing), "upload", *send, ways=ways)
+    if standing.last_done is None:
+        return _state(_("还没有交换过"), _("这台电脑已经接入，还没有和县里交换过。"), "upload", *send, ways=ways)
+    words = _("已交换 · {when}").format(when=day(standing.last_done, today, clock=True))
+    told = _("0 条未上报；上次收到 {n} 条。").format(n=standing.received)
+    return _state(words, told, "circle-check", send[2], ways=ways)
+
+
+def tables(standing: Standing) -> str:
+    """居民 8 条、走访 3 条，另有 2 条."""
+    first, rest = standing.waiting[:MOST_TABLES], standing.waiting[MOST_TABLES:]
+    said = _("、").join(_("{title} {n} 条").format(title=title, n=n) for title, n in first)
+    left = sum(n for _title, n in rest)
+    return _("{said}，另有 {n} 条").format(said=said, n=left) if left else said
+
+
+def day(at: int | None, today: date, *, clock: bool = False) -> str:
+    """今天 09:12, 11-03, or 还没有过."""
+    if at is None:
+        return _("还没有过")
+    when = local_time(at)
+    if when.date() == today:
+        return _("今天 {time}").format(time=f"{when:%H:%M}")
+    return f"{when:%m-%d %H:%M}" if clock else f"{when:%m-%d}"
+
+
+def days_since(at: int | None, today: date) -> int | None:
+    """Days since then; None for never."""
+    return None if at is None else (today - local_time(at).date()).days
+
+
+def _state(words: str, sentence: str, icon: str, *acts: tuple[str, str], ways: Ways) -> SyncState:
+    offered = tuple((title, ways[name]) for title, name in acts if name in ways)
+    return SyncState(words, sentence, icon, _TONES.get(icon, "soon"), offered)

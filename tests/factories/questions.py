@@ -1,0 +1,44 @@
+"""Questions as the hub opens them, put into a profile without an exchange."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID, uuid4
+
+import msgspec
+
+from desktop.store.exchange_rows import Exchange
+from desktop.store.record import Record
+from desktop.store.session import Store
+from desktop.sync.conflict_row import Conflict
+from tests.factories.profile import USER_ID
+
+AT = 1_762_300_800_000  # 2025-11-05 08:00
+
+
+def enrol(store: Store) -> None:
+    """The PC has exchanged with a county once."""
+    with store.write(USER_ID, "exchange.take") as session:
+        session.add(Exchange(id=1, cursor=5, whole=5, epoch=1, schema=""))
+
+
+def ask(
+    store: Store, record: tuple[type[Record], UUID], mine: Mapping[str, Any], *, theirs: Mapping[str, Any],
+    base: Mapping[str, Any] | None = None, kind: str = "edit", group: str = "",
+) -> UUID:  # fmt: skip
+    """A question about a record; values are in wire form."""
+    found = record[1]
+    with store.write(USER_ID, "exchange.take") as session:
+        row = session.get_one(record[0], found)
+        one = Conflict(
+            unit_id=row.unit_id, table_name=record[0].__tablename__, row_id=found,
+            group_name=group or next(iter(mine)), kind=kind, base=_text(base or {}), mine=_text(mine),
+            theirs=_text(theirs), mine_change=uuid4(), mine_by=uuid4(), mine_at=AT, theirs_change=uuid4(),
+            theirs_by=USER_ID, theirs_at=AT + 5_000_000, state="open",
+        )  # fmt: skip
+        session.add(one)
+        session.flush()
+        return one.id
+
+
+def _text(values: Mapping[str, Any]) -> str:
+    return msgspec.json.encode(dict(values)).decode()

@@ -1,0 +1,57 @@
+"""The chip of the exchange says in words which of its states it is, and is never green while anything waits."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from desktop.sync.shown import Standing
+from desktop.ui.exchange_words import Running, days_since, state, tables
+
+TODAY = date(2026, 3, 10)
+NOON = 1_773_115_200_000  # that day, 12:00
+DAY = 86_400_000
+WELL = Standing(enrolled=True, last_done=NOON, last_try=NOON, received=5)
+WAYS = dict.fromkeys(("out", "line", "conflicts", "aside", "page", "backup", "pause"), print)
+SEND = ["导出到 U 盘", "联网交换", "打开数据交换"]
+WAITS = (("住户", 7), ("居民", 3), ("走访", 1), ("单位", 1))
+
+
+@pytest.mark.parametrize(
+    ("standing", "words", "tone", "ways"),
+    [
+        (Standing(enrolled=False), "单机使用", "quiet", ["现在备份", "打开数据交换"]),
+        (Standing(enrolled=True), "还没有交换过", "quiet", SEND),
+        (WELL, "已交换 · 今天 12:00", "fine", ["打开数据交换"]),
+        (replace(WELL, waiting=WAITS), "12 条未上报 · 上次 今天 12:00", "quiet", SEND),
+        (replace(WELL, asked=2, waiting=WAITS), "2 条待定", "soon", ["逐条看", *SEND]),
+        (replace(WELL, aside=1), "1 条被隔开", "soon", ["看原因", *SEND]),
+        (
+            replace(WELL, broken="线路断了。", waiting=WAITS),
+            "交换未完成 · 剩 12 条", "soon", ["接着交换", "导出到 U 盘", "打开数据交换"],
+        ),
+        (replace(WELL, last_done=NOON - 9 * DAY), "已 9 天未交换", "soon", SEND),
+    ],
+)  # fmt: skip
+def test_each_state_has_its_words_and_its_ways(standing: Standing, words: str, tone: str, ways: list[str]) -> None:
+    shown = state(standing, today=TODAY, ways=WAYS)
+    assert (shown.words, shown.tone, [title for title, _run in shown.actions]) == (words, tone, ways)
+    assert shown.sentence
+
+
+def test_while_it_runs_it_counts_and_may_be_paused() -> None:
+    shown = state(WELL, today=TODAY, ways=WAYS, running=Running(34, 120))
+    assert (shown.words, shown.actions[0][0]) == ("交换中 34/120", "暂停交换")
+
+
+def test_what_cannot_be_done_here_is_not_offered() -> None:
+    assert state(replace(WELL, waiting=WAITS), today=TODAY, ways={}).actions == ()
+
+
+def test_the_tables_with_the_most_are_named_and_the_rest_counted() -> None:
+    assert tables(replace(WELL, waiting=WAITS)) == "住户 7 条、居民 3 条、走访 1 条，另有 1 条"
+
+
+def test_days_are_those_of_the_calendar() -> None:
+    assert days_since(None, TODAY) is None
+    assert days_since(NOON - DAY, TODAY) == 1
