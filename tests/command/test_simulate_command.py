@@ -53,7 +53,7 @@ def test_seeded_bugs_are_counted_too(capsys: pytest.CaptureFixture[str], monkeyp
 def test_seeds_run_on_real_files_and_say_how_to_run_them_again(capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command.main(["simulate", "--real", "--seeds", "1", "--ops", "8"]) == 0
     assert "1 个种子" in capsys.readouterr().out
-    said = vocabulary.parse(["simulate", "--real", "--database", "postgresql://there"])
+    said = vocabulary.parse(["simulate", "--real", "--database", "postgresql://there"], registers=(), forms=())
     assert simulating.replay(7, said).endswith(
         "--first-seed 7 --replicas 6 --ops 80 --real --database postgresql://there"
     )
