@@ -50,20 +50,23 @@ class Down(msgspec.Struct, frozen=True, array_like=True):
 
 def hand_over(desk: DeskState, *, device: UUID, size: int = PART_BYTES) -> list[Up]:
     """All that has no answer yet, oldest first, in parts; one at least: the hub has to know where this PC stands."""
-    changes = [change for change in list(outgoing(desk)) if mark_sent(desk, change)]
-    portions = list(packed(changes, most=_MANY, size=size)) or [[]]
-    doubt = tuple(desk.doubted())
-    units = tuple(sorted(desk.units()))
-    return [Up(request_of(desk, portion, device=device, doubt=doubt), units) for portion in portions]
+    with desk.transaction():
+        changes = list(outgoing(desk))
+        desk.expect((), [change.id for change in changes])
+        portions = list(packed([one for one in changes if mark_sent(desk, one)], most=_MANY, size=size)) or [[]]
+        doubt = tuple(desk.doubted())
+        units = tuple(sorted(desk.units()))
+        return [Up(request_of(desk, portion, device=device, doubt=doubt), units) for portion in portions]
 
 
-def read_back(desk: DeskState, shape: Shape, down: Down) -> int:
-    """Take, in one local transaction, the answers that are good for where this PC stands; how many they were."""
-    taken = 0
+def read_back(desk: DeskState, shape: Shape, down: Down) -> list[Response]:
+    """Take the answers that are good for where this PC stands, each in a transaction of its own; returns those."""
+    taken: list[Response] = []
     for answer in down.answers:
-        if _stands(desk, answer):
-            take(desk, shape, answer.response)
-            taken += 1
+        with desk.transaction():
+            if _stands(desk, answer):
+                take(desk, shape, answer.response)
+                taken.append(answer.response)
     return taken
 
 

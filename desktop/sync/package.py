@@ -14,9 +14,10 @@ from desktop.sync.bundle import PART_BYTES, Answer, Down, Up, answer_to, in_part
 from desktop.sync.key_pair import OwnKeys, PublicKeys
 from desktop.sync.protocol import encoder
 from desktop.sync.run import Peer
-from desktop.sync.sealed_file import SUFFIX, Head, Kind, Unfit, look, seal, torn, unseal
+from desktop.sync.sealed_file import SUFFIX, Head, Kind, Unfit, look, seal, torn, unproved, unseal
 
 Who = Callable[[UUID], PublicKeys | None]  # the keys of an end, when it is enrolled
+Welcome = Callable[[bytes], PublicKeys | None]  # takes in who introduces themselves, when they may
 Part = TypeVar("Part", Up, Down)
 
 
@@ -31,7 +32,7 @@ class Sealed:
     def name(self) -> str:
         """Told apart by people and by the oldest file systems; nothing is read out of it."""
         head = self.head
-        kind = _("上报") if head.kind in ("up", "ack") else _("下发")
+        kind = _("下发") if head.kind in ("down", "snap") else _("上报")
         when = f"{local_time(head.at):%Y%m%d-%H%M}"
         return f"{kind}-{when}-{head.package.hex[-8:]}-{head.part}-{head.parts}{SUFFIX}"
 
@@ -83,6 +84,12 @@ def pack_up(ups: Sequence[Up], *, by: OwnKeys, to: PublicKeys, at: int, schema: 
     return _sealed(head, [encoder.encode(up) for up in ups], by=by, to=to)
 
 
+def pack_claim(claim: bytes, *, by: OwnKeys, to: PublicKeys, at: int) -> Sealed:
+    """The file by which a PC that was enrolled by a file introduces itself."""
+    (sealed,) = _sealed(Head(uuid7(), by.id, to.id, "join", at), [claim], by=by, to=to)
+    return sealed
+
+
 def pack_down(
     answers: Sequence[Answer], *, by: OwnKeys, to: PublicKeys, at: int, schema: str = "", size: int = PART_BYTES
 ) -> list[Sealed]:
@@ -102,26 +109,49 @@ def _sealed(head: Head, parts: Iterable[bytes], *, by: OwnKeys, to: PublicKeys) 
 # The end that reads
 
 
-def gather(files: Iterable[tuple[str, bytes]], *, own: OwnKeys, who: Who) -> Gathered:
-    """Sort (name, content) of files: oldest package first, a doubled file once. Nothing unfit is looked into."""
+def _stranger(_claim: bytes) -> PublicKeys | None:
+    return None
+
+
+def gather(
+    files: Iterable[tuple[str, bytes]], *, own: OwnKeys, who: Who, welcome: Welcome = _stranger
+) -> Gathered:  # fmt: skip
+    """Sort (name, content) of files: oldest package first, a doubled file once. Nothing unfit is looked into.
+
+    Who introduces themselves is taken in by `welcome` before anything else of theirs is read.
+    """
     mine: dict[tuple[UUID, UUID], Package] = {}
     foreign: dict[tuple[UUID, int], Sealed] = {}
     refused: list[tuple[str, Unfit]] = []
-    for name, data in files:
+    for name, data, head in _heads(files, refused):
         try:
-            head = look(data)
             if head.receiver != own.id:
                 foreign.setdefault((head.package, head.part), Sealed(head, data))
                 continue
-            sender = who(head.sender)
+            sender = welcome(unproved(data, to=own)) if head.kind == "join" else who(head.sender)
             if sender is None:
                 raise Unfit(_("这个交换文件来自没有登记的电脑，没有读取。请向县里核对这台电脑。"))
             said = unseal(data, by=sender, to=own)
+            if head.kind == "join":
+                continue
             mine.setdefault((head.sender, head.package), Package(head)).parts[head.part] = said
         except Unfit as unfit:
             refused.append((name, unfit))
     whole = sorted(mine.values(), key=lambda one: (one.head.at, one.head.package))
     return Gathered(tuple(whole), tuple(foreign.values()), tuple(refused))
+
+
+def _heads(
+    files: Iterable[tuple[str, bytes]], refused: list[tuple[str, Unfit]]
+) -> list[tuple[str, bytes, Head]]:  # fmt: skip
+    """With their headers, introductions first."""
+    found = []
+    for name, data in files:
+        try:
+            found.append((name, data, look(data)))
+        except Unfit as unfit:
+            refused.append((name, unfit))
+    return sorted(found, key=lambda one: one[2].kind != "join")
 
 
 def answered(

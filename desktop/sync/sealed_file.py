@@ -29,7 +29,8 @@ _START = len(_MAGIC) + 1 + 4
 _SIGNATURE, _DIGEST = 64, 32
 _HPKE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 
-Kind = Literal["up", "down", "snap", "ack"]  # PC → county; county → PC; a first copy; nothing but where the PC stands
+# PC → county: changes, or nothing but where it stands, or who it is; county → PC: an answer, or a first copy
+Kind = Literal["up", "ack", "join", "down", "snap"]
 
 
 class Head(msgspec.Struct, frozen=True, array_like=True):
@@ -80,12 +81,15 @@ def unseal(data: bytes, *, by: PublicKeys, to: OwnKeys) -> bytes:
         raise Unfit(_("这个交换文件是给别的电脑的，本机打不开，没有读取。"))
     try:
         by.proving.verify(signature, start + sealed)
-        packed = _HPKE.decrypt(sealed, to.opening, info=start)
-    except (InvalidSignature, InvalidTag) as forged:
-        raise Unfit(
-            _("这个交换文件的签名对不上，没有读取，本机数据没有受影响。请联系发出文件的单位，不要再用这个文件。")
-        ) from forged
-    return _inflated(packed)
+    except InvalidSignature as forged:
+        raise _forged() from forged
+    return _opened(start, sealed, to)
+
+
+def unproved(data: bytes, *, to: OwnKeys) -> bytes:
+    """What a sender says who is not known yet: only good to find their keys in it, and to `unseal` it with those."""
+    _head, start, sealed, _signature = _taken_apart(data)
+    return _opened(start, sealed, to)
 
 
 def torn() -> Unfit:
@@ -112,6 +116,17 @@ def _taken_apart(data: bytes) -> tuple[Head, bytes, bytes, bytes]:
     if head.suite != SUITE:
         raise _newer()
     return head, whole[:end], whole[end:-_SIGNATURE], whole[-_SIGNATURE:]
+
+
+def _opened(start: bytes, sealed: bytes, to: OwnKeys) -> bytes:
+    try:
+        return _inflated(_HPKE.decrypt(sealed, to.opening, info=start))
+    except InvalidTag as forged:
+        raise _forged() from forged
+
+
+def _forged() -> Unfit:
+    return Unfit(_("这个交换文件的签名对不上，没有读取，本机数据没有受影响。请联系发出文件的单位，不要再用这个文件。"))
 
 
 def _inflated(packed: bytes) -> bytes:

@@ -11,7 +11,7 @@ from desktop.sync.key_pair import PublicKeys
 from desktop.sync.model.pc import Pc
 from desktop.sync.model.sticks import HUB, Served, keys
 from desktop.sync.model.world import WEST
-from desktop.sync.package import Gathered, Package, Sealed, answered, gather, pack_up
+from desktop.sync.package import Gathered, Package, Sealed, answered, gather, pack_claim, pack_up
 from desktop.sync.sealed_file import Head, Unfit, seal
 from tests.sync.conftest import FIRST, County
 
@@ -38,7 +38,7 @@ def answer(county: County, pc: Pc, package: Package, *, size: int = 1 << 20) -> 
 
 def read(pc: Pc, sealed: Sequence[Sealed]) -> int:
     mine = gather(files_of(sealed), own=keys(pc.id), who=who).mine
-    return sum(read_back(pc.desk, pc.shape, down) for package in mine for down in package.downs())
+    return sum(len(read_back(pc.desk, pc.shape, down)) for package in mine for down in package.downs())
 
 
 def there_and_back(county: County, pc: Pc) -> int:
@@ -113,6 +113,24 @@ def test_a_sender_nobody_knows_is_refused_with_a_reason() -> None:
     ((name, unfit),) = gather([("a.gridx", sealed)], own=keys(HUB), who=who).refused
     assert (name, unfit.torn) == ("a.gridx", False)
     assert "没有登记" in unfit.message
+
+
+def test_who_introduces_themselves_is_read_from_then_on() -> None:
+    stranger = keys(UUID(int=4_711))
+    known: dict[UUID, PublicKeys] = {}
+
+    def welcome(claim: bytes) -> PublicKeys | None:
+        if claim != b"it is me":
+            return None
+        known[stranger.id] = stranger.public()
+        return stranger.public()
+
+    ack = seal(Head(UUID(int=5), stranger.id, HUB, "ack", 0), b"", to=keys(HUB).public(), by=stranger)
+    claims = [pack_claim(said, by=stranger, to=keys(HUB).public(), at=0) for said in (b"it is me", b"let me in")]
+    files = [("a", ack), *files_of(claims)]
+    found = gather(files, own=keys(HUB), who=known.get, welcome=welcome)
+    assert [len(one.parts) for one in found.mine] == [1]
+    assert [name for name, _unfit in found.refused] == [claims[1].name]
 
 
 def test_nobody_hands_over_in_the_name_of_another(county: County) -> None:
