@@ -5,7 +5,7 @@ SECRETARY, STAFF, READER = "secretary", "staff", "reader"
 READING = frozenset({"see", "print"})
 # Verbs that only the administrator of a PC (支部书记) holds, whatever the register.
 RESERVED = frozenset({"manage", "restore", "reveal_all", "erase", "adopt", "share"})
-RESERVED_REGISTERS = frozenset({"users", "settings"})
+RESERVED_REGISTERS = frozenset({"users", "settings", "wording"})
 # Registers that nobody sees by role alone: each user is given them by name (SAFETY §6: care needs).
 BY_NAME = frozenset({"care"})
 

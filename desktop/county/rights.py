@@ -11,7 +11,7 @@ from desktop.sync.protocol import Change
 UNIT_TABLE = "unit"
 OF_THE_COUNTY = frozenset({"unit_id", "parent_id", "level", "code", "name", "alive", "starts_on", "ends_on"})
 # Tables whose rows only some roles write, with the permission that is asked.
-ASKED = {"user_account": "users.manage", "unit_setting": "settings.save"}
+ASKED = {"user_account": "users.manage", "unit_setting": "settings.save", "wording_version": "wording.settle"}
 _USUAL = "records.edit"
 Accounts = Callable[[UUID], Account | None]
 

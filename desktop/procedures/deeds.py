@@ -16,10 +16,7 @@ from desktop.procedures import (
 )
 from desktop.spec import Action, Field
 
-_NOTICE = (
-    Field("on", _("交回日期"), "day", required=True),
-    Field("version", _("告知书版本"), hint=_("印在标题里，如 2026-01")),
-)
+_NOTICE = (Field("on", _("交回日期"), "day", required=True),)
 
 OF_HOUSEHOLDS = (
     Action(

@@ -23,6 +23,7 @@ from desktop.base.paths import Profile, device_folder
 from desktop.base.text import _
 from desktop.registers.buildings.model import Compound
 from desktop.registers.party_orgs.service.own import first_orgs
+from desktop.standard import wording_moving
 from desktop.store import backup, guard, migrate
 from desktop.store.backup import Backup
 from desktop.store.session import Derived, Store
@@ -156,6 +157,7 @@ def _open(
             actor = actor_for(session, user)
         if store.derived_of() < int(migrate.head()):
             store.derive_anew(actor.id)
+        wording_moving.move(store, actor)
     except BaseException:
         store.close()
         raise
@@ -244,7 +246,11 @@ def _back_up_standing(profile: Profile, *, user: str, password: str, clock: Cloc
 
 def _set_aside(profile: Profile, clock: Clock) -> None:
     """Copy the files as they are: what a technician could still read of them must not be lost by restoring."""
-    aside = profile.backups / f"replaced-{local_time(clock.now_ms()):%Y%m%d-%H%M%S}"
+    name, number = f"replaced-{local_time(clock.now_ms()):%Y%m%d-%H%M%S}", 1
+    aside = profile.backups / name
+    while aside.exists():  # restored twice in a second, nothing is overwritten
+        number += 1
+        aside = profile.backups / f"{name}-{number}"
     standing = [profile.database, profile.database.with_name(f"{profile.database.name}-wal"), *profile.keyrings]
     try:
         aside.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
 """报表打印: every form in one list."""
 
 from functools import partial
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import UUID
 
 from desktop.base.text import _
 from desktop.registers.buildings.queries import houses
@@ -14,6 +14,8 @@ from desktop.ui.form_picker import FormPickerPage
 from desktop.ui.form_picker_reading import Offer, PickerWays
 from desktop.ui.page import Page
 from desktop.ui.places import Place
+from desktop.ui.wording_page import WordingPage
+from desktop.ui.wording_reading import key_of
 
 # The recovery sheet is made anew where its code is made: in the settings.
 ELSEWHERE = frozenset({RECOVERY_SHEET.name})
@@ -37,8 +39,14 @@ def places(ways: Ways) -> tuple[tuple[str, Place], ...]:
     """The tabs of this area, each with the permission to see it."""
     return (
         ("households.print", Place("papers", _("表单打印"), "file-text", PAPER, lambda _desk: papers(ways))),
+        ("wording.settle", wording_place()),
         ("households.print", form_place("papers.form", _("表单打印"), PAPER, lambda key: papers(ways, key))),
     )
+
+
+def wording_place() -> Place:
+    """单据文字, with the form of a key in front."""
+    return Place("wording", _("单据文字"), "type", PAPER, WordingPage, record=WordingPage)
 
 
 def commands(ways: Ways) -> tuple[tuple[str, Command], ...]:
@@ -76,15 +84,10 @@ def papers(ways: Ways, key: UUID | None = None) -> Page:
         own=frozenset({OWN_UNIT}),
     )
     page = FormPickerPage(ways.desk, handed)
-    page.choose(next((offer.form.name for offer in handed.offers if _key(offer) == key), ""))
+    page.choose(next((offer.form.name for offer in handed.offers if key_of(offer.form.name) == key), ""))
     return page
 
 
 def _go(desk: Desk, offer: Offer) -> None:
     """Asked for late: the window gives a desk its ways after the commands are made."""
-    desk.go("papers.form", _key(offer))
-
-
-def _key(offer: Offer) -> UUID:
-    """The name of a form as the id that a page is opened for."""
-    return uuid5(NAMESPACE_URL, offer.form.name)
+    desk.go("papers.form", key_of(offer.form.name))

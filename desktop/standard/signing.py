@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
 from desktop.spec import Form
+from desktop.standard import wording
 from desktop.store import attachments
 from desktop.store.attachments import Attachment
 
@@ -18,6 +19,8 @@ def seal(session: Session, actor: Actor, form: Form, *, register: str, record_id
     job = paper.enter(session, actor, paper.fresh(session, actor, form, ids=(record_id,), at=session.info["deed"].at))
     out = io.BytesIO()
     paper.draw(job, out)
+    edition = wording.edition(session, actor.unit_id, form.name) if wording.has_wording(form.name) else None
     return attachments.attach(
-        session, actor.unit_id, out.getvalue(), register=register, record_id=record_id, title=title, kind=form.name
-    )
+        session, actor.unit_id, out.getvalue(), register=register, record_id=record_id, title=title, kind=form.name,
+        wording=edition,
+    )  # fmt: skip

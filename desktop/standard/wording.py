@@ -1,17 +1,11 @@
-"""The wording of printed forms: shipped in resources/forms, replaced key by key by what a unit has settled for itself.
+"""The wording of printed forms: what is in force for a unit, and settling another version of it.
 
-A file of wording is TOML: for each key, a short English word, its Chinese `label` and its `text` with {{names}} to be
-filled in.
-The county may publish a wording of its own: it arrives as the unit setting `wording.<form>`, a JSON object of the same
-keys; what it leaves out stays as shipped.
+What is shipped stands in resources/forms (wording_files); a county, or a unit that has none above it, replaces it key
+by key with versions (wording_versions). What a version leaves out stays as shipped.
 """
 
-import re
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -19,77 +13,73 @@ from sqlalchemy.orm import Session
 from desktop.access.actor import Actor
 from desktop.base.errors import UserError
 from desktop.base.text import _
-from desktop.standard import unit_settings
+from desktop.standard import wording_versions
+from desktop.standard.wording_files import Piece, check, filled, fits, has_wording, names, shipped, shipped_edition
+from desktop.standard.wording_versions import PERMISSION, Version
 
-_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "forms"
-_NAME = re.compile(r"\{\{([a-z_]+)\}\}")
-_SETTING = "wording."
+__all__ = ["PERMISSION", "Piece", "Version", "filled", "has_wording", "names", "shipped"]
 
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One text of a form: what it is called when it is changed, and how it is shipped."""
-
-    label: str
-    text: str
-
-
-def has_wording(form: str) -> bool:
-    """Whether the form has texts that a unit may settle for itself."""
-    return (_FOLDER / f"{form}.toml").is_file()
-
-
-@cache
-def shipped(form: str) -> Mapping[str, Piece]:
-    """The wording that comes with the program. OSError or ValueError for a missing or damaged file: a fault of ours."""
-    found = tomllib.loads((_FOLDER / f"{form}.toml").read_text("utf-8"))
-    return {key: Piece(piece["label"], piece["text"].strip()) for key, piece in found.items()}
+_TRIED = "wording"  # what a preview tries lies under this name in its session
 
 
 def of_unit(session: Session, unit_id: UUID, form: str) -> Mapping[str, str]:
     """The wording of a form in a unit.
 
-    A settled text that is empty, or names in braces what no shipped text of the form names, is left aside: a form
-    without its words, or with braces on it, helps nobody.
+    A settled text that is empty, or that cannot be printed, is left aside: a form without its words, or with braces on
+    it, helps nobody.
     """
-    usual = {key: piece.text for key, piece in shipped(form).items()}
-    settled = unit_settings.get(session, unit_id, _SETTING + form)
-    if not isinstance(settled, dict):
-        return usual
-    known = frozenset[str]().union(*map(names, usual.values()))
-    kept = {
-        key: text.strip()
-        for key, text in settled.items()
-        if key in usual and isinstance(text, str) and text.strip() and names(text) <= known
-    }
-    return {**usual, **kept}
+    pieces = shipped(form)
+    usual = {key: piece.text for key, piece in pieces.items()}
+    tried = session.info.get(_TRIED, {}).get(form)
+    version = None if tried is not None else wording_versions.current(session, unit_id, form)
+    settled = tried if tried is not None else (version.texts if version else {})
+    return {**usual, **{key: settled[key].strip() for key, piece in pieces.items() if fits(piece, settled.get(key))}}
+
+
+def edition(session: Session, unit_id: UUID, form: str, *, on: date | None = None) -> str:
+    """What the wording in force (on a day) is called: of a version its name, else the edition that is shipped."""
+    version = wording_versions.current(session, unit_id, form, on=on)
+    return version.name if version is not None and version.texts else shipped_edition(form)
+
+
+def try_out(session: Session, form: str, texts: Mapping[str, str]) -> None:
+    """Let this session read the form with these texts, for a preview. UserError for a text that cannot be printed."""
+    checked(form, texts)
+    session.info.setdefault(_TRIED, {})[form] = dict(texts)
 
 
 def settle(session: Session, actor: Actor, form: str, *, texts: Mapping[str, str]) -> None:
-    """Settle texts for the actor's unit; what is empty, or is as shipped, goes back to the shipped one.
+    """Settle texts for the actor's unit as a new version; what is empty, or is as shipped, is the shipped one again.
 
-    UserError for a name in braces that the form does not know.
+    Keys that `texts` leaves out stay as they stand. UserError for a text that cannot be printed, and where a unit above
+    has settled the wording: then it is not for this one to change.
     """
-    usual = shipped(form)
-    known = frozenset[str]().union(*(names(piece.text) for piece in usual.values()))
-    for key, text in texts.items():
-        if stray := names(text) - known:
-            said = "、".join(f"{{{{{name}}}}}" for name in sorted(known))
-            raise UserError(
-                _("“{label}”里的 {stray} 没有内容可以替换，没有保存。可以用：{said}。").format(
-                    label=usual[key].label, stray="、".join(f"{{{{{name}}}}}" for name in sorted(stray)), said=said
-                ),
-                field=key,
+    actor.require(PERMISSION, actor.unit_id)
+    checked(form, texts)
+    standing = wording_versions.current(session, actor.unit_id, form)
+    if standing is not None and standing.unit_id != actor.unit_id:
+        raise UserError(
+            _("这张表的文字由{unit}统一发布（{name} 版），这里不能改，没有保存。需要改的请向上级提出。").format(
+                unit=standing.unit or _("上级"), name=standing.name
             )
-    own = {key: text.strip() for key, text in texts.items() if text.strip() not in {"", usual[key].text}}
-    unit_settings.put(session, actor, _SETTING + form, value=own or None)
+        )
+    pieces, before = shipped(form), dict(standing.texts) if standing else {}
+    after = {key: text.strip() for key, text in {**before, **texts}.items() if key in pieces}
+    after = {key: text for key, text in after.items() if text not in {"", pieces[key].text}}
+    if after != before:
+        wording_versions.add(session, actor.unit_id, form, texts=after, by_name=actor.name)
 
 
-def names(text: str) -> frozenset[str]:
-    """The names in braces within a text."""
-    return frozenset(_NAME.findall(text))
+def go_back(session: Session, actor: Actor, form: str, *, to: UUID | None) -> None:
+    """Settle the texts of an earlier version anew; None the shipped ones. History goes on, nothing is taken out."""
+    past = {one.id: one for one in wording_versions.history(session, actor.unit_id, form)}
+    texts = {key: str(text) for key, text in past[to].texts.items()} if to is not None else {}
+    settle(session, actor, form, texts={**dict.fromkeys(shipped(form), ""), **texts})
 
 
-def filled(text: str, **values: str) -> str:
-    """The text with every {{name}} replaced. KeyError for a name that was not given: a fault of ours."""
-    return _NAME.sub(lambda found: values[found[1]], text)
+def checked(form: str, texts: Mapping[str, str]) -> None:
+    """UserError for the first text that cannot be printed; an empty one is the shipped one."""
+    pieces = shipped(form)
+    for key, text in texts.items():
+        if text.strip():
+            check(pieces[key], key, text)

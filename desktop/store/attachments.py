@@ -40,6 +40,7 @@ class Attachment(Record):
     digest: Mapped[str]
     size: Mapped[int]
     at: Mapped[int] = mapped_column(Instant)
+    wording: Mapped[str | None]  # the edition of the texts that a signed paper was made with; null before it was kept
 
 
 def attach(
@@ -52,6 +53,7 @@ def attach(
     title: str,
     media: str = PDF,
     kind: str = "",
+    wording: str | None = None,
 ) -> Attachment:
     """Keep `data` with a record, in the open deed; the same bytes are kept once. UserError beyond MOST_BYTES."""
     if len(data) > MOST_BYTES:
@@ -65,7 +67,7 @@ def attach(
         session.add(Blob(digest=digest, data=data))
     made = Attachment(
         unit_id=unit_id, register=register, record_id=record_id, kind=kind, title=title, media=media, digest=digest,
-        size=len(data), at=session.info["deed"].at,
+        size=len(data), at=session.info["deed"].at, wording=wording,
     )  # fmt: skip
     session.add(made)
     session.flush()

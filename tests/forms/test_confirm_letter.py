@@ -116,11 +116,11 @@ def test_the_code_of_each_sheet_opens_what_it_is_about(village: Village) -> None
 
 
 def test_the_notice_says_what_the_branch_settled(village: Village) -> None:
-    with village.profile.store.write(USER_ID, "settings.save") as session:
-        texts = {"version": "2026-03", "purpose": "为什么登记：只为走访。"}
+    with village.profile.store.write(USER_ID, "wording.settle") as session:
+        texts = {"purpose": "为什么登记：只为走访。"}
         wording.settle(session, village.profile.actor, "confirm-letter", texts=texts)
     said = words(printed(village, "households", "confirm-letter", [village.empty])).replace("\n", "")
-    assert "个人信息告知书（2026-03 版）" in said
+    assert "个人信息告知书（2026-03-10-A1 版）" in said
     assert "为什么登记：只为走访。" in said
 
 

@@ -12,10 +12,10 @@ from desktop.access.roles import READER
 from desktop.printing.blocks import Paragraph
 from desktop.registers.units.forms import RECOVERY_SHEET
 from desktop.screens.papers import ELSEWHERE
-from desktop.standard import paper, views, wording
+from desktop.standard import paper, views
 from desktop.standard.list import Filter, Query
 from desktop.standard.paper_blanks import Blank
-from desktop.ui import form_extras, form_wording
+from desktop.ui import form_extras
 from desktop.ui.form_extras import FormExtras
 from desktop.ui.form_picker import FormPickerPage
 from desktop.ui.form_picker_source import ALL, BUILDING, FILTER, OWN, PICKED
@@ -197,39 +197,11 @@ def test_a_reader_may_print_but_not_change_what_stands_on_the_paper(open_office:
     assert page.wording.isHidden()
 
 
-def test_the_fixed_words_are_changed_for_the_branch_and_can_be_taken_back(
-    office: Office, page: FormPickerPage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[dict[str, str]] = []
-
-    def answer(*_parts: Any, texts: dict[str, str], **_more: Any) -> dict[str, str]:
-        asked.append(texts)
-        return {**texts, "duties": "帮办实事"}
-
-    monkeypatch.setattr(form_wording, "ask_fields", answer)
+def test_a_form_without_words_of_its_own_leads_to_no_page_of_them(page: FormPickerPage) -> None:
     page.choose("door-cards")
     assert not page.wording.isHidden()
-    page.wording.click()
-    office.settle()
-    assert office.said[-1] == "已保存《党员联户责任卡》的文字。"
-    with office.desk.store.read() as session:
-        assert wording.of_unit(session, UNIT_ID, "door-cards")["duties"] == "帮办实事"
-    assert asked[0]["title"] == "党员联户责任卡"
-    monkeypatch.setattr(form_wording, "ask_fields", lambda *_parts, **_more: None)
-    page.wording.click()
-    office.settle()
     page.choose("household-sheet")
     assert page.wording.isHidden()
-
-
-def test_words_that_cannot_be_are_told_and_not_kept(
-    office: Office, page: FormPickerPage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(form_wording, "ask_fields", lambda *_p, **_m: {"duties": "{{year}}"})
-    page.choose("door-cards")
-    page.wording.click()
-    office.settle()
-    assert "没有内容可以替换" in office.said[-1]
 
 
 def test_the_words_are_copied_for_a_message(office: Office, qtbot: QtBot) -> None:

@@ -89,7 +89,8 @@ def test_a_shop_goes_from_its_entry_to_renewal_and_early_end(
     assert page.parts.badge.words == "履行中"
     assert page.parts.fact_bar.isVisible()
     assert not page.may_save
-    assert [one.kind for one in every(office, Attachment)] == ["partner-agreement"]
+    assert [(one.kind, one.wording) for one in every(office, Attachment)] == [("partner-agreement", "2026-11")]
+    assert page.parts.note.text() == "签订时的文字：2026-11 版"
     after = UNTIL + timedelta(days=1)
     answers.append({"starts_on": after.isoformat(), "ends_on": (after + timedelta(days=300)).isoformat()})
     deed(office, "renew")

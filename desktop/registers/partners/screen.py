@@ -79,7 +79,8 @@ class AgreementPage(RecordPage):
 
     def _show_state(self, held: Held | None) -> None:
         if held is not None:
-            self.show_status(SHAPES.get(held.state, "none"), codes.label("agreement_state", held.state))
+            words = _("签订时的文字：{edition} 版").format(edition=held.wording) if held.wording else ""
+            self.show_status(SHAPES.get(held.state, "none"), codes.label("agreement_state", held.state), words)
 
 
 def project_page(desk: Desk, project_id: UUID | None, *, ways: ListWays) -> LifePage:

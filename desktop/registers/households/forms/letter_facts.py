@@ -141,9 +141,10 @@ def _texts(session: Session, unit: Unit) -> tuple[tuple[str, str], ...]:
         "unit": unit.above.replace("/", "") + unit.name,
         "phone": unit.phone or blank,
         "help_phone": unit.help_phone or blank,
-        "version": words["version"],
+        "version": wording.edition(session, unit.id, FORM),
     }
-    return tuple((key, wording.filled(text, **said)) for key, text in words.items())
+    texts = tuple((key, wording.filled(text, **said)) for key, text in words.items())
+    return (("version", said["version"]), *texts)
 
 
 def _of_household(

@@ -16,6 +16,7 @@ from desktop.printing import official
 from desktop.printing.blocks import Block, Column, Signatures, Spacer, Table
 from desktop.registers.organisations.model import Organisation
 from desktop.registers.partners.model import Agreement, AgreementItem, Partner
+from desktop.registers.partners.queries.standing import FORM
 from desktop.registers.partners.service import agreements
 from desktop.registers.people.model import Person
 from desktop.spec import Form
@@ -68,7 +69,7 @@ def collect(session: Session, actor: Actor, ids: Sequence[UUID], *, today: date)
 
 
 def _copies(session: Session, agreement: Agreement, partner: Partner) -> list[AgreementSheet]:
-    words = wording.of_unit(session, agreement.unit_id, agreements.FORM)
+    words = wording.of_unit(session, agreement.unit_id, FORM)
     kept = {"services": "{{services}}", "signatures": "{{signatures}}"}
     text = wording.filled(words["body"], **_values(session, agreement, partner), **kept)
     services = tuple(_service(item) for item in agreements.items(session, agreement.id))
@@ -130,7 +131,7 @@ def draw(sheet: AgreementSheet) -> Sequence[Block]:
 
 
 AGREEMENT = Form(
-    agreements.FORM, _("红色合伙人合伙协议"), collect, draw, official=True, sealed=True, kept=False
+    FORM, _("红色合伙人合伙协议"), collect, draw, official=True, sealed=True, kept=False
 )  # fmt: skip
 
 

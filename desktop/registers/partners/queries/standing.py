@@ -11,15 +11,19 @@ from desktop.access.actor import Actor
 from desktop.access.scope import visible
 from desktop.registers.partners.model import Agreement
 from desktop.registers.partners.queries.lists import is_state, rank
+from desktop.store import attachments
+
+FORM = "partner-agreement"
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An agreement with its state, a code of agreement_state."""
+    """An agreement with its state, a code of agreement_state, and the edition of the texts it was signed with."""
 
     id: UUID
     number: str
     state: str
+    wording: str = ""
 
 
 def of_agreement(session: Session, actor: Actor, agreement_id: UUID, *, on: date) -> Held | None:
@@ -28,7 +32,8 @@ def of_agreement(session: Session, actor: Actor, agreement_id: UUID, *, on: date
         Agreement.id == agreement_id, Agreement.alive, visible(Agreement, actor)
     )
     row = session.execute(query).first()
-    return Held(*row) if row else None
+    kept = attachments.of_record(session, agreement_id, kind=FORM)
+    return Held(*row, kept[-1].wording or "" if kept else "") if row else None
 
 
 def of_partner(session: Session, actor: Actor, partner_id: UUID, *, on: date) -> tuple[Held, ...]:

@@ -14,10 +14,10 @@ from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.registers.partners import rules
 from desktop.registers.partners.model import Agreement, AgreementItem, Claim, Partner
+from desktop.registers.partners.queries.standing import FORM
 from desktop.registers.partners.service.enrolling import day_of
 from desktop.standard import numbering, wording
 
-FORM = "partner-agreement"
 NUMBERED = _("合")  # the mark of these agreements within their numbers
 COPIED = ("purpose", "support", "duties")
 
