@@ -69,7 +69,7 @@ def make(store: Store, keyring: Path, folder: Path, *, profile: str, clock: Cloc
             database_sha256=hashlib.sha256(database).hexdigest(), keyring_sha256=hashlib.sha256(keys).hexdigest(),
         )  # fmt: skip
         sealed = msgspec.structs.replace(manifest, mac=_mac(store.keys.backup, manifest))
-        path = folder / f"backup-{local_time(at):%Y%m%d-%H%M%S}{SUFFIX}"
+        path = _free(folder, f"backup-{local_time(at):%Y%m%d-%H%M%S}")
         durable_write(path, _packed(database, keys, sealed))
     except (OSError, sqlcipher.OperationalError) as error:
         raise UserError(_("备份没有写成：磁盘写不进去。正在用的数据没有受影响，请换一个位置再备份。")) from error
@@ -77,6 +77,15 @@ def make(store: Store, keyring: Path, folder: Path, *, profile: str, clock: Cloc
         remove(draft)
         _drop_side_files(draft)
     return Backup(path, at, profile, rows)
+
+
+def _free(folder: Path, name: str) -> Path:
+    """A name that no backup has: two of one second stand beside each other."""
+    path, number = folder / f"{name}{SUFFIX}", 1
+    while path.exists():
+        number += 1
+        path = folder / f"{name}-{number}{SUFFIX}"
+    return path
 
 
 def listed(folder: Path) -> tuple[Backup, ...]:

@@ -78,6 +78,12 @@ def test_a_backup_while_somebody_writes_is_compared_with_the_same_moment(profile
     assert list(folder.iterdir()) == []
 
 
+def test_two_backups_of_one_second_stand_beside_each_other(profile: Profile, folder: Path) -> None:
+    files = [made(profile, folder).path for _each in range(3)]
+    assert len(set(files)) == 3
+    assert {one.path for one in backup.listed(folder)} == set(files)
+
+
 def test_the_list_of_backups_has_the_newest_first_and_only_whole_ones(profile: Profile, folder: Path) -> None:
     first = made(profile, folder)
     profile.clock.pass_time(days=1)
