@@ -36,11 +36,21 @@ class MemorySettings(dict[str, Any]):
 
 
 @dataclass(frozen=True, slots=True)
+class LocalDeed:
+    """A deed on rows of this PC, which no journal keeps: `back(session)` takes it back, `again(session)` does it."""
+
+    action: str
+    back: Callable[[Any], Any]
+    again: Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
 class UndoToken:
-    """The deed, or the batch of deeds, that one 撤销 takes back."""
+    """The deed, the batch of deeds, or the deed on rows of this PC that one 撤销 takes back."""
 
     tx: UUID | None = None
     batch: UUID | None = None
+    local: LocalDeed | None = None
 
 
 @dataclass(frozen=True, slots=True)

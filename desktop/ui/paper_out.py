@@ -12,7 +12,7 @@ from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.standard.sheet_rows import OutSheet
 from desktop.ui.card import on_card
-from desktop.ui.desk import Desk
+from desktop.ui.desk import Desk, LocalDeed, UndoToken
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.flow import Flow
 from desktop.ui.icons import icon
@@ -21,6 +21,7 @@ from desktop.ui.plain_table import Head, Line, PlainTable
 from desktop.ui.scan_line import ScanLine
 from desktop.ui.style import em
 
+CLOSE = "contacts.close_sheet"
 HEADS = (
     Head(_("打印日期"), 5.4), Head(_("表"), 12), Head(_("编号"), 8), Head(_("未录"), 3.4), Head(_("已过"), 3),
     Head(_("打印人"), 3.4), Head(_("状态")),
@@ -135,16 +136,18 @@ class PaperOutPage(Page):
         if sheet is None:
             return
         said = {
-            "blank": _("已记为收回（没有填写）：{title} {number}。点“连同已收回的”可以放回。"),
-            "void": _("已作废：{title} {number}。点“连同已收回的”可以放回。"),
+            "blank": _("已记为收回（没有填写）：{title} {number}"),
+            "void": _("已作废：{title} {number}"),
             "": _("已放回未收回：{title} {number}"),
         }[how].format(title=sheet.title, number=sheet.number)
 
+        deed = LocalDeed(CLOSE, lambda s: close(s, sheet.id, sheet.closed), lambda s: close(s, sheet.id, how))
+
         def done(_count: int, _changes: Any) -> None:
-            self.desk.say(said)
+            self.desk.say(said, UndoToken(local=deed))
             self.reload()
 
-        self.desk.tasks.write(self, "contacts.close_sheet", lambda s: close(s, sheet.id, how), done, failed=self._warn)
+        self.desk.tasks.write(self, CLOSE, deed.again, done, failed=self._warn)
 
     def print_current(self) -> None:
         """Print what is still open on the chosen sheet once more."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
-from desktop.ui.desk import UndoToken
+from desktop.ui.desk import LocalDeed, UndoToken
 
 DEPTH = 20
 
@@ -96,6 +96,10 @@ class Undo(QObject):
         self._done.append(back)
 
     def _run(self, token: UndoToken, after: Callable[[UndoToken], None], sentence: str) -> None:
+        if token.local is not None:
+            self._run_local(token.local, after, sentence)
+            return
+
         def done(undone: Undone, changes: Any) -> None:
             after(UndoToken(tx=changes.tx))
             if undone.conflicts:
@@ -110,3 +114,11 @@ class Undo(QObject):
             done,
             failed=lambda error: self.refused.emit(error.message),
         )
+
+    def _run_local(self, deed: LocalDeed, after: Callable[[UndoToken], None], sentence: str) -> None:
+        def done(_result: Any, _changes: Any) -> None:
+            after(UndoToken(local=LocalDeed(deed.action, deed.again, deed.back)))
+            self.told.emit(sentence)
+
+        failed: Callable[[UserError], None] = lambda error: self.refused.emit(error.message)  # noqa: E731 - one expression
+        self._tasks.write(self, deed.action, deed.back, done, failed=failed)

@@ -73,6 +73,18 @@ def test_a_sheet_is_written_off(office: Office, page: Any) -> None:
     assert office.said[-1].startswith("已作废：走访名单 20260218-001")
 
 
+def test_closing_a_sheet_is_taken_back_and_done_again(office: Office, page: Any) -> None:
+    page.void.click()
+    office.settle()
+    undo = office.shell.undo
+    for act, left, words in ((undo.undo, "", "已撤销"), (undo.redo, "void", "已恢复"), (undo.undo, "", "已撤销")):
+        act()
+        office.settle()
+        assert closed(office) == [left, ""]
+        assert office.said[-1].startswith(words)
+        assert len(page.table.lines) == (1 if left else 2)
+
+
 def test_printing_again_asks_for_what_is_still_open(office: Office, page: Any) -> None:
     page.again.click()
     office.settle()
