@@ -125,7 +125,8 @@ class DatedList(ListPage):
         return self.as_of.is_today
 
     def _look(self) -> None:
-        """Read the rows of the other day."""
+        """Read the rows of the other day; what was typed into the rows of today is saved before they go."""
+        self.editing.stop()
         self.model.today = self.as_of.day
         self._allow()
         if self.may_see():

@@ -92,6 +92,17 @@ def test_deeds_rest_while_another_day_is_looked_at(grown: Office) -> None:
     assert all(button.isEnabled() for button in listed.parts.bar.buttons())
 
 
+def test_typing_into_cells_ends_when_another_day_is_looked_at(grown: Office) -> None:
+    listed = grown.go("posts")
+    listed.editing.on = True  # whatever cells this list lets be typed into
+    listed.as_of.look_at(TODAY - timedelta(days=1))
+    grown.settle()
+    assert not listed.editing.on
+    listed.editing.begin()
+    assert not listed.editing.on
+    assert "不能直接在表里改" in grown.said[-1]
+
+
 def test_what_is_printed_and_exported_is_of_the_day(grown: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     printed: list[tuple[str, tuple[UUID, ...], Any]] = []
     exported: list[date | None] = []
