@@ -23,6 +23,7 @@ from tests.senses.layout import frame_of, shown
 from tests.senses.stage import path_of
 
 LEAST, LARGE_LEAST = 24, 44  # pixels a finger needs: WCAG 2.5.8; the large version after the MIIT rules
+TICK_LEAST = 32
 KEY = re.compile(r"(Ctrl|Alt|Shift)\+|F\d|Pg(Up|Dn)|Esc|Enter")  # a hint that names the key that does the same
 OTHERWISE = {"StepBar": "the buttons under the page go back, one step at a time"}
 _OUT = Qt.KeyboardModifier.ControlModifier  # with Tab: out of a table in which Tab goes from cell to cell
@@ -38,7 +39,7 @@ def small(top: QWidget, px: int) -> Iterator[str]:
             continue
         limit = LEAST if widget.property("kind") in ("link", "bare") else least  # those stand in a line of words
         if isinstance(widget, (QCheckBox, QRadioButton)):
-            limit = min(limit, 28)  # its words belong to it, and rows of them stand apart
+            limit = min(limit, TICK_LEAST)  # its words belong to it, and rows of them stand apart
         if widget.height() < limit or (widget.width() < LEAST):
             yield f"{path_of(widget, top)}: target {widget.width()}×{widget.height()}, needs {limit}"
 

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFont, QIcon, QPixmap
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from desktop.ui import icons, style
@@ -159,3 +159,15 @@ def test_windows_reads_no_font_of_ours_from_the_disk(qtbot: QtBot, monkeypatch: 
     monkeypatch.setattr(style.QFontDatabase, "families", lambda: ["Arial"])
     style.load_fonts()
     assert [name.rsplit("/", 1)[-1] for name in read] == ["NotoSansSC-Bold.ttf", "NotoSansSC-Regular.ttf"]
+
+
+@pytest.mark.parametrize(("size", "least"), [(14, 24), (16, 24), (18, 24), (20, 32)])
+def test_ticks_and_choices_are_tall_enough_to_be_hit(qtbot: QtBot, qapp: QApplication, size: int, least: int) -> None:
+    style.apply(qapp, Look(size=size))
+    try:
+        for widget in (QCheckBox("只要党员"), QRadioButton("浅色")):
+            qtbot.addWidget(widget)
+            widget.show()
+            assert widget.sizeHint().height() >= least
+    finally:
+        style.apply(qapp, Look())
