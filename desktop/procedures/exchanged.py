@@ -16,13 +16,21 @@ FOR_UNITS = frozenset({
     "partner_agreement", "partner_agreement_item", "partner_project", "partner_claim", "partner_delivery",
 })  # fmt: skip
 # Alike in two living rows of a unit: people are asked whether they are one.
-NATURAL = {"person": ("id_number",), "organisation": ("uscc",)}
+NATURAL = {"person": ("id_no",), "organisation": ("uscc",)}
+# Of a row out of one's scope that an own row refers to, its name is told (MISSION: "outside one's scope: id and name").
+NAMED = {
+    "unit": ("name", "level"), "compound": ("name",), "building": ("number", "name", "sort"),
+    "stairwell": ("number", "name", "sort"), "dwelling": ("door", "room", "kind", "sort"), "person": ("name",),
+    "organisation": ("kind", "name", "name_sort", "short_name", "state"), "party_org": ("tier", "name", "sort"),
+    "partner": ("kind", "name", "name_sort"), "partner_project": ("kind", "name", "name_sort"),
+    "partner_agreement": ("number",), "venue": ("name", "name_sort"),
+}  # fmt: skip
 _KINDS: dict[type, type] = {String: str, Integer: int, Boolean: bool, LargeBinary: bytes}
 
 
 def shape() -> Shape:
     """The shape of all journaled tables; the catalog was loaded before, for it names them."""
-    return of_records(record_types(), for_units=FOR_UNITS, natural=NATURAL)
+    return of_records(record_types(), for_units=FOR_UNITS, natural=NATURAL, named=NAMED)
 
 
 def row_rule(table: str, values: Values) -> str:

@@ -25,6 +25,10 @@ The design is SYNC.md of the project; where building taught better, it stands he
 - A page carries, beside its rows, the parents they refer to when those come later in the feed, so that references
   hold at every local commit. Of a parent that is not in scope (a home that moved while one of its people stayed) comes
   the name only, and only the name stays of a row that left while something here still refers to it.
+- What left a unit tells where it is now, and a name is told with the names that it cannot stand without (a dwelling's
+  with its building's): so what stays here as a name is a row of its own unit, and no reference of it dangles.
+- A row that the exchange wrote carries a seal of its moment (`store.journal.applied`): screens see that it changed, and
+  `check` knows that no change of this PC wrote it.
 - While a PC believes in other units than the hub, it is told the units and no page: it could not say how far it read
   the new ones.
 """
@@ -81,9 +85,10 @@ class Result(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class FeedRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """The newest state of one row for one unit: its values, the sequence of each field group, or that it left.
+    """The newest state of one row for one unit: its values, or that it left, with the unit where it is now.
 
-    `name`: a row of another scope that a shown one refers to; its values are its name.
+    `name`: a row of another scope that a shown one refers to; its values are its name. `revs`: the sequence of each
+    field group, for whoever asks what the hub has; nothing of it is needed to follow the feed.
     """
 
     seq: int

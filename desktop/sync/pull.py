@@ -46,7 +46,7 @@ def page(hub: Hub, device: Device, *, after: int, lagging: Mapping[UUID, int], m
         more = len(found) > most
         found = found[:most]
         cursor = found[-1].seq if more else hub.state.seq()
-    shown = [entry for entry in found if _may_see(hub, device, entry)]
+    shown = [_with_its_unit(hub, entry) for entry in found if _may_see(hub, device, entry)]
     parents = _parents(hub, device, shown, read=lambda unit: behind.get(unit, cursor))
     return Shown((*parents, *shown), cursor, behind, more)
 
@@ -54,7 +54,16 @@ def page(hub: Hub, device: Device, *, after: int, lagging: Mapping[UUID, int], m
 def settled(hub: Hub, device: Device, doubt: Iterable[Key]) -> list[FeedRow]:
     """Which of these rows are known, and not this PC's any more."""
     known = ((key, hub.state.entry(key)) for key in doubt)
-    return [FeedRow(0, *key, "evict", {}, {}) for key, entry in known if entry and not _may_see(hub, device, entry)]
+    gone = (key for key, entry in known if entry and not _may_see(hub, device, entry))
+    return [_with_its_unit(hub, FeedRow(0, *key, "evict", {}, {})) for key in gone]
+
+
+def _with_its_unit(hub: Hub, entry: FeedRow) -> FeedRow:
+    """What left tells where it is now: where only its name stays, it is not to pass for an own row."""
+    if entry.kind == "up":
+        return entry
+    row = hub.state.row((entry.table, entry.row)) or {}
+    return FeedRow(entry.seq, entry.table, entry.row, entry.kind, {UNIT: row[UNIT]} if row else {}, {})
 
 
 def _may_see(hub: Hub, device: Device, entry: FeedRow) -> bool:
@@ -75,11 +84,11 @@ def _parents(hub: Hub, device: Device, shown: Sequence[FeedRow], *, read: Callab
     """
     here = {(entry.table, entry.row) for entry in shown if entry.kind == "up"}
     found: list[FeedRow] = []
-    ask = list(shown)
+    ask = [entry for entry in shown if entry.kind == "up"]
     while ask:
         entry = ask.pop()
         shape = hub.shape.get(entry.table)
-        for name, table in shape.refers.items() if shape and entry.kind == "up" else ():
+        for name, table in shape.refers.items() if shape else ():
             said = entry.values.get(name)
             key: Key = (table, UUID(said)) if said else ("", UUID(int=0))
             parent = hub.state.entry(key) if said and key not in here else None
@@ -87,7 +96,9 @@ def _parents(hub: Hub, device: Device, shown: Sequence[FeedRow], *, read: Callab
                 continue
             here.add(key)
             if not _may_see(hub, device, parent):
-                found.insert(0, FeedRow(0, *key, "name", hub.shape[table].only_named(parent.values), {}))
+                named = FeedRow(0, *key, "name", hub.shape[table].only_named(parent.values), {})
+                found.insert(0, named)
+                ask.append(named)  # a dwelling's name is told with its building's, or it could not stand
             elif parent.seq > read(UUID(parent.values[UNIT])):
                 found.insert(0, parent)
                 ask.append(parent)
@@ -197,20 +208,27 @@ def _write(desk: DeskState, shape: Shape, entry: FeedRow) -> None:
         desk.put(key, entry.values)
     if entry.kind != "up":
         desk.leaving(key, gone=True)
+        if entry.kind != "name" and entry.values and desk.row(key) is not None:
+            _lay(desk, _shape(shape, key[0]), key, entry.values)
         return
     desk.leaving(key, gone=False)
-    table = _shape(shape, entry.table)
+    here = dict.fromkeys((*_shape(shape, entry.table).groups, *(desk.row(key) or ())))  # also what is newer than we
+    _lay(desk, _shape(shape, entry.table), key, here | entry.values)  # what is left out is null
+
+
+def _lay(desk: DeskState, table: TableShape, key: Key, said: Values) -> None:
+    """Write what the hub says of whole groups, under what is pending of them."""
     over = covered(table, list(desk.pending(key)))
     values: Values = {}
     below: dict[str, Values] = {}
-    here = dict.fromkeys((*table.groups, *(desk.row(key) or ())))  # also what a newer schema knows
-    for name, value in (here | entry.values).items():  # what is left out is null
+    for name, value in said.items():
         group = table.group(name)
         if group in over:
             below.setdefault(group, {})[name] = value
         else:
             values[name] = value
-    for group in {*desk.behind(key), *below}:  # what the hub says now is all that lies below
+    told = {table.group(name) for name in said}
+    for group in {*desk.behind(key), *below} & told:  # what the hub says now is all that lies below
         desk.keep_behind(key, group, below.get(group))
     desk.put(key, values)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from desktop.store.record import Record, content, group_of
+from desktop.store.record import Record, content, group_of, references
 from desktop.sync.protocol import Values
 
 Audience = Literal["residents", "units"]  # community and branch PCs only | everybody in the subtree
@@ -43,21 +43,27 @@ def of_records(
     *,
     for_units: frozenset[str] = frozenset(),
     natural: Mapping[str, tuple[str, ...]] | None = None,
+    named: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Shape:
-    """The shape of mapped tables, parents before children; `for_units` names those that street and county hold too."""
+    """The shape of mapped tables, parents before children; `for_units` names those that street and county hold too.
+
+    A reference that may not be null belongs to a row's name: without it the row could not stand where only the name
+    is told. KeyError for a table or a field that is not there.
+    """
+    kinds = {kind.__tablename__: kind for kind in types}
+    for table, fields in {**(natural or {}), **(named or {}), **dict.fromkeys(for_units, ())}.items():
+        if missing := set(fields) - set(content(kinds[table])):
+            raise KeyError(f"{table} has no {', '.join(sorted(missing))}")
     made = {}
-    for kind in types:
-        table = kind.__table__
-        refers = {
-            column.key: next(iter(column.foreign_keys)).column.table.name
-            for column in table.columns
-            if column.foreign_keys
-        }
-        made[kind.__tablename__] = TableShape(
-            kind.__tablename__,
-            {name: group_of(kind, name) for name in content(kind)},
+    for name, kind in kinds.items():
+        refers = references(kind)
+        needed = tuple(field for field in refers if not kind.__table__.columns[field].nullable)
+        made[name] = TableShape(
+            name,
+            {field: group_of(kind, field) for field in content(kind)},
             refers,
-            "units" if kind.__tablename__ in for_units else "residents",
-            (natural or {}).get(kind.__tablename__, ()),
+            "units" if name in for_units else "residents",
+            (natural or {}).get(name, ()),
+            (*(named or {}).get(name, ()), *needed),
         )
     return made
