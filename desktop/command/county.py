@@ -220,12 +220,12 @@ def _back_up(said: Namespace, clock: Clock) -> Answer:
     return Answer({"folder": str(made)}, [_("备份在 {folder}，已经读回核对。").format(folder=made)])
 
 
-def _restore(said: Namespace, _clock: Clock) -> Answer:
+def _restore(said: Namespace, clock: Clock) -> Answer:
     from desktop.county import backup  # late: as above
 
     if not said.file:
         raise UserError(_("请用 --file 写明备份所在的文件夹，什么也没有做。"))
-    backup.restore(Path(said.file), _place(said))
+    backup.restore(Path(said.file), _place(said), clock)
     return Answer({"folder": said.data}, [_("已恢复。各台电脑下次交换时会把备份以后的改动再送一遍。")])
 
 

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 
 from desktop.base.text import _
-from desktop.command.exchange_words import served
+from desktop.command.exchange_words import enrolled, exchanged, served
 from desktop.command.parser import Help, Parser, made, named_groups, shared
 from desktop.procedures.demo_sizes import SIZES
 
@@ -67,6 +67,8 @@ def _parser(registers: Sequence[tuple[str, str]], forms: Sequence[tuple[str, str
     bench = command("bench", _("测量速度"))
     bench.add_argument("names", nargs="*", metavar=_("项目"), help=_("只测这几项"))
     served(command("county", _("运行县服务器；或管理单位、登记码、电脑、帐号、备份")))
+    enrolled(command("enrol", _("把这台电脑登记到县里：用登记码，或登记文件")))
+    exchanged(command("sync", _("与县服务器交换一次")))
     _simulated(command("simulate", _("用模型反复试验数据交换（供开发者）")))
     command("test", _("运行全部检查和测试（供开发者）"))
     packaged = command("package", _("把程序做成一个文件夹，拷到没有网络的电脑上就能用（供开发者）"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from desktop.base.clock import local_time
+from desktop.base.clock import Clock, local_time
 from desktop.base.errors import Damage, UserError
 from desktop.base.files import durable_write
 from desktop.base.text import _
@@ -16,6 +16,7 @@ from desktop.store import engine
 from desktop.sync import hub_engine
 from desktop.sync.hub_store import HubStore
 
+MINUTE_MS = 60_000
 _REFUSED = _("备份没有写成：磁盘写不进去。县服务器的数据没有受影响，请换一个位置再备份。")
 
 
@@ -38,7 +39,7 @@ def make(office: Office, place: Place, folder: Path) -> Path:
     return target.folder
 
 
-def restore(source: Path, place: Place) -> None:
+def restore(source: Path, place: Place, clock: Clock) -> None:
     """Put a backup in an empty place; the hub goes on in a new epoch, and the PCs offer again what it lost."""
     if place.folder.exists() and any(place.folder.iterdir()):
         raise UserError(_("{folder} 里已经有东西，没有恢复。请换一个空文件夹。").format(folder=place.folder))
@@ -50,7 +51,7 @@ def restore(source: Path, place: Place) -> None:
         raise UserError(_("没有恢复：磁盘写不进去。备份没有受影响，请清理磁盘后再试。")) from error
     opened = _open(place)
     try:
-        HubStore(opened, {}).restored()
+        HubStore(opened, {}).restored(clock.now_ms() // MINUTE_MS)
     finally:
         opened.dispose()
 

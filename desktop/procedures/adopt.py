@@ -14,34 +14,63 @@ from desktop.base.ids import place_id
 from desktop.base.text import _
 from desktop.registers.buildings import rules
 from desktop.registers.buildings.model import Building, Compound, Dwelling, Stairwell
+from desktop.registers.party_orgs.model import PartyOrg
+from desktop.registers.people.model import Person
 from desktop.standard.unit_settings import UnitSetting
 from desktop.store.record import Record
 from desktop.store.rekey import rekey
+from desktop.sync.protocol import Values
 
 ADOPT = "units.adopt"
 OF_THE_COUNTY = frozenset({"unit"})  # the county keeps its units itself
 SEALED_HERE = frozenset({"care_need"})  # under a key that no other PC has
+OWN = ("branch_name", "phone", "help_phone")  # of a unit, kept by the unit itself
 Ids = dict[type[Record], dict[UUID, UUID]]
 
 
-def adopt(session: Session, actor: Actor, unit: UUID, *, level: str) -> int:
+def adopt(session: Session, actor: Actor, unit: UUID, *, level: str, row: Values) -> int:
     """Give the one unit of this file the county's id and every place the id that it has on every PC of the unit.
 
-    Returns how many rows wait to be sent. UserError when the file has more than the one unit, or one of another level.
+    `row`: the unit as the county keeps it. A file without people may become a unit of another level: what was made for
+    a grid goes to the recycle bin. Returns how many rows wait to be sent. UserError when the file has more than the one
+    unit, or people and another level.
     """
     actor.require(ADOPT, actor.unit_id)
     units = list(session.scalars(select(Unit)))
     if len(units) != 1:
         raise UserError(_("这份数据里不止一个单位，没有登记，数据没有变动。请联系县里的技术人员。"))
+    unsent = OF_THE_COUNTY | SEALED_HERE
     if units[0].level != level:
-        raise UserError(_("登记码是给另一个层级的单位的，没有登记，数据没有变动。请向县里要本单位的登记码。"))
+        if session.scalar(select(Person.id).limit(1)) is not None:
+            raise UserError(_("登记码是给另一个层级的单位的，没有登记，数据没有变动。请向县里要本单位的登记码。"))
+        unsent |= _put_away(session)
+    for name in ("name", "code", "level", "above"):
+        setattr(units[0], name, row.get(name) or getattr(units[0], name))
     ids: Ids = {Unit: {units[0].id: unit}}
-    ids[UnitSetting] = {row.id: uuid5(unit, row.key) for row in session.scalars(select(UnitSetting))}
+    ids[UnitSetting] = {one.id: uuid5(unit, one.key) for one in session.scalars(select(UnitSetting))}
     _places(session, unit, ids)
-    waiting = rekey(session, {kind: _changed(of_kind) for kind, of_kind in ids.items()},
-                    unsent=OF_THE_COUNTY | SEALED_HERE)  # fmt: skip
+    waiting = rekey(session, {kind: _changed(of_kind) for kind, of_kind in ids.items()}, unsent=unsent)
+    waiting += _say_own(session, session.get_one(Unit, unit), row)
     rebuild_closure(session)
     return waiting
+
+
+def _put_away(session: Session) -> frozenset[str]:
+    """What setting up made for a grid is no part of another level."""
+    for kind in (Compound, PartyOrg):
+        for made in session.scalars(select(kind).where(kind.alive)):
+            made.alive = False
+    return frozenset({Compound.__tablename__, PartyOrg.__tablename__})
+
+
+def _say_own(session: Session, unit: Unit, row: Values) -> int:
+    """What the unit itself keeps and the county does not know yet: said once more, so that it is sent."""
+    own = {name: getattr(unit, name) for name in OWN if getattr(unit, name) and not row.get(name)}
+    for said in (dict.fromkeys(own, ""), own):
+        for name, value in said.items():
+            setattr(unit, name, value)
+        session.flush()
+    return 2 if own else 0
 
 
 def compound_id(unit: UUID, name: str, *, place: int = 0) -> UUID:

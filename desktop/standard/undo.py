@@ -17,7 +17,11 @@ from desktop.store.journal import Change, Deed, patch_said, values_of
 from desktop.store.record import Record
 from desktop.store.types import from_wire, to_wire
 
-FIRST = "units.init"  # the unit and its first user: without them nobody could sign in
+# The unit and its first user, without whom nobody could sign in; the ids that the county gave.
+FOR_GOOD = {
+    "units.init": _("建立这份数据的那一步不能撤销，什么也没有改。"),
+    "units.adopt": _("登记到县里的那一步不能撤销，什么也没有改。"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,8 @@ def undo(session: Session, actor: Actor, *, tx: UUID | None = None, batch: UUID 
     if not changes:
         raise UserError(_("没有可以撤销的操作。"))
     for action in sorted({change.action for change in changes}):
-        if action == FIRST:
-            raise UserError(_("建立这份数据的那一步不能撤销，什么也没有改。"))
+        if action in FOR_GOOD:
+            raise UserError(FOR_GOOD[action])
         actor.require(action)  # who may not do a deed may not take it back
     deed: Deed = session.info["deed"]
     ours = {change.id for change in changes}
@@ -44,7 +48,10 @@ def undo(session: Session, actor: Actor, *, tx: UUID | None = None, batch: UUID 
     kept: list[tuple[str, UUID]] = []
     touched = set()
     for change in changes:
-        record = records[change.row_id]
+        record = records.get(change.row_id)
+        if record is None:  # it was given another id since, or left with the exchange
+            kept.append((change.table_name, change.row_id))
+            continue
         if record.unit_id not in actor.scope:
             raise UserError(_("这条记录不归本单位管，什么也没有改。"))
         if record.permission:

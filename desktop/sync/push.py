@@ -88,7 +88,7 @@ def _earlier_parts(state: HubState, last: Change) -> list[Change]:
     before = state.at_digest(last.prev) if last.prev else None
     while before is not None:
         change = state.change_at(before[0])
-        if change is None or change.tx != last.tx:
+        if change is None or change.tx != last.tx or not change.left:  # what is no part ended a deed of its own
             break
         known = state.applied(change.id)
         if known is not None and known[1].kind == "parked":

@@ -18,10 +18,12 @@ from desktop.registers.households.model import HouseholdRow
 from desktop.registers.people.model import Household, Person
 from desktop.standard import unit_settings
 from desktop.standard.tables import DraftRow
+from desktop.standard.undo import undo
 from desktop.store.check import check
 from desktop.store.journal import Chain, Change, Outgoing
 from desktop.store.record import record_types
 from tests.factories.compound import Village, make_compound
+from tests.factories.profile import make_profile
 
 UNIT = UUID("018f0000-0000-7000-8000-0000000000aa")
 
@@ -31,10 +33,13 @@ def village(tmp_path: Path) -> Village:
     return make_compound(tmp_path)
 
 
+ROW = {"name": "阳光花园网格", "code": "42010101", "level": "grid", "above": "某县/某街道/东社区"}
+
+
 def adopted(village: Village, unit: UUID = UNIT) -> int:
     store, actor = village.profile.store, village.actor
     with store.write(actor.id, ADOPT) as session:
-        waiting = adopt(session, actor, unit, level="grid")
+        waiting = adopt(session, actor, unit, level="grid", row=ROW)
         store.rebuild_derived(session)
     return waiting
 
@@ -118,10 +123,35 @@ def test_a_snapshot_waits_and_not_the_old_journal(village: Village) -> None:
         ).all()
         chain = session.scalars(select(Chain).where(Chain.current)).one()
     assert len(sent) == waiting == chain.n
-    assert {row.op for row in sent} == {"insert"}
+    of_unit = [row.op for row in sent if row.table_name == "unit"]
+    assert of_unit == ["update", "update"]  # the name of its branch, which the county does not know
+    assert {row.op for row in sent if row.table_name != "unit"} == {"insert"}
     assert (sent[0].prev, sent[0].n) == (b"", 1)
-    assert not {row.table_name for row in sent} & {"unit", "care_need"}
-    assert sum(counts(village)[row] or 0 for row in {row.table_name for row in sent}) == waiting
+    tables = {row.table_name for row in sent} - {"unit"}
+    assert "care_need" not in tables
+    assert sum(counts(village)[table] or 0 for table in tables) + len(of_unit) == waiting
+
+
+def test_the_unit_is_called_as_the_county_calls_it_and_keeps_what_is_its_own(village: Village) -> None:
+    adopted(village)
+    with village.profile.store.read() as session:
+        unit = session.get_one(Unit, UNIT)
+        assert (unit.name, unit.code, unit.above) == ("阳光花园网格", "42010101", "某县/某街道/东社区")
+        assert unit.branch_name == "第一网格党支部"
+
+
+def test_an_empty_file_may_become_a_community(tmp_path: Path) -> None:
+    profile = make_profile(tmp_path)
+    row = {"name": "东社区", "code": "420101", "level": "community", "above": "某县/某街道"}
+    with profile.store.write(profile.actor.id, ADOPT) as session:
+        adopt(session, profile.actor, UNIT, level="community", row=row)
+    with profile.store.read() as session:
+        assert session.get_one(Unit, UNIT).level == "community"
+        assert session.scalars(select(Compound).where(Compound.alive)).all() == []
+        sent = select(Change.table_name).join(Outgoing, Outgoing.change_id == Change.id)
+        assert "compound" not in set(session.scalars(sent))
+    assert check(profile.store).findings == ()
+    profile.close()
 
 
 def test_settings_and_drafts_follow(village: Village) -> None:
@@ -147,13 +177,32 @@ def test_work_goes_on_afterwards(village: Village) -> None:
     assert check(village.profile.store).findings == ()
 
 
+def test_it_cannot_be_taken_back_and_older_deeds_leave_alone_what_has_another_id(village: Village) -> None:
+    store, actor = village.profile.store, village.actor
+    with store.write(actor.id, "buildings.save") as session:
+        compound = session.scalars(select(Compound)).one()
+        session.add(
+            Building(id=uuid7(), unit_id=actor.unit_id, compound_id=compound.id, number="9", name="9号楼", sort="9")
+        )
+        earlier = session.info["deed"].tx
+    with store.write(actor.id, ADOPT) as session:
+        adopt(session, actor, UNIT, level="grid", row=ROW)
+        tx = session.info["deed"].tx
+    with store.read() as session:
+        now = actor_for(session, actor.name)
+    with pytest.raises(UserError, match="不能撤销"), store.write(actor.id, "journal.undo") as session:
+        undo(session, now, tx=tx)
+    with store.write(actor.id, "journal.undo") as session:
+        assert undo(session, now, tx=earlier).changed == 0
+
+
 def test_a_code_for_another_level_or_a_file_of_several_units_is_refused(village: Village) -> None:
     store, actor = village.profile.store, village.actor
     with pytest.raises(UserError, match="另一个层级"), store.write(actor.id, ADOPT) as session:
-        adopt(session, actor, UNIT, level="community")
+        adopt(session, actor, UNIT, level="community", row={})
     with store.write(actor.id, "test.unit") as session:
         other = uuid7()
         session.add(Unit(id=other, unit_id=other, level="grid", name="又一个"))
     with pytest.raises(UserError, match="不止一个单位"), store.write(actor.id, ADOPT) as session:
-        adopt(session, actor, UNIT, level="grid")
+        adopt(session, actor, UNIT, level="grid", row={})
     assert catalog.REGISTERS

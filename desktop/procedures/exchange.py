@@ -1,0 +1,210 @@
+"""A PC and its county: enrolling by a code or a file, and one exchange over the line."""
+
+import platform
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from desktop.access.scope import actor_for
+from desktop.access.unit import Unit
+from desktop.base.errors import UserError
+from desktop.base.text import _
+from desktop.base.version import VERSION
+from desktop.procedures.adopt import ADOPT, adopt
+from desktop.procedures.exchanged import shape
+from desktop.procedures.profiles import Desk
+from desktop.store.session import Changes
+from desktop.sync import enrol
+from desktop.sync.desk_store import DeskStore
+from desktop.sync.enrolment import Enrolment, enrolment
+from desktop.sync.key_pair import OwnKeys
+from desktop.sync.peer_http import HttpPeer, Later, Stranger, ask_grant
+from desktop.sync.protocol import Request, Response, encoder
+from desktop.sync.run import Peer, run
+
+_NO_CODE = _("登记码是四组、每组四个字母或数字，没有登记，数据没有变动。请核对后再输入。")
+_NOT_TAKEN = _("县服务器没有认这个登记码：输错了、用过了、过期了或已作废。没有登记，数据没有变动。请向县里要一个新的。")
+_NO_SERVER = _("请写明县服务器的网址，例如 https://10.1.2.3:8443。没有登记，数据没有变动。")
+_NOT_ENROLLED = _("这台电脑还没有登记到县里，没有交换，数据没有变动。请先登记。")
+Step = Callable[[int, int], None]  # changes sent and rows read so far
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """What came of it: the unit's name, the rows that wait to be sent, and whether the county knows of it already."""
+
+    unit: str
+    waiting: int
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Exchanged:
+    """What came of one exchange."""
+
+    rounds: int
+    sent: int
+    received: int
+
+
+def enrol_with_code(desk: Desk, code: str, server: str, *, pc: str = "") -> Enrolled:
+    """Enrol over the line. A second user of an enrolled PC binds their account the same way.
+
+    UserError when the code is not taken or nobody answers; the file is adopted only once the county has answered.
+    """
+    if not enrol.tidy(code):
+        raise UserError(_NO_CODE, field="code")
+    if not server.startswith("https://"):
+        raise UserError(_NO_SERVER, field="server")
+    with desk.store.write(desk.actor.id, "exchange.prepare") as session:
+        kept = _kept(session, desk)
+        if kept.unit is None:
+            desk.actor.require(ADOPT, desk.actor.unit_id)
+        claim = _claim(desk, kept.keys, code, pc)
+    grant = _granted(server, claim, code)
+    with desk.store.write(desk.actor.id, ADOPT) as session:
+        kept = _kept(session, desk)
+        waiting = _adopt(session, desk, kept, grant)
+        _settle(kept, grant, server)
+        if waiting:
+            desk.store.rebuild_derived(session)
+    return _again(desk, waiting, known=True)
+
+
+def enrol_with_file(desk: Desk, data: bytes, *, server: str = "", pc: str = "") -> Enrolled:
+    """Enrol by a file that the county handed over; the county hears of it with the first exchange.
+
+    UserError when it is no such file, or too old, or the PC is enrolled already.
+    """
+    desk.actor.require(ADOPT, desk.actor.unit_id)
+    ticket = _ticket(data)
+    if desk.clock.now_ms() >= ticket.expires:
+        raise UserError(_("登记文件已经过期，没有登记，数据没有变动。请向县里要一个新的。"))
+    with desk.store.write(desk.actor.id, ADOPT) as session:
+        kept = _kept(session, desk)
+        if kept.unit is not None:
+            raise UserError(_("这台电脑已经登记过了，没有再登记，数据没有变动。"))
+        kept.claim, kept.code = encoder.encode(_claim(desk, kept.keys, ticket.code, pc)), enrol.tidy(ticket.code)
+        grant = enrol.Grant(
+            kept.device, ticket.county, ticket.unit, ticket.level, ticket.role, ticket.authority, ticket.keys,
+            ticket.unit_row, 0,
+        )  # fmt: skip
+        waiting = _adopt(session, desk, kept, grant)
+        _remember(kept, grant, server or ticket.server)
+        desk.store.rebuild_derived(session)
+    return _again(desk, waiting, known=False)
+
+
+def exchange(
+    desk: Desk, *, server: str = "", told: Callable[[Changes], None] = lambda _changes: None, step: Step | None = None
+) -> Exchanged:
+    """One exchange over the line, from beginning to end; a broken one goes on where it stood at the next.
+
+    `server`: where the county is now, kept from then on. Raises Later or Stranger (OSError) when it broke off, and
+    UserError when the PC was never enrolled.
+    """
+    with desk.store.read() as session:
+        kept = enrolment(session)
+    if kept is None or kept.unit is None:
+        raise UserError(_NOT_ENROLLED)
+    where = server or kept.server
+    if not where.startswith("https://"):
+        raise UserError(_("还不知道县服务器的网址，没有交换，数据没有变动。请写明网址，或用 U 盘交换。"))
+    _introduce(desk, kept, where)
+    with HttpPeer(where, kept.authority, kept.keys) as peer:
+        counted = _Counted(peer, step)
+        rounds = run(DeskStore(desk.store, actor=desk.actor.id, told=told), shape(), counted, device=kept.device)
+    return Exchanged(rounds, counted.sent, counted.received)
+
+
+def _introduce(desk: Desk, kept: Enrolment, server: str) -> None:
+    """Show the claim of a PC that was enrolled by a file; once it was taken, and where the county is, is kept."""
+    if kept.claim is not None:
+        claim = msgspec.msgpack.decode(kept.claim, type=enrol.Claim)
+        grant = ask_grant(server, claim, enrol.proof_key(kept.code))
+        if grant.unit != kept.unit or grant.authority != kept.authority:
+            raise Stranger
+    if kept.claim is not None or kept.server != server:
+        with desk.store.write(desk.actor.id, "exchange.prepare") as session:
+            stands = _kept(session, desk)
+            stands.claim, stands.code, stands.server = None, "", server
+
+
+class _Counted:
+    """The county, and how much went either way."""
+
+    def __init__(self, peer: Peer, step: Step | None) -> None:
+        self._peer, self._step = peer, step
+        self.sent = self.received = 0
+
+    def exchange(self, request: Request) -> Response:
+        """See `Peer`."""
+        response = self._peer.exchange(request)
+        self.sent += len(request.changes)
+        self.received += len(response.page)
+        if self._step is not None:
+            self._step(self.sent, self.received)
+        return response
+
+
+def _kept(session: Session, desk: Desk) -> Enrolment:
+    found = enrolment(session)
+    if found is None:
+        found = Enrolment.new(desk.clock.now_ms())
+        session.add(found)
+    return found
+
+
+def _claim(desk: Desk, keys: OwnKeys, code: str, pc: str) -> enrol.Claim:
+    said = enrol.Claim(
+        enrol.found_by(code), keys.id, keys.public().to_bytes(), desk.actor.id, desk.actor.name,
+        pc or platform.node(), VERSION,
+    )  # fmt: skip
+    return enrol.proved(enrol.proof_key(code), said)
+
+
+def _granted(server: str, claim: enrol.Claim, code: str) -> enrol.Grant:
+    try:
+        return ask_grant(server, claim, enrol.proof_key(code))
+    except Stranger as refused:
+        raise UserError(_NOT_TAKEN, field="code") from refused
+    except Later as later:
+        raise UserError(_("没有连上县服务器，没有登记，数据没有变动。请核对网址和网络，稍后再试。")) from later
+
+
+def _adopt(session: Session, desk: Desk, kept: Enrolment, grant: enrol.Grant) -> int:
+    """Nothing when this PC is enrolled already: then only another user is bound."""
+    if kept.unit is None:
+        return adopt(session, desk.actor, grant.unit, level=grant.level, row=grant.unit_row)
+    if kept.unit != grant.unit:
+        raise UserError(_("登记码是给另一个单位的，没有登记，数据没有变动。请向县里要本单位的登记码。"), field="code")
+    return 0
+
+
+def _settle(kept: Enrolment, grant: enrol.Grant, server: str) -> None:
+    _remember(kept, grant, server)
+    kept.claim, kept.code = None, ""
+
+
+def _remember(kept: Enrolment, grant: enrol.Grant, server: str) -> None:
+    kept.server, kept.county, kept.unit, kept.level = server, grant.county, grant.unit, grant.level
+    kept.role, kept.authority, kept.county_keys = grant.role, grant.authority, grant.keys
+
+
+def _ticket(data: bytes) -> enrol.Ticket:
+    try:
+        ticket = msgspec.json.decode(data, type=enrol.Ticket)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise UserError(_("这不是登记文件，或已损坏。没有登记，数据没有变动。请向县里再要一份。")) from error
+    if ticket.kind != enrol.TICKET or not enrol.tidy(ticket.code):
+        raise UserError(_("这个登记文件是更新的程序做的，没有登记，数据没有变动。请先升级本程序。"))
+    return ticket
+
+
+def _again(desk: Desk, waiting: int, *, known: bool) -> Enrolled:
+    """Whoever works here acts for the unit of the county from now on."""
+    with desk.store.read() as session:
+        desk.actor = actor_for(session, desk.actor.name)
+        return Enrolled(session.get_one(Unit, desk.actor.unit_id).name, waiting, known)
