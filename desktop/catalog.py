@@ -28,7 +28,7 @@ from desktop.reports.papers import with_papers
 from desktop.reports.party_groups import linked
 from desktop.spec import Register
 from desktop.store.session import Derived
-from desktop.sync import conflict_row  # noqa: F401 - maps the table, or its guards would be missing
+from desktop.sync import conflict_row, enrolment  # noqa: F401 - maps their tables, or guards would be missing
 
 # Deeds that cross registers are told to the register that offers them (HOUSE, import rule).
 _HOUSEHOLDS = replace(HOUSEHOLDS, actions=(*HOUSEHOLDS.actions, *deeds.OF_HOUSEHOLDS))
