@@ -24,6 +24,9 @@ from desktop.registers.party_orgs.register import MEMBERS, PARTY_ORGS, POSTS
 from desktop.registers.people import queries as people
 from desktop.registers.people.register import PEOPLE
 from desktop.registers.units.register import UNITS
+from desktop.registers.venues.queries import derived as ledgers
+from desktop.registers.venues.queries import finding as venues
+from desktop.registers.venues.register import all as venue_registers
 from desktop.reports.papers import with_papers
 from desktop.reports.party_groups import linked
 from desktop.spec import Register
@@ -39,13 +42,13 @@ _ORGS = replace(PARTY_ORGS, dated=partial(org_rows, linked=linked), forms=(*PART
 
 REGISTERS: tuple[Register, ...] = with_papers((
     _HOUSEHOLDS, _PEOPLE, BUILDINGS, DWELLINGS, _CONTACTS, VISITS, BONDS, BOND_CONTACTS, PHRASES, _ORGS, MEMBERS, POSTS,
-    PARTNERS, AGREEMENTS, PROJECTS, DELIVERIES, _ORGANISATIONS, JOTTINGS, UNITS,
+    PARTNERS, AGREEMENTS, PROJECTS, DELIVERIES, *venue_registers.REGISTERS, _ORGANISATIONS, JOTTINGS, UNITS,
 ), log_lines=(jottings.log_lines,))  # fmt: skip
 
 # In this order: the row of a household reads nothing that a later refresh writes.
 DERIVED: tuple[Derived, ...] = (
     people.DERIVED, households.DERIVED, contacts.DERIVED, party.DERIVED, organisations.DERIVED, partners.DERIVED,
-    bonds.DERIVED,
+    bonds.DERIVED, ledgers.DERIVED, venues.DERIVED,
 )  # fmt: skip
 
 

@@ -11,7 +11,16 @@ from desktop.base.clock import Clock
 from desktop.base.errors import UserError
 from desktop.base.paths import Profile
 from desktop.base.text import _
-from desktop.procedures import demo_bonds, demo_jottings, demo_lists, demo_paper, demo_partners, demo_party, profiles
+from desktop.procedures import (
+    demo_bonds,
+    demo_jottings,
+    demo_lists,
+    demo_paper,
+    demo_partners,
+    demo_party,
+    demo_venues,
+    profiles,
+)
 from desktop.procedures.demo_rows import Rows, building
 from desktop.procedures.demo_sizes import SIZES, Size
 from desktop.procedures.invented import Invented, Inventor
@@ -53,6 +62,7 @@ def make(
         demo_paper.fill(desk)
         demo_lists.fill(desk)
         demo_partners.fill(desk)
+        demo_venues.fill(desk)
         demo_bonds.fill(desk)
         demo_jottings.fill(desk)
     except BaseException:

@@ -70,6 +70,13 @@ class Branch:
                 return key
         raise LookupError(register.name)
 
+    def any_or_free(self, register: Register) -> UUID:
+        """The same; where the rules keep every record, as the rows of a ledger, the first of them."""
+        try:
+            return self.free(register)
+        except LookupError:
+            return self.ids(register)[0]
+
     def rows(self, register: Register) -> tuple[listing.ListRow, ...]:
         """The first page of the list."""
         rows: tuple[listing.ListRow, ...] = self.ask(listing.page, register, query=Query(), today=TODAY).rows

@@ -26,7 +26,7 @@ class TestEveryRegister:
     """One deed each, over a branch of its own."""
 
     def test_a_save_is_journaled_and_undone(self, own: Branch, register: Register) -> None:
-        record_id, field = own.free(register), open_field(register)
+        record_id, field = own.any_or_free(register), open_field(register)
         if field is None:
             assert not register.editable, "nothing on the form can be written"
             return
@@ -48,7 +48,13 @@ class TestEveryRegister:
 
     def test_what_is_put_away_leaves_the_list_and_comes_back(self, own: Branch, register: Register) -> None:
         rows = own.rows(register)
-        record_id = own.free(register)
+        try:
+            record_id = own.free(register)
+        except LookupError:  # nothing is ever put away: the rows of a ledger
+            with pytest.raises(UserError):
+                own.do(f"{register.name}.retire", retire, register, ids=own.ids(register)[:1])
+            assert own.rows(register) == rows
+            return
         tx = own.do(f"{register.name}.retire", retire, register, ids=[record_id])
         (change,) = own.changes(tx)
         assert (change.row_id, patch_said(change.patch)) == (record_id, {"alive": [True, False]})
@@ -69,7 +75,12 @@ class TestEveryRegister:
                     action.run(session, actor, record_id, **answers(own, action))
 
     def test_the_row_of_another_unit_is_not_undone(self, own: Branch, register: Register) -> None:
-        tx: UUID = own.do(f"{register.name}.retire", retire, register, ids=[own.free(register)])
+        try:
+            record_id = own.free(register)
+        except LookupError:  # nothing of it is ever put away, see above
+            assert register.keep is not None
+            return
+        tx: UUID = own.do(f"{register.name}.retire", retire, register, ids=[record_id])
         stranger = own.stranger
         with pytest.raises(UserError, match="不归本单位管"), own.store.write(stranger.id, "journal.undo") as session:
             undo(session, stranger, tx=tx)

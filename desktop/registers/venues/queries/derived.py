@@ -1,0 +1,52 @@
+"""Keeps the row of each obligation: how it stands after all rows of the ledger, whoever wrote them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from desktop.registers.venues.model import Entry, Obligation, ObligationRow
+from desktop.standard.derived import in_chunks, rewrite
+from desktop.store.session import Derived
+
+
+def refresh(session: Session, touched: Mapping[str, set[UUID]]) -> None:
+    """Write the rows of what was touched; of everything when `touched` is empty."""
+    rewrite(session, ObligationRow, _touched(session, touched), rows=_rows)
+
+
+DERIVED = Derived(
+    {
+        "venue_obligation": frozenset(),
+        "venue_entry": frozenset({"obligation_id", "due_by", "met_by", "alive"}),
+    },
+    refresh,
+)
+
+
+def _touched(session: Session, touched: Mapping[str, set[UUID]]) -> Iterable[UUID]:
+    if not touched:
+        known = session.scalars(select(ObligationRow.id)).all()
+        return {*known, *session.scalars(select(Obligation.id))}
+    found = set(touched.get("venue_obligation", ()))
+    for part in in_chunks(touched.get("venue_entry", ())):
+        found.update(session.scalars(select(Entry.obligation_id).where(Entry.id.in_(part))))
+    return found
+
+
+def _rows(session: Session, ids: list[UUID]) -> Iterable[dict[str, Any]]:
+    query = (
+        select(Entry.obligation_id, func.sum(Entry.due_by), func.sum(Entry.met_by))
+        .where(Entry.obligation_id.in_(ids), Entry.alive)
+        .group_by(Entry.obligation_id)
+    )
+    sums = {row[0]: (row[1], row[2]) for row in session.execute(query)}
+    for one in session.scalars(select(Obligation).where(Obligation.id.in_(ids), Obligation.alive)):
+        due_by, met_by = sums.get(one.id, (0, 0))
+        yield {
+            "id": one.id, "unit_id": one.unit_id, "contract_id": one.contract_id, "service_id": one.service_id,
+            "kind": one.kind, "measure": one.measure, "first_on": one.first_on, "last_on": one.last_on,
+            "due_on": one.due_on, "amount": one.amount, "due": one.amount + due_by, "met": met_by,
+        }  # fmt: skip

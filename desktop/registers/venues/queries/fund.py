@@ -1,0 +1,62 @@
+"""The moves of the fund: rent that came in and what was spent, within the actor's scope."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.access.actor import Actor
+from desktop.access.scope import visible
+from desktop.registers.venues.model import Entry, Obligation, Spending
+from desktop.registers.venues.rules import fund
+from desktop.registers.venues.rules.balance import MONEY
+from desktop.registers.venues.rules.fund import Move
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What was carried over into a span of days, came in and was spent within it, in 分."""
+
+    carried: int
+    income: int
+    spent: int
+
+    @property
+    def left(self) -> int:
+        """What is carried over to the days after."""
+        return self.carried + self.income - self.spent
+
+
+def income(session: Session, actor: Actor) -> tuple[Move, ...]:
+    """Money that came in for rent, for service not given and for penalties: day and 分. A deposit is no income."""
+    query = (
+        select(Entry.booked_on, Entry.met_by)
+        .join(Obligation, Obligation.id == Entry.obligation_id)
+        .where(Entry.alive, Obligation.alive, Entry.measure == MONEY, Entry.met_by != 0)
+        .where(Obligation.kind != "deposit", visible(Entry, actor))
+    )
+    return tuple((row[0], row[1]) for row in session.execute(query))
+
+
+def spent(session: Session, actor: Actor) -> tuple[Move, ...]:
+    """What was spent: day and 分, above zero for a spending."""
+    query = select(Spending.spent_on, Spending.amount).where(Spending.alive, visible(Spending, actor))
+    return tuple((row[0], row[1]) for row in session.execute(query))
+
+
+def moves(session: Session, actor: Actor) -> tuple[Move, ...]:
+    """Both: income above zero, spendings below."""
+    return (*income(session, actor), *((day, -amount) for day, amount in spent(session, actor)))
+
+
+def sums(session: Session, actor: Actor, *, first: date, last: date) -> Sums:
+    """The sums of the days `first` to `last`."""
+    came, went = income(session, actor), spent(session, actor)
+    before = first - timedelta(days=1)
+    carried = fund.balance(came, before) - fund.balance(went, before)
+    return Sums(
+        carried,
+        fund.balance(came, last) - fund.balance(came, before),
+        fund.balance(went, last) - fund.balance(went, before),
+    )
