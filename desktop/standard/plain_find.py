@@ -1,14 +1,16 @@
 """本页查找 in lists that the search index does not hold: words within the columns, and initials of sorted names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, String, and_, cast, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from desktop import codes as code_tables
-from desktop.spec import Column, Register
+from desktop.search import pinyin
+from desktop.spec import Register
 
 TEXTS = frozenset({"text", "long_text", "name", "door", "phone"})
 MOST_NAMES = 5_000  # different names with these initials that are looked at: more than a county's lists hold
@@ -37,19 +39,32 @@ def _places(session: Session, register: Register, rows: Any, word: str) -> Itera
             if meant:
                 yield attribute.in_(meant)
         if column.kind in {"text", "name"} and _LETTERS.fullmatch(word):
-            yield from _initials(session, rows, column, word)
+            keys = [key for name in column.sort if isinstance((key := getattr(rows, name)).type, String)]
+            yield from _initials(session, keys, word)
+            if column.kind == "name" and not keys:
+                yield from _spelled(session, attribute, word)
 
 
-def _initials(session: Session, rows: Any, column: Column, word: str) -> Iterator[ColumnElement[bool]]:
+def _initials(session: Session, keys: Iterable[Any], word: str) -> Iterator[ColumnElement[bool]]:
     """Names by their sort key, which spells them: "zhou1周 lan2兰" is zl."""
-    for name in column.sort:
-        key = getattr(rows, name)
-        if not isinstance(key.type, String):
-            continue
+    for key in keys:
         likely = select(key).distinct().where(key.like("% ".join(word) + "%")).limit(MOST_NAMES)
         found = [spelled for spelled in session.scalars(likely) if initials(spelled).startswith(word)]
         if found:
             yield key.in_(found)
+
+
+def _spelled(session: Session, attribute: Any, word: str) -> Iterator[ColumnElement[bool]]:
+    """Names of which the row keeps no sort key; several in one cell stand apart by 、."""
+    names = session.scalars(select(attribute).distinct().limit(MOST_NAMES))
+    found = [said for said in names if said and any(_of_name(name).startswith(word) for name in said.split("、"))]
+    if found:
+        yield attribute.in_(found)
+
+
+@lru_cache(maxsize=2 * MOST_NAMES)
+def _of_name(name: str) -> str:
+    return initials(pinyin.sort_key(name))
 
 
 def initials(spelled: str) -> str:
