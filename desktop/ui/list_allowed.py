@@ -32,7 +32,9 @@ class ActionGate(QObject):
         super().__init__(view)
         self._desk, self._register, self._actions = desk, register, actions
         self._chosen = chosen
-        self._buttons = dict(zip((action.verb for action in actions), bar.buttons(), strict=False))
+        names = [action.verb for action in actions]
+        names += [f"+{at}" for at in range(len(bar.buttons()) - len(names))]  # 批量修改 has no rule of a record
+        self._buttons = dict(zip(names, bar.buttons(), strict=True))
         self._tips = {verb: button.toolTip() for verb, button in self._buttons.items()}
         self.reasons: Mapping[str, str] = {}
         self._closed = ""

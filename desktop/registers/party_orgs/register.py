@@ -1,5 +1,7 @@
 """Organisations, posts and Party members, declared as three lists that answer for any day."""
 
+from dataclasses import replace
+
 from desktop.base.text import _
 from desktop.registers.party_orgs.forms.org_chart import ORG_CHART
 from desktop.registers.party_orgs.forms.rosters import POST_LIST
@@ -105,7 +107,7 @@ POSTS = Register(
         Column("stairwell", _("单元"), 8),
         Column("starts_on", _("任职日期"), 10, "day"),
         Column("term_until", _("任期届满"), 11, "due"),
-        Column("basis", _("任命依据"), 16),
+        Column("basis", _("任命依据"), 16, field="basis"),
         Column("kind", _("职务类别"), 10, "code", codes="post_kind", choices=True, shown=False),
         Column("tier", _("层级"), 8, "code", codes="party_tier", choices=True, shown=False),
     ),
@@ -117,10 +119,10 @@ POSTS = Register(
         Field("person_id", _("任职人"), "record", picks="people", read_only=True),
         Field("holder_name", _("任职人姓名"), "name", read_only=True),
         Field("starts_on", _("任职日期"), "day", read_only=True, section=_("任期")),
-        TERM,
+        replace(TERM, bulk=True),  # one election decides them for many posts
         Field("ends_on", _("卸任日期"), "day", read_only=True),
         Field("end_reason", _("卸任原因"), "code", codes="post_end_reason", read_only=True),
-        BASIS,
+        replace(BASIS, bulk=True),
     ),
     actions=(
         Action(
