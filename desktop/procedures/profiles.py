@@ -151,6 +151,9 @@ def _open(
         if store.needs_upgrade():
             backup.make(store, profile.keyrings[0], profile.backups, profile=opened.keyring.profile, clock=clock)
             store.upgrade()
+            from desktop.sync.desk_store import place_laid_up  # late: it is needed once a release
+
+            place_laid_up(store)
         with store.read() as session:
             if guard.missing_guards(session.connection()):
                 raise Damage(_("数据库的保护规则缺失，程序没有打开它。请从备份恢复。"))
