@@ -1,58 +1,30 @@
 """The real server over real TLS on loopback: what a PC is told, and what everybody else is told."""
 
 import ssl
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import httpx2
 import pytest
-import uvicorn
 import zstandard
 
 from desktop.base.clock import FixedClock
 from desktop.base.ids import uuid7
 from desktop.county.authority import open_authority
-from desktop.county.http import application
 from desktop.county.limits import Buckets, Door
 from desktop.county.office import Office
-from desktop.county.serve import configured, listen
 from desktop.sync import enrol, wire
 from desktop.sync.key_pair import OwnKeys
 from desktop.sync.peer_http import HttpPeer, Later, Stranger, ask_grant, pinned
 from tests.county.conftest import Pc, claim_of, code_for, enrolled
-
-
-@dataclass
-class Heard:
-    """A server that is heard on loopback."""
-
-    office: Office
-    url: str
-    server: uvicorn.Server
-    thread: threading.Thread
-
-    def peer(self, pc: Pc) -> HttpPeer:
-        return HttpPeer(self.url, self.office.authority.certificate, pc.keys)
-
-    def bare(self) -> httpx2.Client:
-        return httpx2.Client(base_url=self.url, verify=pinned(self.office.authority.certificate), trust_env=False)
-
-
-NAMED = {"sni_hostname": wire.SERVER_NAME}
+from tests.county.heard import NAMED, Heard, heard_at
 
 
 @pytest.fixture
 def heard(office: Office) -> Iterator[Heard]:
-    at = listen("127.0.0.1", 0)
-    server = uvicorn.Server(configured(lambda: application(office), at, office.authority))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [at.socket]})
-    thread.start()
-    yield Heard(office, f"https://127.0.0.1:{at.port}", server, thread)
-    server.should_exit = True
-    thread.join()
-    at.socket.close()
+    with heard_at(office) as server:
+        yield server
 
 
 def test_a_pc_enrols_and_exchanges_over_the_line(heard: Heard) -> None:
@@ -71,8 +43,7 @@ def test_a_wrong_code_is_told_apart_from_a_broken_line(heard: Heard) -> None:
     code = enrol.new_code()
     with pytest.raises(Stranger):
         ask_grant(heard.url, claim_of(OwnKeys.new(uuid7()), code), enrol.proof_key(code))
-    heard.server.should_exit = True
-    heard.thread.join()
+    heard.stop()
     with pytest.raises(Later):
         ask_grant(heard.url, claim_of(OwnKeys.new(uuid7()), code), enrol.proof_key(code))
 
