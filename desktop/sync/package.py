@@ -125,6 +125,8 @@ def gather(
     refused: list[tuple[str, Unfit]] = []
     for name, data, head in _heads(files, refused):
         try:
+            if head.sender == own.id:
+                continue  # what this end wrote itself and finds again
             if head.receiver != own.id:
                 foreign.setdefault((head.package, head.part), Sealed(head, data))
                 continue

@@ -35,8 +35,8 @@ class SetAsidePage(Page):
         note.setWordWrap(True)
         self.table = PlainTable(HEADS)
         self.table.setAccessibleName(_("被隔开的内容"))
-        self.step = QLabel()
-        self.step.setWordWrap(True)
+        self.next_step = QLabel()
+        self.next_step.setWordWrap(True)
         self.empty = EmptyState()
         self.empty.say(_("没有被隔开的内容。"))
         self.open = QPushButton(icon("external-link"), _("打开这条登记"))
@@ -49,7 +49,7 @@ class SetAsidePage(Page):
         bar = QHBoxLayout()
         bar.setSpacing(em(self, 0.6))
         bar.addWidget(self.open)
-        bar.addWidget(self.step, 1)
+        bar.addWidget(self.next_step, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(em(self, 0.6))
@@ -77,12 +77,12 @@ class SetAsidePage(Page):
 
     def _picked(self, one: Aside | None) -> None:
         self.open.setEnabled(one is not None and bool(one.register))
-        self.step.setText(_("下一步：{step}").format(step=one.step) if one is not None else "")
+        self.next_step.setText(_("下一步：{step}").format(step=one.step) if one is not None else "")
 
     def _show(self, found: tuple[Aside, ...]) -> None:
         day = today(self.desk.clock)
         self.table.show_lines([_line(one, days_since(one.at, day) or 0) for one in found])
-        for part in (self.card, self.open, self.step):
+        for part in (self.card, self.open, self.next_step):
             part.setVisible(bool(found))
         self.empty.setVisible(not found)
         self.set_status(_("共 {n} 条").format(n=len(found)) if found else "")

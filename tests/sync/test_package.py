@@ -105,6 +105,7 @@ def test_a_file_for_others_is_kept_as_it_is(county: County) -> None:
     assert gathered.mine == ()
     assert [one.data for one in gathered.foreign] == [one.data for one in sealed]
     assert gathered.foreign[0].name == sealed[0].name
+    assert gather(files_of(sealed), own=keys(county.ann.id), who=who).foreign == (), "nobody carries their own"
 
 
 def test_a_sender_nobody_knows_is_refused_with_a_reason() -> None:

@@ -1,0 +1,174 @@
+"""A PC exchanges by stick: what waits is written out sealed, an answer is read back, what is for others is kept."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from desktop.access.actor import Actor
+from desktop.base.clock import Clock
+from desktop.base.errors import UserError
+from desktop.base.text import _
+from desktop.procedures.exchanged import shape
+from desktop.store.exchange_log import BROKEN, DONE, IN, OUT
+from desktop.store.exchange_rows import ExchangeRun
+from desktop.store.session import Changes, Store
+from desktop.sync import kept_files, stick
+from desktop.sync.bundle import hand_over, read_back
+from desktop.sync.desk_store import DeskStore
+from desktop.sync.enrolment import Enrolment, enrolment
+from desktop.sync.package import Gathered, gather, pack_claim, pack_up
+
+PERMISSION = "exchange.run"
+NOTE = "exchange.note"  # writes no journal: the history of exchanges stays on this PC
+Told = Callable[[Changes], None]
+
+
+class Desk(Protocol):
+    """An open profile and who works at it."""
+
+    store: Store
+    actor: Actor
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenOut:
+    """What lies on the stick now: changes of this PC, its files, and files of others."""
+
+    changes: int
+    files: tuple[Path, ...]
+    foreign: int
+
+    @property
+    def said(self) -> str:
+        """In words."""
+        mine = _("已导出 {n} 处改动，读回核对过。").format(n=self.changes)
+        others = _("另带上别人的 {n} 个文件。").format(n=self.foreign) if self.foreign else ""
+        return mine + others + _("可以拔出 U 盘了。")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadIn:
+    """What came of a stick. `answered`: changes that the county has now; `old`: packages that told nothing new."""
+
+    packages: int
+    received: int
+    answered: int
+    old: int
+    foreign: int
+    missing: tuple[int, ...]
+    refused: tuple[str, ...]
+
+    @property
+    def said(self) -> str:
+        """In words, what needs a person last."""
+        parts = []
+        if self.packages > self.old:
+            parts.append(_("已读取：收到 {n} 条，县里确认了 {m} 处改动。").format(n=self.received, m=self.answered))
+        elif self.packages:
+            parts.append(_("U 盘上的内容以前读过，没有新的。"))
+        elif not self.refused:
+            parts.append(_("U 盘上没有给这台电脑的内容。"))
+        if self.foreign:
+            parts.append(_("有 {n} 个文件是给别的电脑的，已替他们留着，下次导出时一起带上。").format(n=self.foreign))
+        if self.missing:
+            parts.append(
+                _("还缺第 {parts} 份，请把其余的文件也拷来。").format(parts=_("、").join(map(str, self.missing)))
+            )
+        return "".join((*parts, *dict.fromkeys(self.refused)))
+
+
+def write_out(desk: Desk, place: Path, *, told: Told = lambda _changes: None) -> WrittenOut:
+    """Hand over all that has no answer yet; when this returns it lies on the stick and was read back.
+
+    Raises UserError when the PC is not enrolled or the stick does not take it; nothing is lost then.
+    """
+    kept = _enrolled(desk)
+    now = desk.clock.now_ms()
+    ups = hand_over(DeskStore(desk.store, actor=desk.actor.id, told=told), device=kept.device)
+    sealed = pack_up(ups, by=kept.keys, to=kept.hub, at=now)
+    if kept.claim is not None:
+        sealed.insert(0, pack_claim(kept.claim, by=kept.keys, to=kept.hub, at=now))
+    changes = sum(len(up.request.changes) for up in ups)
+    others = kept_files.kept(_carried(desk), now=now)
+    try:
+        paths = stick.put(place, [*sealed, *others])
+    except UserError as refused:
+        _note(desk, ExchangeRun(way=OUT, outcome=BROKEN, what=refused.message))
+        raise
+    mine = paths[: len(sealed)]
+    size = sum(len(one.data) for one in sealed)
+    _note(desk, ExchangeRun(
+        way=OUT, outcome=DONE, sent=changes, files=len(mine), size=size, what=mine[-1].name,
+    ))  # fmt: skip
+    return WrittenOut(changes, mine, len(others))
+
+
+def read_in(desk: Desk, place: Path, *, told: Told = lambda _changes: None) -> ReadIn:
+    """Read what lies there for this PC, and keep what lies there for others. Raises UserError when nothing can be read.
+
+    A file is read whole and proved before any of it is used; each answer in it is one local transaction.
+    """
+    kept = _enrolled(desk)
+    files = stick.found(place)
+    hub = kept.hub
+    gathered = gather(files, own=kept.keys, who=lambda end: hub if end == hub.id else None)
+    found = _read(desk, gathered, told=told)
+    if found.answered or found.received or found.packages > found.old:
+        _met(desk)
+    names = _("、").join(name for name, _data in files)
+    outcome = BROKEN if found.refused and not found.packages else DONE
+    _note(desk, ExchangeRun(
+        way=IN, outcome=outcome, sent=found.answered, received=found.received, files=len(files),
+        size=sum(len(data) for _name, data in files), what=found.refused[0] if outcome == BROKEN else names,
+    ))  # fmt: skip
+    return found
+
+
+def _read(desk: Desk, gathered: Gathered, *, told: Told) -> ReadIn:
+    store, known = DeskStore(desk.store, actor=desk.actor.id, told=told), shape()
+    received = answered = old = 0
+    missing: list[int] = []
+    refused = [unfit.message for _name, unfit in gathered.refused]
+    for package in gathered.mine:
+        try:
+            taken = [response for down in package.downs() for response in read_back(store, known, down)]
+        except UserError as unfit:
+            refused.append(unfit.message)
+            continue
+        received += sum(len(response.page) for response in taken)
+        answered += sum(len(response.results) for response in taken)
+        old += not taken
+        missing += package.missing
+    kept_files.keep(_carried(desk), gathered.foreign, now=desk.clock.now_ms())
+    return ReadIn(
+        len(gathered.mine), received, answered, old, len(gathered.foreign), tuple(missing), tuple(refused)
+    )  # fmt: skip
+
+
+def _enrolled(desk: Desk) -> Enrolment:
+    desk.actor.require(PERMISSION)
+    with desk.store.read() as session:
+        kept = enrolment(session)
+    if kept is None or kept.unit is None:
+        raise UserError(_("这台电脑还没有登记到县里，没有交换，数据没有变动。请先登记。"))
+    return kept
+
+
+def _met(desk: Desk) -> None:
+    """The county answered: it knows this PC, which needs not introduce itself any more."""
+    with desk.store.write(desk.actor.id, NOTE) as session:
+        kept = enrolment(session)
+        if kept is not None and kept.claim is not None:
+            kept.claim, kept.code = None, ""
+
+
+def _note(desk: Desk, run: ExchangeRun) -> None:
+    run.at, run.actor = desk.clock.now_ms(), desk.actor.id
+    with desk.store.write(desk.actor.id, NOTE) as session:
+        session.add(run)
+
+
+def _carried(desk: Desk) -> Path:
+    return Path(desk.store.path).parent / "carried"
