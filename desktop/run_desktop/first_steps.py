@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from desktop import catalog
 from desktop.procedures.first_steps import FirstSteps
 from desktop.ui import furnish
-from desktop.ui.first_run_course import Answers, SetUp, answers
+from desktop.ui.first_run_course import Answers
 from desktop.ui.program import Program
 
 if TYPE_CHECKING:
@@ -14,16 +14,10 @@ if TYPE_CHECKING:
     from desktop.ui.desk import Desk
 
 
-def set_up(root: "Root", program: Program) -> SetUp:
-    """The deeds of the first-run wizard, with the desk that it works at."""
+def set_up(root: "Root", program: Program) -> FirstSteps:
+    """The deeds of the first-run wizard but those of `LateSteps`, with the desk that it works at."""
 
     class Steps(FirstSteps):
-        def kept(self) -> Answers:
-            return answers(root.settings.setup)
-
-        def keep(self, said: Answers) -> None:
-            root.keep(setup=said.kept())
-
         def make(self, said: Answers, password: str) -> Any:
             return root.known(self.create(**said.kept(), password=password))
 

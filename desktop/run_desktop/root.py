@@ -3,7 +3,7 @@
 import importlib
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from desktop.base import crash, settings
 from desktop.base.clock import Clock
@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # the database, paper and pinyin are loaded while the passwor
     from desktop.procedures.opening import Opened
     from desktop.ui.at_work import AtWork
     from desktop.ui.first_run import FirstRun
+    from desktop.ui.first_run_course import SetUp
 
 
 # What unlocking and furnishing load: whatever is missing here is loaded later with the window standing still.
@@ -30,7 +31,7 @@ _WARM = (
     "desktop.ui.furnish", "desktop.ui.data_places",
 )  # fmt: skip
 
-_FIRST_RUN = ("desktop.run_desktop.first_steps", "desktop.ui.first_run")
+_FIRST_RUN = ("desktop.run_desktop.late_steps", "desktop.ui.first_run")
 
 
 class Root:
@@ -192,10 +193,12 @@ class Root:
         """The first-run wizard, from its beginning or from where it was left."""
         if opened is not None and not opened.chosen.get("setup.step"):
             return None
-        from desktop.run_desktop.first_steps import set_up  # late, each: needed once in the life of a profile
+        from desktop.run_desktop.late_steps import LateSteps  # late, each: needed once in the life of a profile
         from desktop.ui.first_run import FirstRun
 
-        made = FirstRun(set_up(self, program), program.gate_tasks, look=program.look, opened=opened)
+        steps = LateSteps(self, program)
+        made = FirstRun(cast("SetUp", steps), program.gate_tasks, look=program.look, opened=opened)
+        program.gate_tasks.compute(made, steps.load, lambda _nothing: None)
         made.look_asked.connect(program.set_look)
         made.done.connect(program.open_desk)
         return made

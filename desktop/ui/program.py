@@ -91,6 +91,7 @@ class Program(QObject):
         def loaded(_nothing: None) -> None:
             self.wizard = self.root.wizard(self)
             self.window.show_gate(self.wizard)
+            self._load_the_rest()
 
         self.gate_tasks.compute(self.window, self.root.load_wizard, loaded)
 
@@ -110,6 +111,10 @@ class Program(QObject):
         speak_chinese(self.app)
         self.system = SystemLock(self.window)
         self.system.locked.connect(self.lock)
+        if self.root.set_up():
+            self._load_the_rest()  # else the wizard comes first
+
+    def _load_the_rest(self) -> None:
         self.gate_tasks.compute(self.window, self.root.warm_up, self._warm)
 
     def _warm(self, _nothing: None) -> None:
