@@ -1,6 +1,7 @@
 """Each form says exactly what its golden copy says, and is the same file wherever it is printed."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -9,12 +10,13 @@ from syrupy.assertion import SnapshotAssertion
 
 from desktop.catalog import REGISTERS
 from desktop.values.partial_day import PartialDay
-from tests.forms import bonds, partners, party
+from tests.forms import bonds, partners, party, venues
 from tests.forms.village import EXTENSION_I, RARE, Village, make_village, printed, words
 
 CODE = "7K3M-9XQ4-PV2T-H8WD-3N6R-BYJ5-0CFE-S1GA"
 NOTICE = {"kind": "water", "time": "11月25日8时至12时", "place": "1号楼全楼", "copies": 2}
 JUNE = {"month": PartialDay(2026, 6)}
+LAST_YEAR = {"since": date(2025, 7, 1), "until": date(2025, 12, 31)}
 FEBRUARY = {"month": PartialDay(2026, 2)}
 Chosen = Callable[[Village], list[UUID]]
 CASES: dict[str, tuple[str, str, Chosen, dict[str, object]]] = {
@@ -57,6 +59,20 @@ CASES: dict[str, tuple[str, str, Chosen, dict[str, object]]] = {
     "book of a unit": ("bonds", "bond-handbook", bonds.some("came"), {}),
     "letters to units": ("bonds", "bond-reminder", bonds.some("first", "came", "awaited"), {}),
     "bonds": ("bonds", "bond-roster", bonds.some("first", "second", "came"), {"filter_text": "筛选：包联中"}),
+    "venue lent for rent and service": ("venue_contracts", "venue-agreement", venues.some("signed"), {}),
+    "venue to be lent": ("venue_contracts", "venue-agreement", venues.some("free"), {}),
+    "facilities": ("venue_contracts", "venue-hand-over", venues.some("signed"), {}),
+    "facilities to fill in": ("venue_contracts", "venue-hand-over", venues.some("free"), {}),
+    "service of a year": ("venue_contracts", "venue-service-plan", venues.some("signed"), {}),
+    "year without service": ("venue_contracts", "venue-service-plan", venues.some("free"), {}),
+    "payment asked for": ("venue_contracts", "venue-payment", venues.some("signed"), {}),
+    "payment asked for from the ledger": ("venue_ledger", "venue-payment", venues.some("signed"), {}),
+    "demand": ("venue_contracts", "venue-demand", venues.some("signed"), {}),
+    "demand from the ledger": ("venue_ledger", "venue-demand", venues.some("signed"), {}),
+    "service settled": ("venue_contracts", "venue-settlement", venues.some("signed"), {"given": LAST_YEAR}),
+    "service settled from the ledger": ("venue_ledger", "venue-settlement", venues.some("signed"), {}),
+    "rent made public": ("venue_notices", "venue-publicity", venues.some("notice"), {}),
+    "own receipt": ("venue_entries", "venue-receipt", venues.some("paid"), {}),
     "recovery sheet": ("units", "recovery-sheet", lambda v: [v.profile.unit_id], {"given": {"code": CODE}}),
     "install card": ("units", "install-card", lambda v: [v.profile.unit_id], {}),
     "recovery sheet without a code": ("units", "recovery-sheet", lambda v: [v.profile.unit_id], {}),

@@ -31,6 +31,10 @@ EDITIONS = {
     "install-card": ("2026-11", "4656996725df"),
     "partner-agreement": ("2026-11", "26d16dc4622c"),
     "stair-notice": ("2026-11", "8caa90c7e45a"),
+    "venue-agreement": ("2026-11", "df4fcbbdc608"),
+    "venue-demand": ("2026-11", "460621e3223b"),
+    "venue-payment": ("2026-11", "c93654e3a7a2"),
+    "venue-publicity": ("2026-11", "9df2dae6abdc"),
 }  # fmt: skip
 
 

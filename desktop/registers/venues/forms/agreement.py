@@ -1,4 +1,4 @@
-"""场所换服务协议: the text of the county with the terms of one contract, both annexes, after GB/T 9704, in three copies."""
+"""场所换服务协议: the county's text with the terms of one contract, both annexes, after GB/T 9704, in three copies."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _COLUMNS: Mapping[str, tuple[int, Column]] = {
     _("服务类别"): (0, Column(_("服务类别"), 26)),
     _("服务内容"): (1, Column(_("服务内容"), weight=1.6, align="left")),
     _("次数时长"): (2, Column(_("次数时长"), 30)),
-    _("折算单价"): (3, Column(_("折算单价"), 28)),
+    _("折算单价"): (3, Column(_("折算单价"), 33)),
     _("居民优惠"): (4, Column(_("居民优惠"), 26)),
 }
 
@@ -66,10 +66,10 @@ def draw(sheet: AgreementSheet) -> Sequence[Block]:
     named = [_COLUMNS[title] for title in sheet.columns]
     rows = [[service[at] for at, _column in named] for service in sheet.services]
     table = Table(tuple(column for _at, column in named), rows, min_rows=1, size=12, row_mm=10)
-    parties = (_("甲方（签章）"), _("乙方（签章）"), _("见证方（签章）"))
+    parties, witness = (_("甲方（签章）"), _("乙方（签章）")), (_("见证方（签章）"),)
     blocks: Mapping[str, Sequence[Block]] = {
         "services": (Spacer(2), table, Spacer(2)),
-        "signatures": (Spacer(8), Signatures(parties, size=14)),
+        "signatures": (Spacer(8), Signatures(parties, size=14), Spacer(6), Signatures(witness, size=14)),
     }
     return [
         official.title(sheet.title), *official.body(sheet.text, blocks),

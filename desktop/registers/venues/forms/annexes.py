@@ -138,9 +138,10 @@ def _pieces(
 
 
 def _short(first: date, last: date) -> str:
-    """2026年7月 for a whole month, else both days."""
-    if first.day == 1 and (last + timedelta(days=1)).day == 1 and (first.year, first.month) == (last.year, last.month):
-        return _("{year}年{month}月").format(year=first.year, month=first.month)
+    """2026年7月 for a whole month, 2026年7月至9月 for whole months of a year, else both days."""
+    if first.day == 1 and (last + timedelta(days=1)).day == 1 and first.year == last.year:
+        said = _("{year}年{month}月") if first.month == last.month else _("{year}年{month}月至{until}月")
+        return said.format(year=first.year, month=first.month, until=last.month)
     return _("{first}至{last}").format(first=long_day(first), last=long_day(last))
 
 

@@ -29,7 +29,7 @@ NAME = "venue-publicity"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posted(Subject):
-    """One notice in words; the sums are those that were written down when it was posted."""
+    """One notice in words; sums and rows are those that were known when it was posted."""
 
     title: str
     opening: str
@@ -54,16 +54,19 @@ def collect(session: Session, actor: Actor, ids: Sequence[UUID], *, today: date)
 
 
 def _sheet(session: Session, actor: Actor, notice: Notice, unit: Unit) -> Posted:
-    words = wording.of_unit(session, notice.unit_id, NAME)
-    said = {"phone": unit.phone or facts.BLANK, "help_phone": unit.help_phone or facts.BLANK, "place": notice.place}
-    said["place"] = said["place"] or facts.BLANK
+    said = {
+        "phone": unit.phone or facts.BLANK,
+        "help_phone": unit.help_phone or facts.BLANK,
+        "place": notice.place or facts.BLANK,
+    }
+    words = {key: wording.filled(text, **said) for key, text in wording.of_unit(session, unit.id, NAME).items()}
     left = notice.carried + notice.income - notice.spent
-    figures = [money.show(fen) for fen in (notice.carried, notice.income, notice.spent, left)]
     return Posted(
-        unit_id=notice.unit_id, title=wording.filled(words["title"], **said), opening=wording.filled(words["opening"], **said),
-        closing=wording.filled(words["closing"], **said), span=facts.span(notice.first_on, notice.last_on),
-        sums=(figures[0], figures[1], figures[2], figures[3]), came=_came(session, actor, notice),
-        spent=_spent(session, actor, notice), sender=unit.name, day=long_day(notice.posted_on),
+        unit_id=notice.unit_id, title=words["title"], opening=words["opening"], closing=words["closing"],
+        span=facts.span(notice.first_on, notice.last_on),
+        sums=(money.show(notice.carried), money.show(notice.income), money.show(notice.spent), money.show(left)),
+        came=_came(session, actor, notice), spent=_spent(session, actor, notice), sender=unit.name,
+        day=long_day(notice.posted_on),
     )  # fmt: skip
 
 
@@ -78,7 +81,7 @@ def _came(session: Session, actor: Actor, notice: Notice) -> tuple[tuple[str, st
         .join(Venue, Venue.id == Contract.venue_id)
         .join(Organisation, Organisation.id == Contract.tenant_id)
         .where(Entry.alive, Obligation.alive, Entry.measure == MONEY, Obligation.kind != "deposit")
-        .where(Entry.booked_on.between(notice.first_on, notice.last_on), visible(Entry, actor))
+        .where(Entry.booked_on.between(notice.first_on, notice.last_on), visible(Entry, actor), Entry.id < notice.id)
         .group_by(Venue.name_sort, Venue.name, Organisation.name)
         .having(total != 0)
         .order_by(Venue.name_sort, Venue.name, Organisation.name)
@@ -88,7 +91,10 @@ def _came(session: Session, actor: Actor, notice: Notice) -> tuple[tuple[str, st
 
 def _spent(session: Session, actor: Actor, notice: Notice) -> tuple[tuple[str, str, str, str, str], ...]:
     query = select(Spending).where(
-        Spending.alive, visible(Spending, actor), Spending.spent_on.between(notice.first_on, notice.last_on)
+        Spending.alive,
+        visible(Spending, actor),
+        Spending.spent_on.between(notice.first_on, notice.last_on),
+        Spending.id < notice.id,
     )
     return tuple(
         (
@@ -105,7 +111,7 @@ def draw(sheet: Posted) -> Sequence[Block]:
     sums = tuple(Column(title) for title in (_("上期结余"), _("本期收入"), _("本期支出"), _("本期结余")))
     return [
         Title(sheet.title, sheet.span, size=24),
-        Paragraph(sheet.opening, face="sans", size=14),
+        Paragraph(sheet.opening, face="sans", size=14, align="left"),
         Table(sums, [sheet.sums], size=14, row_mm=12),
         Heading(_("一、收入"), size=15),
         Table((Column(_("场所"), align="left"), Column(_("使用方"), weight=1.6, align="left"), amount),
@@ -113,7 +119,7 @@ def draw(sheet: Posted) -> Sequence[Block]:
         Heading(_("二、支出"), size=15),
         Table((Column(_("日期"), 27), Column(_("用途"), 28), Column(_("花在什么上"), align="left"),
                Column(_("议定会议"), align="left"), amount), sheet.spent, min_rows=1, size=12, row_mm=10),
-        Paragraph(sheet.closing, face="sans", size=14),
+        Paragraph(sheet.closing, face="sans", size=14, align="left"),
         Paragraph(sheet.sender, face="sans", size=14, align="right", indent=0),
         Paragraph(sheet.day, face="sans", size=14, align="right", indent=0),
     ]  # fmt: skip

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session, aliased
 
 from desktop import codes
 from desktop.access.actor import Actor
@@ -24,6 +24,7 @@ from desktop.standard.show import long_day
 from desktop.standard.subject import Subject
 
 ALLOWED = "venues.own_receipt"  # the unit's setting
+_PAYMENT = and_(Entry.alive, Entry.kind == "payment", Entry.measure == MONEY)
 PARTS = (_("第一联　存根"), _("第二联　交款单位"), _("第三联　记账"))
 
 
@@ -54,21 +55,25 @@ class _Paid:
 def collect(session: Session, actor: Actor, ids: Sequence[UUID], *, today: date) -> Sequence[Receipt]:
     """A sheet for each payment of which a row is among `ids`; what was laid on several obligations is one payment.
 
+    What was taken back by a reversal is on none.
+
     UserError while the unit may not write receipts of its own, and when no payment is chosen.
     """
     if not unit_settings.get(session, actor.unit_id, ALLOWED, default=False):
-        raise UserError(
-            _(
-                "自制收据还没有开通，没有打印。请使用财政票据，把票据号码登记在收款里；县里允许后由支部书记在“设置”里开通。"
-            )
-        )
+        raise UserError(_("自制收据要县里允许才能开通，现在没有打印。请使用财政票据，把票据号码登记在收款里。"))
+    chosen, reversal = aliased(Entry), aliased(Entry)
+    same = select(chosen.id).where(
+        chosen.id.in_(ids), chosen.contract_id == Entry.contract_id, chosen.booked_on == Entry.booked_on,
+        chosen.receipt == Entry.receipt, chosen.kind == Entry.kind,
+    )  # fmt: skip
+    taken_back = select(reversal.id).where(reversal.reverses_id == Entry.id, reversal.alive)
     query = (
         select(Entry, Obligation, Contract, Venue, Organisation)
         .join(Obligation, Obligation.id == Entry.obligation_id)
         .join(Contract, Contract.id == Entry.contract_id)
         .join(Venue, Venue.id == Contract.venue_id)
         .join(Organisation, Organisation.id == Contract.tenant_id)
-        .where(Entry.id.in_(ids), Entry.alive, Entry.kind == "payment", Entry.measure == MONEY, visible(Entry, actor))
+        .where(_PAYMENT, visible(Entry, actor), ~taken_back.exists(), same.exists())
         .order_by(Entry.booked_on, Entry.receipt, Entry.contract_id, Obligation.first_on, Entry.id)
     )
     paid: dict[tuple[date, str, UUID], list[_Paid]] = {}
@@ -104,7 +109,8 @@ def draw(sheet: Receipt) -> Sequence[Block]:
             Paragraph(_("{part}　　编号 {number}　　{day}").format(part=part, number=sheet.number_said, day=sheet.day),
                       face="sans", size=10.5, align="center", indent=0),
             Fields((
-                Field(_("交款单位"), sheet.payer), Field(_("收款单位"), sheet.party_a), Field(_("事由"), sheet.cause, span=2),
+                Field(_("交款单位"), sheet.payer), Field(_("收款单位"), sheet.party_a),
+                Field(_("事由"), sheet.cause, span=2),
                 Field(_("期间"), sheet.days, span=2), Field(_("金额"), sheet.total, span=2),
                 Field(_("收款方式"), _("☐ 现金　☐ 转账　☐ 其他"), span=2),
             ), line_mm=7.5),

@@ -30,7 +30,7 @@ UNTIL = Asked("until", _("截止日期"), "day", hint=_("空着就是今天"))
 class Settlement(Subject):
     """`rows`: days, content, due, given, left, what that is worth; `turned`: day and words of each conversion."""
 
-    number: str
+    contract: str
     party_a: str
     party_b: str
     venue: str
@@ -73,10 +73,14 @@ def _sheet(session: Session, one: Facts, first: date, last: date) -> Settlement:
         if each.kind == "conversion" and first <= each.booked_on <= last
     )
     return Settlement(
-        unit_id=one.contract.unit_id, headline=one.contract.number, number=one.contract.number,
+        unit_id=one.contract.unit_id, headline=one.contract.number, contract=one.contract.number,
         party_a=one.contract.party_a, party_b=one.tenant.name, venue=one.venue.name, span=facts.span(first, last),
-        rows=tuple(rows), turned=turned, owed=facts.money_words(worth[0]), ahead=facts.money_words(worth[1]),
+        rows=tuple(rows), turned=turned, owed=_worth(worth[0]), ahead=_worth(worth[1]),
     )  # fmt: skip
+
+
+def _worth(fen: int) -> str:
+    return facts.money_words(fen) if fen else _("没有")
 
 
 def _row(one: Obligation, service: ContractService, entries: Sequence[Entry]) -> tuple[tuple[str, ...], int]:
@@ -100,7 +104,8 @@ def draw(sheet: Settlement) -> Sequence[Block]:
     return [
         Title(_("服务抵租结算单"), sheet.span),
         Fields((
-            Field(_("协议编号"), sheet.number, span=2), Field(_("甲方"), sheet.party_a), Field(_("乙方"), sheet.party_b),
+            Field(_("协议编号"), sheet.contract, span=2),
+            Field(_("甲方"), sheet.party_a), Field(_("乙方"), sheet.party_b),
             Field(_("场所"), sheet.venue, span=2),
         )),
         Heading(_("服务情况")),

@@ -1,6 +1,10 @@
 """Venues and their contracts, declared as two lists."""
 
 from desktop.base.text import _
+from desktop.registers.venues.forms import agreement
+from desktop.registers.venues.forms.annexes import HAND_OVER, SERVICE_PLAN
+from desktop.registers.venues.forms.letters import DEMAND_LETTER, PAYMENT_NOTICE
+from desktop.registers.venues.forms.settlement import SETTLEMENT
 from desktop.registers.venues.model import Contract, ContractDeed, ContractService, RentStep, Venue
 from desktop.registers.venues.queries import lists, related
 from desktop.registers.venues.rules import contract as rules
@@ -77,7 +81,7 @@ CONTRACTS = Register(
         Column("services", _("抵租服务"), 14),
         Column("starts_on", _("起始"), 9, "day"),
         Column("until", _("到期"), 10, "due"),
-        Column("number", _("编号"), 23),
+        Column("number", _("编号"), 23, shown=False),
         Column("ends_on", _("约定到期"), 9, "day", shown=False),
         Column("deposit", _("押金"), 10, "money", shown=False),
         Column("signed_on", _("签订日期"), 9, "day", shown=False),
@@ -134,7 +138,7 @@ CONTRACTS = Register(
     remind=rules.remind,
     keep=rules.keep_signed,
     actions=(
-        Action("sign", _("签订合同"), contracts.sign, allowed=rules.is_draft, icon="check",
+        Action("sign", _("签订合同"), agreement.sign, allowed=rules.is_draft, icon="check",
                asks=(Field("on", _("签订日期"), "day", required=True),)),
         Action("pay", _("登记收款"), ledger.pay, allowed=rules.is_signed, icon="wallet", asks=(
             Field("on", _("收款日期"), "day", required=True),
@@ -193,6 +197,7 @@ CONTRACTS = Register(
         )),
     ),
     related=related.of_contract,
+    forms=(agreement.AGREEMENT, HAND_OVER, SERVICE_PLAN, PAYMENT_NOTICE, SETTLEMENT, DEMAND_LETTER),
     icon="file-text",
     group=GROUP,
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """租金反哺, declared as two lists: what was spent, and what was posted."""
 
 from desktop.base.text import _
+from desktop.registers.venues.forms.publicity import PUBLICITY
 from desktop.registers.venues.model import Notice, Spending
 from desktop.registers.venues.queries import related
 from desktop.registers.venues.register.contracts import GROUP
@@ -80,6 +81,7 @@ NOTICES = Register(
     ),
     save=spending.post,
     keep=rules.keep_rows,
+    forms=(PUBLICITY,),
     icon="megaphone",
     group=GROUP,
     help="venue_ledger",

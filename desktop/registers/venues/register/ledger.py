@@ -1,6 +1,9 @@
 """The ledger in both currencies, declared as three lists: by contract, by obligation, row by row."""
 
 from desktop.base.text import _
+from desktop.registers.venues.forms.letters import DEMAND_LETTER, PAYMENT_NOTICE
+from desktop.registers.venues.forms.receipt import RECEIPT
+from desktop.registers.venues.forms.settlement import SETTLEMENT
 from desktop.registers.venues.model import Contract, Entry, Obligation
 from desktop.registers.venues.queries import ledger as rows
 from desktop.registers.venues.queries import related
@@ -9,10 +12,10 @@ from desktop.registers.venues.rules import contract as rules
 from desktop.registers.venues.service import converting, ledger
 from desktop.spec import Action, Column, Field, Register
 
-_VENUE = Column("venue", _("场所"), 11, choices=True)
-_TENANT = Column("tenant", _("使用方"), 13, choices=True)
+_VENUE = Column("venue", _("场所"), 11, choices=True, shown=False)
+_TENANT = Column("tenant", _("使用方"), 12, choices=True)
 _NUMBER = Column("number", _("编号"), 23, choices=True, shown=False)
-_MEASURE = Column("measure", _("计量"), 9, "code", codes="ledger_measure", choices=True)
+_MEASURE = Column("measure", _("计量"), 9, "code", codes="ledger_measure", choices=True, shown=False)
 _TIMES = Field("times", _("次数"), "number", unit=_("次"), hint=_("空着就是欠的全部"))
 _MINUTES = Field("minutes", _("时长"), "number", unit=_("分钟"), hint=_("按小时计的服务"))
 _AMOUNT = Field("amount", _("金额"), "money", unit=_("元"), hint=_("空着就是欠的全部"))
@@ -40,6 +43,7 @@ LEDGER = Register(
     ),
     fields=(Field("number", _("编号"), read_only=True, width=24),),
     keep=rules.keep_signed,
+    forms=(PAYMENT_NOTICE, SETTLEMENT, DEMAND_LETTER),
     icon="wallet",
     group=GROUP,
     editable=False,
@@ -58,8 +62,8 @@ OBLIGATIONS = Register(
         _VENUE,
         _TENANT,
         Column("kind", _("种类"), 9, "code", codes="obligation_kind", choices=True),
-        Column("first_on", _("从"), 9, "day"),
-        Column("last_on", _("到"), 9, "day"),
+        Column("first_on", _("哪一期"), 9, "day"),
+        Column("last_on", _("到"), 9, "day", shown=False),
         Column("state", _("状态"), 7, "code", codes="obligation_state", choices=True),
         Column("due", _("应收"), 10, "money"),
         Column("met", _("实收"), 10, "money"),
@@ -129,8 +133,8 @@ ENTRIES = Register(
         Column("owed", _("应收增减"), 10, "money"),
         Column("served", _("服务"), 8),
         Column("owed_service", _("应服务增减"), 9),
-        Column("receipt", _("票据号码"), 10),
-        Column("note", _("说明"), 14),
+        Column("receipt", _("票据号码"), 9),
+        Column("note", _("说明"), 9),
         Column("decided", _("议定会议"), 14, shown=False),
         _MEASURE,
         _NUMBER,
@@ -152,6 +156,7 @@ ENTRIES = Register(
         )),
     ),
     related=related.of_entry,
+    forms=(RECEIPT,),
     icon="history",
     group=GROUP,
     help="venue_ledger",
