@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from desktop.base.text import _
 from desktop.command.exchange_words import enrolled, exchanged, served
 from desktop.command.parser import Help, Parser, made, named_groups, shared
-from desktop.procedures.demo_sizes import SIZES
 
 
 def parse(
@@ -35,7 +34,7 @@ def _parser(registers: Sequence[tuple[str, str]], forms: Sequence[tuple[str, str
 
     demo = command("demo", _("建立演示数据（虚构的人）并打开窗口"))
     demo.add_argument(
-        "--size", choices=tuple(SIZES), default="branch", help=_("规模：branch 支部、community 社区、county 县")
+        "--size", default="branch", metavar=_("规模"), help=_("branch 支部、community 社区、county 县，或者户数")
     )
     demo.add_argument("--no-window", action="store_true", help=_("只建数据，不打开窗口"))
     init = command("init", _("在这台电脑上建立一份新的加密数据，给出恢复单编码"))
@@ -68,7 +67,7 @@ def _parser(registers: Sequence[tuple[str, str]], forms: Sequence[tuple[str, str
     bench.add_argument("names", nargs="*", metavar=_("项目"), help=_("只测这几项"))
     served(command("county", _("运行县服务器；或管理单位、登记码、电脑、帐号、备份")))
     enrolled(command("enrol", _("把这台电脑登记到县里：用登记码，或登记文件")))
-    exchanged(command("sync", _("与县服务器交换一次")))
+    exchanged(command("sync", _("与县服务器交换一次；或者用 U 盘")))
     _simulated(command("simulate", _("用模型反复试验数据交换（供开发者）")))
     command("test", _("运行全部检查和测试（供开发者）"))
     packaged = command("package", _("把程序做成一个文件夹，拷到没有网络的电脑上就能用（供开发者）"))
@@ -88,7 +87,9 @@ def _simulated(command: Parser) -> None:
         command.add_argument(name, type=int, default=usual, metavar=_("数"), help=words)
     command.add_argument("--mutants", action="store_true", help=_("试验故意放进去的错误能不能被发现"))
     command.add_argument("--real", action="store_true", help=_("在真正的加密文件上试，慢得多"))
-    command.add_argument("--database", default="", metavar="DSN", help=_("--real 的县级一端用这个可以清空的 PostgreSQL"))
+    command.add_argument(
+        "--database", default="", metavar="DSN", help=_("--real 的县级一端用这个可以清空的 PostgreSQL")
+    )
 
 
 def _bring_in(command: Parser) -> None:

@@ -22,7 +22,7 @@ from desktop.procedures import (
     profiles,
 )
 from desktop.procedures.demo_rows import Rows, building
-from desktop.procedures.demo_sizes import SIZES, Size
+from desktop.procedures.demo_sizes import Size, size_of
 from desktop.procedures.invented import Invented, Inventor
 from desktop.procedures.profiles import Desk
 from desktop.registers.buildings.service import compound_of
@@ -43,8 +43,9 @@ def make(
 ) -> Desk:
     """Set up a profile of invented people in an empty folder; `on_step(done, all)` counts households.
 
-    UserError when the folder holds a profile already.
+    `size` is a name of `demo_sizes` or a number of households. UserError when the folder holds a profile already.
     """
+    many = size_of(size)
     desk = profiles.create(
         profile,
         unit=_("阳光花园网格"),
@@ -57,7 +58,7 @@ def make(
         compound=_("阳光花园"),
     )
     try:
-        fill(desk, SIZES[size], on_step=on_step)
+        fill(desk, many, on_step=on_step)
         demo_party.fill(desk)
         demo_paper.fill(desk)
         demo_lists.fill(desk)

@@ -54,12 +54,15 @@ def _elect(session: Session, actor: Actor, branch_id: UUID, *, members: list[Mem
     """A secretary before and one now, the committee, and a post that the secretary holds elsewhere beside it."""
     own = [member for member in members if member.kind == "branch"]
     before, since = today - timedelta(days=FOUNDED_AGO), today - timedelta(days=FORMER_AGO)
-    posts.appoint(
-        session, actor, branch_id, kind="secretary", on=before, person_id=own[1].id,
-        term_until=before + TERM, basis=_("支部党员大会选举"),
-    )  # fmt: skip
+    if not own:  # a demo of a few households may have no member of this branch
+        return
+    if len(own) > 1:
+        posts.appoint(
+            session, actor, branch_id, kind="secretary", on=before, person_id=own[1].id,
+            term_until=before + TERM, basis=_("支部党员大会选举"),
+        )  # fmt: skip
     term: dict[str, Any] = {"on": since, "term_until": since + TERM, "basis": _("支部党员大会选举")}
-    posts.appoint(session, actor, branch_id, kind="secretary", person_id=own[0].id, replaces=True, **term)
+    posts.appoint(session, actor, branch_id, kind="secretary", person_id=own[0].id, replaces=len(own) > 1, **term)
     for kind, member in zip(ELECTED, own[2:], strict=False):
         posts.appoint(session, actor, branch_id, kind=kind, person_id=member.id, **term)
     posts.appoint(

@@ -66,8 +66,9 @@ def building(compound: Compound, number: int, families: list[list[Invented]], *,
     rows = Rows()
     doors = _doors(rows, compound, str(number))
     homes = []
-    taken = sorted(random.sample(range(len(doors)), len(families) - 1))
-    taken.insert(1, taken[0])  # two households behind one door (R11)
+    taken = sorted(random.sample(range(len(doors)), max(1, len(families) - 1)))
+    if len(families) > 1:
+        taken.insert(1, taken[0])  # two households behind one door (R11)
     for place, family in zip(taken, families, strict=True):
         doors[place]["tenure"] = random.choices(("own", "let", "other"), weights=(78, 18, 4))[0]
         homes.append(_home(rows, compound.unit_id, doors[place], family))
