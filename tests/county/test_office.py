@@ -153,12 +153,13 @@ def test_a_unit_that_goes_to_another_community_takes_its_rows_along(office: Offi
 
 def test_street_and_county_hold_no_residents(office: Office) -> None:
     pc, street = enrolled(office, "42010101"), enrolled(office, "4201")
-    home = pc.change("jotting", uuid7(), unit_id=str(pc.unit), alive=True)
-    pc.send(pc.ask(home, pc.person("一号院")))
+    home = pc.change("person", uuid7(), unit_id=str(pc.unit), alive=True, name="安娜")
+    assert {result.kind for result in pc.send(pc.ask(home, pc.person("一号院"))).results} == {"ok"}
+    assert home.row in read_all(enrolled(office, "420101"))
     tables = {row.table for row in street.send(street.ask()).page} | {
         row.table for row in street.send(street.ask(scope=scope_mark(street.send(street.ask()).scope or ()))).page
     }
-    assert "jotting" not in tables
+    assert "person" not in tables
     assert "compound" in tables
 
 
