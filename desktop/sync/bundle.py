@@ -15,7 +15,7 @@ from desktop.sync.desk_state import DeskState
 from desktop.sync.protocol import MOST_CHANGES, Request, Response, encoder, scope_mark
 from desktop.sync.pull import lag, take
 from desktop.sync.push import packed
-from desktop.sync.run import MOST_ROUNDS, Peer, mark_sent, outgoing, request_of
+from desktop.sync.run import MOST_ROUNDS, Peer, outgoing, request_of
 from desktop.sync.shape import Shape
 
 PART_BYTES = 8 * 1024 * 1024  # before it is compressed
@@ -51,9 +51,7 @@ class Down(msgspec.Struct, frozen=True, array_like=True):
 def hand_over(desk: DeskState, *, device: UUID, size: int = PART_BYTES) -> list[Up]:
     """All that has no answer yet, oldest first, in parts; one at least: the hub has to know where this PC stands."""
     with desk.transaction():
-        changes = list(outgoing(desk))
-        desk.expect((), [change.id for change in changes])
-        portions = list(packed([one for one in changes if mark_sent(desk, one)], most=_MANY, size=size)) or [[]]
+        portions = list(packed(desk.send(list(outgoing(desk))), most=_MANY, size=size)) or [[]]
         doubt = tuple(desk.doubted())
         units = tuple(sorted(desk.units()))
         return [Up(request_of(desk, portion, device=device, doubt=doubt), units) for portion in portions]

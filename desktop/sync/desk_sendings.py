@@ -28,22 +28,21 @@ class DeskSendings:
         self._known: dict[UUID, Sending | None] = {}
         self._of: dict[Key, list[Sending]] = {}
         self._settled: dict[UUID, Sending] = {}
+        self._live: bool | None = None  # does anything lie over what the hub says? mostly not
 
-    def expect(self, keys: Iterable[Key], changes: Iterable[UUID]) -> set[Key]:
-        """Read these at once; the rows that they are about."""
+    def expect(self, keys: Iterable[Key], changes: Iterable[UUID]) -> None:
+        """Read these at once: what is pending of rows, and changes by their ids."""
         wanted = [one for one in changes if one not in self._known]
         self._known |= dict.fromkeys(wanted)
         for part in _parts(wanted):
             self._read(_BY_ID, part)
-        rows = {(one.change.table, one.change.row) for one in map(self._known.get, wanted) if one} | set(keys)
-        fresh = [key for key in rows if key not in self._of]
+        fresh = [key for key in keys if key not in self._of]
         self._of |= {key: [] for key in fresh}
-        for part in _parts(list({key[1] for key in fresh})):
+        if self._live is None:
+            self._live = self._connection.execute(_ANY).first() is not None
+        for part in _parts(list({key[1] for key in fresh})) if self._live else ():
             for one in self._read(_BY_ROW, part):
-                key = (one.change.table, one.change.row)
-                if one not in self._of.setdefault(key, []):
-                    self._of[key].append(one)
-        return rows
+                self._of.setdefault((one.change.table, one.change.row), []).append(one)
 
     def _read(self, query: Select[Any], ids: Sequence[UUID]) -> list[Sending]:
         found = []
@@ -81,6 +80,17 @@ class DeskSendings:
     def settle(self, sending: Sending) -> None:
         """See `DeskState.settle`."""
         self._known[sending.change.id] = self._settled[sending.change.id] = sending
+
+    def send(self, changes: list[UUID]) -> set[UUID]:
+        """See `DeskState.send`."""
+        waiting = {
+            row.change_id: row.state
+            for part in _parts(changes)
+            for row in self._connection.execute(_WAITS, {"ids": part})
+        }
+        for part in _parts([change for change, state in waiting.items() if state == "new"]):
+            self._connection.execute(_SENT, {"ids": part})
+        return waiting.keys() & set(changes)
 
     def acked(self) -> list[tuple[UUID, int, Key]]:
         """What the hub has and the feed has not shown yet: change, sequence, row."""
@@ -163,6 +173,11 @@ _ACKED = (
     .where(_OUTBOX.c.state == "acked")
 )
 _OWN = _OUTBOX.c.change_id == bindparam("its_id")
+_WAITS = select(_OUTBOX.c.change_id, _OUTBOX.c.state).where(
+    _OUTBOX.c.change_id.in_(_NAMED), _OUTBOX.c.state.in_(sorted(WAITING))
+)
+_SENT = update(_OUTBOX).where(_OUTBOX.c.change_id.in_(_NAMED)).values(state="sent")
+_ANY = select(_OUTBOX.c.change_id).where(_OUTBOX.c.state.in_(LIVE)).limit(1)
 _DONE = update(_OUTBOX).where(_OWN).values(state="done")
 _SETTLE = update(_OUTBOX).where(_OWN)
 _QUARANTINED = (

@@ -1,6 +1,6 @@
 """What a PC remembers for the exchange: the port that the steps are written against."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -63,6 +63,10 @@ class DeskState(Protocol):
 
     def sending(self, change_id: UUID) -> Sending | None:
         """A change by its id."""
+        ...
+
+    def send(self, changes: Sequence[Change]) -> list[Change]:
+        """They go now: returns those that still wait, for others had been carried there on another way."""
         ...
 
     def settle(self, sending: Sending) -> None:

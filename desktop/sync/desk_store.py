@@ -2,7 +2,7 @@
 
 # ruff: noqa: D102 - the port says what each does
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID
@@ -20,7 +20,7 @@ from desktop.sync.desk_rows import DeskRows
 from desktop.sync.desk_sendings import DeskSendings
 from desktop.sync.desk_state import Sending
 from desktop.sync.desk_tables import DeskTable
-from desktop.sync.protocol import Key, Values
+from desktop.sync.protocol import Change, Key, Values
 from desktop.sync.shape import Shape
 
 APPLY = "exchange.apply"  # the action of the deed: it writes no journal, for what it writes was journaled elsewhere
@@ -142,8 +142,8 @@ class DeskStore:
         self._now.epoch = epoch
 
     def expect(self, keys: Iterable[Key], changes: Iterable[UUID]) -> None:
-        now = self._now
-        rows = now.sendings.expect(keys, changes)
+        now, rows = self._now, list(keys)
+        now.sendings.expect(rows, changes)
         now.rows.expect(rows)
         now.marks.expect(rows)
 
@@ -173,6 +173,10 @@ class DeskStore:
 
     def sending(self, change_id: UUID) -> Sending | None:
         return self._now.sendings.sending(change_id)
+
+    def send(self, changes: Sequence[Change]) -> list[Change]:
+        waiting = self._now.sendings.send([change.id for change in changes])
+        return [change for change in changes if change.id in waiting]
 
     def settle(self, sending: Sending) -> None:
         self._now.sendings.settle(sending)

@@ -44,7 +44,7 @@ class HubChanges:
 
     def expect(self, ids: Iterable[UUID]) -> None:
         """These will be asked for: read them at once."""
-        wanted = [one for one in ids if one not in self._kept]
+        wanted = [one for one in dict.fromkeys(ids) if one not in self._kept]
         for start in range(0, len(wanted), MOST_ASKED):
             part = wanted[start : start + MOST_ASKED]
             self._kept |= dict.fromkeys(part)
@@ -56,7 +56,15 @@ class HubChanges:
         kept = Kept(row.body, row.hash, _result(row.result), link)
         self._kept[row.id] = kept
         self._at.setdefault(link, row.id)
+        self._digests.setdefault(row.digest, link)
         return kept
+
+    def _read_before(self, link: Link) -> None:
+        """A place of a branch with what comes before it: whoever asks for the one asks for the others next."""
+        before = {"branch": link.branch, "first": link.n - MOST_ASKED, "last": link.n}
+        for row in self._connection.execute(_BEFORE, before):
+            if self._kept.get(row.id) is None:
+                self._read(row)
 
     def find(self, change_id: UUID) -> Kept | None:
         """A change by its id."""
@@ -86,10 +94,9 @@ class HubChanges:
         if link.n > self._tip(link.branch):
             return None
         if link not in self._at:
-            row = self._connection.execute(_AT, {"branch": link.branch, "n": link.n}).first()
-            if row is None:
-                return None
-            self._at[link] = row.id
+            self._read_before(link)
+        if link not in self._at:
+            return None
         kept = self.find(self._at[link])
         return None if kept is None else self.body(kept)
 
@@ -175,7 +182,9 @@ class HubChanges:
 
 
 _BY_ID = select(CHANGE).where(CHANGE.c.id.in_(bindparam("ids", expanding=True)))
-_AT = select(CHANGE.c.id).where(CHANGE.c.branch == bindparam("branch"), CHANGE.c.n == bindparam("n")).limit(1)
+_BEFORE = select(CHANGE).where(
+    CHANGE.c.branch == bindparam("branch"), CHANGE.c.n.between(bindparam("first"), bindparam("last"))
+)
 _DIGEST = select(CHANGE.c.branch, CHANGE.c.n).where(CHANGE.c.digest == bindparam("digest")).limit(1)
 _TIP = select(func.max(CHANGE.c.n)).where(CHANGE.c.branch == bindparam("branch"))
 _FORK = select(FORK).where(FORK.c.branch == bindparam("of"))

@@ -14,9 +14,7 @@ NEVER = (1 << 63) - 1
 FEW = 24  # units that are asked one by one along the index; of more the table is read in the order of sequences
 
 
-def told(
-    connection: Connection, units: frozenset[UUID], *, after: int, most: int, until: int | None
-) -> list[FeedRow]:
+def told(connection: Connection, units: frozenset[UUID], *, after: int, most: int, until: int | None) -> list[FeedRow]:
     """See `HubState.told`; everything has been written before."""
     found: list[FeedRow] = []
     parts: Sequence[Sequence[UUID]] = [[unit] for unit in units] if len(units) <= FEW else [list(units)]

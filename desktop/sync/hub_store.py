@@ -71,8 +71,14 @@ class HubTransaction:
         self._lost: list[tuple[int, int]] | None = None
 
     def expect(self, changes: Sequence[Change]) -> None:
-        self._changes.expect(change.id for change in changes)
         self._read((change.table, change.row) for change in changes)
+        unseen = (
+            rev[1]
+            for change in changes
+            for group, rev in self._rows[change.table, change.row].revs.items()
+            if rev[0] > change.seen.get(group, 0)
+        )
+        self._changes.expect([*(change.id for change in changes), *unseen])
 
     # Sequences
 

@@ -128,8 +128,9 @@ def take(desk: DeskState, shape: Shape, response: Response) -> None:
     if whole:
         desk.keep_whole(response.cursor)
     uncovered |= desk.forget_acked()
-    desk.expect(uncovered, ())
-    for key in uncovered:
+    beneath = [key for key in uncovered if desk.behind(key)]
+    desk.expect(beneath, ())
+    for key in beneath:
         _uncover(desk, shape, key)
     if whole:  # before, a row that left one unit may come again with another
         _let_go(desk, shape)
@@ -209,16 +210,16 @@ def _write(desk: DeskState, shape: Shape, entry: FeedRow) -> None:
     if entry.kind != "up":
         desk.leaving(key, gone=True)
         if entry.kind != "name" and entry.values and desk.row(key) is not None:
-            _lay(desk, _shape(shape, key[0]), key, entry.values)
+            _lay(desk, _shape(shape, key[0]), key, entry.values, seq=entry.seq)
         return
     desk.leaving(key, gone=False)
     here = dict.fromkeys((*_shape(shape, entry.table).groups, *(desk.row(key) or ())))  # also what is newer than we
-    _lay(desk, _shape(shape, entry.table), key, here | entry.values)  # what is left out is null
+    _lay(desk, _shape(shape, entry.table), key, here | entry.values, seq=entry.seq)  # what is left out is null
 
 
-def _lay(desk: DeskState, table: TableShape, key: Key, said: Values) -> None:
-    """Write what the hub says of whole groups, under what is pending of them."""
-    over = covered(table, list(desk.pending(key)))
+def _lay(desk: DeskState, table: TableShape, key: Key, said: Values, *, seq: int) -> None:
+    """Write what the hub says as of `seq` of whole groups, under what is pending of them and not in it yet."""
+    over = covered(table, [one for one in desk.pending(key) if one.state != "acked" or one.seq > seq])
     values: Values = {}
     below: dict[str, Values] = {}
     for name, value in said.items():

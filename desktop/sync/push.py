@@ -75,7 +75,8 @@ def _take(hub: Hub, device: Device, change: Change, *, results: list[Result]) ->
         state.keep(change, body, result=result, link=link)
         results.append(result)
     else:
-        earlier = () if change.left else _earlier_parts(state, change)
+        earlier = [] if change.left else _earlier_parts(state, change)
+        state.expect(earlier)
         for each in (*earlier, change):
             results.append(_apply(hub, device, each, link=state.link(each.id) or link))
     for waiting in state.unpark(change.digest):
@@ -125,7 +126,7 @@ def _link(state: HubState, change: Change) -> Link | None:
 
 def _saw(state: HubState, later: UUID, group: str, change: Change) -> bool:
     """Had the author of `later` seen `change`, which the hub lost in a restore and is offered again?"""
-    writer = state.change(later)
+    writer = state.change(later) if change.was > 0 else None
     return writer is not None and _before_restore(change, writer.seen.get(group, 0))
 
 

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Protocol
 from uuid import UUID
 
-from desktop.sync.desk_state import WAITING, DeskState
+from desktop.sync.desk_state import DeskState
 from desktop.sync.hub_state import Device
 from desktop.sync.protocol import MOST_CHANGES, PAGE_ROWS, Change, Key, Request, Response, scope_mark
 from desktop.sync.pull import page, settled, take
@@ -60,9 +60,7 @@ def run(desk: DeskState, shape: Shape, peer: Peer, *, device: UUID, most: int = 
     rounds, more, asked = 0, True, set[Key]()
     while (waiting or more) and rounds < MOST_ROUNDS:
         with desk.transaction():
-            wanted = waiting.pop(0) if waiting else []
-            desk.expect((), [change.id for change in wanted])
-            portion = [change for change in wanted if mark_sent(desk, change)]
+            portion = desk.send(waiting.pop(0) if waiting else [])
             doubt = () if more else tuple(islice((key for key in desk.doubted() if key not in asked), MOST_CHANGES))
             request = request_of(desk, portion, device=device, doubt=doubt)
         asked.update(doubt)
@@ -88,14 +86,3 @@ def request_of(desk: DeskState, changes: Sequence[Change], *, device: UUID, doub
 def outgoing(desk: DeskState) -> Iterable[Change]:
     """What has no answer yet, oldest first."""
     return [one.change for one in desk.unsent()]
-
-
-def mark_sent(desk: DeskState, change: Change) -> bool:
-    """Before it goes; False when an answer came meanwhile, for it had been carried there on another way."""
-    sending = desk.sending(change.id)
-    if sending is None or sending.state not in WAITING:
-        return False
-    if sending.state == "new":
-        sending.state = "sent"
-        desk.settle(sending)
-    return True

@@ -3,7 +3,7 @@
 # ruff: noqa: D102 - the port says what each does
 
 import copy
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -71,6 +71,13 @@ class MemoryDesk:
 
     def sending(self, change_id: UUID) -> Sending | None:
         return self.outbox.get(change_id)
+
+    def send(self, changes: Sequence[Change]) -> list[Change]:
+        found = (self.outbox.get(change.id) for change in changes)
+        waiting = [one for one in found if one is not None and one.state in WAITING]
+        for one in waiting:
+            one.state = "sent" if one.state == "new" else one.state
+        return [one.change for one in waiting]
 
     def settle(self, sending: Sending) -> None:
         self.outbox[sending.change.id] = sending

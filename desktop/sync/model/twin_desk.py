@@ -195,7 +195,7 @@ def _sorted(keys: Iterable[Key]) -> object:
 
 _PLAIN: dict[str, Callable[[Any], object]] = {
     "units": _same, "set_units": _same, "lagging": _same, "set_lagging": _same, "unsent": _unsent,
-    "pending": _sendings, "sending": _sending, "forget_acked": _same, "offer_again": _same,
+    "pending": _sendings, "sending": _sending, "send": _same, "forget_acked": _same, "offer_again": _same,
     "doubt_all": _same, "doubted": _sorted, "sure": _same, "row": _same, "put": _same, "remove": _same,
     "behind": _same, "keep_behind": _same, "keep_ahead": _same, "keep_whole": _same, "read_until": _same,
     "leaving": _same, "left": _sorted, "referred": _same, "rows_of": _sorted,
