@@ -229,6 +229,23 @@ def _restore(said: Namespace, clock: Clock) -> Answer:
     return Answer({"folder": said.data}, [_("已恢复。各台电脑下次交换时会把备份以后的改动再送一遍。")])
 
 
+def _carry(said: Namespace, clock: Clock) -> Answer:
+    from desktop.county import carried  # late: as above
+    from desktop.sync import stick
+
+    if not said.file:
+        raise UserError(_("请用 --file 写明 U 盘的位置，什么也没有做。"))
+    place = Path(said.file)
+    with _office(said, clock) as office:
+        taken = carried.take(office, stick.found(place))
+        if taken.answers:
+            stick.put(place if place.is_dir() else place.parent, taken.answers)
+    refused = list(dict.fromkeys(str(why) for _name, why in taken.refused))
+    document = {"packages": taken.packages, "changes": taken.changes, "answers": len(taken.answers)}
+    told = _("读了 {packages} 个包，{changes} 处改动；{answers} 个回执文件已写到 U 盘，读回核对过。").format(**document)
+    return Answer({**document, "refused": refused}, [told, *refused])
+
+
 def _when(at: int | None) -> str:
     return "" if at is None else f"{local_time(at):%Y-%m-%d %H:%M}"
 
@@ -239,5 +256,5 @@ def _state(enabled: bool) -> str:
 
 DEEDS: dict[str, Callable[[Namespace, Clock], Answer]] = {
     "serve": _serve, "units": _units, "enrol": _enrol, "devices": _devices, "users": _users, "status": _status,
-    "backup": _back_up, "restore": _restore,
+    "backup": _back_up, "restore": _restore, "carry": _carry,
 }  # fmt: skip

@@ -3,7 +3,7 @@
 from desktop.base.text import _
 from desktop.command.parser import Parser
 
-COUNTY_DEEDS = ("serve", "units", "enrol", "devices", "users", "status", "backup", "restore")
+COUNTY_DEEDS = ("serve", "units", "enrol", "devices", "users", "status", "backup", "restore", "carry")
 ROLES = ("secretary", "staff", "reader")
 
 
@@ -11,7 +11,7 @@ def served(command: Parser) -> None:
     """`county`: without a word it runs the server."""
     command.add_argument(
         "deed", nargs="?", default="serve", choices=COUNTY_DEEDS, metavar=_("事项"),
-        help=_("serve 运行（通常不用写）、units 单位、enrol 登记码、devices 电脑、users 帐号、status、backup、restore"),
+        help=_("serve 运行、units 单位、enrol 登记码、devices 电脑、users 帐号、status、backup、restore、carry U 盘"),
     )  # fmt: skip
     command.add_argument(
         "--database", default="", metavar="DSN", help=_("PostgreSQL，例如 postgresql:///grid；不写用文件")
@@ -22,7 +22,9 @@ def served(command: Parser) -> None:
     command.add_argument("--name", default="", metavar=_("名称"), help=_("units：新单位的名称"))
     command.add_argument("--level", default="grid", metavar=_("层级"), help=_("units：county、street、community、grid"))
     command.add_argument("--above", default="", metavar=_("编码"), help=_("units：上一级单位的编码"))
-    command.add_argument("--file", default="", metavar=_("文件"), help=_("units：单位清单；restore：备份所在的文件夹"))
+    command.add_argument(
+        "--file", default="", metavar=_("文件"), help=_("units：单位清单；restore：备份所在的文件夹；carry：U 盘")
+    )
     command.add_argument("--unit", default="", metavar=_("编码"), help=_("enrol：给哪个单位"))
     command.add_argument("--role", choices=ROLES, default=ROLES[0], help=_("enrol：角色，通常是 secretary 支部书记"))
     command.add_argument("--note", default="", metavar=_("文字"), help=_("enrol：给谁用，只记在县里"))
@@ -45,5 +47,8 @@ def enrolled(command: Parser) -> None:
 
 
 def exchanged(command: Parser) -> None:
-    """`sync`: once, over the line."""
+    """`sync`: once, over the line, or one way by stick."""
     command.add_argument("--server", default="", metavar=_("网址"), help=_("县服务器换了地址时写"))
+    way = command.add_mutually_exclusive_group()
+    way.add_argument("--out", default="", metavar=_("文件夹"), help=_("不联网：导出到这个 U 盘"))
+    way.add_argument("--in", dest="place", default="", metavar=_("位置"), help=_("不联网：从这个 U 盘或文件读取"))

@@ -38,7 +38,9 @@ def _read(path: Path) -> bytes:
 
 
 def sync(said: Namespace, clock: Clock) -> Answer:
-    """Exchange once over the line."""
+    """Exchange once over the line, or write a stick, or read one."""
+    if said.out or said.place:
+        return _by_stick(said, clock)
     from desktop.procedures import exchange  # late: as above
     from desktop.sync.peer_http import Later, Stranger
 
@@ -52,3 +54,18 @@ def sync(said: Namespace, clock: Clock) -> Answer:
             raise UserError(broken.said) from broken
     document = {"rounds": done.rounds, "sent": done.sent, "received": done.received}
     return Answer(document, [_("交换完成：送出 {sent} 处改动，收到 {received} 条。").format(**document)])
+
+
+def _by_stick(said: Namespace, clock: Clock) -> Answer:
+    from desktop.procedures.exchange_by_stick import read_in, write_out  # late: as above
+
+    with opened(said, clock) as desk:
+        if said.out:
+            out = write_out(desk, Path(said.out))
+            return Answer({"sent": out.changes, "files": [str(path) for path in out.files]}, [out.said])
+        found = read_in(desk, Path(said.place))
+    document = {
+        "received": found.received, "answered": found.answered, "packages": found.packages, "old": found.old,
+        "foreign": found.foreign, "missing": list(found.missing), "refused": list(found.refused),
+    }  # fmt: skip
+    return Answer(document, [found.said])
