@@ -13,6 +13,7 @@ from desktop.base.text import _
 from desktop.procedures.profiles import Desk
 from desktop.registers.organisations import service as organisations
 from desktop.registers.organisations.model import Organisation
+from desktop.registers.venues.forms.agreement import sign
 from desktop.registers.venues.model import Contract, ContractService, RentStep
 from desktop.registers.venues.queries import parts
 from desktop.registers.venues.rules.balance import MONEY
@@ -96,7 +97,7 @@ def _let(session: Session, actor: Actor, one: _Let, venue: UUID, *, today: date)
     session.flush()
     if one.venue == _DRAFTED:
         return
-    contracts.sign(session, actor, key, on=starts)
+    sign(session, actor, key, on=starts)
     session.info["deed"].next_tx()
     ending.hand_over(session, actor, key, on=starts, note=_("空调 1 台、照明 6 组、灭火器 2 具，电表 1024 度"))
     _live(session, actor, contract, today=today)

@@ -64,8 +64,9 @@ def test_a_branch_has_the_size_of_the_report(branch: profiles.Desk) -> None:
 def test_every_row_is_journaled_sealed_and_found(branch: profiles.Desk) -> None:
     checked = check(branch.store)
     assert checked.findings == ()
-    # Written twice: a post given up, five agreements signed, one ended with the claim under it.
-    assert checked.changes == checked.rows + 1 + 5 + 2
+    # Written twice: a post given up, five agreements signed, one ended with the claim under it, contracts on venues
+    # that were given their terms, signed, ended and left.
+    assert checked.changes == checked.rows + 1 + 5 + 2 + 11
     with branch.store.read() as session:
         for typed in ("林𬭎", "万俟", "mqx", "shanzhigang", "3-2-101"):
             assert index.query(session.connection(), typed, units=branch.actor.scope), typed
