@@ -1,4 +1,4 @@
-"""What falls on which day: visits due by stairwell, appointments, terms that end, jottings, sheets to come back."""
+"""What falls on which day: visits by stairwell, appointments, sheets to come back, and what registers say is due."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -10,24 +10,36 @@ from sqlalchemy.orm import Session
 from desktop.access.actor import Actor
 from desktop.access.scope import visible
 from desktop.base.text import _
+from desktop.registers.bonds.queries import due as bonds
 from desktop.registers.households.model import HouseholdRow
 from desktop.registers.jottings import queries as jottings
+from desktop.registers.partners.queries import due as partners
 from desktop.registers.party_orgs.queries import due as party_orgs
 from desktop.registers.people.model import Household
+from desktop.registers.venues.queries import due as venues
 from desktop.reports import paper_out
 from desktop.reports.today import appointed
 from desktop.reports.walking import walk
 from desktop.standard.sheets_out import PLACE as SHEET
-from desktop.ui.calendar_rows import ORDER, Item
+from desktop.standard.todo import Source
+from desktop.ui.calendar_rows import ORDER, Item, Kind
 
 _WEEK = 7  # days that a source of Today looks ahead at least
+# Registers whose rows of Today have a day, each with the permission to see them.
+SOURCES: tuple[tuple[str, Kind, Source], ...] = (
+    ("party_orgs.see", "term", party_orgs.todos),
+    ("bonds.see", "bond", bonds.todos),
+    ("partners.see", "partner", partners.todos),
+    ("venue_contracts.see", "venue", venues.todos),
+)
 
 
 def read(session: Session, actor: Actor, *, first: date, last: date, today: date) -> tuple[Item, ...]:
     """Everything of these days that the person may see, day by day; why a visit is due is told nowhere."""
     found = [*_visits(session, actor, first, last, today=today), *_agreed(session, actor, first, last, today=today)]
-    if actor.may("party_orgs.see"):
-        found += _terms(session, actor, first, last, today=today)
+    for permission, kind, todos in SOURCES:
+        if actor.may(permission):
+            found += _due(session, actor, first, last, today=today, kind=kind, todos=todos)
     if actor.may("jottings.see"):
         found += _jottings(session, actor, first, last, today=today)
     if actor.may("contacts.see"):
@@ -73,14 +85,16 @@ def _agreed(session: Session, actor: Actor, first: date, last: date, *, today: d
         yield Item(day, "agreed", f"{door} {head}".strip(), named, "households", key, late=day < today)
 
 
-def _terms(session: Session, actor: Actor, first: date, last: date, *, today: date) -> Iterator[Item]:
+def _due(
+    session: Session, actor: Actor, first: date, last: date, *, today: date, kind: Kind, todos: Source
+) -> Iterator[Item]:
     """A source of Today looks some days ahead, so it is asked week by week, as it will answer then."""
     start = first
     while start <= last:
         end = min(start + timedelta(days=_WEEK - 1), last)
-        for todo in party_orgs.todos(session, actor, max(start, today)):
+        for todo in todos(session, actor, max(start, today)):
             if todo.day is not None and start <= todo.day <= end:
-                yield Item(todo.day, "term", todo.title, todo.detail, todo.place, todo.record_id, late=todo.day < today)
+                yield Item(todo.day, kind, todo.title, todo.detail, todo.place, todo.record_id, late=todo.day < today)
         start = end + timedelta(days=1)
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from desktop.base.text import _
 
-Kind = Literal["visit", "agreed", "term", "jotting", "sheet"]
+Kind = Literal["visit", "agreed", "term", "bond", "partner", "venue", "jotting", "sheet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,9 @@ KINDS: dict[Kind, Sort] = {
     "visit": Sort(_("走"), _("该走访"), "marked"),
     "agreed": Sort(_("约"), _("约定走访"), "fine"),
     "term": Sort(_("任"), _("任期届满"), "soon"),
+    "bond": Sort(_("联"), _("包保联系"), "soon"),
+    "partner": Sort(_("协"), _("协议到期"), "soon"),
+    "venue": Sort(_("场"), _("场所换服务"), "soon"),
     "jotting": Sort(_("记"), _("随手记"), "plain"),
     "sheet": Sort(_("表"), _("该收回的表"), "none"),
 }

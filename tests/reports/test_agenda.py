@@ -10,8 +10,14 @@ from desktop.access.actor import Actor
 from desktop.base.errors import UserError
 from desktop.base.ids import uuid7
 from desktop.printing.blocks import Drawing, Table, Words
+from desktop.registers.bonds import service as bonds
 from desktop.registers.jottings import service as jottings
+from desktop.registers.organisations import service as organisations
+from desktop.registers.partners.model import AgreementItem
+from desktop.registers.partners.service import agreements, enrolling
 from desktop.registers.party_orgs.model import PartyOrg, Post
+from desktop.registers.venues.model import Contract
+from desktop.registers.venues.service import contracts
 from desktop.reports import agenda, paper_out
 from desktop.reports.agenda_sheet import MonthSheet, collect, draw
 from desktop.standard.sheets_out import PLACE as SHEET
@@ -103,6 +109,30 @@ def test_terms_far_ahead_are_told_as_of_then(village: Village) -> None:
     (term,) = (item for item in items(village, date(2026, 6, 1), date(2026, 6, 30)) if item.kind == "term")
     assert (term.kind, term.day, term.late, term.place) == ("term", date(2026, 6, 20), False, "posts")
     assert "届满，请办理" not in term.detail
+
+
+def test_bonds_agreements_and_venues_stand_on_the_day_that_they_are_due(village: Village) -> None:
+    actor, store = village.profile.actor, village.profile.store
+    with store.write(USER_ID, "bonds.save") as session:
+        bonds.enter(session, actor, kind="leader", name="陈志远", place="阳光社区", starts_on=date(2026, 2, 1))
+        shop = organisations.enter(session, actor, name="邻里超市", kind="merchant")
+        partner = enrolling.enrol(session, actor, organisation_id=shop.id)
+        agreement = agreements.draft(session, actor, partner.id, starts_on=TODAY, ends_on=date(2026, 5, 9))
+        session.add(AgreementItem(unit_id=UNIT_ID, agreement_id=agreement, kind="benefit", content="幸福市集"))
+        venue = contracts.save_venue(session, actor, None, values={"name": "一楼东厅"}, children={})
+        session.flush()
+        lent = contracts.draft(session, actor, venue.id, tenant_id=shop.id, trade="shop", starts_on=TODAY,
+                               ends_on=date(2027, 3, 9))  # fmt: skip
+        session.get_one(Contract, lent).rent = 1_200_000
+        session.flush()
+        agreements.sign(session, actor, agreement, on=TODAY)
+        contracts.sign(session, actor, lent, on=TODAY)
+    found = {(item.kind, item.day, item.place) for item in items(village, TODAY, date(2026, 5, 31))}
+    assert {
+        ("bond", date(2026, 5, 2), "bonds"),
+        ("partner", date(2026, 5, 9), "agreements"),
+        ("venue", TODAY, "venue_contracts"),
+    } <= found
 
 
 def test_sheets_are_to_come_back_after_two_weeks(village: Village) -> None:
