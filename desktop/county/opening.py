@@ -71,7 +71,7 @@ def open_office(place: Place, clock: Clock, *, shape: Shape, rule: Rule) -> Offi
 
 def exists(place: Place) -> bool:
     """Was a county ever opened here?"""
-    return place.own_keys.exists()
+    return place.own_keys.exists() or place.file.exists()
 
 
 def _prepare(engine: Engine, shape: Shape, rule: Rule) -> None:

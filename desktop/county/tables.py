@@ -4,7 +4,7 @@ They are the server's own rows: scope and rights are read here and never from wh
 their own, for a PC has none of these tables; times are UTC milliseconds.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, Engine, Integer, LargeBinary, MetaData, String, Table, inspect
+from sqlalchemy import BigInteger, Boolean, Column, Integer, LargeBinary, MetaData, String, Table
 
 from desktop.store.types import Id
 
@@ -73,13 +73,3 @@ STATE = Table(
     Column("key", String, primary_key=True),
     Column("value", LargeBinary, nullable=False),
 )  # fmt: skip
-
-
-def make(engine: Engine) -> None:
-    """Make what is not there yet; a table that stands is left as it is."""
-    METADATA.create_all(engine)
-
-
-def stand(engine: Engine) -> bool:
-    """Was this database ever a county's?"""
-    return inspect(engine).has_table(STATE.name)

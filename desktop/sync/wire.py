@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 import msgspec
@@ -65,11 +65,3 @@ def is_signed(by: PublicKeys, path: str, body: bytes, *, signature: str) -> bool
 
 def _said(device: UUID, path: str, body: bytes) -> bytes:
     return b"grid exchange 1\0" + path.encode() + b"\0" + device.bytes + hashlib.sha256(body).digest()
-
-
-def decoded(body: bytes, kind: Any) -> Any:
-    """Any JSON that the server tells people and programs; Unreadable when it is something else (a captive portal)."""
-    try:
-        return msgspec.json.decode(body, type=kind)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise Unreadable("the answer is not of a county") from error
