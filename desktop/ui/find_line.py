@@ -1,11 +1,11 @@
 """本页查找: a search line that tells of committed text only, a moment after the last of it."""
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from desktop.base.text import _
-from desktop.ui.icons import icon
+from desktop.ui.icons import draw
 from desktop.ui.style import em
 
 AFTER_MS = 120
@@ -21,7 +21,7 @@ class FindLine(QLineEdit):
         super().__init__(parent)
         self.setPlaceholderText(_("本页查找"))
         self.setClearButtonEnabled(True)
-        self.addAction(QAction(icon("search", "quiet"), "", self), QLineEdit.ActionPosition.LeadingPosition)
+        self.setTextMargins(em(self, 1.4), 0, 0, 0)  # for the glass: an action's picture does not grow with the text
         self.setMinimumWidth(em(self, 8))  # it gives way where buttons need the room
         self.setMaximumWidth(em(self, 13.5))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -39,6 +39,14 @@ class FindLine(QLineEdit):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as its hint is long."""
         return QSize(em(self, 13.5), super().sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The line, and the glass before its words."""
+        super().paintEvent(event)
+        side = em(self)
+        painter = QPainter(self)
+        draw(painter, QRect(em(self, 0.5), (self.height() - side) // 2, side, side), "search", "quiet")
+        painter.end()
 
     def put(self, text: str) -> None:
         """Show a text without telling of it."""

@@ -12,6 +12,7 @@ from desktop.ui.style import RESOURCES, Role, State, secondary, tint
 Tone = Literal["text", "quiet", "accent", "white", "fine", "soon", "overdue", "none"]
 
 
+PROGRAM_BLUE = "#1F5FBF"
 _SHARE = 0.8
 
 
@@ -54,6 +55,24 @@ def icon(name: str, tone: Tone = "text") -> QIcon:
     It is drawn at the left of its square, because style sheets leave no gap between a button's icon and its word.
     """
     return QIcon(_Engine(name, tone, _SHARE))
+
+
+def program_icon() -> QIcon:
+    """The house in white on the program's blue: a bare outline is lost on a dark title bar or a dark task bar."""
+    made = QIcon()
+    for side in (16, 32, 64, 256):
+        face = QPixmap(side, side)
+        face.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(face)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(PROGRAM_BLUE))
+        painter.drawRoundedRect(QRectF(0, 0, side, side), side / 5, side / 5)
+        edge = round(side * 0.16)
+        draw(painter, QRect(edge, edge, side - 2 * edge, side - 2 * edge), "house", "white")
+        painter.end()
+        made.addPixmap(face)
+    return made
 
 
 def draw(painter: QPainter, box: QRect, name: str, tone: Tone = "text") -> None:

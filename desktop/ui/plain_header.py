@@ -1,11 +1,16 @@
 """The header of a small table: bold titles over a hairline, without the style's bevels."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPalette
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from desktop.ui.style import hairline, sized
 from desktop.ui.tick import blend
+
+
+def inset(font: QFontMetrics | QFontMetricsF) -> int:
+    """How far from the edge of its column a word begins, in pixels."""
+    return round(font.height() * 0.4)
 
 
 class PlainHeader(QHeaderView):
@@ -29,9 +34,7 @@ class PlainHeader(QHeaderView):
         painter.drawLine(QPointF(place.left(), place.bottom() - 0.5), QPointF(place.right(), place.bottom() - 0.5))
         painter.setFont(sized(self, 1.0, bold=True))
         painter.setPen(palette.color(QPalette.ColorRole.Text))
-        inset = QFontMetricsF(painter.font()).height() * 0.4
         title = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
-        painter.drawText(
-            place.adjusted(inset, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), title
-        )
+        words = place.adjusted(inset(QFontMetricsF(self.font())), 0, 0, 0)
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), title)
         painter.restore()

@@ -5,9 +5,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
+from desktop.ui.plain_header import PlainHeader, inset
 from desktop.ui.style import chars, em
 
 Index = QModelIndex | QPersistentModelIndex
@@ -66,6 +77,21 @@ class _Lines(QAbstractTableModel):
         return None
 
 
+class PlainCells(QStyledItemDelegate):
+    """Words that begin under their title, not at the edge."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The ground of the style, and the words a little to the right."""
+        self.initStyleOption(option, index)
+        told: Any = option  # the stubs know no fields of an option
+        words, told.text = told.text, ""
+        QApplication.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, told.widget)
+        place = told.rect.adjusted(inset(told.fontMetrics), 0, -2, 0)
+        said = told.fontMetrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width())
+        painter.setPen(told.palette.color(QPalette.ColorRole.Text))
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), said)
+
+
 class PlainTable(QTableView):
     """Whole rows are chosen; Enter or a double click opens one."""
 
@@ -83,8 +109,9 @@ class PlainTable(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        heading = self.horizontalHeader()
-        heading.setHighlightSections(False)
+        self.setItemDelegate(PlainCells(self))
+        heading = PlainHeader(self)
+        self.setHorizontalHeader(heading)
         heading.setSectionsClickable(False)
         heading.setStretchLastSection(True)
         self.doubleClicked.connect(lambda index: self.opened.emit(self._meant(index.row())))

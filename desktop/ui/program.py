@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.base.clock import Clock
@@ -21,6 +21,7 @@ from desktop.ui.closing import Closing
 from desktop.ui.enter_key import EnterPresses
 from desktop.ui.faults import Faults
 from desktop.ui.garbage import Garbage
+from desktop.ui.icons import program_icon
 from desktop.ui.lock import MINUTES, IdleWatch
 from desktop.ui.login import SignIn
 from desktop.ui.program_root import Root
@@ -55,7 +56,7 @@ class Program(QObject):
         super().__init__(app)
         self.app, self.root, self.look = app, root, look
         app.setQuitOnLastWindowClosed(False)
-        self.window = Window(_("网格党支部工作台"), geometry, picture=QIcon(str(style.RESOURCES / "icons/house.svg")))
+        self.window = Window(_("网格党支部工作台"), geometry, picture=program_icon())
         self.gate_tasks = Tasks(_no_database, _no_database, self)
         self.attempts = Attempts(clock)
         self.garbage = Garbage(self)

@@ -70,3 +70,15 @@ def test_a_narrow_bar_keeps_its_numbers(qtbot: QtBot) -> None:
     bar.resize(bar.minimumSizeHint())
     bar.grab()
     assert len(bar._places) == 3
+
+
+def test_the_words_begin_under_their_title_and_not_at_the_edge(qtbot: QtBot) -> None:
+    table = PlainTable(HEADS)
+    qtbot.addWidget(table)
+    table.resize(400, 200)
+    table.show_lines([Line(("█████", "", ""), 1)])
+    table.show()
+    picture = table.viewport().grab(table.visualRect(table.model().index(0, 0))).toImage()
+    ground, row = picture.pixelColor(0, picture.height() // 2), picture.height() // 2
+    clear = next(x for x in range(picture.width()) if picture.pixelColor(x, row) != ground)
+    assert 6 <= clear <= 14

@@ -171,3 +171,14 @@ def test_ticks_and_choices_are_tall_enough_to_be_hit(qtbot: QtBot, qapp: QApplic
             assert widget.sizeHint().height() >= least
     finally:
         style.apply(qapp, Look())
+
+
+@pytest.mark.parametrize("side", [16, 32, 64])
+def test_the_picture_of_the_program_stands_out_on_light_and_on_dark(qapp: QApplication, side: int) -> None:
+    face = icons.program_icon().pixmap(side, side).toImage()
+    ground = face.pixelColor(side // 2, 1)
+    assert min(contrast(ground, QColor(bar)) for bar in ("#FFFFFF", "#1B1F24")) >= 2.5
+    inside = {face.pixelColor(x, y).name() for x in range(side) for y in range(side)}
+    assert (
+        max(contrast(ground, QColor(name)) for name in inside) >= 4
+    )  # thin lines of 16 pixels are blended with their ground
