@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -41,9 +41,9 @@ class HeaderFilter(QFrame):
     chosen = Signal(str, object)  # column name, Filter or None
     closed = Signal()
 
-    def __init__(self, column: Column, current: Filter | None, *, today: date, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._column, self._current, self._today, self._room = column, current, today, parent
+    def __init__(self, column: Column, current: Filter | None, *, today: date, over: QWidget) -> None:
+        super().__init__(over.window())
+        self._column, self._current, self._today, self._over, self._room = column, current, today, over, over.window()
         self._asked = set(current.values) if current else None  # None: everything is ticked
         self.setProperty("kind", "card")
         self.setAutoFillBackground(True)
@@ -206,10 +206,15 @@ class HeaderFilter(QFrame):
 
     def close_frame(self) -> None:
         """Close without a question."""
-        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # as above
         self.hide()
-        self.closed.emit()
-        self.deleteLater()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """It ends with being hidden, also when the page under it goes: it hears every event while it is there."""
+        super().hideEvent(event)
+        if not event.spontaneous():  # the window was only put aside
+            QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # as above
+            self.closed.emit()
+            self.deleteLater()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Esc closes, Enter filters."""
@@ -221,8 +226,10 @@ class HeaderFilter(QFrame):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """A press outside closes; the down key goes from the search line into the list."""
-        if event.type() == QEvent.Type.MouseButtonPress and isinstance(watched, QWidget):
+        """A press outside closes, and so does another page; the down key goes from the search line into the list."""
+        if watched is self._over and event.type() == QEvent.Type.Hide:
+            self.close_frame()
+        elif event.type() == QEvent.Type.MouseButtonPress and isinstance(watched, QWidget):
             inside = watched is self or self.isAncestorOf(watched)
             if not inside and watched.window() is self.window() and self.isVisible():
                 self.close_frame()

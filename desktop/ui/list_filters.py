@@ -43,7 +43,7 @@ class ListFilters(QObject):
             return
         query, source = self._model.query, self._source
         current = next((f for f in query.filters if f.column == name), None)
-        frame = HeaderFilter(column, current, today=self._model.today, parent=self._view.window())
+        frame = HeaderFilter(column, current, today=self._model.today, over=self._view)
         frame.chosen.connect(self._choose)
         frame.closed.connect(self._view.setFocus)
         self._reader.read(frame, lambda s: source.facet(s, query, name), frame.show_choices, key="facet")

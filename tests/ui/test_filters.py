@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -28,6 +29,7 @@ CHOICES = (Choice("1号楼", 12), Choice("2号楼", 30), Choice(None, 3))
 @pytest.fixture
 def window(qtbot: QtBot) -> QWidget:
     made = QWidget()
+    made.page = QWidget(made)  # type: ignore[attr-defined]  # what a filter belongs to
     qtbot.addWidget(made)
     made.resize(700, 500)
     put_up(qtbot, made)
@@ -35,7 +37,7 @@ def window(qtbot: QtBot) -> QWidget:
 
 
 def frame(window: QWidget, column: Column = BUILDING, current: Filter | None = None) -> tuple[HeaderFilter, list[Any]]:
-    made = HeaderFilter(column, current, today=TODAY, parent=window)
+    made = HeaderFilter(column, current, today=TODAY, over=window.page)  # type: ignore[attr-defined]  # the fixture's
     chosen: list[Any] = []
     made.chosen.connect(lambda name, condition: chosen.append((name, condition)))
     made.open_at(window.mapToGlobal(QPoint(650, 480)))
@@ -46,6 +48,19 @@ def test_it_opens_inside_the_window(window: QWidget) -> None:
     made, _chosen = frame(window)
     assert window.rect().contains(made.geometry())
     made.close_frame()
+
+
+@pytest.mark.parametrize("end", ["another page", "closed from outside"])
+def test_it_ends_with_its_page_and_hears_nothing_afterwards(window: QWidget, qtbot: QtBot, end: str) -> None:
+    made, _chosen = frame(window)
+    heard: list[object] = []
+    made.closed.connect(lambda: heard.append("closed"))
+    if end == "another page":
+        window.page.hide()  # type: ignore[attr-defined]  # the fixture's
+    else:
+        made.close()
+    assert heard == ["closed"]
+    qtbot.waitUntil(lambda: not shiboken6.isValid(made))
 
 
 def test_values_are_ticked_with_their_counts(window: QWidget, qtbot: QtBot) -> None:
