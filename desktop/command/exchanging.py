@@ -41,19 +41,15 @@ def sync(said: Namespace, clock: Clock) -> Answer:
     """Exchange once over the line, or write a stick, or read one."""
     if said.out or said.place:
         return _by_stick(said, clock)
-    from desktop.procedures import exchange  # late: as above
-    from desktop.sync.peer_http import Later, Stranger
+    from desktop.procedures.exchange_now import exchange_now, in_words  # late: as above
 
     def step(sent: int, received: int) -> None:
         sys.stderr.write(_("\r已送出 {sent}，已收到 {received}").format(sent=sent, received=received))
 
     with opened(said, clock) as desk:
-        try:
-            done = exchange.exchange(desk, server=said.server, step=step if sys.stderr.isatty() else None)
-        except (Later, Stranger) as broken:
-            raise UserError(broken.said) from broken
+        done = exchange_now(desk, server=said.server, step=step if sys.stderr.isatty() else None)
     document = {"rounds": done.rounds, "sent": done.sent, "received": done.received}
-    return Answer(document, [_("交换完成：送出 {sent} 处改动，收到 {received} 条。").format(**document)])
+    return Answer(document, [in_words(done)])
 
 
 def _by_stick(said: Namespace, clock: Clock) -> Answer:

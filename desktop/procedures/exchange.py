@@ -13,6 +13,7 @@ from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.base.version import VERSION
 from desktop.procedures.adopt import ADOPT, adopt
+from desktop.procedures.at_desk import AtDesk
 from desktop.procedures.exchanged import shape
 from desktop.procedures.profiles import Desk
 from desktop.store.session import Changes
@@ -98,7 +99,7 @@ def enrol_with_file(desk: Desk, data: bytes, *, server: str = "", pc: str = "") 
 
 
 def exchange(
-    desk: Desk, *, server: str = "", told: Callable[[Changes], None] = lambda _changes: None, step: Step | None = None
+    desk: AtDesk, *, server: str = "", told: Callable[[Changes], None] = lambda _changes: None, step: Step | None = None
 ) -> Exchanged:
     """One exchange over the line, from beginning to end; a broken one goes on where it stood at the next.
 
@@ -119,7 +120,7 @@ def exchange(
     return Exchanged(rounds, counted.sent, counted.received)
 
 
-def _introduce(desk: Desk, kept: Enrolment, server: str) -> None:
+def _introduce(desk: AtDesk, kept: Enrolment, server: str) -> None:
     """Show the claim of a PC that was enrolled by a file; once it was taken, and where the county is, is kept."""
     if kept.claim is not None:
         claim = msgspec.msgpack.decode(kept.claim, type=enrol.Claim)
@@ -149,7 +150,7 @@ class _Counted:
         return response
 
 
-def _kept(session: Session, desk: Desk) -> Enrolment:
+def _kept(session: Session, desk: AtDesk) -> Enrolment:
     found = enrolment(session)
     if found is None:
         found = Enrolment.new(desk.clock.now_ms())

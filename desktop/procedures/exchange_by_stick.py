@@ -3,16 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
-from desktop.access.actor import Actor
-from desktop.base.clock import Clock
 from desktop.base.errors import UserError
 from desktop.base.text import _
+from desktop.procedures.at_desk import NOTE, AtDesk, note
 from desktop.procedures.exchanged import shape
 from desktop.store.exchange_log import BROKEN, DONE, IN, OUT
 from desktop.store.exchange_rows import ExchangeRun
-from desktop.store.session import Changes, Store
+from desktop.store.session import Changes
 from desktop.sync import kept_files, stick
 from desktop.sync.bundle import hand_over, read_back
 from desktop.sync.desk_store import DeskStore
@@ -20,16 +18,7 @@ from desktop.sync.enrolment import Enrolment, enrolment
 from desktop.sync.package import Gathered, gather, pack_claim, pack_up
 
 PERMISSION = "exchange.run"
-NOTE = "exchange.note"  # writes no journal: the history of exchanges stays on this PC
 Told = Callable[[Changes], None]
-
-
-class Desk(Protocol):
-    """An open profile and who works at it."""
-
-    store: Store
-    actor: Actor
-    clock: Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +68,7 @@ class ReadIn:
         return "".join((*parts, *dict.fromkeys(self.refused)))
 
 
-def write_out(desk: Desk, place: Path, *, told: Told = lambda _changes: None) -> WrittenOut:
+def write_out(desk: AtDesk, place: Path, *, told: Told = lambda _changes: None) -> WrittenOut:
     """Hand over all that has no answer yet; when this returns it lies on the stick and was read back.
 
     Raises UserError when the PC is not enrolled or the stick does not take it; nothing is lost then.
@@ -95,17 +84,17 @@ def write_out(desk: Desk, place: Path, *, told: Told = lambda _changes: None) ->
     try:
         paths = stick.put(place, [*sealed, *others])
     except UserError as refused:
-        _note(desk, ExchangeRun(way=OUT, outcome=BROKEN, what=refused.message))
+        note(desk, ExchangeRun(way=OUT, outcome=BROKEN, what=refused.message))
         raise
     mine = paths[: len(sealed)]
     size = sum(len(one.data) for one in sealed)
-    _note(desk, ExchangeRun(
+    note(desk, ExchangeRun(
         way=OUT, outcome=DONE, sent=changes, files=len(mine), size=size, what=mine[-1].name,
     ))  # fmt: skip
     return WrittenOut(changes, mine, len(others))
 
 
-def read_in(desk: Desk, place: Path, *, told: Told = lambda _changes: None) -> ReadIn:
+def read_in(desk: AtDesk, place: Path, *, told: Told = lambda _changes: None) -> ReadIn:
     """Read what lies there for this PC, and keep what lies there for others. Raises UserError when nothing can be read.
 
     A file is read whole and proved before any of it is used; each answer in it is one local transaction.
@@ -119,14 +108,14 @@ def read_in(desk: Desk, place: Path, *, told: Told = lambda _changes: None) -> R
         _met(desk)
     names = _("、").join(name for name, _data in files)
     outcome = BROKEN if found.refused and not found.packages else DONE
-    _note(desk, ExchangeRun(
+    note(desk, ExchangeRun(
         way=IN, outcome=outcome, sent=found.answered, received=found.received, files=len(files),
         size=sum(len(data) for _name, data in files), what=found.refused[0] if outcome == BROKEN else names,
     ))  # fmt: skip
     return found
 
 
-def _read(desk: Desk, gathered: Gathered, *, told: Told) -> ReadIn:
+def _read(desk: AtDesk, gathered: Gathered, *, told: Told) -> ReadIn:
     store, known = DeskStore(desk.store, actor=desk.actor.id, told=told), shape()
     received = answered = old = 0
     missing: list[int] = []
@@ -147,7 +136,7 @@ def _read(desk: Desk, gathered: Gathered, *, told: Told) -> ReadIn:
     )  # fmt: skip
 
 
-def _enrolled(desk: Desk) -> Enrolment:
+def _enrolled(desk: AtDesk) -> Enrolment:
     desk.actor.require(PERMISSION)
     with desk.store.read() as session:
         kept = enrolment(session)
@@ -156,7 +145,7 @@ def _enrolled(desk: Desk) -> Enrolment:
     return kept
 
 
-def _met(desk: Desk) -> None:
+def _met(desk: AtDesk) -> None:
     """The county answered: it knows this PC, which needs not introduce itself any more."""
     with desk.store.write(desk.actor.id, NOTE) as session:
         kept = enrolment(session)
@@ -164,11 +153,5 @@ def _met(desk: Desk) -> None:
             kept.claim, kept.code = None, ""
 
 
-def _note(desk: Desk, run: ExchangeRun) -> None:
-    run.at, run.actor = desk.clock.now_ms(), desk.actor.id
-    with desk.store.write(desk.actor.id, NOTE) as session:
-        session.add(run)
-
-
-def _carried(desk: Desk) -> Path:
+def _carried(desk: AtDesk) -> Path:
     return Path(desk.store.path).parent / "carried"

@@ -12,10 +12,11 @@ from desktop.spec import Register
 from desktop.standard.history import Wording
 from desktop.store import exchange_log
 from desktop.store.exchange_log import BROKEN, DONE, IN, LINE
-from desktop.store.exchange_rows import Exchange, ExchangeRun
+from desktop.store.exchange_rows import ExchangeRun
 from desktop.store.journal import Change, Outgoing
 from desktop.sync.conflict_row import Conflict
 from desktop.sync.desk_state import WAITING
+from desktop.sync.enrolment import enrolment
 from desktop.sync.shown import Past, Standing
 
 ASIDE = "quarantined"
@@ -25,10 +26,12 @@ OTHER = _("其他")
 
 def standing(session: Session, actor: Actor, catalog: Sequence[Register]) -> Standing:
     """The same rows are counted that the lists show; no count is kept apart from them."""
-    if not enrolled(session):
+    kept = enrolment(session)
+    if kept is None or kept.unit is None:
         return Standing(enrolled=False)
     newest = exchange_log.last(session, LINE, IN)
     done = exchange_log.last(session, LINE, IN, outcome=DONE)
+    begun = newest is not None and newest.outcome == BROKEN and bool(newest.sent or newest.received)
     return Standing(
         enrolled(session),
         waiting(session, catalog),
@@ -38,13 +41,15 @@ def standing(session: Session, actor: Actor, catalog: Sequence[Register]) -> Sta
         newest.at if newest else None,
         done.sent if done else 0,
         done.received if done else 0,
-        newest.what if newest and newest.outcome == BROKEN else "",
+        newest.what if newest and begun else "",
+        bool(kept.server),
     )
 
 
 def enrolled(session: Session) -> bool:
     """Does this PC exchange with a county?"""
-    return session.scalar(select(Exchange.id).limit(1)) is not None
+    kept = enrolment(session)
+    return kept is not None and kept.unit is not None
 
 
 def waiting(session: Session, catalog: Sequence[Register]) -> tuple[tuple[str, int], ...]:

@@ -145,7 +145,7 @@ class Root:
         """Make the desk and the window's inside of who signed in."""
         from desktop import catalog  # late, each: see above
         from desktop.procedures import keeping, profiles
-        from desktop.screens import days, every
+        from desktop.screens import days, every, exchanging
         from desktop.ui import data_places, furnish
 
         open_ = opened.desk
@@ -181,6 +181,7 @@ class Root:
             every.commands,
             every.actions,
             days.jot_ways,
+            exchanging.chip,
         )
         return furnish.furnish(desk, opened.identity, furniture, shut=open_.close, back_up=back_up)
 

@@ -1,23 +1,30 @@
 """数据交换, 待定冲突 and what was set aside: the pages of the exchange and the chip of the top bar."""
 
 from functools import partial
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from desktop.base.ids import uuid7
 from desktop.base.text import _
-from desktop.procedures import decide_conflict
+from desktop.procedures import decide_conflict, exchange_by_stick
+from desktop.procedures.exchange_by_stick import PERMISSION
+from desktop.procedures.exchange_now import exchange_now, in_words
 from desktop.reports import conflict_cards, set_aside
 from desktop.reports.exchange_standing import count_open, past, standing
 from desktop.screens.ways import Ways
 from desktop.standard import looks
+from desktop.store.session import Changes
 from desktop.sync.shown import Aside, Card
 from desktop.ui.conflict_page import ConflictPage, ConflictWays
 from desktop.ui.data_places import DATA
 from desktop.ui.deed_menu import do
-from desktop.ui.desk import Command
+from desktop.ui.desk import Command, Desk
+from desktop.ui.exchange_chip import ChipWays
 from desktop.ui.exchange_page import ExchangePage, ExchangeWays
 from desktop.ui.page import Page
 from desktop.ui.places import Place
+from desktop.ui.progress import Progress
 from desktop.ui.set_aside_page import SetAsidePage
 
 SEE = "conflicts.see"
@@ -49,12 +56,62 @@ def commands(ways: Ways) -> tuple[tuple[str, Command], ...]:
 def exchange(ways: Ways) -> Page:
     """数据交换."""
     desk, actor = ways.desk, ways.actor
+    came, may = _Arrived(desk), actor.may(PERMISSION)
+
+    def write(folder: Path) -> str:
+        return exchange_by_stick.write_out(desk, folder, told=came.hear).said
+
+    def read(place: Path) -> str:
+        return exchange_by_stick.read_in(desk, place, told=came.hear).said
+
     return ExchangePage(desk, ExchangeWays(
         standing=lambda session: standing(session, actor, desk.catalog),
         past=past,
+        write_out=write if may else None,
+        read_in=read if may else None,
+        line=(lambda progress: _over_the_line(desk, came, progress)) if may else None,
         conflicts=lambda: desk.go("conflicts", None),
         aside=lambda: desk.go("set_aside", None),
+        changed=came.tell,
     ))  # fmt: skip
+
+
+def chip(desk: Desk) -> ChipWays | None:
+    """What the chip of the top bar is handed; None for who sees no exchange."""
+    if not desk.actor.may(SEE):
+        return None
+    came = _Arrived(desk)
+    may = desk.actor.may(PERMISSION)
+    return ChipWays(
+        lambda session: standing(session, desk.actor, desk.catalog),
+        (lambda progress: _over_the_line(desk, came, progress, quiet=True)) if may else None,
+        came.tell,
+    )
+
+
+class _Arrived:
+    """Gathers on a worker thread which tables an exchange changed, and tells the open pages on the main thread."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._tables: set[str] = set()
+
+    def hear(self, changes: Changes) -> None:
+        """Some more."""
+        self._tables |= changes.tables
+
+    def tell(self) -> None:
+        """All of it is there: whoever shows it reads again."""
+        tables, self._tables = frozenset(self._tables), set()
+        if tables:
+            self._desk.tasks.changed.emit(Changes(tables, uuid7(), count=len(tables)))
+
+
+def _over_the_line(desk: Desk, came: _Arrived, progress: Progress, *, quiet: bool = False) -> str:
+    def step(sent: int, received: int) -> None:
+        progress.step(sent + received, 0)
+
+    return in_words(exchange_now(desk, step=step, told=came.hear, quiet=quiet))
 
 
 def conflicts(ways: Ways) -> Page:

@@ -18,7 +18,8 @@ class Standing:
     last_try: int | None = None
     sent: int = 0  # by the last exchange that came through
     received: int = 0
-    broken: str = ""  # why the newest try broke off, "" when it did not
+    broken: str = ""  # why the newest try broke off in its midst, "" when it did not
+    online: bool = False  # is the address of the county's server known?
 
     @property
     def unsent(self) -> int:

@@ -35,7 +35,7 @@ KILO = 1024
 
 @dataclass(frozen=True, slots=True)
 class ExchangeWays:
-    """`standing` and `past` run with a session; the deeds run on the writer thread.
+    """`standing` and `past` run with a session; the deeds run beside everything else and hold the data for moments.
 
     They say how they ended in a sentence, or raise UserError; one that is None cannot be done on this PC, and its
     button is not shown.
@@ -75,7 +75,7 @@ class ExchangePage(Page):
         self.line = self._button(_("立即交换"), "refresh-cw", self.exchange, ways.line)
         self.conflicts = self._button(_("逐条看待定的"), "triangle-alert", ways.conflicts, ways.conflicts)
         self.aside = self._button(_("看被隔开的"), "eye", ways.aside, ways.aside)
-        (self.line if ways.line is not None else self.out).setProperty("kind", "primary")
+        self.out.setProperty("kind", "primary")
         past = QLabel(_("以前的交换"))
         past.setProperty("kind", "quiet")
         listed = QFrame()
@@ -106,7 +106,7 @@ class ExchangePage(Page):
         lines.addWidget(self.done)
         deeds = QHBoxLayout()
         deeds.setSpacing(em(self, 0.6))
-        for button in (self.line, self.out, self.read, self.conflicts, self.aside):
+        for button in (self.out, self.read, self.line, self.conflicts, self.aside):
             deeds.addWidget(button)
         deeds.addStretch(1)
         lines.addLayout(deeds)
@@ -127,6 +127,13 @@ class ExchangePage(Page):
             return ways.standing(session), tuple(ways.past(session))
 
         self.desk.tasks.read(self, read, lambda pair: self._show(*pair), key="standing")
+
+    def begin(self, way: str) -> None:
+        """What the chip offers: "out" or "line"."""
+        if way == "out":
+            self.ask_out()
+        else:
+            self.exchange()
 
     def ask_out(self) -> None:
         """Which stick."""
@@ -165,7 +172,7 @@ class ExchangePage(Page):
 
     def focus_first(self) -> None:
         """The first way to exchange."""
-        next((one for one in (self.line, self.out, self.table) if one.isVisibleTo(self)), self.table).setFocus()
+        next((one for one in (self.out, self.table) if one.isVisibleTo(self)), self.table).setFocus()
 
     def _run(self, title: str, job: Callable[[Progress], str]) -> None:
         buttons = (self.line, self.out, self.read)
@@ -189,12 +196,15 @@ class ExchangePage(Page):
         for button in buttons:
             button.setEnabled(False)
         self.table.setFocus()  # a grey button loses the focus to whatever comes next
-        self.desk.tasks.work(self, title, job, told, failed=failed, writes=True)
+        self.desk.tasks.work(self, title, job, told, failed=failed)
 
     def _show(self, standing: Standing, past: Sequence[Past]) -> None:
         self.show_state(exchange_words.state(standing, today=today(self.desk.clock), ways={}))
         if standing.unsent:
             self.sentence.setText(_("还没有上报：{tables}。").format(tables=exchange_words.tables(standing)))
+        for button, way in ((self.out, self.ways.write_out), (self.read, self.ways.read_in)):
+            button.setVisible(way is not None and standing.enrolled)
+        self.line.setVisible(self.ways.line is not None and standing.online)
         self.conflicts.setVisible(self.ways.conflicts is not None and standing.asked > 0)
         self.aside.setVisible(self.ways.aside is not None and standing.aside > 0)
         self.table.show_lines([_line(one) for one in past])

@@ -18,7 +18,7 @@ Ways = Mapping[str, Callable[[], None]]  # out, line, conflicts, aside, page, ba
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """An exchange that goes on now."""
+    """An exchange that goes on now; `total` 0: not known."""
 
     done: int
     total: int
@@ -27,7 +27,8 @@ class Running:
 def state(standing: Standing, *, today: date, ways: Ways, running: Running | None = None) -> SyncState:
     """The one state that matters most: what runs, then what needs a person, then what waits, then all is well."""
     if running is not None:
-        words = _("交换中 {done}/{total}").format(done=running.done, total=running.total)
+        words = _("交换中 {done}/{total}") if running.total else _("交换中 {done} 条")
+        words = words.format(done=running.done, total=running.total)
         return _state(
             words, _("可以继续工作，写进来的内容下次再报。"), "refresh-cw", (_("暂停交换"), "pause"), ways=ways
         )
@@ -36,6 +37,7 @@ def state(standing: Standing, *, today: date, ways: Ways, running: Running | Non
             _("单机使用"), _("数据只在这台电脑。"), "wifi-off", (_("现在备份"), "backup"), (_("打开数据交换"), "page"),
             ways=ways,
         )  # fmt: skip
+    ways = {name: act for name, act in ways.items() if name != "line" or standing.online}
     send = (_("导出到 U 盘"), "out"), (_("联网交换"), "line"), (_("打开数据交换"), "page")
     if standing.broken:
         words = _("交换未完成 · 剩 {n} 条").format(n=standing.unsent)

@@ -18,6 +18,8 @@ from desktop.store.session import Store
 from desktop.ui import shown_keys
 from desktop.ui.at_work import AtWork
 from desktop.ui.desk import Command, Desk, UndoToken
+from desktop.ui.exchange_chip import ChipWays, ExchangeChip
+from desktop.ui.exchange_page import ExchangePage
 from desktop.ui.identity import Identity
 from desktop.ui.jot_strip import JotWays
 from desktop.ui.means import Means
@@ -50,6 +52,7 @@ class Furniture:
     commands: Callable[[Desk], tuple[Command, ...]] = lambda _desk: ()
     actions: Callable[[Desk, Hit], Sequence[Command]] = lambda _desk, _hit: ()
     jot: Callable[[Desk], JotWays | None] = lambda _desk: None
+    chip: Callable[[Desk], ChipWays | None] = lambda _desk: None
 
 
 def desk_over(
@@ -81,6 +84,8 @@ def furnish(
     )
     shell = Shell(desk, identity, groups=furniture.groups, places=furniture.places(desk), means=means)
     desk.print_form = lambda register, form, ids, **more: _print(shell, Wish(register, form, tuple(ids), **more))
+    if (chip := furniture.chip(desk)) is not None:
+        ExchangeChip(shell, desk, chip, show=shell.top.set_sync, on_page=lambda way: _exchange(shell, way))
     desk.bring_in = lambda _register: shell.go("import")
     shell.password_asked.connect(lambda: _change_password(shell))
     chosen = desk.settings
@@ -120,6 +125,13 @@ def _print(shell: Shell, wish: Wish) -> None:
     page = shell.stack.current.page if shell.stack.current else None
     assert isinstance(page, PrintPage), "the print page is among the places"
     page.show_wish(wish)
+
+
+def _exchange(shell: Shell, way: str) -> None:
+    shell.go("exchange")
+    page = shell.stack.current.page if shell.stack.current else None
+    if isinstance(page, ExchangePage):
+        page.begin(way)
 
 
 def _show_view(shell: Shell, view: View) -> None:

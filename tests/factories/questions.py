@@ -10,15 +10,22 @@ from desktop.store.exchange_rows import Exchange
 from desktop.store.record import Record
 from desktop.store.session import Store
 from desktop.sync.conflict_row import Conflict
-from tests.factories.profile import USER_ID
+from desktop.sync.enrolment import Enrolment
+from desktop.sync.key_pair import OwnKeys
+from tests.factories.profile import UNIT_ID, USER_ID
 
 AT = 1_762_300_800_000  # 2025-11-05 08:00
 
 
-def enrol(store: Store) -> None:
+def enrol(store: Store, *, server: str = "") -> None:
     """The PC has exchanged with a county once."""
     with store.write(USER_ID, "exchange.take") as session:
         session.add(Exchange(id=1, cursor=5, whole=5, epoch=1, schema=""))
+        kept = Enrolment.new(AT)
+        county = OwnKeys.new(uuid4())
+        kept.unit, kept.county, kept.server = UNIT_ID, county.id, server
+        kept.county_keys = county.public().to_bytes()
+        session.add(kept)
 
 
 def ask(

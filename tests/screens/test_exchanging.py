@@ -1,19 +1,29 @@
 """The pages of the exchange in the window: what is asked is settled by one key, what was set aside says what to do."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from sqlalchemy import select
 
 from desktop.access.roles import READER
+from desktop.base.ids import uuid7
+from desktop.procedures import exchange_now
+from desktop.procedures.exchange import Exchanged
 from desktop.registers.people.model import Household, Person, Phone
+from desktop.reports.exchange_standing import past
+from desktop.screens import exchanging
 from desktop.store.exchange_rows import ExchangeRun
 from desktop.store.journal import Outgoing
+from desktop.store.session import Changes
 from desktop.sync.conflict_row import Conflict
+from desktop.sync.peer_http import Later
 from desktop.ui import conflict_page
 from desktop.ui.consequences import DeedQuestion
+from desktop.ui.exchange_chip import ExchangeChip
 from tests.factories import questions
 from tests.factories.profile import USER_ID
 from tests.screens.conftest import Office, Open
@@ -206,3 +216,110 @@ def test_a_settled_question_is_not_settled_again(office: Office) -> None:
     office.settle()
     assert office.said[-1] == "这一条已经有人定下来了，什么也没有改。"
     assert remark(office) == "白天不在家"
+
+
+def test_a_stick_is_written_and_may_be_pulled_out_when_it_says_so(office: Office, tmp_path: Path) -> None:
+    questions.enrol(office.village.profile.store)
+    page = office.go("exchange")
+    page.write_out(tmp_path)
+    office.settle()
+    assert page.done.text().endswith("可以拔出 U 盘了。")
+    assert office.said[-1] == page.done.text()
+    office.settle()
+    assert [line.words[1:3] for line in page.table.lines] == [("导出到 U 盘", "完成")]
+    page.read_in(tmp_path)
+    office.settle()
+    assert page.done.text() == "U 盘上没有给这台电脑的内容。"
+    page.read_in(tmp_path / "away")
+    office.settle()
+    assert "没有找到" in page.done.text()
+
+
+def test_the_ways_are_asked_for_their_stick(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    questions.enrol(office.village.profile.store)
+    page = office.go("exchange")
+    asked = iter(("", "", str(tmp_path), str(tmp_path)))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: next(asked))
+    for act in (page.out.click, page.read.click, lambda: page.begin("out"), page.read.click):
+        act()
+        office.settle()
+    page.begin("line")
+    office.settle()
+    assert [line.words[1] for line in page.table.lines] == ["从 U 盘读取", "导出到 U 盘"]
+    assert "网址" in page.done.text()
+
+
+def test_the_line_is_tried_by_its_button_and_what_came_is_shown(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    questions.enrol(office.village.profile.store, server="https://10.0.0.1")
+    page = office.go("exchange")
+    answers: list[Any] = [Later("没有连上县服务器。"), Exchanged(1, 2, 3)]
+
+    def line(_desk: Any, *, server: str, told: Any, step: Any) -> Exchanged:
+        step(2, 3)
+        told(Changes(frozenset({"household"}), uuid7()))
+        answer = answers.pop(0)
+        if isinstance(answer, Later):
+            raise answer
+        return answer
+
+    monkeypatch.setattr(exchange_now, "exchange", line)
+    page.line.click()
+    office.settle()
+    assert page.done.text() == "没有连上县服务器。"
+    page.reload()
+    office.settle()
+    assert page.words.text().startswith("交换未完成")
+    page.exchange()
+    office.settle()
+    assert page.done.text() == "交换完成：送出 2 处改动，收到 3 条。"
+
+
+def test_the_chip_counts_follows_what_runs_and_tries_by_itself(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    store, shown = office.village.profile.store, []
+    questions.enrol(store, server="https://10.0.0.1")
+    ways = exchanging.chip(office.desk)
+    assert ways is not None
+    chip = ExchangeChip(office.shell, office.desk, ways, show=shown.append, on_page=shown.append)
+    office.settle()
+    assert "条未上报" in shown[-1].words
+    monkeypatch.setattr(exchange_now, "exchange", lambda *_args, **_named: Exchanged(1, 2, 3))
+    chip.try_now()
+    office.settle()
+    assert any(one.words.startswith("交换中") for one in shown)
+    with store.read() as session:
+        assert past(session)[0].way == "line"
+
+    def away(*_args: Any, **_named: Any) -> Exchanged:
+        raise Later("没有连上县服务器。")
+
+    monkeypatch.setattr(exchange_now, "exchange", away)
+    chip.try_now()
+    office.settle()
+    assert "条未上报" in shown[-1].words, "a county that does not answer is no news"
+    for title, run in shown[-1].actions:
+        run()
+        office.settle()
+        assert title
+    assert {"out", "line"} <= {one for one in shown if isinstance(one, str)}
+    with store.read() as session:
+        assert len(past(session)) == 1, "nobody asked for it"
+    assert office.here[0] == "exchange"
+    office.bot.waitUntil(lambda: not chip._soon.isActive())
+    chip.on_changed(None)
+    assert chip._soon.isActive()
+    chip.deleteLater()
+
+
+def test_who_sees_no_exchange_has_no_chip(office: Office) -> None:
+    class Nobody:
+        @staticmethod
+        def may(_permission: str) -> bool:
+            return False
+
+    office.desk.actor, actor = Nobody(), office.desk.actor
+    assert exchanging.chip(office.desk) is None
+    office.desk.actor = actor

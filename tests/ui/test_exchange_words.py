@@ -11,7 +11,7 @@ from desktop.ui.exchange_words import Running, days_since, state, tables
 TODAY = date(2026, 3, 10)
 NOON = 1_773_115_200_000  # that day, 12:00
 DAY = 86_400_000
-WELL = Standing(enrolled=True, last_done=NOON, last_try=NOON, received=5)
+WELL = Standing(enrolled=True, online=True, last_done=NOON, last_try=NOON, received=5)
 WAYS = dict.fromkeys(("out", "line", "conflicts", "aside", "page", "backup", "pause"), print)
 SEND = ["导出到 U 盘", "联网交换", "打开数据交换"]
 WAITS = (("住户", 7), ("居民", 3), ("走访", 1), ("单位", 1))
@@ -21,7 +21,7 @@ WAITS = (("住户", 7), ("居民", 3), ("走访", 1), ("单位", 1))
     ("standing", "words", "tone", "ways"),
     [
         (Standing(enrolled=False), "单机使用", "quiet", ["现在备份", "打开数据交换"]),
-        (Standing(enrolled=True), "还没有交换过", "quiet", SEND),
+        (Standing(enrolled=True, online=True), "还没有交换过", "quiet", SEND),
         (WELL, "已交换 · 今天 12:00", "fine", ["打开数据交换"]),
         (replace(WELL, waiting=WAITS), "12 条未上报 · 上次 今天 12:00", "quiet", SEND),
         (replace(WELL, asked=2, waiting=WAITS), "2 条待定", "soon", ["逐条看", *SEND]),
@@ -42,6 +42,7 @@ def test_each_state_has_its_words_and_its_ways(standing: Standing, words: str, t
 def test_while_it_runs_it_counts_and_may_be_paused() -> None:
     shown = state(WELL, today=TODAY, ways=WAYS, running=Running(34, 120))
     assert (shown.words, shown.actions[0][0]) == ("交换中 34/120", "暂停交换")
+    assert state(WELL, today=TODAY, ways=WAYS, running=Running(34, 0)).words == "交换中 34 条"
 
 
 def test_what_cannot_be_done_here_is_not_offered() -> None:

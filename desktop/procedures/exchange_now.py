@@ -1,0 +1,51 @@
+"""One exchange over the line as a person asks for it: it goes into the history, and how it ended is said in words."""
+
+from collections.abc import Callable
+
+from desktop.base.errors import UserError
+from desktop.base.text import _
+from desktop.procedures.at_desk import AtDesk, note
+from desktop.procedures.exchange import Exchanged, exchange
+from desktop.store.exchange_log import BROKEN, DONE, LINE
+from desktop.store.exchange_rows import ExchangeRun
+from desktop.store.session import Changes
+from desktop.sync.peer_http import Later, Stranger
+
+PERMISSION = "exchange.run"
+Step = Callable[[int, int], None]
+
+
+def exchange_now(
+    desk: AtDesk,
+    *,
+    server: str = "",
+    step: Step | None = None,
+    told: Callable[[Changes], None] = lambda _changes: None,
+    quiet: bool = False,
+) -> Exchanged:
+    """Exchange from beginning to end. UserError when it broke off: what went through stays, and the next goes on.
+
+    `quiet`: nobody asked for it, so a county that does not answer at all leaves no line in the history.
+    """
+    desk.actor.require(PERMISSION)
+    came = [0, 0]
+
+    def count(sent: int, received: int) -> None:
+        came[:] = sent, received
+        if step is not None:
+            step(sent, received)
+
+    try:
+        done = exchange(desk, server=server, told=told, step=count)
+    except (Later, Stranger) as broken:
+        sent, received = came
+        if any(came) or not quiet:
+            note(desk, ExchangeRun(way=LINE, outcome=BROKEN, sent=sent, received=received, what=broken.said))
+        raise UserError(broken.said) from broken
+    note(desk, ExchangeRun(way=LINE, outcome=DONE, sent=done.sent, received=done.received))
+    return done
+
+
+def in_words(done: Exchanged) -> str:
+    """How it ended."""
+    return _("交换完成：送出 {sent} 处改动，收到 {received} 条。").format(sent=done.sent, received=done.received)
