@@ -21,6 +21,7 @@ from desktop.screens import (
     papers,
     partners,
     tables,
+    venues,
     visiting,
     work,
 )
@@ -38,7 +39,7 @@ TABS = (
 )  # fmt: skip
 # In the order of the tabs.
 AREAS = (
-    work, days, homes, doubles, gone, care, visiting, bonds, paper_loop, organisation, partners, papers, tables,
+    work, days, homes, doubles, gone, care, visiting, bonds, paper_loop, organisation, partners, venues, papers, tables,
     exchanging, data,
 )  # fmt: skip
 

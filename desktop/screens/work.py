@@ -12,6 +12,7 @@ from desktop.registers.bonds.queries import due as bonds
 from desktop.registers.jottings import queries as jottings
 from desktop.registers.partners.queries import due as partners
 from desktop.registers.party_orgs.queries import due as party_orgs
+from desktop.registers.venues.queries import due as venues
 from desktop.reports import first_days, keys, paper_out, today_words
 from desktop.reports import today as today_report
 from desktop.reports.today import Walk
@@ -41,6 +42,7 @@ SOURCES: tuple[tuple[str, Source], ...] = (
     ("users.manage", keys.todos),
     ("jottings.see", jottings.todos),
     ("partners.see", partners.todos),
+    ("venue_contracts.see", venues.todos),
     ("bonds.see", bonds.todos),
 )
 NOBODY_DUE = _("今天没有要走访的住户。")

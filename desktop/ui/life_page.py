@@ -1,9 +1,11 @@
 """The page of a record with what has happened to it, the newest on top."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
 
 from desktop.base.text import _
 from desktop.standard import life
@@ -22,6 +24,7 @@ class LifePage(RecordPage):
     """One record of `name`; `read(session, actor, id)` tells its life. A new one has none yet.
 
     Its life is read anew whenever one of `tables` was written; `nothing` is the sentence of an empty one.
+    `more` are tabs before it.
     """
 
     def __init__(
@@ -34,11 +37,12 @@ class LifePage(RecordPage):
         tables: frozenset[str],
         nothing: str,
         ways: ListWays,
+        more: Sequence[tuple[str, QWidget]] = (),
     ) -> None:
         register = desk.register(name)
         self._read_life, self._tables = read, tables
         self.life = Timeline(nothing)
-        tabs = ((_("经过"), self.life),) if record_id is not None else ()
+        tabs = (*more, (_("经过"), self.life)) if record_id is not None else ()
         fields = form_ways(desk, register, record_id)
         super().__init__(desk, register, record_id, tabs=tabs, ways=ways, fields=fields)
         self.read_life()

@@ -85,7 +85,7 @@ def contract_rows(day: date) -> Subquery:
         .correlate(Contract)
         .scalar_subquery()
     )
-    return (
+    found: Subquery = (
         _with_names(
             is_state(day).label("state"),
             Contract.trade,
@@ -104,6 +104,7 @@ def contract_rows(day: date) -> Subquery:
         .where(Contract.alive)
         .subquery("contract_rows")
     )
+    return found
 
 
 def _with_names(*columns: Any) -> Any:
