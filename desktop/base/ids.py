@@ -3,8 +3,9 @@
 import os
 import threading
 import time
-from uuid import UUID, uuid5
+from uuid import UUID, SafeUUID, uuid5
 
+_UNKNOWN = SafeUUID.unknown
 _lock = threading.Lock()
 _last = 0
 
@@ -20,6 +21,16 @@ def uuid7() -> UUID:
         _last = max(tick, _last + 1)
         high = (_last >> 12) << 80 | 7 << 76 | (_last & 0xFFF) << 64
     return UUID(int=high | 2 << 62 | int.from_bytes(os.urandom(8), "big") >> 2)
+
+
+def id_of(said: bytes) -> UUID:
+    """The id of 16 bytes, as `UUID(bytes=…)` makes it, in less time: an exchange makes hundred thousands."""
+    if len(said) != 16:
+        raise ValueError("an id has 16 bytes")
+    made = object.__new__(UUID)
+    object.__setattr__(made, "int", int.from_bytes(said))
+    object.__setattr__(made, "is_safe", _UNKNOWN)
+    return made
 
 
 def place_id(compound: UUID, door: str) -> UUID:

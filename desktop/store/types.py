@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, Date, Dialect, ForeignKey, LargeBinary, Strin
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 
+from desktop.base.ids import id_of
 from desktop.values.partial_day import PartialDay
 
 Instant = BigInteger  # UTC milliseconds
@@ -41,7 +42,7 @@ def _bytes(value: UUID | None) -> bytes | None:
 
 
 def _uuid(value: bytes | None) -> UUID | None:
-    return None if value is None else UUID(bytes=value)
+    return None if value is None else id_of(value)
 
 
 class SomeDay(TypeDecorator[PartialDay]):

@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
-from desktop.base.ids import uuid7
+from desktop.base.ids import id_of, uuid7
 from desktop.store import journal
 from desktop.store.deed import Deed
 from desktop.store.exchange_rows import LaidUp
@@ -49,9 +49,9 @@ class DeskRows:
                 part = ids[start : start + MOST]
                 sql = f"{table.select} ({', '.join('?' * len(part))})"
                 for row in self._connection.exec_driver_sql(sql, tuple(one.bytes for one in part)):
-                    key = (name, UUID(bytes=row[0]))
+                    key = (name, id_of(row[0]))
                     self._rows[key] = self._was[key] = table.read(row[2:])
-                    self._newest[key] = UUID(bytes=row[1])
+                    self._newest[key] = id_of(row[1])
             for key in self._laid_up.intersection((name, row_id) for row_id in ids):
                 self._rows[key] = {**self._rows[key], **self._said(key)}
 
@@ -112,7 +112,7 @@ class DeskRows:
         found = []
         for name in self._tables:
             rows = self._connection.exec_driver_sql(f"SELECT id FROM {name} WHERE unit_id = ?", (unit.bytes,))
-            found += [(name, UUID(bytes=row[0])) for row in rows]
+            found += [(name, id_of(row[0])) for row in rows]
         laid = select(_LAID.c.table_name, _LAID.c.row_id).where(_LAID.c.unit_id == unit)
         return [*found, *((row.table_name, row.row_id) for row in self._connection.execute(laid))]
 
@@ -121,7 +121,7 @@ class DeskRows:
         self.flush()
         for name in self._tables:
             for row in self._connection.exec_driver_sql(f"SELECT id FROM {name}"):
-                yield name, UUID(bytes=row[0])
+                yield name, id_of(row[0])
         yield from (key for key in self._laid_up if key[0] not in self._tables)
 
     def flush(self) -> None:

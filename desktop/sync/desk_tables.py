@@ -13,13 +13,24 @@ from desktop.store.types import Id, SomeDay, to_wire
 from desktop.sync.protocol import Values
 
 NIL = str(UUID(int=0))
+
+
+def _said_id(kept: bytes) -> str:
+    text = kept.hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+def _kept_id(said: str) -> bytes:
+    return bytes.fromhex(said.replace("-", ""))
+
+
 _OUT: Mapping[type[TypeEngine[Any]], Callable[[Any], Any]] = {
-    Id: lambda said: str(UUID(bytes=said)),
+    Id: _said_id,
     LargeBinary: bytes.hex,
     Boolean: bool,
 }
 _INTO: Mapping[type[TypeEngine[Any]], Callable[[Any], Any]] = {
-    Id: lambda said: UUID(said).bytes,
+    Id: _kept_id,
     LargeBinary: bytes.fromhex,
 }
 # What stands in a column that may not be null, of a row of which only the name was told (SYNC §5).

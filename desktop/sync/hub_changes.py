@@ -41,6 +41,7 @@ class HubChanges:
         self._forks: dict[UUID, Link | None] = {}
         self._fresh: set[UUID] = set()
         self._changed: set[UUID] = set()
+        self._reach = 0  # how many places are read beside the one that is asked for
 
     def expect(self, ids: Iterable[UUID]) -> None:
         """These will be asked for: read them at once."""
@@ -61,7 +62,8 @@ class HubChanges:
 
     def _read_before(self, link: Link) -> None:
         """A place of a branch with what comes before it: whoever asks for the one asks for the others next."""
-        before = {"branch": link.branch, "first": link.n - MOST_ASKED, "last": link.n}
+        before = {"branch": link.branch, "first": link.n - self._reach, "last": link.n}
+        self._reach = min(MOST_ASKED, 8 * self._reach + 1)
         for row in self._connection.execute(_BEFORE, before):
             if self._kept.get(row.id) is None:
                 self._read(row)

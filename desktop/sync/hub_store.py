@@ -75,8 +75,8 @@ class HubTransaction:
         unseen = (
             rev[1]
             for change in changes
-            for group, rev in self._rows[change.table, change.row].revs.items()
-            if rev[0] > change.seen.get(group, 0)
+            for group, seen in change.seen.items()
+            if (rev := self._rows[change.table, change.row].revs.get(group)) and rev[0] > seen
         )
         self._changes.expect([*(change.id for change in changes), *unseen])
 

@@ -7,7 +7,7 @@ import pytest
 
 from desktop.base.clock import FixedClock, SystemClock, at_noon, local_time, today
 from desktop.base.errors import Damage, UserError
-from desktop.base.ids import place_id, uuid7
+from desktop.base.ids import id_of, place_id, uuid7
 
 COMPOUND = UUID("01890000-0000-7000-8000-000000000001")
 
@@ -52,3 +52,11 @@ def test_a_refusal_carries_its_sentence_field_and_exit_code(kind: type[UserError
         "area",
         code,
     )
+
+
+def test_an_id_out_of_sixteen_bytes_is_the_id_that_they_are_of() -> None:
+    made = uuid7()
+    assert id_of(made.bytes) == made
+    assert (hash(id_of(made.bytes)), str(id_of(made.bytes)), id_of(made.bytes).version) == (hash(made), str(made), 7)
+    with pytest.raises(ValueError, match="16 bytes"):
+        id_of(b"short")
