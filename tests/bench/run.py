@@ -25,12 +25,13 @@ NAMES = (
     "import-write",
     "print",
     "stalls",
+    "sync",
 )
 MODULES = {
     "start": "starting", "switch": "switching", "search": "searching", "typing": "letters", "lists": "lists",
     "list-edits": "list_edits", "save": "saving",
     "elevation": "elevation", "import": "importing", "import-write": "import_writing", "print": "paper",
-    "stalls": "stalls", "county": "county",
+    "stalls": "stalls", "sync": "syncing", "county": "county",
 }  # fmt: skip
 
 

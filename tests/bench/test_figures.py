@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.procedures import demo_sizes
-from tests.bench import county, elevation, import_writing, importing, list_edits, lists, run, saving
+from tests.bench import county, elevation, import_writing, importing, list_edits, lists, run, saving, syncing
 from tests.bench.figures import Figure, percentile, table
 
 
@@ -34,6 +34,7 @@ def test_small_runs_measure_every_figure() -> None:
     assert len(elevation.measure(rounds=2)) == 1
     assert len(importing.measure(people=60, rounds=1)) == 2
     assert len(import_writing.measure(people=60)) == 2
+    assert len(syncing.measure(people=40)) == 7
 
 
 def test_the_reads_of_a_county_can_be_measured_on_a_small_one(monkeypatch: pytest.MonkeyPatch) -> None:
