@@ -17,6 +17,8 @@ from desktop.ui.settings_page_care import CareSettings
 from desktop.ui.settings_page_lock import LockSettings
 from desktop.ui.settings_page_look import LookSettings
 from desktop.ui.settings_page_parts import card, row, section, wrapped
+from desktop.ui.settings_page_receipt import PERMISSION as SETTLE
+from desktop.ui.settings_page_receipt import ReceiptSettings
 from desktop.ui.settings_page_users import UserSettingsSection
 from desktop.ui.style import chars, em
 
@@ -45,6 +47,7 @@ class SettingsPage(Page):
         self.look, self.lock = LookSettings(desk, window), LockSettings(desk, keeper.keys, window)
         self.users = UserSettingsSection(desk, keeper.keys) if desk.actor.may("users.manage") else None
         self.cadences = Cadences(desk, keeper)
+        self.receipt = ReceiptSettings(desk) if desk.actor.may(SETTLE) else None
         self.care = CareSettings(desk, keeper.care) if desk.actor.may(CARE) else None
         self.sections = QListWidget()
         self.sections.setAccessibleName(_("设置的分类"))
@@ -62,6 +65,8 @@ class SettingsPage(Page):
         self.look.reload()
         if "unit_setting" in tables:
             self.cadences.reload()
+            if self.receipt:
+                self.receipt.reload()
         if self.users and tables & {"user_account", "key_change"}:
             self.users.reload()
         if self.care and tables & {"user_account", "unit_setting"}:
@@ -102,6 +107,7 @@ class SettingsPage(Page):
             (_("用户与钥匙"), "key-round", section(self.users) if self.users else None),
             (_("走访"), "footprints", walks),
             (_("打印机"), "printer", section(card(_("打印机"), self.paper)) if self.paper else None),
+            (_("收据"), "wallet", section(self.receipt) if self.receipt else None),
             (_("关怀登记"), "heart-handshake", section(self.care) if self.care else None),
         )
 

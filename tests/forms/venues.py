@@ -8,10 +8,9 @@ from sqlalchemy import select
 
 from desktop.registers.organisations import service as organisations
 from desktop.registers.venues.forms import agreement as agreement_paper
-from desktop.registers.venues.forms.receipt import ALLOWED
 from desktop.registers.venues.model import Contract, ContractService, Entry, Obligation, RentStep, Venue
 from desktop.registers.venues.service import contracts, converting, ledger, spending
-from desktop.standard import unit_settings
+from desktop.standard import own_receipt
 from tests.factories.profile import UNIT_ID, USER_ID
 from tests.forms.village import Village
 
@@ -22,7 +21,7 @@ def grow(village: Village) -> dict[str, UUID]:
     """Write them; ids by what they are."""
     actor, store = village.profile.actor, village.profile.store
     with store.write(USER_ID, "venues.save") as session:
-        unit_settings.put(session, actor, ALLOWED, value=True)
+        own_receipt.allow(session, actor, by="县财发〔2026〕3号")
         tenant = organisations.enter(
             session, actor, name="康健养老服务中心", kind="nonprofit", uscc="52990101HE47WFDRW2",
             head_name="高敏", phone="13000001411", address="中心街道临街8号",

@@ -18,7 +18,7 @@ from desktop.ui.style import Look
 from desktop.ui.user_settings import UserSettings
 from tests.ui.keeping import FakeKeeper
 
-SECTIONS = ["显示", "锁屏与密码", "用户与钥匙", "走访", "关怀登记"]
+SECTIONS = ["显示", "锁屏与密码", "用户与钥匙", "走访", "收据", "关怀登记"]
 
 
 class FakeWindow:

@@ -9,7 +9,7 @@ from desktop.base.errors import UserError
 from desktop.registers.venues.forms import agreement, annexes, facts, letters, publicity, receipt, settlement
 from desktop.registers.venues.model import Contract, ContractService, Entry, Notice, Obligation, Venue
 from desktop.registers.venues.service import converting, ledger, spending
-from desktop.standard import unit_settings, wording
+from desktop.standard import own_receipt, wording
 from desktop.store import attachments
 from tests.factories.profile import TODAY
 from tests.registers.venues.conftest import SINCE, UNTIL, Office
@@ -30,7 +30,7 @@ def pay(office: Office, contract: Any, fen: int, receipt_: str = "0012345", on: 
 
 def allow(office: Office) -> None:
     with office.village.profile.store.write(office.village.actor.id, "settings.save") as session:
-        unit_settings.put(session, office.village.actor, receipt.ALLOWED, value=True)
+        own_receipt.allow(session, office.village.actor, by="县财发〔2026〕3号")
 
 
 def test_signing_keeps_the_pages_with_both_annexes_and_which_wording_they_are_of(office: Office, signed: Any) -> None:
@@ -144,13 +144,22 @@ def test_a_settlement_is_as_of_its_last_day(office: Office, signed: Any) -> None
 
 def test_a_receipt_of_ones_own_is_off_until_it_is_allowed(office: Office, signed: Any) -> None:
     rows = pay(office, signed, 500_000)
-    with pytest.raises(UserError, match="县里允许"):
+    with pytest.raises(UserError, match="县里准许"):
         office.ask(receipt.collect, (rows[0].id,), today=TODAY)
+    with (
+        pytest.raises(UserError, match="文号"),
+        office.village.profile.store.write(rows[0].id, "settings.save") as session,
+    ):
+        own_receipt.allow(session, office.village.actor, by=" ")
     allow(office)
     (sheet,) = office.ask(receipt.collect, (rows[0].id,), today=TODAY)
     assert sheet.total == "5,000.00 元（大写：人民币伍仟元整）"
     assert sheet.number_said == "0012345"
     assert len(receipt.draw(sheet)) > len(receipt.PARTS)
+    with office.village.profile.store.write(office.village.actor.id, "settings.save") as session:
+        own_receipt.stop(session, office.village.actor)
+    with pytest.raises(UserError, match="县里准许"):
+        office.ask(receipt.collect, (rows[0].id,), today=TODAY)
 
 
 def test_what_was_taken_back_is_on_no_receipt(office: Office, signed: Any) -> None:

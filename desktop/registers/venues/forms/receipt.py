@@ -19,11 +19,10 @@ from desktop.registers.venues.forms import facts
 from desktop.registers.venues.model import Contract, Entry, Obligation, Venue
 from desktop.registers.venues.rules.balance import MONEY
 from desktop.spec import Form
-from desktop.standard import unit_settings
+from desktop.standard import own_receipt
 from desktop.standard.show import long_day
 from desktop.standard.subject import Subject
 
-ALLOWED = "venues.own_receipt"  # the unit's setting
 _PAYMENT = and_(Entry.alive, Entry.kind == "payment", Entry.measure == MONEY)
 PARTS = (_("第一联　存根"), _("第二联　交款单位"), _("第三联　记账"))
 
@@ -59,8 +58,12 @@ def collect(session: Session, actor: Actor, ids: Sequence[UUID], *, today: date)
 
     UserError while the unit may not write receipts of its own, and when no payment is chosen.
     """
-    if not unit_settings.get(session, actor.unit_id, ALLOWED, default=False):
-        raise UserError(_("自制收据要县里允许才能开通，现在没有打印。请使用财政票据，把票据号码登记在收款里。"))
+    if not own_receipt.basis(session, actor.unit_id):
+        raise UserError(
+            _(
+                "自制收据要县里允许才能开通，现在没有打印。请使用财政票据，把票据号码登记在收款里；县里准许的，在“设置”里开通。"
+            )
+        )
     chosen, reversal = aliased(Entry), aliased(Entry)
     same = select(chosen.id).where(
         chosen.id.in_(ids), chosen.contract_id == Entry.contract_id, chosen.booked_on == Entry.booked_on,
