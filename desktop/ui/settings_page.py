@@ -11,13 +11,13 @@ from desktop.ui.desk import Desk
 from desktop.ui.icons import icon
 from desktop.ui.keeper import Keeper
 from desktop.ui.page import Page
+from desktop.ui.settings_page_cadences import PERMISSION as SETTLE
 from desktop.ui.settings_page_cadences import Cadences
 from desktop.ui.settings_page_care import PERMISSION as CARE
 from desktop.ui.settings_page_care import CareSettings
 from desktop.ui.settings_page_lock import LockSettings
 from desktop.ui.settings_page_look import LookSettings
 from desktop.ui.settings_page_parts import card, row, section, wrapped
-from desktop.ui.settings_page_receipt import PERMISSION as SETTLE
 from desktop.ui.settings_page_receipt import ReceiptSettings
 from desktop.ui.settings_page_users import UserSettingsSection
 from desktop.ui.style import chars, em
