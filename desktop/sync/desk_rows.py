@@ -13,6 +13,7 @@ from desktop.store import journal
 from desktop.store.deed import Deed
 from desktop.store.exchange_rows import LaidUp
 from desktop.store.journal import Change, table_of
+from desktop.sync.desk_stand_ins import stand_ins
 from desktop.sync.desk_tables import DeskTable
 from desktop.sync.protocol import Key, Values
 from desktop.sync.shape import UNIT, Shape
@@ -125,9 +126,12 @@ class DeskRows:
         yield from (key for key in self._laid_up if key[0] not in self._tables)
 
     def flush(self) -> None:
-        """Write what was put, sealed; a new row after all that it refers to is not asked: that is for the commit."""
+        """Write what was put, sealed; references are checked at the commit, so the order does not matter."""
         if not self._changed:
             return
+        needed = stand_ins(self._connection, self._tables, self._rows, self._changed)
+        self._rows |= needed
+        self._changed |= dict.fromkeys(needed)
         fresh: dict[str, list[Key]] = {}
         stands: dict[str, list[Key]] = {}
         for key in self._changed:

@@ -10,6 +10,7 @@ from desktop.registers.buildings.model import Dwelling
 from desktop.registers.people.model import Household, Person, Residence
 from desktop.store.check import check
 from desktop.store.record import record_types
+from desktop.sync.hub_store import HubStore
 from desktop.sync.shape import Shape
 from tests.factories.compound import make_compound
 from tests.factories.profile import UNIT_ID, USER_ID, Profile
@@ -121,3 +122,30 @@ def test_a_row_comes_with_all_that_it_needs_to_stand(shape: Shape) -> None:
         for name in table.named:
             if name in table.refers:
                 assert table.refers[name] in shape
+
+
+def test_a_row_whose_parent_the_hub_set_aside_stops_nobody_and_the_parent_takes_its_place_when_it_comes(
+    new_pc: NewPc, hub: HubStore
+) -> None:
+    ann, bo = new_pc(filled=at_work), new_pc(filled=empty_profile)
+    hub.rule = lambda table, _values: "not now" if table in ("dwelling", "household") else ""
+    ann.told()
+    bo.told()
+    with bo.store.read() as session:
+        homes = session.scalars(select(Household)).all()
+        assert homes
+        assert not any(home.alive for home in homes)
+        assert session.scalars(select(Residence).where(Residence.alive)).first() is not None
+    whole(ann, bo)
+    with ann.desk.transaction():
+        keys = [(name, row_id) for name, row_id in ann.desk.every() if name in ("dwelling", "household")]
+        rows = {key: ann.desk.row(key) or {} for key in keys}
+    with hub.serve() as open_hub:  # the county looked at them, and lets them stand after all
+        for key, row in rows.items():
+            seq = open_hub.state.next_seq()
+            open_hub.state.write(key, row, dict.fromkeys(row, (seq, UUID(int=seq))))
+            open_hub.state.tell(UNIT_ID, key, seq=seq, kind="up")
+    ann.told(), bo.told()
+    here, there = everything(ann), everything(bo)
+    assert all(here[name] == there[name] for name in ("household", "dwelling", "residence", "household_row"))
+    whole(ann, bo)
