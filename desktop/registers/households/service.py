@@ -25,7 +25,7 @@ from desktop.registers.people.service import (
 from desktop.standard.load import Line
 from desktop.values import door
 
-HEAD = "02"  # 户主 in GB/T 4761
+SELF, HEAD = "01", "02"  # 本人, 户主 in GB/T 4761: a list says one or the other of a head
 OWN = ("presence", "by_phone", "visit_days", "appointed_on", "remark")
 OF_DOOR = ("tenure", "area", "owner_name")
 OF_PERSON = ("name", "sex", "born", "id_no", "employer", "remark")
@@ -76,9 +76,13 @@ def save(
     assign(dwelling, {name: values[name] for name in OF_DOOR if name in values})
     if "phone" in values:
         assign(household, {"phone": values["phone"] or ""})
-    if values.get("head_name"):
-        _name_head(session, household, values["head_name"])
-    for line in children.get("members", ()):
+    named, lines = values.get("head_name"), list(children.get("members", ()))
+    listed = next((at for at, line in enumerate(lines) if _is_head(household, line, named)), None)
+    if listed is not None:  # the head stands among the members too: one person, not two
+        lines[listed] = Line(None, {**lines[listed].values, "relation": HEAD})
+    elif named:
+        _name_head(session, household, named)
+    for line in lines:
         _save_member(session, household, line)
     session.flush()
     return household
@@ -91,6 +95,13 @@ def _new(session: Session, actor: Actor, values: Mapping[str, Any]) -> Household
     household = Household(unit_id=actor.unit_id, dwelling_id=dwelling.id)
     session.add(household)
     return household
+
+
+def _is_head(household: Household, line: Line, named: str | None) -> bool:
+    """Is a new line of the members the head whose name stands above?"""
+    given = line.values
+    same = line.id is None and not line.gone and bool(named) and given.get("name") == named
+    return same and household.head_id is None and (given.get("relation") or HEAD) in (HEAD, SELF)
 
 
 def _name_head(session: Session, household: Household, name: str) -> None:
