@@ -3,6 +3,7 @@
 import platform
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 import msgspec
 from sqlalchemy.orm import Session
@@ -15,7 +16,6 @@ from desktop.base.version import VERSION
 from desktop.procedures.adopt import ADOPT, adopt
 from desktop.procedures.at_desk import AtDesk
 from desktop.procedures.exchanged import shape
-from desktop.procedures.profiles import Desk
 from desktop.store.session import Changes
 from desktop.sync import enrol
 from desktop.sync.desk_store import DeskStore
@@ -29,6 +29,14 @@ _NO_CODE = _("登记码是四组、每组四个字母或数字，没有登记，
 _NOT_TAKEN = _("县服务器没有认这个登记码：输错了、用过了、过期了或已作废。没有登记，数据没有变动。请向县里要一个新的。")
 _NO_SERVER = _("请写明县服务器的网址，例如 https://10.1.2.3:8443。没有登记，数据没有变动。")
 _NOT_ENROLLED = _("这台电脑还没有登记到县里，没有交换，数据没有变动。请先登记。")
+
+
+class Enrolling(AtDesk, Protocol):
+    """An open profile whose person acts for another unit afterwards."""
+
+    actor: Any
+
+
 Step = Callable[[int, int], None]  # changes sent and rows read so far
 
 
@@ -50,7 +58,7 @@ class Exchanged:
     received: int
 
 
-def enrol_with_code(desk: Desk, code: str, server: str, *, pc: str = "") -> Enrolled:
+def enrol_with_code(desk: Enrolling, code: str, server: str, *, pc: str = "") -> Enrolled:
     """Enrol over the line. A second user of an enrolled PC binds their account the same way.
 
     UserError when the code is not taken or nobody answers; the file is adopted only once the county has answered.
@@ -74,7 +82,7 @@ def enrol_with_code(desk: Desk, code: str, server: str, *, pc: str = "") -> Enro
     return _again(desk, waiting, known=True)
 
 
-def enrol_with_file(desk: Desk, data: bytes, *, server: str = "", pc: str = "") -> Enrolled:
+def enrol_with_file(desk: Enrolling, data: bytes, *, server: str = "", pc: str = "") -> Enrolled:
     """Enrol by a file that the county handed over; the county hears of it with the first exchange.
 
     UserError when it is no such file, or too old, or the PC is enrolled already.
@@ -158,7 +166,7 @@ def _kept(session: Session, desk: AtDesk) -> Enrolment:
     return found
 
 
-def _claim(desk: Desk, keys: OwnKeys, code: str, pc: str) -> enrol.Claim:
+def _claim(desk: AtDesk, keys: OwnKeys, code: str, pc: str) -> enrol.Claim:
     said = enrol.Claim(
         enrol.found_by(code), keys.id, keys.public().to_bytes(), desk.actor.id, desk.actor.name,
         pc or platform.node(), VERSION,
@@ -175,7 +183,7 @@ def _granted(server: str, claim: enrol.Claim, code: str) -> enrol.Grant:
         raise UserError(_("没有连上县服务器，没有登记，数据没有变动。请核对网址和网络，稍后再试。")) from later
 
 
-def _adopt(session: Session, desk: Desk, kept: Enrolment, grant: enrol.Grant) -> int:
+def _adopt(session: Session, desk: AtDesk, kept: Enrolment, grant: enrol.Grant) -> int:
     """Nothing when this PC is enrolled already: then only another user is bound."""
     if kept.unit is None:
         return adopt(session, desk.actor, grant.unit, level=grant.level, row=grant.unit_row)
@@ -204,7 +212,7 @@ def _ticket(data: bytes) -> enrol.Ticket:
     return ticket
 
 
-def _again(desk: Desk, waiting: int, *, known: bool) -> Enrolled:
+def _again(desk: Enrolling, waiting: int, *, known: bool) -> Enrolled:
     """Whoever works here acts for the unit of the county from now on."""
     with desk.store.read() as session:
         desk.actor = actor_for(session, desk.actor.name)

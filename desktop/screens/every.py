@@ -13,6 +13,7 @@ from desktop.screens import (
     data,
     days,
     doubles,
+    enrolling,
     exchanging,
     gone,
     homes,
@@ -40,7 +41,7 @@ TABS = (
 # In the order of the tabs.
 AREAS = (
     work, days, homes, doubles, gone, care, visiting, bonds, paper_loop, organisation, partners, venues, papers, tables,
-    exchanging, data,
+    exchanging, enrolling, data,
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from desktop.base.ids import uuid7
 from desktop.base.text import _
 from desktop.procedures import decide_conflict, exchange_by_stick
+from desktop.procedures.adopt import ADOPT
 from desktop.procedures.exchange_by_stick import PERMISSION
 from desktop.procedures.exchange_now import exchange_now, in_words
 from desktop.reports import conflict_cards, set_aside
@@ -72,6 +73,7 @@ def exchange(ways: Ways) -> Page:
         line=(lambda progress: _over_the_line(desk, came, progress)) if may else None,
         conflicts=lambda: desk.go("conflicts", None),
         aside=lambda: desk.go("set_aside", None),
+        enrol=(lambda: desk.go("enrol", None)) if actor.may(ADOPT) else None,
         changed=came.tell,
     ))  # fmt: skip
 

@@ -13,7 +13,7 @@ from desktop.base.text import _
 from desktop.sync.shown import Past, Standing
 from desktop.ui import exchange_words
 from desktop.ui.desk import Desk
-from desktop.ui.icons import icon, pixmap
+from desktop.ui.icons import Tone, icon, pixmap
 from desktop.ui.labels import Heading
 from desktop.ui.page import Page
 from desktop.ui.plain_table import Head, Line, PlainTable
@@ -48,6 +48,7 @@ class ExchangeWays:
     line: Callable[[Progress], str] | None = None
     conflicts: Callable[[], None] | None = None
     aside: Callable[[], None] | None = None
+    enrol: Callable[[], None] | None = None
     changed: Callable[[], None] = lambda: None  # the chip and the open pages read again
 
 
@@ -70,11 +71,12 @@ class ExchangePage(Page):
         self.done.hide()
         self.table = PlainTable(HEADS)
         self.table.setAccessibleName(_("以前的交换"))
-        self.out = self._button(_("导出到 U 盘…"), "usb", self.ask_out, ways.write_out)
+        self.out = self._button(_("导出到 U 盘…"), "usb", self.ask_out, ways.write_out, tone="white")
         self.read = self._button(_("从 U 盘读取…"), "folder-open", self.ask_in, ways.read_in)
         self.line = self._button(_("立即交换"), "refresh-cw", self.exchange, ways.line)
         self.conflicts = self._button(_("逐条看待定的"), "triangle-alert", ways.conflicts, ways.conflicts)
         self.aside = self._button(_("看被隔开的"), "eye", ways.aside, ways.aside)
+        self.enrol = self._button(_("登记到县里…"), "network", ways.enrol, ways.enrol)
         self.out.setProperty("kind", "primary")
         past = QLabel(_("以前的交换"))
         past.setProperty("kind", "quiet")
@@ -106,15 +108,18 @@ class ExchangePage(Page):
         lines.addWidget(self.done)
         deeds = QHBoxLayout()
         deeds.setSpacing(em(self, 0.6))
-        for button in (self.out, self.read, self.line, self.conflicts, self.aside):
+        for button in (self.enrol, self.out, self.read, self.line, self.conflicts, self.aside):
             deeds.addWidget(button)
         deeds.addStretch(1)
         lines.addLayout(deeds)
         return card
 
-    def _button(self, words: str, mark: str, act: Callable[[], None] | None, way: object) -> QPushButton:
-        button = QPushButton(icon(mark), words)
-        button.setHidden(way is None)
+    def _button(
+        self, words: str, mark: str, act: Callable[[], None] | None, way: object, *, tone: Tone = "text"
+    ) -> QPushButton:
+        button = QPushButton(icon(mark, tone), words)
+        if way is None:  # never shown before it has its place: it would flash as a window of its own
+            button.hide()
         if act is not None:
             button.clicked.connect(lambda _on=False: act())
         return button
@@ -204,6 +209,7 @@ class ExchangePage(Page):
             self.sentence.setText(_("还没有上报：{tables}。").format(tables=exchange_words.tables(standing)))
         for button, way in ((self.out, self.ways.write_out), (self.read, self.ways.read_in)):
             button.setVisible(way is not None and standing.enrolled)
+        self.enrol.setVisible(self.ways.enrol is not None and not standing.enrolled)
         self.line.setVisible(self.ways.line is not None and standing.online)
         self.conflicts.setVisible(self.ways.conflicts is not None and standing.asked > 0)
         self.aside.setVisible(self.ways.aside is not None and standing.aside > 0)

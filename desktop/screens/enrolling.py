@@ -1,0 +1,56 @@
+"""登记到县里: the page by which a PC becomes one of the county's."""
+
+from pathlib import Path
+
+from desktop.base.errors import UserError
+from desktop.base.ids import uuid7
+from desktop.base.text import _
+from desktop.procedures import exchange
+from desktop.procedures.adopt import ADOPT
+from desktop.screens.ways import Ways
+from desktop.store.session import Changes
+from desktop.ui.data_places import DATA
+from desktop.ui.desk import Command
+from desktop.ui.enrol_page import EnrolPage, EnrolWays
+from desktop.ui.page import Page
+from desktop.ui.places import Place
+
+MOST = 1 << 20  # bytes of an enrolment file
+
+
+def places(ways: Ways) -> tuple[tuple[str, Place], ...]:
+    """The page, reached from the exchange and from Ctrl+K."""
+    return ((ADOPT, Place("enrol", _("登记到县里"), "network", DATA, lambda _desk: page(ways), tab=False)),)
+
+
+def commands(ways: Ways) -> tuple[tuple[str, Command], ...]:
+    """What Ctrl+K finds."""
+    words = (_("登记码"), _("接入"), _("县服务器"))
+    go = ways.desk.go
+    return (
+        (ADOPT, Command("enrol.open", _("把这台电脑登记到县里"), lambda: go("enrol", None), words, icon="network")),
+    )
+
+
+def page(ways: Ways) -> Page:
+    """登记到县里."""
+    desk = ways.desk
+
+    def by_code(code: str, server: str) -> str:
+        return _words(exchange.enrol_with_code(desk, code, server))
+
+    def by_file(path: Path, server: str) -> str:
+        try:
+            data = path.read_bytes()[:MOST]
+        except OSError as error:
+            raise UserError(_("登记文件读不出来，没有登记，数据没有变动。")) from error
+        return _words(exchange.enrol_with_file(desk, data, server=server))
+
+    def changed() -> None:
+        desk.tasks.changed.emit(Changes(frozenset({"unit"}), uuid7(), count=1))
+
+    return EnrolPage(desk, EnrolWays(by_code, by_file, lambda: desk.go("backup", None), changed))
+
+
+def _words(done: exchange.Enrolled) -> str:
+    return _("已登记到县里：{unit}，{n} 条等着第一次交换。").format(unit=done.unit, n=f"{done.waiting:,}")
