@@ -1,6 +1,6 @@
 """Deciding what the exchange asks: an ordinary edit of the record, if any, and of the question, in one deed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Literal
 from uuid import UUID
 
@@ -40,13 +40,6 @@ def decide(
         _write(session, actor, conflict, _wanted(session, conflict, choice=choice, typed=typed or {}))
     session.flush()
     return _said(conflict, choice)
-
-
-def decide_all(session: Session, actor: Actor, conflict_ids: Sequence[UUID], *, choice: Choice) -> str:
-    """Settle several questions alike in one deed."""
-    for conflict_id in conflict_ids:
-        decide(session, actor, conflict_id, choice=choice)
-    return _("已定下 {count} 条").format(count=len(conflict_ids))
 
 
 def _wanted(session: Session, conflict: Conflict, *, choice: Choice, typed: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from desktop.access.actor import Actor
 from desktop.access.scope import visible
 from desktop.base.text import _
-from desktop.reports.exchange_standing import OPEN
+from desktop.reports.exchange_standing import OPEN, OTHER
 from desktop.reports.naming import name_of
 from desktop.spec import Field, Register
 from desktop.standard import fields
@@ -65,7 +65,7 @@ class _Reader:
         """One question in words."""
         record = self.session.get(kind, one.row_id)
         register, shown = self._shown(kind, record)
-        title = self._called(register, shown) or self.words.titles.get(one.table_name, "")
+        title = self._called(register, shown) or self.words.titles.get(one.table_name, OTHER)
         place, its = (register.name, shown.id) if register and shown else ("", one.row_id)
         mine = self._side(one.mine_by, one.mine_at)
         if one.kind == "duplicate":

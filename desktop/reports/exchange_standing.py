@@ -1,15 +1,18 @@
 """How the exchange of this PC stands: what waits, what is asked, what was set aside, when it last came through."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
 from desktop.access.scope import visible
+from desktop.base.clock import local_time
 from desktop.base.text import _
 from desktop.spec import Register
 from desktop.standard.history import Wording
+from desktop.standard.todo import Todo
 from desktop.store import exchange_log
 from desktop.store.exchange_log import BROKEN, DONE, IN, LINE
 from desktop.store.exchange_rows import ExchangeRun
@@ -21,6 +24,7 @@ from desktop.sync.shown import Past, Standing
 
 ASIDE = "quarantined"
 OPEN = "open"
+OLD_DAYS = 7
 OTHER = _("其他")
 
 
@@ -83,3 +87,20 @@ def past(session: Session, *, limit: int = 50) -> tuple[Past, ...]:
 
 def _past(run: ExchangeRun) -> Past:
     return Past(run.at, run.way, run.outcome == DONE, run.sent, run.received, run.size, run.what)
+
+
+def todos(session: Session, actor: Actor, today: date) -> tuple[Todo, ...]:
+    """What the exchange wants of a person today: questions to settle, and a stick when it was long ago."""
+    if not enrolled(session):
+        return ()
+    found = []
+    asked = count_open(session, actor)
+    if asked:
+        title = _("{n} 处两边改得不一样").format(n=asked)
+        found.append(Todo("none", title, _("定下用哪个；没定之前用现在的"), _("逐条看"), "conflicts"))
+    done = exchange_log.last(session, LINE, IN, outcome=DONE)
+    away = (today - local_time(done.at).date()).days if done else 0
+    if away >= OLD_DAYS:
+        title = _("已 {n} 天没有和县里交换").format(n=away)
+        found.append(Todo("none", title, _("联网或者用 U 盘"), _("去交换"), "exchange"))
+    return tuple(found)

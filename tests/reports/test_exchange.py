@@ -1,0 +1,137 @@
+"""What the exchange asks is told to those whom it concerns, in words, and Today leads to it."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select
+
+from desktop import catalog
+from desktop.access.actor import Actor
+from desktop.access.unit import User
+from desktop.base.errors import UserError
+from desktop.registers.care.model import CareNeed
+from desktop.registers.people.model import Household, Person, Residence
+from desktop.reports.conflict_cards import cards
+from desktop.reports.exchange_standing import past, standing, todos
+from desktop.reports.set_aside import set_aside
+from desktop.store.exchange_rows import ExchangeRun
+from desktop.store.journal import Change, Outgoing
+from desktop.sync.conflict_row import Conflict
+from desktop.sync.shown import Card
+from tests.factories import questions
+from tests.factories.compound import Village
+from tests.factories.profile import TODAY, USER_ID
+
+
+def told(village: Village) -> tuple[Card, ...]:
+    with village.profile.store.read() as session:
+        return cards(session, village.actor, catalog.REGISTERS, today=TODAY)
+
+
+def test_a_child_row_is_known_by_what_it_belongs_to(village: Village) -> None:
+    store = village.profile.store
+    with store.read() as session:
+        lives = session.scalars(select(Residence)).first()
+    assert lives is not None
+    questions.ask(store, (Residence, lives.id), {"relation": "01"}, theirs={"relation": "02"})
+    (card,) = told(village)
+    assert card.register in ("people", "households")
+    assert card.record in (lives.person_id, lives.household_id)
+
+
+def test_a_field_without_words_is_asked_about_without_its_value(village: Village) -> None:
+    home = (Household, village.homes["1-1-301"])
+    questions.ask(village.profile.store, home, {"something_new": "x"}, theirs={"something_new": "y"})
+    (card,) = told(village)
+    assert (card.rows[0].mine, card.rows[0].theirs) == ("后报的内容", "现在的内容")
+
+
+def test_what_was_changed_again_since_is_not_put_down_to_the_author_of_before(village: Village) -> None:
+    home = (Household, village.homes["1-1-301"])
+    questions.ask(village.profile.store, home, {"remark": "甲"}, theirs={"remark": "乙"})
+    (card,) = told(village)
+    assert (card.theirs.by, card.theirs.at, card.rows[0].theirs) == ("之后又改过", None, "1-1-301")
+
+
+def test_a_record_that_left_can_only_stay_as_it_is(village: Village) -> None:
+    store = village.profile.store
+    asked = questions.ask(store, (Household, village.homes["1-1-301"]), {"remark": "甲"}, theirs={"remark": "乙"})
+    with store.write(USER_ID, "exchange.take") as session:
+        session.get_one(Conflict, asked).row_id = uuid4()
+    (card,) = told(village)
+    assert (card.gone, card.register, card.title) == (True, "", "住户")
+
+
+def test_what_no_register_shows_is_asked_all_the_same(village: Village) -> None:
+    store = village.profile.store
+    user = questions.ask(
+        store, (User, USER_ID), {"alive": False}, theirs={"alive": True}, kind="retired", group="alive"
+    )
+    (card,) = told(village)
+    assert (card.id, card.register, card.title, card.about) == (user, "", "其他", "留在册上，还是移走")
+    assert [row.field.name for row in card.rows] == ["alive"]
+
+
+def test_care_needs_are_asked_of_nobody_whom_they_were_not_given_to(village: Village) -> None:
+    store = village.profile.store
+    asked = questions.ask(store, (Household, village.homes["1-1-301"]), {"remark": "甲"}, theirs={"remark": "乙"})
+    with store.write(USER_ID, "exchange.take") as session:
+        session.get_one(Conflict, asked).table_name = CareNeed.__tablename__
+    assert told(village) == ()
+
+
+def test_other_units_are_asked_nothing_of_ours(village: Village) -> None:
+    questions.ask(village.profile.store, (Person, village.members["周兰"]), {"remark": "甲"}, theirs={"remark": "乙"})
+    mine = village.actor
+    other = Actor(mine.id, mine.name, mine.role, uuid4(), frozenset({uuid4()}))
+    with village.profile.store.read() as session:
+        assert cards(session, other, catalog.REGISTERS, today=TODAY) == ()
+        with pytest.raises(UserError):
+            cards(session, Actor(mine.id, "", "nobody", mine.unit_id, mine.scope), catalog.REGISTERS, today=TODAY)
+
+
+def test_today_leads_to_questions_and_to_an_exchange_that_is_due(village: Village) -> None:
+    store = village.profile.store
+    with store.read() as session:
+        assert todos(session, village.actor, TODAY) == ()
+    questions.enrol(store)
+    questions.ask(store, (Person, village.members["周兰"]), {"remark": "甲"}, theirs={"remark": "乙"})
+    with store.write(USER_ID, "exchange.take") as session:
+        now = village.profile.clock.now_ms()
+        session.add(ExchangeRun(at=now, way="line", outcome="done", actor=USER_ID))
+    with store.read() as session:
+        assert [one.place for one in todos(session, village.actor, TODAY)] == ["conflicts"]
+        later = todos(session, village.actor, TODAY + timedelta(days=7))
+        assert [(one.place, one.title) for one in later][1] == ("exchange", "已 7 天没有和县里交换")
+
+
+def test_a_try_that_broke_off_in_its_midst_is_said_to_have(village: Village) -> None:
+    store = village.profile.store
+    questions.enrol(store)
+    now = village.profile.clock.now_ms()
+    with store.write(USER_ID, "exchange.take") as session:
+        session.add(ExchangeRun(at=now - 9, way="line", outcome="done", received=4, actor=USER_ID))
+        session.add(ExchangeRun(at=now, way="line", outcome="broken", what="没有连上。", sent=0, actor=USER_ID))
+    with store.read() as session:
+        found = standing(session, village.actor, catalog.REGISTERS)
+        assert (found.broken, found.received, found.last_try) == ("", 4, now), "it never came through: no news"
+        assert [one.done for one in past(session)] == [False, True]
+    with store.write(USER_ID, "exchange.take") as session:
+        session.add(ExchangeRun(at=now + 1, way="line", outcome="broken", what="断了。", sent=3, actor=USER_ID))
+    with store.read() as session:
+        assert standing(session, village.actor, catalog.REGISTERS).broken == "断了。"
+
+
+def test_what_waits_is_told_after_what_was_set_aside_and_each_record_once(village: Village) -> None:
+    store = village.profile.store
+    with store.write(USER_ID, "exchange.take") as session:
+        rows = session.execute(select(Outgoing, Change).join(Change, Change.id == Outgoing.change_id)).all()
+        for number, (sending, _change) in enumerate(rows):
+            sending.state = {0: "parked", 1: "quarantined"}.get(number, "done")
+            sending.result = "something that nobody has words for" if number == 1 else ""
+    with store.read() as session:
+        aside, waits = set_aside(session, village.actor, catalog.REGISTERS)
+    assert (aside.waits, waits.waits) == (False, True)
+    assert aside.why == "县里没有接收"
+    assert "不用处理" in waits.step
