@@ -1,7 +1,6 @@
 """Real programs in processes of their own: the county's server, PCs that exchange with it, a server that is killed."""
 
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -65,16 +64,12 @@ class Killing:
         self._left -= 1
         if self._left:
             return self._peer.exchange(request)
-        killing = threading.Thread(target=self._kill)
+        killing = threading.Timer(self._after, self._program.kill)  # a moment of the server's work
         killing.start()
         try:
             return self._peer.exchange(request)
         finally:
             killing.join()
-
-    def _kill(self) -> None:
-        time.sleep(self._after)  # what is tried is a moment of the server's work
-        self._program.kill()
 
 
 def test_a_server_that_is_killed_in_a_batch_loses_nothing_and_does_nothing_twice(program: Program) -> None:
