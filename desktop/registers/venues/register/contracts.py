@@ -5,6 +5,7 @@ from desktop.registers.venues.forms import agreement
 from desktop.registers.venues.forms.annexes import HAND_OVER, SERVICE_PLAN
 from desktop.registers.venues.forms.letters import DEMAND_LETTER, PAYMENT_NOTICE
 from desktop.registers.venues.forms.settlement import SETTLEMENT
+from desktop.registers.venues.imports.declared import IMPORT
 from desktop.registers.venues.model import Contract, ContractDeed, ContractService, RentStep, Venue
 from desktop.registers.venues.queries import lists, related
 from desktop.registers.venues.rules import contract as rules
@@ -59,6 +60,7 @@ VENUES = Register(
         )),
     ),
     related=related.of_venue,
+    imports=IMPORT,
     icon="store",
     group=GROUP,
 )  # fmt: skip
