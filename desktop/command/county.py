@@ -37,7 +37,10 @@ def _place(said: Namespace) -> "Place":
 
 @contextmanager
 def _office(said: Namespace, clock: Clock, *, new: bool = False) -> "Iterator[Office]":
-    import desktop.catalog  # late, each: every register's tables, the database
+    from sqlalchemy.exc import SQLAlchemyError  # late, each: every register's tables, the database
+
+    import desktop.catalog
+    from desktop.county.office import Busy
     from desktop.county.opening import exists, open_office
     from desktop.procedures.exchanged import row_rule, shape
 
@@ -45,9 +48,14 @@ def _office(said: Namespace, clock: Clock, *, new: bool = False) -> "Iterator[Of
     if not new and not exists(place):
         raise UserError(_("{folder} 里还没有县服务器，什么也没有做。请先运行一次 county。").format(folder=place.folder))
     assert desktop.catalog.REGISTERS
-    office = open_office(place, clock, shape=shape(), rule=row_rule)
+    try:
+        office = open_office(place, clock, shape=shape(), rule=row_rule)
+    except SQLAlchemyError as error:
+        raise UserError(_("数据库连不上，什么也没有做。请核对 --database，或看看数据库是否在运行。")) from error
     try:
         yield office
+    except Busy as error:
+        raise UserError(_("县服务器正忙，这一步没有做，数据没有变动。请过一会儿再试。")) from error
     finally:
         office.engine.dispose()
 

@@ -9,7 +9,7 @@ import pytest
 from desktop import run_command
 from desktop.base.clock import FixedClock, at_noon
 from desktop.base.ids import uuid7
-from desktop.county.office import Office
+from desktop.county.office import Busy, Office
 from desktop.county.opening import Place, open_office
 from desktop.procedures.exchanged import row_rule, shape
 from desktop.sync.key_pair import OwnKeys
@@ -151,6 +151,17 @@ def test_a_backup_is_put_back_in_an_empty_place_and_the_pcs_are_asked_again(coun
     again = Pc(office, pc.keys, pc.unit, pc.actor)
     assert again.send(again.ask()).epoch == after["epoch"]
     office.engine.dispose()
+
+
+def test_a_database_that_is_busy_or_gone_is_told(county: County, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(_self: object) -> None:
+        raise Busy
+
+    monkeypatch.setattr(Office, "healthy", busy)
+    assert "正忙" in county.said("status")[1]
+    gone = ("status", "--database", f"postgresql:///grid?host={county.folder}")
+    code, said = county.said(*gone)
+    assert (code, "数据库连不上" in said) == (2, True)
 
 
 @pytest.mark.parametrize("lost", ["own.key", "county.key", "certificates/authority.key"])
