@@ -97,9 +97,7 @@ class HubChanges:
             return None
         if link not in self._at:
             self._read_before(link)
-        if link not in self._at:
-            return None
-        kept = self.find(self._at[link])
+        kept = self._kept.get(self._at[link]) if link in self._at else None
         return None if kept is None else self.body(kept)
 
     def at_digest(self, digest: bytes) -> tuple[Link, bool] | None:
