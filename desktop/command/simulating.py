@@ -60,14 +60,17 @@ def _runs(said: Namespace) -> "Iterator[Run]":
     server = open_server(said.database) if said.database else None
     for seed in range(said.first_seed, said.first_seed + said.seeds):
         if said.real:
-            yield simulate_real(seed, replicas=said.replicas, ops=said.ops, server=server)
+            yield simulate_real(
+                seed, replicas=said.replicas, ops=said.ops, server=server, by_stick=said.by_stick
+            )  # fmt: skip
         else:
-            yield in_memory(seed, replicas=said.replicas, ops=said.ops)
+            yield in_memory(seed, replicas=said.replicas, ops=said.ops, by_stick=said.by_stick)
 
 
 def replay(seed: int, said: Namespace) -> str:
     """The line that runs one seed again."""
     line = f"python3 main.py simulate --seeds 1 --first-seed {seed} --replicas {said.replicas} --ops {said.ops}"
+    line += " --by-stick" if said.by_stick else ""
     return line + (" --real" if said.real else "") + (f" --database {said.database}" if said.database else "")
 
 

@@ -13,7 +13,7 @@ from desktop.registers.jottings import queries as jottings
 from desktop.registers.partners.queries import due as partners
 from desktop.registers.party_orgs.queries import due as party_orgs
 from desktop.registers.venues.queries import due as venues
-from desktop.reports import first_days, keys, paper_out, today_words
+from desktop.reports import exchange_standing, first_days, keys, paper_out, today_words
 from desktop.reports import today as today_report
 from desktop.reports.today import Walk
 from desktop.reports.today_words import Deeds
@@ -36,6 +36,7 @@ from desktop.ui.today_rows import View
 GROUP = _("今日工作")
 # What other registers have for today, each with the permission to see it.
 SOURCES: tuple[tuple[str, Source], ...] = (
+    ("conflicts.see", exchange_standing.todos),
     ("contacts.see", paper_out.todos),
     ("party_orgs.see", party_orgs.todos),
     ("households.print", print_queue.todos),

@@ -63,10 +63,16 @@ class RealWorld(World):
 
 
 def simulate_real(
-    seed: int, *, replicas: int = 6, ops: int = 80, mixed: bool = False, server: Engine | None = None
+    seed: int,
+    *,
+    replicas: int = 6,
+    ops: int = 80,
+    mixed: bool = False,
+    server: Engine | None = None,
+    by_stick: bool = False,
 ) -> Run:
     """Run one seed on real stores; see `simulate`."""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         world = RealWorld(seed, replicas, mixed, folder=Path(folder), server=server)
         stack.callback(world.close)
-        return run_in(world, ops=ops)
+        return run_in(world, ops=ops, by_stick=by_stick)
