@@ -81,7 +81,7 @@ class HistoryPanel(QScrollArea):
             grid.addWidget(words, row, 1)
             if self._restorable and line.old:
                 grid.addWidget(self._restore(line), row, 2, Qt.AlignmentFlag.AlignRight)
-        grid.setColumnMinimumWidth(0, em(self, 6))
+        grid.setColumnMinimumWidth(0, em(self, 4))
         grid.setColumnStretch(1, 1)
         return card
 
@@ -99,5 +99,6 @@ class HistoryPanel(QScrollArea):
 def _quiet(words: str) -> QLabel:
     label = QLabel(words)
     label.setProperty("kind", "quiet")
+    label.setWordWrap(True)  # the panel may be narrow
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label

@@ -91,7 +91,8 @@ class TitleRow(QWidget):
         The tab that is open always stays; those left out are in 更多. Nothing is ever cut.
         """
         gap, inner = self._row.spacing(), self._tab_row.spacing()
-        room = self.width() - (self._tools.minimumSizeHint().width() + gap if self._tools else 0)
+        room = self.width() - gap  # before the status, which may shrink to nothing
+        room -= self._tools.minimumSizeHint().width() + gap if self._tools else 0
         room -= self.subtitle.sizeHint().width() + gap if not self.subtitle.isHidden() else 0
         wide = {name: tab.sizeHint().width() + inner for name, tab in self.tabs.items()}
         whole = sum(wide.values()) + gap

@@ -136,7 +136,7 @@ class WordingPage(Page):
         for version in found.versions:
             whose = version.by_name if version.unit_id == self.desk.actor.unit_id else version.unit
             box.addItem(_("{name}　{whose}").format(name=version.name, whose=whose), version.id)
-        box.addItem(_("{edition}　程序自带").format(edition=shipped_edition(one.form.name)), None)
+        box.addItem(_("{edition} 自带").format(edition=shipped_edition(one.form.name)), None)
         ids = [version.id for version in found.versions]
         box.setCurrentIndex(ids.index(found.current.id) if found.current is not None else len(ids))
 

@@ -45,7 +45,7 @@ def told(page: Any) -> str:
 def test_what_is_saved_is_a_new_version_and_the_one_before_can_be_seen(office: Office) -> None:
     page = opened(office)
     assert page.parts.forms.currentText() == "党员联户责任卡"
-    assert page.parts.versions.currentText() == "2026-11　程序自带"
+    assert page.parts.versions.currentText() == "2026-11 自带"
     assert not page.parts.save.isEnabled()
     put(office, duties="帮办实事")
     page.parts.save.click()
