@@ -1,10 +1,11 @@
 """What was set aside stays where it is and says why, also when the hub is put back from its backup."""
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from desktop.registers.people.model import Person
 from desktop.store.journal import Outgoing
 from desktop.sync.hub_store import HubStore
+from desktop.sync.hub_tables import CHANGE, ROW
 from tests.factories.profile import UNIT_ID, USER_ID
 from tests.sync.real.conftest import Pc
 from tests.sync.real.test_two_files import NewPc, add, person
@@ -28,6 +29,9 @@ def test_what_was_set_aside_before_a_restore_is_not_tried_again_and_still_stands
     ann.told()
     assert states(ann) == {"quarantined": "the row could not stand so"}
     hub.rule = lambda _table, _values: ""
+    with hub.engine.begin() as connection:  # its backup is older than all of this
+        connection.execute(delete(CHANGE))
+        connection.execute(delete(ROW))
     hub.restored(29_000_000)
     ann.told()
     assert states(ann) == {"quarantined": "it was set aside before the restore"}
