@@ -65,7 +65,7 @@ class Flow(QLayout):
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint().boundedTo(QSize(rect.width(), item.sizeHint().height()))
+            size = _bounded(item, rect.width())
             if lines[-1] and used + size.width() > rect.width():
                 lines.append([])
                 used = 0
@@ -81,3 +81,11 @@ class Flow(QLayout):
                 x += size.width() + self.spacing()
             y += high + self.spacing()
         return y - self.spacing() - rect.y()
+
+
+def _bounded(item: QLayoutItem, width: int) -> QSize:
+    """Its own size, or the whole width and as many lines as a sentence needs then."""
+    hint = item.sizeHint()
+    if hint.width() <= width:
+        return hint
+    return QSize(width, item.heightForWidth(width) if item.hasHeightForWidth() else hint.height())

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -26,8 +26,7 @@ class NoticeBar(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(em(self, 2.1), em(self, 0.5), em(self, 0.8), em(self, 0.5))
         whole.addWidget(self._line)
-        self.sentence = QLabel()
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence = _Sentence()
         self.hide()
 
     def say(self, sentence: str, links: Sequence[Link] = ()) -> None:
@@ -35,8 +34,7 @@ class NoticeBar(QFrame):
         while (item := self._flow.takeAt(0)) is not None:
             item.widget().hide()
             item.widget().deleteLater()
-        self.sentence = QLabel(sentence)
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence = _Sentence(sentence)
         self.sentence.setProperty("state", self._state)
         self._flow.addWidget(self.sentence)
         for words, act in links:
@@ -66,6 +64,19 @@ class NoticeBar(QFrame):
         side = em(self, 0.8)
         top = self.sentence.mapTo(self, self.sentence.rect().center()).y() - side / 2
         paint_shape(painter, shape_of(self._state), QRectF(em(self, 0.9), top, side, side), look.fg)
+
+
+class _Sentence(QLabel):
+    """On one line while there is room for it."""
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__(words)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As long as its words."""
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, self.fontMetrics().height())
 
 
 def _follow(act: Callable[[], None], _checked: bool = False) -> None:

@@ -119,3 +119,16 @@ def test_whoever_may_only_look_sees_no_way_back(qtbot: QtBot) -> None:
     line = Line(uuid4(), "household", uuid4(), "area", "房屋面积", "98", "120")
     panel.show_events([Event(1_793_600_000_000, "王书记", "修改", "", uuid4(), (line,))])
     assert [button.text() for button in panel.findChildren(QPushButton)] == ["再看更早的"]
+
+
+@pytest.mark.parametrize(("width", "lines"), [(900, 1), (300, 2)])
+def test_a_notice_takes_as_many_lines_as_it_needs(qtbot: QtBot, width: int, lines: int) -> None:
+    bar = NoticeBar("none")
+    qtbot.addWidget(bar)
+    bar.say("第三联：在职包户党员 18 名、小区直联党员 6 名，联系 112 户。")
+    bar.resize(width, 10)
+    bar.resize(width, bar.heightForWidth(width))
+    bar.show()
+    words = bar.sentence
+    assert words.height() >= words.heightForWidth(words.width())
+    assert round(words.height() / words.fontMetrics().height()) == lines
