@@ -161,7 +161,8 @@ class Form(QWidget):
         if above:
             self._grid.addWidget(cell, row, column, 1, span, top)
         else:
-            cell.label.setMinimumWidth(em(self, 5.6) if column == 0 else em(self, 6.4))
+            usual = em(self, 5.6) if column == 0 else em(self, 6.4)
+            cell.label.setMinimumWidth(max(usual, cell.label.sizeHint().width()))  # a set width is no longer a hint
             self._grid.addWidget(cell.label, row, column * 2)
             self._grid.addWidget(cell, row, column * 2 + 1, 1, span * 2 - 1, top)
 
