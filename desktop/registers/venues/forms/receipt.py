@@ -59,11 +59,7 @@ def collect(session: Session, actor: Actor, ids: Sequence[UUID], *, today: date)
     UserError while the unit may not write receipts of its own, and when no payment is chosen.
     """
     if not own_receipt.basis(session, actor.unit_id):
-        raise UserError(
-            _(
-                "自制收据要县里允许才能开通，现在没有打印。请使用财政票据，把票据号码登记在收款里；县里准许的，在“设置”里开通。"
-            )
-        )
+        raise UserError(_("自制收据要县里准许，还没有开通，没有打印。请开财政票据；准许以后，在“设置”的“收据”里开通。"))
     chosen, reversal = aliased(Entry), aliased(Entry)
     same = select(chosen.id).where(
         chosen.id.in_(ids), chosen.contract_id == Entry.contract_id, chosen.booked_on == Entry.booked_on,
