@@ -79,6 +79,11 @@ def upgrade() -> None:
         ["contract_id", "measure", "due_on", "due", "met", "kind"],
     )
     op.create_index("ix_venue_obligation_row_due_on", "venue_obligation_row", ["due_on", "id"])
+    op.create_index(
+        "ix_venue_obligation_row_open", "venue_obligation_row",
+        ["due_on", "contract_id", "measure", "due", "met", "unit_id"],
+        sqlite_where=sa.text("due > met"), postgresql_where=sa.text("due > met"),
+    )
 
 
 def _contracts() -> None:

@@ -19,6 +19,7 @@ NAMES = (
     "typing",
     "lists",
     "list-edits",
+    "venues",
     "save",
     "elevation",
     "import",
@@ -29,7 +30,7 @@ NAMES = (
 )
 MODULES = {
     "start": "starting", "switch": "switching", "search": "searching", "typing": "letters", "lists": "lists",
-    "list-edits": "list_edits", "save": "saving",
+    "list-edits": "list_edits", "venues": "venues", "save": "saving",
     "elevation": "elevation", "import": "importing", "import-write": "import_writing", "print": "paper",
     "stalls": "stalls", "sync": "syncing", "county": "county",
 }  # fmt: skip

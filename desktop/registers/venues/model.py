@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.base.text import _
@@ -195,6 +195,17 @@ class ObligationRow(Row):
     __table_args__ = (
         Index("ix_venue_obligation_row_sums", "contract_id", "measure", "due_on", "due", "met", "kind"),
         Index("ix_venue_obligation_row_due_on", "due_on", "id"),
+        Index(
+            "ix_venue_obligation_row_open",
+            "due_on",
+            "contract_id",
+            "measure",
+            "due",
+            "met",
+            "unit_id",
+            sqlite_where=text("due > met"),
+            postgresql_where=text("due > met"),
+        ),
     )
     id: Mapped[UUID] = mapped_column(Id, primary_key=True)
     unit_id: Mapped[UUID] = mapped_column(Id)
