@@ -1,12 +1,12 @@
 """All that was done to the data, deed by deed: who, when, what in words, how much; any of it can be taken back."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import Row, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
@@ -52,14 +52,13 @@ class Operation:
     undoable: bool
 
 
-@dataclass
-class _Deed:
-    """A deed while its changes are gathered, the newest first."""
+@dataclass(frozen=True, slots=True)
+class _Touched:
+    """What a deed did in one table: how many rows, one of them, and whether any is new."""
 
-    newest: Any
-    rows: dict[UUID, str] = field(default_factory=dict)  # row: table
-    actions: set[str] = field(default_factory=set)
-    made: set[UUID] = field(default_factory=set)  # rows that were not there before
+    count: int
+    row_id: UUID
+    made: bool
 
 
 def operations(
@@ -68,23 +67,30 @@ def operations(
     """The newest deeds first. What only those named for it may see (care needs) is told nowhere here."""
     actor.require(SEE)
     words = Wording.of(catalog)
-    deeds: dict[UUID, _Deed] = {}
-    for change in session.execute(_changes(asked, catalog)).yield_per(1000):
-        key = change.batch or change.tx
-        if key not in deeds:
-            if len(deeds) > limit:
-                break
-            deeds[key] = _Deed(change)
-        deeds[key].rows[change.row_id] = change.table_name
-        deeds[key].actions.add(change.action)
-        if change.op == "insert":
-            deeds[key].made.add(change.row_id)
-    told = []
-    for key, deed in deeds.items():
-        made = _told(session, actor, key, deed=deed, words=words, catalog=catalog, named=named)
-        if made is not None:
-            told.append(made)
+    matching, told, all_units = _changes(asked, catalog), [], sees_all(session, actor)
+    for change in _newest(session, matching, limit + 1):
+        deed = matching.where(_of_deed(change))
+        if not all_units and not _in_scope(session, actor, deed):
+            continue
+        told.append(_told(session, actor, change, matching=deed, words=words, catalog=catalog, named=named))
     return tuple(told[:limit])
+
+
+def _newest(session: Session, matching: Any, limit: int) -> list[Row[Any]]:
+    """The newest change of each deed. The other changes are skipped where they lie: an import has thousands."""
+    found: dict[UUID, Row[Any]] = {}
+    change = session.execute(matching.limit(1)).first()
+    while change is not None and len(found) < limit:
+        found.setdefault(change.batch or change.tx, change)
+        change = session.execute(matching.where(Change.id < change.id, ~_of_deed(change)).limit(1)).first()
+    return list(found.values())
+
+
+def _of_deed(change: Row[Any]) -> Any:
+    """True for the changes of the same deed, or of the same import."""
+    if change.batch is None:
+        return and_(Change.batch.is_(None), Change.tx == change.tx)
+    return and_(Change.batch.is_not(None), Change.batch == change.batch)
 
 
 def detail(session: Session, actor: Actor, operation: Operation, *, catalog: Sequence[Register], today: date) -> Event:
@@ -101,10 +107,9 @@ def people(session: Session) -> tuple[tuple[UUID, str], ...]:
 
 
 def _changes(asked: Asked, catalog: Sequence[Register]) -> Any:
-    query = select(
-        Change.tx, Change.batch, Change.table_name, Change.row_id, Change.op, Change.action, Change.source,
-        Change.actor, Change.at,
-    ).where(Change.table_name.not_in(_hidden()))  # fmt: skip
+    query = select(Change.id, Change.tx, Change.batch, Change.action, Change.source, Change.actor, Change.at).where(
+        Change.table_name.not_in(_hidden())
+    )
     query = query.where(*(~Change.action.startswith(f"{name}.") for name in sorted(BY_NAME)))
     if asked.first is not None:
         query = query.where(Change.at >= _midnight(asked.first))
@@ -121,63 +126,73 @@ def _changes(asked: Asked, catalog: Sequence[Register]) -> Any:
 def _told(
     session: Session,
     actor: Actor,
-    key: UUID,
+    change: Row[Any],
     *,
-    deed: _Deed,
+    matching: Any,
     words: Wording,
     catalog: Sequence[Register],
     named: Named,
-) -> Operation | None:
-    change: Row[Any] = deed.newest
-    if not sees_all(session, actor) and not _in_scope(session, actor, deed.rows):
-        return None
-    main, one = _main(session, deed.rows, catalog)
+) -> Operation:
+    touched = _touched(session, matching)
+    actions = [change.action] if change.batch is None else _actions(session, matching)
+    main, one = _main(session, touched, catalog)
     if main is not None and one is not None:
         what = named(session, main, one) or words.titles.get(main.model.__tablename__, "")
     else:
-        what = _counted(deed.rows.values(), words, catalog)
-    undoable = actor.may(UNDO) and not FIXED & set(deed.rows.values()) and all(map(actor.may, deed.actions))
+        what = _counted(touched, words, catalog)
+    undoable = actor.may(UNDO) and not FIXED & touched.keys() and all(map(actor.may, actions))
     opens = (main.name, one.id) if main is not None and one is not None else None
     by = session.get(User, change.actor)
     action = words.action(change.action)
-    if main is not None and one is not None and one.id in deed.made and change.action == f"{main.name}.save":
-        action = _("{title} · 新增").format(title=main.title)
+    if main is not None and one is not None and touched[main.model.__tablename__].made:
+        action = _("{title} · 新增").format(title=main.title) if change.action == f"{main.name}.save" else action
     return Operation(
-        key, change.batch is not None, change.at, by.name if by else "", action, what,
-        len(deed.rows), change.source, opens, undoable,
+        change.batch or change.tx, change.batch is not None, change.at, by.name if by else "", action, what,
+        sum(each.count for each in touched.values()), change.source, opens, undoable,
     )  # fmt: skip
 
 
+def _touched(session: Session, matching: Any) -> dict[str, _Touched]:
+    """What a deed did, by table; counted by the database."""
+    query = matching.order_by(None).with_only_columns(
+        Change.table_name, func.count(Change.row_id.distinct()), func.min(Change.row_id),
+        func.sum(case((Change.op == "insert", 1), else_=0)),
+    )  # fmt: skip
+    rows = session.execute(query.group_by(Change.table_name))
+    return {table: _Touched(count, row_id, bool(made)) for table, count, row_id, made in rows}
+
+
+def _actions(session: Session, matching: Any) -> list[str]:
+    """The deeds by name: whoever takes an import back needs the right to each."""
+    return list(session.scalars(matching.order_by(None).with_only_columns(Change.action).distinct()))
+
+
 def _main(
-    session: Session, rows: Mapping[UUID, str], catalog: Iterable[Register]
+    session: Session, touched: Mapping[str, _Touched], catalog: Iterable[Register]
 ) -> tuple[Register | None, Record | None]:
     """The register in the order of the menu that one row of the deed belongs to, and that row when it is alone."""
     for register in catalog:
-        mine = [row_id for row_id, table in rows.items() if table == register.model.__tablename__]
-        if len(mine) == 1:
-            return register, session.get(register.model, mine[0])
-        if mine:
-            return register, None
+        mine = touched.get(register.model.__tablename__)
+        if mine is not None:
+            return register, session.get(register.model, mine.row_id) if mine.count == 1 else None
     return None, None
 
 
-def _counted(tables: Iterable[str], words: Wording, catalog: Iterable[Register]) -> str:
+def _counted(touched: Mapping[str, _Touched], words: Wording, catalog: Iterable[Register]) -> str:
     """住户 3 户、居民 8 人."""
     listed = {register.model.__tablename__: register for register in reversed(tuple(catalog))}
     titles = {**words.titles, **{table: register.title for table, register in listed.items()}}
-    counts: dict[str, int] = {}
-    for table in tables:
-        counts[table] = counts.get(table, 0) + 1
     said = [
-        f"{titles[table]} {n:,} {listed[table].counter if table in listed else ''}".rstrip()
-        for table, n in sorted(counts.items(), key=lambda pair: (pair[0] not in listed, -pair[1]))
+        f"{titles[table]} {each.count:,} {listed[table].counter if table in listed else ''}".rstrip()
+        for table, each in sorted(touched.items(), key=lambda pair: (pair[0] not in listed, -pair[1].count))
         if table in titles
     ]
     return "、".join(said[:3])
 
 
-def _in_scope(session: Session, actor: Actor, rows: Mapping[UUID, str]) -> bool:
-    found = (session.get(type_of(table), row_id) for row_id, table in rows.items())
+def _in_scope(session: Session, actor: Actor, matching: Any) -> bool:
+    rows = session.execute(matching.order_by(None).with_only_columns(Change.table_name, Change.row_id).distinct())
+    found = (session.get(type_of(table), row_id) for table, row_id in rows.all())
     return any(record is not None and record.unit_id in actor.scope for record in found)
 
 

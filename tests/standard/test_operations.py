@@ -235,3 +235,15 @@ def test_every_deed_of_the_program_has_words() -> None:
 def test_words_for_whole_deeds_are_of_deeds_that_there_are() -> None:
     text = "\n".join(path.read_text("utf-8") for path in SOURCES.rglob("*.py") if path.name != "deed_words.py")
     assert [action for action in DEEDS if f'"{action}"' not in text] == []
+
+
+def test_an_import_with_a_deed_of_somebody_between_its_parts_is_told_once(village: Village) -> None:
+    batch, before = UUID(int=7), len(told(village))
+    for part in range(3):
+        with village.profile.store.write(USER_ID, "people.import", batch=batch) as session:
+            session.add_all(Person(unit_id=UNIT_ID, name=f"甲{part}{n}", sex="1") for n in range(4))
+        add_person(village, f"乙{part}")
+    found = told(village)
+    assert len(found) == before + 4
+    assert [(one.whole, one.rows) for one in found[:4]] == [(False, 1), (True, 12), (False, 1), (False, 1)]
+    assert found[1].what == "居民 12 人"
