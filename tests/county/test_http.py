@@ -121,6 +121,35 @@ def test_the_server_counts_but_names_nobody(heard: Heard) -> None:
     assert "一号院" not in text
 
 
+def test_a_crowd_is_told_to_come_later(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop.county.http.AT_ONCE", 0)
+    pc = enrolled(office, "42010101")
+    with heard_at(office) as heard, heard.peer(pc) as peer, pytest.raises(Later) as told:
+        peer.exchange(pc.ask())
+    assert told.value.wait == 2
+
+
+def test_a_pc_that_asks_without_end_is_slowed_down(heard: Heard) -> None:
+    pc = enrolled(heard.office, "42010101")
+    headers = {wire.DEVICE: str(pc.keys.id)}
+    with heard.bare() as client:
+        answers = [client.post("/sync", headers=headers, extensions=NAMED).status_code for _n in range(230)]
+    assert answers[0] == 401
+    assert 429 in answers
+
+
+def test_a_grant_that_is_not_proved_is_not_believed(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody on the line answers in the county's place, without knowing the code."""
+    code, keys = code_for(office, "42010101"), OwnKeys.new(uuid7())
+    claim = claim_of(keys, code)
+    grant = enrol.Grant(keys.id, keys.id, uuid7(), "grid", "secretary", b"evil", keys.public().to_bytes(), {}, 0)
+    said = httpx2.Response(200, content=wire.packed(grant), headers={"Content-Type": wire.MEDIA})
+    evil = httpx2.Client(base_url="https://x", transport=httpx2.MockTransport(lambda _request: said))
+    monkeypatch.setattr("desktop.sync.peer_http._client", lambda _server, _context: evil)
+    with pytest.raises(Stranger):
+        ask_grant("https://x", claim, enrol.proof_key(code))
+
+
 def test_a_bucket_fills_again_and_forgets_nobody_too_soon() -> None:
     at = [0.0]
     bucket = Buckets(rate=2, burst=3, now=lambda: at[0])
@@ -138,13 +167,14 @@ def test_a_full_door_lets_in_again_when_somebody_leaves() -> None:
         assert again
 
 
-@pytest.mark.parametrize("answer", ["portal", "cut", "later"])
+@pytest.mark.parametrize("answer", ["portal", "cut", "later", "endless"])
 def test_what_is_no_county_means_later(answer: str, monkeypatch: pytest.MonkeyPatch, office: Office) -> None:
     """A captive portal says 200 with a page of its own."""
     said = {
         "portal": httpx2.Response(200, content=b"<html>login</html>", headers={"Content-Type": "text/html"}),
         "cut": httpx2.Response(200, content=b"half", headers={"Content-Type": wire.MEDIA}),
         "later": httpx2.Response(503, headers={"Retry-After": "7"}),
+        "endless": httpx2.Response(200, content=bytes(wire.MOST_BODY + 1), headers={"Content-Type": wire.MEDIA}),
     }[answer]
     pc = enrolled(office, "42010101")
     peer = HttpPeer("https://127.0.0.1:1", office.authority.certificate, pc.keys)
