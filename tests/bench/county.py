@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 from sqlalchemy.orm import Session
@@ -16,12 +17,16 @@ from desktop.procedures.profiles import Desk
 from desktop.registers.buildings.queries import houses
 from desktop.reports import elevation
 from desktop.reports import today as today_report
+from desktop.reports.naming import name_of
 from desktop.search import index
 from desktop.standard import list as listing
+from desktop.standard.history import history
 from desktop.standard.list import Filter, Query, Sort
+from desktop.standard.operations import Asked, operations
 from tests.bench.figures import Figure, percentile, timed_ms
 
 TYPED = ("wang", "zxl", "张", "3-2-", "1302")
+STAYING = Filter("whereabouts", ("here", "unplaced"))  # what the list of residents opens with
 LATE = Query(filters=(Filter("next_due", values=("overdue",)),))
 
 
@@ -51,6 +56,11 @@ def _acts(session: Session, desk: Desk) -> dict[str, tuple[Callable[[], object],
     def count(name: str, query: Query) -> Callable[[], object]:
         return lambda: listing.count(session, actor, of[name], query=query, today=day)
 
+    def newest(**asked: Any) -> Callable[[], object]:
+        return lambda: operations(session, actor, asked=Asked(**asked), catalog=REGISTERS, named=name_of)
+
+    home = listing.page(session, actor, of["households"], query=Query(), today=day, limit=1).rows[0].id
+
     def find(text: str) -> Callable[[], object]:
         return lambda: index.query(session.connection(), text, units=actor.scope)
 
@@ -63,5 +73,12 @@ def _acts(session: Session, desk: Desk) -> dict[str, tuple[Callable[[], object],
         "filter of households that are late": (page("households", LATE), 150),
         "count of households that are late": (count("households", LATE), 150),
         "count of residents": (count("people", Query()), 150),
+        "count of residents who stay": (count("people", Query(filters=(STAYING,))), 300),
+        "newest deeds": (newest(), 300),
+        "newest deeds of one register": (newest(register="organisations"), 300),
+        "history of one household": (
+            lambda: history(session, actor, of["households"], home, catalog=REGISTERS, today=day),
+            100,
+        ),
         **{f"find {text}": (find(text), 300) for text in TYPED},
     }
