@@ -19,7 +19,7 @@ from desktop.sync import desk_tables
 from desktop.sync.conflict_row import Conflict
 from desktop.sync.conflicts import CONFLICT
 from desktop.sync.desk_tables import DeskTable
-from desktop.sync.model.world import SHAPE
+from desktop.sync.model.world import OLD_SHAPE, SHAPE
 from desktop.sync.shape import Shape
 
 KEYS = Keys(database=b"k" * 32 + b"s" * 16, mac=b"m" * 32, backup=b"b" * 32, care=b"c" * 32)
@@ -37,8 +37,6 @@ Disk = dict[str, list[tuple[Any, ...]]]
 @cache
 def tables(*, older: bool) -> dict[str, Table]:
     """The tables of the model; values are numbers, so that each names its edit."""
-    from desktop.sync.model.world import OLD_SHAPE
-
     metadata = MetaData()
     shape: Shape = OLD_SHAPE if older else SHAPE
     return {name: _table(metadata, name, shape) for name in shape if name != CONFLICT}
