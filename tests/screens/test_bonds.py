@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from desktop.access.roles import READER
 from desktop.access.unit import Unit
@@ -55,6 +55,11 @@ def test_a_leader_is_bound_comes_and_is_awaited_again(office: Office, answers: l
     assert office.here == ("bonds", page.record_id)
     assert (page.parts.heading.text(), page.parts.badge.words) == ("陈志远", "该联系：逾期 10 天")
     assert "共 10 户，还有 2 户没有联户党员" in page.parts.fact_bar.sentence.text()
+    (third,) = page.parts.fact_bar.findChildren(QPushButton)
+    third.click()
+    office.settle()
+    assert office.here[0] == "contacts"
+    page = office.go("bonds", page.record_id)
     answers.append({"on": TODAY.isoformat(), "kind": "visit", "what": "听取居民意见"})
     deed(office, "log")
     assert page.parts.badge.words == f"该联系：{(TODAY + timedelta(days=90)).isoformat()}"

@@ -38,4 +38,9 @@ class BondPage(LifePage):
         else:
             near = due(held.next_on, today(self.desk.clock))
             self.show_status(near.state, _("该联系：{when}").format(when=near.words))
-        self.parts.fact_bar.say(_("第三联：{words}。").format(words=held.third.words))
+        ways = (
+            [(_("打开联系分工"), partial(self.desk.go, "contacts", None))]
+            if self.desk.actor.may("contacts.see")
+            else []
+        )
+        self.parts.fact_bar.say(_("第三联：{words}。").format(words=held.third.words), ways)
