@@ -31,6 +31,8 @@ def durable_write(path: Path, data: bytes, *, prove: bool = False) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+            if prove:
+                _forget(file.fileno())
         if prove and patiently(draft.read_bytes) != data:
             raise OSError(errno.EIO, "what was written reads back differently")
         patiently(lambda: draft.replace(path))
@@ -61,6 +63,12 @@ def reachable(path: str) -> str:
     if not WINDOWS or len(path) < LONGEST_NAME or path.startswith("\\\\?\\"):
         return path
     return f"\\\\?\\UNC\\{path[2:]}" if path.startswith("\\\\") else f"\\\\?\\{path}"
+
+
+def _forget(handle: int) -> None:
+    """Let what is read back come from the stick itself; Windows removes sticks without a cache of written pages."""
+    if not WINDOWS:
+        os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _settle_folder(folder: Path) -> None:
