@@ -1,7 +1,8 @@
 """A server that is heard on loopback, in a thread of the test."""
 
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -42,10 +43,10 @@ class Heard:
 
 
 @contextmanager
-def heard_at(office: Office, *, tls: bool = True) -> Iterator[Heard]:
+def heard_at(office: Office, *, tls: bool = True, now: Callable[[], float] = time.monotonic) -> Iterator[Heard]:
     """Serve until the block ends; without TLS only to count the bytes of a line."""
     at = listen("127.0.0.1", 0)
-    config = configured(lambda: application(office), at, office.authority)
+    config = configured(lambda: application(office, now=now), at, office.authority)
     if not tls:
         config.ssl_keyfile = config.ssl_certfile = None
     server = uvicorn.Server(config)
