@@ -30,7 +30,6 @@ SOURCES: tuple[tuple[str, Kind, Source], ...] = (
     ("party_orgs.see", "term", party_orgs.todos),
     ("bonds.see", "bond", bonds.todos),
     ("partners.see", "partner", partners.todos),
-    ("venue_contracts.see", "venue", venues.todos),
 )
 
 
@@ -40,6 +39,8 @@ def read(session: Session, actor: Actor, *, first: date, last: date, today: date
     for permission, kind, todos in SOURCES:
         if actor.may(permission):
             found += _due(session, actor, first, last, today=today, kind=kind, todos=todos)
+    if actor.may("venue_contracts.see"):
+        found += _rents(session, actor, first, last, today=today)
     if actor.may("jottings.see"):
         found += _jottings(session, actor, first, last, today=today)
     if actor.may("contacts.see"):
@@ -96,6 +97,14 @@ def _due(
             if todo.day is not None and start <= todo.day <= end:
                 yield Item(todo.day, kind, todo.title, todo.detail, todo.place, todo.record_id, late=todo.day < today)
         start = end + timedelta(days=1)
+
+
+def _rents(session: Session, actor: Actor, first: date, last: date, *, today: date) -> Iterator[Item]:
+    """Each rent on its own day: Today names the oldest of a contract only."""
+    for todo in venues.dated(session, actor, first, last):
+        assert todo.day is not None, "asked for days between two"
+        late = todo.day < today
+        yield Item(todo.day, "venue", todo.title, todo.detail, todo.place, todo.record_id, late=late)
 
 
 def _jottings(session: Session, actor: Actor, first: date, last: date, *, today: date) -> Iterator[Item]:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from desktop.registers.venues.queries import due, fund, life, occupancy, periods, standing
 from desktop.registers.venues.rules.balance import Standing
 from desktop.registers.venues.service import contracts, converting, ending, ledger
+from desktop.reports import agenda
 from desktop.search import index
 from desktop.standard.todo import Todo
 from tests.factories.profile import TODAY
@@ -101,6 +102,19 @@ def test_today_asks_for_rent_service_and_renewals_until_they_are_seen_to(office:
     assert len(todos(office)) == 1  # a draft is no renewal yet
     office.do("venue_contracts.sign", contracts.sign, new, on=TODAY)
     assert todos(office) == ()
+
+
+def test_the_calendar_has_the_days_on_which_rent_is_due_and_contracts_end(office: Office) -> None:
+    key = office.signed(TODAY, TODAY + 40 * DAY)
+    found = office.ask(agenda.read, first=TODAY, last=TODAY + 45 * DAY, today=TODAY)
+    told = [(item.day, item.title, item.detail) for item in found if item.record_id == key]
+    assert told == [
+        (TODAY, "康养服务中心的租金", "3,000.00 元"),
+        (TODAY + 31 * DAY, "康养服务中心的租金", "1,000.00 元"),
+        (TODAY + 40 * DAY, "康养服务中心的合同到期", "一楼东厅"),
+    ]
+    pay(office, key, 300_000)
+    assert office.ask(due.dated, TODAY, TODAY) == ()
 
 
 def test_today_tells_of_two_contracts_on_one_venue(office: Office) -> None:

@@ -34,6 +34,34 @@ def todos(session: Session, actor: Actor, today: date) -> Sequence[Todo]:
     )
 
 
+def dated(session: Session, actor: Actor, first: date, last: date) -> Sequence[Todo]:
+    """For the calendar: rent that falls due on these days and is open, and contracts whose last day is among them."""
+    rents = (
+        select(_ROW.contract_id, Organisation.name, _ROW.due_on, func.sum(_ROW.due - _ROW.met))
+        .join(Contract, Contract.id == _ROW.contract_id)
+        .join(Organisation, Organisation.id == Contract.tenant_id)
+        .where(_ROW.due > _ROW.met, _ROW.measure == MONEY, _ROW.due_on.between(first, last), visible(_ROW, actor))
+        .group_by(_ROW.contract_id, Organisation.name, _ROW.due_on)
+        .order_by(_ROW.due_on, _ROW.contract_id)
+    )
+    found = [
+        Todo("none", _("{name}的租金").format(name=name), amount_words(amount, MONEY), _("打开合同"), _PLACE, key, day)
+        for key, name, day, amount in session.execute(rents)
+    ]
+    ends = (
+        select(Contract.id, Contract.ends_on, Organisation.name, Venue.name)
+        .join(Organisation, Organisation.id == Contract.tenant_id)
+        .join(Venue, Venue.id == Contract.venue_id)
+        .where(Contract.alive, Contract.signed_on.is_not(None), Contract.terminated_on.is_(None))
+        .where(Contract.ends_on.between(first, last), visible(Contract, actor))
+        .order_by(Contract.ends_on, Contract.id)
+    )
+    return (*found, *(
+        Todo("none", _("{tenant}的合同到期").format(tenant=tenant), venue, _("打开合同"), _PLACE, key, day)
+        for key, day, tenant, venue in session.execute(ends)
+    ))  # fmt: skip
+
+
 def _overlapping(session: Session, actor: Actor) -> list[Todo]:
     found = []
     for venue, one, other in overlaps.standing(session, actor):
