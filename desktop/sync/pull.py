@@ -219,7 +219,11 @@ def _write(desk: DeskState, shape: Shape, entry: FeedRow) -> None:
 
 def _lay(desk: DeskState, table: TableShape, key: Key, said: Values, *, seq: int) -> None:
     """Write what the hub says as of `seq` of whole groups, under what is pending of them and not in it yet."""
-    over = covered(table, [one for one in desk.pending(key) if one.state != "acked" or one.seq > seq])
+    pending = [one for one in desk.pending(key) if one.state != "acked" or one.seq > seq]
+    if not pending and not desk.behind(key):
+        desk.put(key, said)
+        return
+    over = covered(table, pending)
     values: Values = {}
     below: dict[str, Values] = {}
     for name, value in said.items():
