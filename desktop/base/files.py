@@ -66,7 +66,7 @@ def reachable(path: str) -> str:
 
 
 def _forget(handle: int) -> None:
-    """Let what is read back come from the stick itself; Windows removes sticks without a cache of written pages."""
+    """Let what is read back come from the stick itself; Windows has no such word, and caches no writes to sticks."""
     if not WINDOWS:
         os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
 

@@ -29,7 +29,8 @@ SYSTEM = re.compile(r"\bos\.name\b|\bsys\.platform\b|\bctypes\b")
 ONE_SYSTEM = {
     "fork": set(), "forkpty": set(), "getuid": set(), "geteuid": {"desktop/base/libraries.py"}, "getgid": set(),
     "uname": set(), "sync": set(), "setsid": set(), "killpg": set(), "getpgid": set(), "chown": set(), "mkfifo": set(),
-    "symlink": set(), "sched_getaffinity": set(), "statvfs": set(), "posix_fadvise": {"desktop/base/files.py"}, "O_DIRECTORY": set(),
+    "symlink": set(), "sched_getaffinity": set(), "statvfs": set(),
+    "posix_fadvise": {"desktop/base/files.py"}, "O_DIRECTORY": set(),
     "SIGKILL": set(), "SIGHUP": set(), "SIGALRM": set(), "SIGUSR1": set(), "alarm": set(), "startfile": set(),
     "fsync": {"desktop/base/files.py"}, "chmod": {"desktop/access/device.py"}, "symlink_to": set(), "umask": set(),
     "getpwuid": set(), "tzset": set(), "add_signal_handler": set(),
