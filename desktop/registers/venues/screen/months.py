@@ -12,7 +12,7 @@ from desktop.ui.style import chars, em, hairline, secondary, sized, tint
 
 
 class OccupancyBar(QWidget):
-    """Months from left to right; the words below name the month, those above the share."""
+    """Months from left to right; the number below is the month, the one above the share in per cent."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +47,7 @@ class OccupancyBar(QWidget):
         colours, line = self.palette(), em(self, 1.3)
         title = chars(self, 7)
         painter.setFont(sized(self, 0.9, bold=True))
-        painter.drawText(QRectF(0, 0, title, self.height()), Qt.AlignmentFlag.AlignVCenter, _("每月出借"))
+        painter.drawText(QRectF(0, 0, title, self.height()), Qt.AlignmentFlag.AlignVCenter, _("每月出借\n（%）"))
         if not self.months:
             return
         wide = min((self.width() - title) / len(self.months), chars(self, 7))
@@ -57,7 +57,7 @@ class OccupancyBar(QWidget):
             left = title + at * wide
             words = Qt.AlignmentFlag.AlignCenter
             painter.setPen(colours.color(colours.ColorRole.WindowText))
-            painter.drawText(QRectF(left, 0, wide, line), words, f"{one.share}%")
+            painter.drawText(QRectF(left, 0, wide, line), words, str(one.share))
             place = QRectF(left + wide * 0.2, line, wide * 0.6, full)
             painter.setPen(hairline(colours))
             painter.setBrush(tint("none", colours).bg)
@@ -68,5 +68,5 @@ class OccupancyBar(QWidget):
                 painter.setBrush(tint("marked" if at == self.now else "fine", colours).fg)
                 painter.drawRoundedRect(QRectF(place.left(), line + full - high, place.width(), high), 3, 3)
             painter.setPen(colours.color(colours.ColorRole.WindowText) if at == self.now else secondary(colours))
-            named = _("本月") if at == self.now else _("{month}月").format(month=one.first.month)
+            named = _("本月") if at == self.now else str(one.first.month)
             painter.drawText(QRectF(left, line + full, wide, line), words, named)
