@@ -7,6 +7,7 @@ from desktop.base.clock import Clock
 from desktop.store.exchange_rows import ExchangeRun
 from desktop.store.session import Store
 
+PERMISSION = "exchange.run"
 NOTE = "exchange.note"  # writes no journal: the history of exchanges stays on this PC
 
 

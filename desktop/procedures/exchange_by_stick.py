@@ -6,7 +6,7 @@ from pathlib import Path
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
-from desktop.procedures.at_desk import NOTE, AtDesk, note
+from desktop.procedures.at_desk import NOTE, PERMISSION, AtDesk, note
 from desktop.procedures.exchanged import shape
 from desktop.store.exchange_log import BROKEN, DONE, IN, OUT
 from desktop.store.exchange_rows import ExchangeRun
@@ -17,7 +17,6 @@ from desktop.sync.desk_store import DeskStore
 from desktop.sync.enrolment import Enrolment, enrolment
 from desktop.sync.package import Gathered, gather, pack_claim, pack_up
 
-PERMISSION = "exchange.run"
 Told = Callable[[Changes], None]
 
 

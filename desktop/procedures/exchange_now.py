@@ -4,14 +4,13 @@ from collections.abc import Callable
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
-from desktop.procedures.at_desk import AtDesk, note
+from desktop.procedures.at_desk import PERMISSION, AtDesk, note
 from desktop.procedures.exchange import Exchanged, exchange
 from desktop.store.exchange_log import BROKEN, DONE, LINE
 from desktop.store.exchange_rows import ExchangeRun
 from desktop.store.session import Changes
 from desktop.sync.peer_http import Later, Stranger
 
-PERMISSION = "exchange.run"
 Step = Callable[[int, int], None]
 
 

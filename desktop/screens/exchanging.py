@@ -7,10 +7,9 @@ from uuid import UUID
 
 from desktop.base.ids import uuid7
 from desktop.base.text import _
-from desktop.procedures import decide_conflict, exchange_by_stick
+from desktop.procedures import decide_conflict
 from desktop.procedures.adopt import ADOPT
-from desktop.procedures.exchange_by_stick import PERMISSION
-from desktop.procedures.exchange_now import exchange_now, in_words
+from desktop.procedures.at_desk import PERMISSION
 from desktop.reports import conflict_cards, set_aside
 from desktop.reports.exchange_standing import count_open, past, standing
 from desktop.screens.ways import Ways
@@ -60,10 +59,14 @@ def exchange(ways: Ways) -> Page:
     came, may = _Arrived(desk), actor.may(PERMISSION)
 
     def write(folder: Path) -> str:
-        return exchange_by_stick.write_out(desk, folder, told=came.hear).said
+        from desktop.procedures.exchange_by_stick import write_out  # late: sealing is loaded when a stick is in
+
+        return write_out(desk, folder, told=came.hear).said
 
     def read(place: Path) -> str:
-        return exchange_by_stick.read_in(desk, place, told=came.hear).said
+        from desktop.procedures.exchange_by_stick import read_in  # late: as above
+
+        return read_in(desk, place, told=came.hear).said
 
     return ExchangePage(desk, ExchangeWays(
         standing=lambda session: standing(session, actor, desk.catalog),
@@ -110,6 +113,8 @@ class _Arrived:
 
 
 def _over_the_line(desk: Desk, came: _Arrived, progress: Progress, *, quiet: bool = False) -> str:
+    from desktop.procedures.exchange_now import exchange_now, in_words  # late: the line is loaded when it is used
+
     def step(sent: int, received: int) -> None:
         progress.step(sent + received, 0)
 
