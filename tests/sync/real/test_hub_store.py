@@ -107,3 +107,16 @@ def test_a_scope_of_many_units_is_read_in_the_order_of_sequences(hub: HubStore) 
     page = hub.answer(DEVICE, Request(DEVICE.id, 0), rows=5)
     assert [entry.seq for entry in page.page] == [1, 2, 3, 4, 5]
     assert page.more
+
+
+def test_what_the_county_wrote_itself_is_no_pc_s_own_word_and_is_asked_about(hub: HubStore) -> None:
+    row = uuid4()
+    (first,) = chain({"name": [None, "a"], "id_no": [None, "110101199003078515"]}, rows=[row])
+    take(hub, first)
+    with hub.serve() as now:
+        seq = now.state.next_seq()
+        now.state.write(("person", row), {"name": "b"}, {"name": (seq, uuid4())})
+        now.state.tell(UNIT_ID, ("person", row), seq=seq, kind="up")
+    (late,) = chain(named("a"), rows=[row], after=first.digest, n=1)
+    late = msgspec.structs.replace(late, op="update", patch={"name": ["a", "c"], "id_no": ["110101199003078515", None]})
+    assert [(result.kind, result.lost) for result in take(hub, late)] == [("merged", ("name",))]
