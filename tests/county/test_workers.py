@@ -95,9 +95,15 @@ def test_the_same_county_opens_again_and_its_keys_are_backed_up(dsn: str, tmp_pa
     assert sorted(path.name for path in made.iterdir()) == ["certificates", "own.key"]
     office.engine.dispose()
     again = opened(place)
-    assert again.healthy()["seq"] == 2
+    before = again.healthy()
+    assert before["seq"] == 2
     assert again.keys.id == office.keys.id
     again.engine.dispose()
+    backup.restore(made, Place(tmp_path / "restored", dsn), SystemClock())
+    restored = opened(Place(tmp_path / "restored", dsn))
+    assert restored.keys.id == office.keys.id
+    assert restored.healthy()["epoch"] > before["epoch"]
+    restored.engine.dispose()
 
 
 def test_what_is_no_address_of_a_database_is_refused(tmp_path: Path) -> None:
