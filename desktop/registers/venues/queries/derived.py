@@ -7,26 +7,47 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from desktop.base.errors import UserError
+from desktop.base.text import _
 from desktop.registers.venues.model import Entry, Obligation, ObligationRow
+from desktop.registers.venues.queries import fund
+from desktop.registers.venues.rules.fund import lowest
 from desktop.standard.derived import in_chunks, rewrite
+from desktop.standard.operations import UNDO
 from desktop.store.session import Derived
 
 
 def refresh(session: Session, touched: Mapping[str, set[UUID]]) -> None:
     """Write the rows of what was touched; of everything when `touched` is empty."""
-    rewrite(session, ObligationRow, _touched(session, touched), rows=_rows)
+    ids = _touched(session, touched)
+    deed = session.info.get("deed")
+    if deed is not None and deed.action == UNDO:
+        _require_whole(session, ids)
+    rewrite(session, ObligationRow, ids, rows=_rows)
 
 
 DERIVED = Derived(
     {
         "venue_obligation": frozenset(),
         "venue_entry": frozenset({"obligation_id", "due_by", "met_by", "alive"}),
+        "venue_spending": frozenset({"amount", "alive"}),
     },
     refresh,
 )
 
 
-def _touched(session: Session, touched: Mapping[str, set[UUID]]) -> Iterable[UUID]:
+def _require_whole(session: Session, ids: set[UUID]) -> None:
+    """UserError for taking back a deed that rows of the ledger, or money spent since, stand upon."""
+    for part in in_chunks(ids):
+        gone = select(Obligation.id).where(Obligation.id.in_(part), ~Obligation.alive)
+        if session.scalars(select(Entry.id).where(Entry.alive, Entry.obligation_id.in_(gone)).limit(1)).first():
+            raise UserError(_("后来已经有收付记在这上面，没有撤销，什么也没有改。请先撤销或冲正那些收付。"))
+    moves = fund.every_move(session)
+    if moves and lowest(moves, min(day for day, _amount in moves)) < 0:
+        raise UserError(_("这笔收入后来已经支出，撤销会使结余小于 0，什么也没有改。请先冲正支出。"))
+
+
+def _touched(session: Session, touched: Mapping[str, set[UUID]]) -> set[UUID]:
     if not touched:
         known = session.scalars(select(ObligationRow.id)).all()
         return {*known, *session.scalars(select(Obligation.id))}

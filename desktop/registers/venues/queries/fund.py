@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
@@ -30,18 +30,31 @@ class Sums:
 
 def income(session: Session, actor: Actor) -> tuple[Move, ...]:
     """Money that came in for rent, for service not given and for penalties: day and 分. A deposit is no income."""
-    query = (
-        select(Entry.booked_on, Entry.met_by)
-        .join(Obligation, Obligation.id == Entry.obligation_id)
-        .where(Entry.alive, Obligation.alive, Entry.measure == MONEY, Entry.met_by != 0)
-        .where(Obligation.kind != "deposit", visible(Entry, actor))
-    )
-    return tuple((row[0], row[1]) for row in session.execute(query))
+    return _income(session, visible(Entry, actor))
 
 
 def spent(session: Session, actor: Actor) -> tuple[Move, ...]:
     """What was spent: day and 分, above zero for a spending."""
-    query = select(Spending.spent_on, Spending.amount).where(Spending.alive, visible(Spending, actor))
+    return _spent(session, visible(Spending, actor))
+
+
+def every_move(session: Session) -> tuple[Move, ...]:
+    """Income and spendings of the whole file, for whoever watches over the balance."""
+    return (*_income(session), *((day, -amount) for day, amount in _spent(session)))
+
+
+def _income(session: Session, *where: ColumnElement[bool]) -> tuple[Move, ...]:
+    query = (
+        select(Entry.booked_on, Entry.met_by)
+        .join(Obligation, Obligation.id == Entry.obligation_id)
+        .where(Entry.alive, Obligation.alive, Entry.measure == MONEY, Entry.met_by != 0)
+        .where(Obligation.kind != "deposit", *where)
+    )
+    return tuple((row[0], row[1]) for row in session.execute(query))
+
+
+def _spent(session: Session, *where: ColumnElement[bool]) -> tuple[Move, ...]:
+    query = select(Spending.spent_on, Spending.amount).where(Spending.alive, *where)
     return tuple((row[0], row[1]) for row in session.execute(query))
 
 
