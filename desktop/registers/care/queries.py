@@ -14,7 +14,7 @@ from desktop.access.actor import Actor
 from desktop.access.scope import visible
 from desktop.access.sealing import pseudonym, seal, unseal
 from desktop.access.unit import User
-from desktop.base.errors import UserError
+from desktop.base.errors import Damage, UserError
 from desktop.base.text import _
 from desktop.registers.care import rules
 from desktop.registers.care.model import CareDraft, CareNeed
@@ -76,6 +76,14 @@ def read(session: Session, row: Any) -> Care:
     return msgspec.json.decode(unseal(key_of(session), row.sealed, bound=bound(row.id)), type=Care)
 
 
+def opens(session: Session, row: Any) -> Care | None:
+    """`read`, or None where it was sealed under the key of another PC."""
+    try:
+        return read(session, row)
+    except Damage:
+        return None
+
+
 def purpose(session: Session, unit_id: UUID) -> str:
     """What the unit keeps the register for; "" while it is off."""
     chosen = unit_settings.get(session, unit_id, ON) or {}
@@ -102,8 +110,7 @@ def opened(session: Session, actor: Actor, care_id: UUID) -> Care:
 def listed(session: Session, actor: Actor, which: Which, *, today: date) -> tuple[CareRow, ...]:
     """The needs that stand, are to be looked at again, or have ended; by door."""
     require_on(session, actor, "care.see")
-    query = select(CareNeed).where(CareNeed.alive, CareNeed.sealed.is_not(None), visible(CareNeed, actor))
-    said = [(row.id, read(session, row)) for row in session.scalars(query)]
+    said = [(row_id, care) for row_id, care in _all(session, actor) if care is not None]
     names = named(session, {care.person_id for _id, care in said})
     rows = []
     for row_id, care in said:
@@ -112,6 +119,19 @@ def listed(session: Session, actor: Actor, which: Which, *, today: date) -> tupl
         if (which == "review" and why) or (which != "review" and care.open is (which == "open")):
             rows.append(CareRow(row_id, name, door, door_sort, care, why))
     return tuple(sorted(rows, key=lambda row: (row.door_sort or "~", row.name, row.id)))
+
+
+def elsewhere(session: Session, actor: Actor) -> int:
+    """How many were sealed on another PC of the unit: their key never leaves it, so they open only there."""
+    require_on(session, actor, "care.see")
+    return sum(1 for _id, care in _all(session, actor) if care is None)
+
+
+def _all(session: Session, actor: Actor) -> Iterator[tuple[UUID, Care | None]]:
+    """Every need that stands, None for one that does not open here; that none was changed is what its seal is for."""
+    query = select(CareNeed).where(CareNeed.alive, CareNeed.sealed.is_not(None), visible(CareNeed, actor))
+    for row in session.scalars(query):
+        yield row.id, opens(session, row)
 
 
 def named(session: Session, person_ids: Collection[UUID]) -> dict[UUID, tuple[str, str, str]]:
@@ -155,7 +175,8 @@ def households_of(session: Session, care_ids: Iterable[UUID]) -> set[UUID]:
     found: set[UUID] = set()
     for part in in_chunks(care_ids):
         rows = session.scalars(select(CareNeed).where(CareNeed.id.in_(part), CareNeed.sealed.is_not(None))).all()
-        found |= households(session, {read(session, row).person_id for row in rows})
+        opened_here = [care for row in rows if (care := opens(session, row)) is not None]
+        found |= households(session, {care.person_id for care in opened_here})
     return found
 
 

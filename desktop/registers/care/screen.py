@@ -37,6 +37,7 @@ HEADS = (
     Head(_("姓名"), 5), Head(_("住处"), 7), Head(_("情况"), 5), Head(_("从哪天起"), 7), Head(_("同意"), 10),
     Head(_("复核日期"), 7), Head(_("要做的")),
 )  # fmt: skip
+_Found = tuple[str, Sequence[CareRow], int, int]  # purpose, the rows, how many wait, how many do not open here
 VIEWS: tuple[tuple[Which, str], ...] = (("open", _("在册")), ("review", _("待复核")), ("ended", _("已结束")))
 REVIEW_DAYS = 180
 
@@ -97,26 +98,28 @@ class CarePage(Page):
             return
         actor, day, which = self.actor, self._day, self.which
 
-        def job(session: Any) -> tuple[str, Sequence[CareRow], int]:
+        def job(session: Any) -> _Found:
             rows = queries.listed(session, actor, which, today=day)
             waiting = rows if which == "review" else queries.listed(session, actor, "review", today=day)
-            return queries.purpose(session, actor.unit_id), rows, len(waiting)
+            purpose, closed = queries.purpose(session, actor.unit_id), queries.elsewhere(session, actor)
+            return purpose, rows, len(waiting), closed
 
         self.desk.tasks.read(self, job, self._show, failed=self._refuse, key="care")
 
     def _refuse(self, error: UserError) -> None:
         """It was switched off meanwhile: nothing stays in sight."""
-        self._show(("", (), 0))
+        self._show(("", (), 0, 0))
         self.empty.say(error.message)
 
-    def _show(self, found: tuple[str, Sequence[CareRow], int]) -> None:
-        purpose, rows, waiting = found
+    def _show(self, found: _Found) -> None:
+        purpose, rows, waiting, closed = found
         self.note.setVisible(bool(purpose))
         words = _("开启的目的：{purpose}。这一页的内容另外加封，只有名单上的人能看，每次查看都有记录；别处都不出现。")
         self.note.setText(words.format(purpose=purpose))
         self.table.show_lines([_line(row, self._day) for row in rows])
         self.views.setTabText(1, _("待复核 {n}").format(n=waiting) if waiting else VIEWS[1][1])
-        self.set_status(_("共 {n} 条").format(n=len(rows)))
+        other = _("，另有 {n} 条在登记它的电脑上才打得开").format(n=closed) if closed else ""
+        self.set_status(_("共 {n} 条").format(n=len(rows)) + other)
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
         self.empty.say({"open": _("还没有登记。先征得本人或监护人同意，再登记。"), "review": _("没有要复核的。"),

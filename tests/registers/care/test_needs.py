@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from desktop.access.actor import Actor
 from desktop.access.scope import actor_for
+from desktop.access.sealing import seal
 from desktop.base.errors import UserError
 from desktop.registers.care import queries, service
 from desktop.registers.care.model import CareNeed
@@ -61,6 +62,15 @@ def test_switching_off_takes_it_from_everybody(carers: Carers) -> None:
     with pytest.raises(UserError, match="没有开启"):
         carers.read(queries.listed, "open", today=TODAY)
     assert due(carers, "1-2-301") == (TODAY + timedelta(days=80), False)
+
+
+def test_what_was_sealed_on_another_pc_is_counted_and_keeps_nobody_from_the_rest(carers: Carers) -> None:
+    carers.save()
+    away = seal(b"k" * 32, b"{}", bound=b"elsewhere")
+    with carers.village.profile.store.write(carers.keeper.id, "care.save") as session:
+        session.add(CareNeed(unit_id=carers.keeper.unit_id, person_key=b"p" * 32, sealed=away))
+    assert listed(carers) == [("周兰", "1-1-301", "")]
+    assert carers.read(queries.elsewhere) == 1
 
 
 def test_a_need_is_listed_and_opened_by_those_who_may(carers: Carers, staff: Actor) -> None:
