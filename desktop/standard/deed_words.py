@@ -35,6 +35,7 @@ DEEDS = {
     "wording.move": _("转入原来的单据文字"),
     "users.manage": _("管理用户"),
     "users.password": _("改密码"),
+    "exchange.prepare": _("准备数据交换"),
     "conflicts.decide": _("定下待定的内容"),
     "views.save": _("保存我的筛选"),
     "views.share": _("共享筛选"),
