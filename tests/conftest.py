@@ -16,6 +16,12 @@ settings.register_profile("house", deadline=None, derandomize=True, database=Non
 settings.load_profile("house")
 
 
+def pytest_collection_finish() -> None:
+    """What was loaded and collected stays to the end: no collection of a test has to walk through it."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def device_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of its own for the machine's secret, so that no test reads or writes the one of this machine."""

@@ -36,8 +36,8 @@ def main(argv: list[str]) -> int:
         passed = passed and seen
         began = time.monotonic()
         lost = uncovered(COVERAGE, (ROOT / "tests/house/covered.txt").read_text("utf-8").split())
-        # Told, not yet held: many rooms grew at once, and what they owe is paid back before this fails a run again.
         _say("coverage", not lost, began=began, words="\n".join(lost))
+        good = good and not lost
     if not good:
         print("a gate above failed")
     print(summary)

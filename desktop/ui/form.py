@@ -21,6 +21,7 @@ from desktop.ui.form_cell import FormCell, heading_font
 from desktop.ui.masked_editor import MaskedEditor, Reveal
 from desktop.ui.notice_bar import NoticeBar
 from desktop.ui.picker import Find, PickerField
+from desktop.ui.room import room_for
 from desktop.ui.style import em
 
 UNFOLDED = 12  # sections that begin after so many fields start folded
@@ -107,9 +108,12 @@ class Form(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """One column or two."""
         super().resizeEvent(event)
-        columns = 2 if self.width() >= em(self, 52) else 1
+        room = room_for(self)
+        columns = 2 if room >= em(self, 52) else 1
         if columns != self._columns:
             self._lay_out(columns)
+        if columns == 2 and self._grid.minimumSize().width() > room:
+            self._lay_out(1)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Follow a change of the text size."""
@@ -161,8 +165,7 @@ class Form(QWidget):
         if above:
             self._grid.addWidget(cell, row, column, 1, span, top)
         else:
-            usual = em(self, 5.6) if column == 0 else em(self, 6.4)
-            cell.label.setMinimumWidth(max(usual, cell.label.sizeHint().width()))  # a set width is no longer a hint
+            cell.label.setMinimumWidth(em(self, 5.6) if column == 0 else em(self, 6.4))
             self._grid.addWidget(cell.label, row, column * 2)
             self._grid.addWidget(cell, row, column * 2 + 1, 1, span * 2 - 1, top)
 

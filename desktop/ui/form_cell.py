@@ -19,6 +19,7 @@ class FormCell(QWidget):
         title = _("{title} *").format(title=field.title) if field.required else field.title
         self.label = QLabel(title, self)  # without a parent, showing it would open a window
         self.label.setProperty("kind", "quiet")
+        self.label.setWordWrap(True)  # a long title takes a second line, not the room of the field
         self.label.setBuddy(editor)
         self.label.setToolTip(_("必填") if field.required else "")
         self.problem = WrapLabel()

@@ -34,15 +34,18 @@ class Garbage(QObject):
     def settle(self) -> None:
         """What was loaded so far stays to the end: no collection walks through it again (70 ms each, measured).
 
-        Called before anybody signs in and after they left: nothing of a person's data stays among it.
+        Called before anybody signs in.
         """
-        gc.unfreeze()
         gc.collect()
         gc.freeze()
+
+    def forget(self) -> None:
+        """A person left: nothing of their data stays in memory, also where bulk work had settled it."""
+        gc.unfreeze()
+        self.settle()
 
     def end(self) -> None:
         """Hand collecting back to Python."""
         self._timer.stop()
-        gc.unfreeze()
         if self._was_on:
             gc.enable()

@@ -214,7 +214,7 @@ class Program(QObject):
         self.ask_password(locked=True, current=current, switching=switching)
         self.window.drop_shell()
         self._retired = [one for one in self._retired if not one.gone] + [leaving]
-        leaving.retire(self.garbage.settle)
+        leaving.retire(self.garbage.forget)
         clipboard = QGuiApplication.clipboard()
         if clipboard.ownsClipboard():
             clipboard.clear()

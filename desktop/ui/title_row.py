@@ -1,6 +1,6 @@
 """The row above a page: the group's title, its tabs, quiet words, and the page's own buttons at the right."""
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QWidget
 
@@ -55,6 +55,8 @@ class TitleRow(QWidget):
         self._current = current
         if current in self.tabs:
             self.tabs[current].setChecked(True)
+        for name, tab in self.tabs.items():  # Qt itself comes to the first of them until one had the focus
+            tab.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name == current else Qt.FocusPolicy.ClickFocus)
         self.fit()
 
     def set_badge(self, name: str, count: int) -> None:

@@ -47,6 +47,10 @@ class WordingParts:
         """Show these fields in the place of those before."""
         form.setContentsMargins(*(4 * (em(self._page, 0.6),)))
         self.scroll.setWidget(form)
+        before: QWidget = self.versions  # made after everything else, the fields would come after the window's own tabs
+        for part in (*(cell.editor for cell in form.cells.values()), self.back):
+            QWidget.setTabOrder(before, part)
+            before = part
 
     def say(self, sentence: str) -> None:
         """A sentence in the place of the pages."""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.base.ids import uuid7
 from tests.promises.desk import Desk, make_desk
 
 
@@ -52,3 +53,14 @@ def test_what_is_written_is_backed_up_before_and_what_changes_nothing_is_not(des
     assert backups(desk) == [Path(first["backup"]).name]
     desk("restore", first["backup"])
     assert desk.json("list", "people") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [(["households", "fly"], "没有“fly”这个事项"), (["units", "fly"], "没有可以办理的事项"),
+     (["households", "change_head"], "没有找到")],
+)  # fmt: skip
+def test_a_deed_that_there_is_not_and_a_record_that_there_is_not_are_refused(
+    desk: Desk, words: list[str], told: str
+) -> None:
+    assert told in desk("do", *words, uuid7(), code=2).err

@@ -3,7 +3,7 @@
 import ast
 import io
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -49,3 +49,22 @@ def chinese(words: str) -> int:
 def latin(words: str) -> int:
     """How many Latin letters stand in `words`."""
     return sum(letter.isascii() and letter.isalpha() for letter in words)
+
+
+def each_of(paths: Iterable[Path]) -> Callable[[Callable[[Path], None]], Callable[[], None]]:
+    """A law of one file as one test over all of them: thousands of tests of a line cost more than what they ask."""
+
+    def over(law: Callable[[Path], None]) -> Callable[[], None]:
+        def test() -> None:
+            broken = []
+            for path in paths:
+                try:
+                    law(path)
+                except AssertionError as fault:
+                    broken.append(f"{path}: {fault}")
+            assert not broken, "\n".join(broken)
+
+        test.__doc__ = law.__doc__
+        return test
+
+    return over

@@ -3,8 +3,6 @@
 import ast
 import re
 
-import pytest
-
 from tests.house import sources
 
 TOP = {"desktop", "resources", "migrations", "tests", "main.py", "pyproject.toml", "README.md"}
@@ -33,7 +31,7 @@ def test_the_top_of_the_house_is_as_planned() -> None:
     assert there >= TOP
 
 
-@pytest.mark.parametrize("path", sources.all_python(), ids=str)
+@sources.each_of(sources.all_python())
 def test_a_file_has_at_most_300_lines(path) -> None:
     """But a migration that was shipped is never touched again, so it may be as long as the schema of its day."""
     if path.is_relative_to("migrations/versions"):
@@ -41,7 +39,7 @@ def test_a_file_has_at_most_300_lines(path) -> None:
     assert sources.text(path).count("\n") <= 300
 
 
-@pytest.mark.parametrize("path", sources.all_python(), ids=str)
+@sources.each_of(sources.all_python())
 def test_a_file_begins_by_saying_in_one_sentence_what_lives_there(path) -> None:
     source = sources.text(path)
     if path.name == "__init__.py" and not source.strip():
@@ -57,29 +55,29 @@ def test_the_front_doors_of_registers_stay_empty() -> None:
     assert not any(door.strip() for door in doors)
 
 
-@pytest.mark.parametrize("path", sources.all_python(), ids=str)
+@sources.each_of(sources.all_python())
 def test_nothing_is_left_for_later(path) -> None:
     assert [line for line in sources.text(path).splitlines() if UNFINISHED.search(line)] == []
 
 
-@pytest.mark.parametrize("path", sources.python_files("tests"), ids=str)
+@sources.each_of(sources.python_files("tests"))
 def test_tests_neither_wait_nor_look_away(path) -> None:
     assert [line for line in sources.text(path).splitlines() if WAITING.search(line)] == []
 
 
-@pytest.mark.parametrize("path", sources.python_files("desktop"), ids=str)
+@sources.each_of(sources.python_files("desktop"))
 def test_the_present_moment_is_handed_in(path) -> None:
     found = [line for line in sources.text(path).splitlines() if NOW.search(line)]
     assert found == [] or path.as_posix() in CLOCKS
 
 
-@pytest.mark.parametrize("path", sources.python_files("desktop"), ids=str)
+@sources.each_of(sources.python_files("desktop"))
 def test_a_module_of_one_system_is_never_imported_at_the_top(path) -> None:
     names = {name.name for node in sources.tree(path).body if isinstance(node, ast.Import) for name in node.names}
     assert names & POSIX_ONLY == set()
 
 
-@pytest.mark.parametrize("path", sources.python_files("desktop"), ids=str)
+@sources.each_of(sources.python_files("desktop"))
 def test_a_late_import_gives_its_reason(path) -> None:
     lines = sources.text(path).splitlines()
     silent = []

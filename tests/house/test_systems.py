@@ -4,8 +4,6 @@ import ast
 import re
 from pathlib import Path
 
-import pytest
-
 from tests.house import sources
 
 # Files that ask which system this is. Each has a branch for both, and tests that run both of them.
@@ -45,7 +43,7 @@ def files() -> list[Path]:
     return [Path("main.py"), *sources.python_files("desktop", "migrations")]
 
 
-@pytest.mark.parametrize("path", files(), ids=str)
+@sources.each_of(files())
 def test_only_known_files_ask_which_system_this_is(path: Path) -> None:
     asks = [line for line in _code(path) if SYSTEM.search(line)]
     assert asks == [] or path.as_posix() in TWINS
@@ -55,7 +53,7 @@ def test_the_list_holds_no_file_that_is_gone() -> None:
     assert [name for name in TWINS if not (sources.ROOT / name).is_file()] == []
 
 
-@pytest.mark.parametrize("path", files(), ids=str)
+@sources.each_of(files())
 def test_no_name_of_one_system_is_called(path: Path) -> None:
     found = []
     for node in ast.walk(sources.tree(path)):
@@ -64,18 +62,18 @@ def test_no_name_of_one_system_is_called(path: Path) -> None:
     assert [(name, line) for name, line in found if path.as_posix() not in ONE_SYSTEM[name]] == []
 
 
-@pytest.mark.parametrize("path", files(), ids=str)
+@sources.each_of(files())
 def test_no_place_of_one_system_is_named(path: Path) -> None:
     named = [line.strip() for line in _code(path) if PLACES.search(line)]
     assert named == [] or path.as_posix() in PLACES_WITH_TWIN
 
 
-@pytest.mark.parametrize("path", files(), ids=str)
+@sources.each_of(files())
 def test_dates_are_written_the_same_way_everywhere(path: Path) -> None:
     assert [line.strip() for line in _code(path) if DATES.search(line)] == []
 
 
-@pytest.mark.parametrize("path", files(), ids=str)
+@sources.each_of(files())
 def test_text_is_read_and_written_with_its_encoding(path: Path) -> None:
     """Windows would take the code page of the PC."""
     silent = []

@@ -9,7 +9,7 @@ from tests.house import sources, words
 DESKTOP = [*sources.python_files("desktop")]
 
 
-@pytest.mark.parametrize("path", DESKTOP, ids=str)
+@sources.each_of(DESKTOP)
 def test_what_people_read_is_wrapped_and_polite(path) -> None:
     assert words.complaints(path.as_posix(), sources.text(path)) == []
 
@@ -20,7 +20,7 @@ def test_the_manual_is_polite() -> None:
     assert faults == []
 
 
-@pytest.mark.parametrize("path", sources.all_python(), ids=str)
+@sources.each_of(sources.all_python())
 def test_comments_are_english(path) -> None:
     """A Chinese term may be quoted; a Chinese sentence may not."""
     prose = [

@@ -102,3 +102,8 @@ def test_a_link_leads_to_its_household(village: Village) -> None:
         row = contacts.standing_by_household(session, [home])[home]
         assert row.member_ids == (village.members["胡强"],)
         assert contacts.household_of(session, village.actor, uuid4()) is None
+
+
+def test_nobody_says_why_a_stranger_is_not_on_the_list(village: Village) -> None:
+    with village.profile.store.read() as session:
+        assert household_card.no_longer(session, village.actor, uuid4()) == ""

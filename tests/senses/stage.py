@@ -103,6 +103,8 @@ class Stage:
     def look(self, view: View) -> None:
         """Another text size, window size or light, for everything that is made."""
         if (view.px, view.dark) != (self.view.px, self.view.dark):
+            while self.shell.toasts.shown:  # what was told in the look before is over
+                self.shell.toasts.put_away()
             self.program.set_look(Look(view.px, view.dark))
         self.resize(view.size)
         self.view = view

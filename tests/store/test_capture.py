@@ -10,6 +10,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
+from sqlalchemy.sql import quoted_name
 
 from desktop.base.ids import uuid7
 from desktop.registers.people.model import Person
@@ -197,7 +198,7 @@ def test_references_are_checked_at_the_end_of_a_deed(profile: Profile) -> None:
 @pytest.mark.parametrize(
     ("column", "value"),
     [("name", "林𬭎"), ("born", PartialDay(1970, 3)), ("unit_id", UNIT_ID), ("notice_on", TODAY), ("mac", b"\x00\xff"),
-     ("alive", True), ("notice_on", None)],
+     ("alive", True), ("notice_on", None), ("name", quoted_name("林弘", quote=True))],
 )  # fmt: skip
 def test_a_value_survives_the_wire(column: str, value: object) -> None:
     kind = Person.__table__.columns[column].type
