@@ -157,5 +157,7 @@ PersonRow.whereabouts = column_property(
     deferred=True,
 )
 
-for _name in ("name_sort", "door_sort", "born"):
+for _name in ("name_sort", "born"):
     Index(f"ix_person_row_{_name}", getattr(PersonRow, _name), PersonRow.id)
+# The order of the list as it opens, whole: of a part of it SQLite makes no use, and sorts all residents for each page.
+Index("ix_person_row_door_sort", PersonRow.door_sort, PersonRow.name_sort, PersonRow.id)

@@ -1,0 +1,56 @@
+"""A page of the longest lists is walked in an index: nothing is sorted whole for two hundred rows."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from desktop.catalog import REGISTERS
+from desktop.standard import list as listing
+from desktop.standard.list import Filter, Query, Sort
+from tests.factories.compound import Village, make_compound
+from tests.factories.profile import TODAY
+
+BY_NAME = {register.name: register for register in REGISTERS}
+STAYING = Query(filters=(Filter("whereabouts", values=("here", "unplaced")),))
+
+
+def plan(session: Session, village: Village, name: str, query: Query) -> str:
+    """How SQLite says that it will read the first page."""
+    asked: list[tuple[str, Any]] = []
+    connection = session.connection()
+
+    def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_more: Any) -> None:
+        asked.append((statement, values))
+
+    event.listen(connection, "before_cursor_execute", note)
+    listing.page(session, village.actor, BY_NAME[name], query=query, today=TODAY)
+    event.remove(connection, "before_cursor_execute", note)
+    statement, values = asked[-1]
+    return "\n".join(row[-1] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values))
+
+
+@pytest.fixture
+def village(tmp_path: Path) -> Iterator[Village]:
+    made = make_compound(tmp_path)
+    yield made
+    made.profile.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [
+        ("people", Query()), ("people", STAYING), ("people", Query(sort=(Sort("door"),))),
+        ("people", Query(sort=(Sort("building", descending=True),))), ("people", Query(sort=(Sort("name"),))),
+        ("households", Query()), ("visits", Query()), ("contacts", Query()),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_page_is_walked_in_an_index(village: Village, name: str, query: Query) -> None:
+    with village.profile.store.read() as session:
+        told = plan(session, village, name, query)
+    assert "USING" in told
+    assert "TEMP B-TREE" not in told
