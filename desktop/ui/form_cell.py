@@ -19,7 +19,6 @@ class FormCell(QWidget):
         title = _("{title} *").format(title=field.title) if field.required else field.title
         self.label = QLabel(title, self)  # without a parent, showing it would open a window
         self.label.setProperty("kind", "quiet")
-        self.label.setWordWrap(True)  # a long title takes a second line, not the room of the field
         self.label.setBuddy(editor)
         self.label.setToolTip(_("必填") if field.required else "")
         self.problem = WrapLabel()
@@ -44,6 +43,7 @@ class FormCell(QWidget):
 
     def put_label(self, *, above: bool) -> None:
         """Take the label in above the editor, or align it level with the editor for its place in the form."""
+        self.label.setWordWrap(not above)  # beside the field a long title takes a second line, not the field's room
         if above:
             self._whole.insertWidget(0, self.label)
         else:
