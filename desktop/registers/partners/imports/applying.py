@@ -18,7 +18,8 @@ from desktop.registers.partners.rules import RESIDENT
 from desktop.registers.partners.service import agreements, enrolling
 from desktop.search.pinyin import sort_key
 from desktop.standard import numbering
-from desktop.standard.importing.bring_in import Mark, Written, source_of
+from desktop.standard.importing.bring_in import Written
+from desktop.standard.importing.by_rows import write_rows
 from desktop.standard.importing.plan import Plan
 
 # The kind of an organisation that a roster of partners names for the first time.
@@ -29,20 +30,9 @@ def apply(
     session: Session, actor: Actor, plan: Plan, *, on_progress: Callable[[int, int], None] | None = None
 ) -> Written:
     """Write every row of `plan` that changes something; `on_progress(done, all)` may raise Cancelled."""
-    works: list[Work] = [work for work in plan.work if work.writes]
-    marks: list[Mark] = []
-    unread = {problem.at: problem for problem in plan.problems if not problem.kept and not problem.waits}
-    for done, work in enumerate(works):
-        if on_progress is not None:
-            on_progress(done, len(works))
-        session.info["deed"].next_tx(source_of(plan.staged, [work.line.at]))
-        partner = _write(session, actor, work)
-        problem = unread.get(work.line.at)
-        if problem is not None:
-            marks.append(Mark("partner", partner.id, problem.target, problem))
-    if on_progress is not None:
-        on_progress(len(works), len(works))
-    return Written(tuple(marks))
+    return write_rows(
+        session, plan, lambda work: _write(session, actor, work).id, table="partner", on_progress=on_progress
+    )
 
 
 def _write(session: Session, actor: Actor, work: Work) -> Partner:
