@@ -33,5 +33,5 @@ def surroundings(display: str, *, device: Path, home: Path) -> Mapping[str, str]
     """The environment of a play on this display, which leaves no trace in the home folder."""
     return {
         **os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "GRID_DEVICE_DIR": str(device),
-        "PYTHONUTF8": "1", "QT_IM_MODULE": "compose", "LC_ALL": "C.UTF-8", "HOME": str(home),
+        "PYTHONUTF8": "1", "PYTHONFAULTHANDLER": "1", "QT_IM_MODULE": "compose", "LC_ALL": "C.UTF-8", "HOME": str(home),
     }  # fmt: skip

@@ -1,9 +1,12 @@
 """A play in a real window: keys go through the X server, and what happened is looked up on the main thread."""
 
+import faulthandler
 import json
 import os
+import re
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import traceback
@@ -53,11 +56,16 @@ class Heart(QObject):
 
 
 class Watch(threading.Thread):
-    """Looks where the main thread stands while its heart does not beat; `where` by scene, for the longest halt."""
+    """Looks where the main thread stands while its heart does not beat; `where` by scene, for the longest halt.
+
+    Told by `faulthandler`, which holds no frame: a frame held here outlived its return and was taken apart on this
+    thread, with the painter of a widget that the main thread went on painting (the play died with a segmentation
+    fault on a busy machine).
+    """
 
     def __init__(self, heart: Heart) -> None:
         super().__init__(daemon=True)
-        self._heart, self._main = heart, threading.get_ident()
+        self._heart, self._main = heart, f"{threading.get_ident():#018x}"
         self.where, self._longest = dict[str, list[str]](), dict[str, float]()
 
     def run(self) -> None:
@@ -67,8 +75,17 @@ class Watch(threading.Thread):
             scene, halt = self._heart.scene, time.perf_counter() - self._heart.last
             if halt > max(HALT, self._longest.get(scene, 0)):
                 self._longest[scene] = halt
-                stack = traceback.extract_stack(sys._current_frames()[self._main])
-                self.where[scene] = [f"{Path(step.filename).name}:{step.lineno} {step.name}" for step in stack[-9:]]
+                self.where[scene] = self._stack()[-9:]
+
+    def _stack(self) -> list[str]:
+        """The steps of the main thread, outermost first."""
+        with tempfile.TemporaryFile("w+") as told:
+            faulthandler.dump_traceback(told, all_threads=True)
+            told.seek(0)
+            threads = told.read().split("\n\n")
+        main = next((one for one in threads if one.startswith(f"Thread {self._main}")), "")
+        steps = re.findall(r'File "(.*)", line (\d+) in (.*)', main)
+        return [f"{Path(file).name}:{line} {name}" for file, line, name in reversed(steps)]
 
 
 class Stage(QObject):

@@ -40,12 +40,16 @@ class Tally:
         """Click the middle of a widget, or of a part of it, once it can be clicked."""
         self.stage.until(lambda: widget.isVisible() and widget.isEnabled(), f"{widget!r} can be clicked")
 
-        def place() -> tuple[int, int]:
-            middle = (at or widget.rect()).center()
-            found: QPoint = widget.mapToGlobal(middle)
-            return found.x(), found.y()
+        seen: list[QPoint] = []
 
-        x, y = self.stage.look(place)
+        def place() -> QPoint | None:
+            """Where it is, once it stands still and nothing lies over it: a busy machine lays a page out late."""
+            seen.append(widget.mapToGlobal((at or widget.rect()).center()))
+            under = QApplication.widgetAt(seen[-1])
+            still = seen[-1:] == seen[-2:-1] and under is not None
+            return seen[-1] if still and (under is widget or widget.isAncestorOf(under)) else None
+
+        x, y = self.stage.until(place, f"{widget!r} stands still").toTuple()
         self.clicks += 1
         subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", "1"], check=True, timeout=20)
 
