@@ -29,15 +29,14 @@ def main(argv: list[str]) -> int:
     passed, summary = _pytest([*BOTH_CORES, *measured, *argv])
     _say("tests", passed, began=began)
     if measured:
-        # After the others and alone: each worker keeps a whole window, and its pictures want no tracing. Told, not yet
-        # held: one faint frame at 20 px dark, seen in a whole pass only, is still to be found.
+        # After the others and alone: each worker keeps a whole window, and its pictures want no tracing.
         began = time.monotonic()
         seen, told = _pytest([*BOTH_CORES, "-m", "senses", "tests/senses"])
         _say("senses", seen, began=began, words=told)
         began = time.monotonic()
         lost = uncovered(COVERAGE, (ROOT / "tests/house/covered.txt").read_text("utf-8").split())
         _say("coverage", not lost, began=began, words="\n".join(lost))
-        good = good and not lost
+        good = good and seen and not lost
     if not good:
         print("a gate above failed")
     print(summary)

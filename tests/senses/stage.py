@@ -91,7 +91,9 @@ class Stage:
         return self.shell.stack.current.page
 
     def go(self, name: str, record_id: UUID | None = None) -> Page:
-        """Open a place or a record and wait until it is all there."""
+        """Open a place or a record and wait until it is all there; what was told on the page before is over."""
+        while self.shell.toasts.shown:
+            self.shell.toasts.put_away()
         self.shell.go(name, record_id)
         if (name, record_id) in self._known:
             self.rest()
@@ -103,8 +105,6 @@ class Stage:
     def look(self, view: View) -> None:
         """Another text size, window size or light, for everything that is made."""
         if (view.px, view.dark) != (self.view.px, self.view.dark):
-            while self.shell.toasts.shown:  # what was told in the look before is over
-                self.shell.toasts.put_away()
             self.program.set_look(Look(view.px, view.dark))
         self.resize(view.size)
         self.view = view
