@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from desktop.base import calm
+
 # Before any test module loads Qt: widgets are drawn in memory unless a test asks for a real window.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # One machine is slow and another is shared: a rule holds or not, whatever time it takes, and the same way every time.
@@ -18,8 +20,7 @@ settings.load_profile("house")
 
 def pytest_collection_finish() -> None:
     """What was loaded and collected stays to the end: no collection of a test has to walk through it."""
-    gc.collect()
-    gc.freeze()
+    calm.settle()
 
 
 @pytest.fixture(autouse=True)

@@ -6,9 +6,9 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Any
 
+from desktop.base.calm import no_collections
 from desktop.base.errors import UserError
 from desktop.base.text import _
-from desktop.sheets.calm import no_collections
 from desktop.sheets.grid import Grid, Merge, RawRow
 from desktop.sheets.reader_process import Message, serve
 

@@ -4,6 +4,8 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
+from desktop.base import calm
+
 _LOOK_MS = 300
 
 
@@ -36,13 +38,12 @@ class Garbage(QObject):
 
         Called before anybody signs in.
         """
-        gc.collect()
-        gc.freeze()
+        calm.settle()
 
     def forget(self) -> None:
         """A person left: nothing of their data stays in memory, also where bulk work had settled it."""
-        gc.unfreeze()
-        self.settle()
+        calm.unsettle()
+        calm.settle()
 
     def end(self) -> None:
         """Hand collecting back to Python."""

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.sheets.calm import no_collections
+from desktop.base.calm import no_collections
 from desktop.ui.garbage import Garbage
 
 

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
+from desktop.base.calm import no_collections
 from desktop.base.ids import uuid7
 from desktop.base.text import _
-from desktop.sheets.calm import no_collections
 from desktop.spec import Register
 from desktop.standard.importing.choices import NONE, Choices
 from desktop.standard.importing.memory import remember

@@ -4,10 +4,10 @@ import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from desktop.base.calm import no_collections
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.sheets.beside import apart
-from desktop.sheets.calm import no_collections
 from desktop.sheets.choose import Found, alike_sheets, best_sheet
 from desktop.sheets.clean import plain
 from desktop.sheets.header import header_at

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
+from desktop.base.calm import no_collections
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.registers.households.imports.cells import Reader
@@ -23,7 +24,6 @@ from desktop.registers.households.imports.persons import Persons
 from desktop.registers.households.imports.placing import Placing
 from desktop.registers.households.imports.recognising import Recogniser, head_name
 from desktop.registers.households.imports.work import HomeWork, PersonWork
-from desktop.sheets.calm import no_collections
 from desktop.standard.importing.choices import KEEP, NONE, Choices, Who
 from desktop.standard.importing.plan import Difference, Item, Plan, Problem, Verdict
 from desktop.standard.importing.staged import At, Staged

@@ -2,7 +2,8 @@
 
 import gc
 
-from desktop.sheets.calm import no_collections
+from desktop.base import calm
+from desktop.base.calm import no_collections
 
 
 def test_collections_run_again_after_bulk_work() -> None:
@@ -23,12 +24,19 @@ def test_what_bulk_work_made_counts_as_old() -> None:
 
 
 def test_it_joins_what_was_settled_and_leaves_that_alone() -> None:
-    gc.collect()
-    gc.freeze()
+    calm.settle()
     settled = gc.get_freeze_count()
+    with no_collections():
+        made = [[number] for number in range(5_000)]
+    assert gc.get_freeze_count() >= settled + len(made)
+
+
+def test_where_nothing_was_settled_nothing_is_kept_for_good() -> None:
+    calm.unsettle()
     try:
         with no_collections():
             made = [[number] for number in range(5_000)]
-        assert gc.get_freeze_count() >= settled + len(made)
+        assert made
+        assert gc.get_freeze_count() == 0
     finally:
-        gc.unfreeze()
+        calm.settle()
