@@ -33,8 +33,9 @@ def device_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
 
 @pytest.fixture(autouse=True)
 def _cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Passwords at the floor of their price, not at what this machine could pay: there are hundreds of them here."""
-    monkeypatch.setattr("desktop.access.keyring.calibrated", lambda: 3)
+    """Passwords for next to nothing: there are hundreds of them here, at a quarter of a second each."""
+    monkeypatch.setattr("desktop.access.keyring.calibrated", lambda: 1)
+    monkeypatch.setattr("desktop.access.keyring.ARGON_MEMORY_KIB", 64)
 
 
 @pytest.fixture(autouse=True)

@@ -69,6 +69,7 @@ def _gate(name: str, command: list[str]) -> bool:
 def _pytest(options: list[str]) -> tuple[bool, str]:
     """Run pytest, passing its lines on as they come; its last line is kept back for the very end."""
     environment = {**os.environ, "PYTHONUTF8": "1"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # each module compiled once, not by each of hundreds of programs
     command = [sys.executable, "-m", "pytest", *options]
     last = ""
     with subprocess.Popen(

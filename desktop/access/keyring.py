@@ -168,7 +168,10 @@ def read(path: Path) -> Keyring | None:
 
 
 def _password_slot(data_key: bytes, user: str, password: str, device_secret: bytes) -> Slot:
-    slot = Slot(kind="password", owner=user, salt=os.urandom(16), nonce=os.urandom(12), wrapped=b"", time=calibrated())
+    slot = Slot(
+        kind="password", owner=user, salt=os.urandom(16), nonce=os.urandom(12), wrapped=b"", time=calibrated(),
+        memory_kib=ARGON_MEMORY_KIB,
+    )  # fmt: skip
     return _wrap(slot, data_key, _password_key(slot, password, device_secret))
 
 

@@ -152,6 +152,13 @@ def test_a_faster_pc_does_more_rounds_and_a_slow_one_never_too_few(seconds: floa
     assert calibrated(lambda: next(times)) == rounds
 
 
+def test_a_password_pays_the_whole_price_outside_of_these_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()  # what makes passwords cheap here
+    slot, _cached = keyrings.create("a", "王书记", "四个 不相干 的 词语", SECRET)[0].keyring.slots
+    assert slot.memory_kib >= 65_536
+    assert slot.time >= ARGON_TIME
+
+
 def _cheap(slot: keyrings.Slot, password: str, device_secret: bytes) -> bytes:
     return keyrings._stretch(password.encode() + device_secret, slot)
 
