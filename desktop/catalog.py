@@ -6,6 +6,7 @@ from functools import partial
 from desktop.procedures import deeds
 from desktop.registers.bonds.queries import finding as bonds
 from desktop.registers.bonds.register import BOND_CONTACTS, BONDS
+from desktop.registers.branches import model as branches  # noqa: F401 - as below
 from desktop.registers.buildings.register import BUILDINGS, DWELLINGS
 from desktop.registers.contacts import queries as contacts
 from desktop.registers.contacts.register import CONTACTS, PHRASES, VISITS
@@ -13,6 +14,7 @@ from desktop.registers.households import queries as households
 from desktop.registers.households.register import HOUSEHOLDS
 from desktop.registers.jottings import queries as jottings
 from desktop.registers.jottings.register import JOTTINGS
+from desktop.registers.lookups import model as lookups  # noqa: F401 - as below
 from desktop.registers.organisations import queries as organisations
 from desktop.registers.organisations.register import ORGANISATIONS
 from desktop.registers.partners.queries import finding as partners
