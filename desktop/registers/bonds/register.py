@@ -5,6 +5,7 @@ from desktop.registers.bonds import rules, service
 from desktop.registers.bonds.forms.handbook import HANDBOOK
 from desktop.registers.bonds.forms.reminder import REMINDER
 from desktop.registers.bonds.forms.roster import ROSTER
+from desktop.registers.bonds.imports.declared import IMPORT
 from desktop.registers.bonds.model import Bond, BondContact
 from desktop.registers.bonds.queries import lists, related
 from desktop.spec import Action, Column, Field, Register
@@ -69,6 +70,7 @@ BONDS = Register(
     ),
     related=related.of_bond,
     forms=(HANDBOOK, REMINDER, ROSTER),
+    imports=IMPORT,
     indexed=True,
     icon="building-2",
     group=GROUP,

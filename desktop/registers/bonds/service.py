@@ -1,6 +1,6 @@
 """What people do with bonds: enter one, log what was done under it, end it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -60,19 +60,28 @@ def log(session: Session, actor: Actor, bond_id: UUID, *, on: date, kind: str, w
 
 def finish(session: Session, actor: Actor, bond_id: UUID, *, on: date, reason: str) -> None:
     """结束包联 on the day `on`; what was done stays. UserError for a day that something was done on or after."""
-    bond = _ours(session, actor, "bonds.finish", bond_id)
+    end(session, _ours(session, actor, "bonds.finish", bond_id), on=on, reason=reason)
+    session.flush()
+
+
+def end(session: Session, bond: Bond, *, on: date, reason: str) -> None:
+    """The end of a bond as part of another deed. UserError as `check_end`."""
+    check_end(session, bond, on)
+    bond.ends_on, bond.end_reason = on, reason
+    rules.check(bond)
+
+
+def check_end(session: Session, bond: Bond, on: date) -> None:
+    """UserError when a bond cannot end on this day: it has ended, or somebody came on it or later."""
     if not rules.is_open(bond):
         raise UserError(_("这条包联已经结束，什么也没有改。"))
     later = select(BondContact.held_on).where(
-        BondContact.bond_id == bond_id, BondContact.alive, BondContact.held_on >= on
+        BondContact.bond_id == bond.id, BondContact.alive, BondContact.held_on >= on
     )
     if (held := session.scalars(later.order_by(BondContact.held_on.desc())).first()) is not None:
         raise UserError(
             _("{day} 还有联系记录，结束日期要晚于这一天。没有改动。").format(day=held.isoformat()), field="on"
         )
-    bond.ends_on, bond.end_reason = on, reason
-    rules.check(bond)
-    session.flush()
 
 
 def _ours(session: Session, actor: Actor, permission: str, bond_id: UUID) -> Bond:
@@ -90,19 +99,32 @@ def _follow(session: Session, actor: Actor, bond: Bond, *, anew: bool) -> None:
         if bond.kind == rules.UNIT:
             _assign(bond, {"name": chosen.name, "phone": bond.phone or chosen.phone,
                            "contact_name": bond.contact_name or chosen.head_name})  # fmt: skip
-    compounds = session.scalars(
-        select(Compound).where(Compound.unit_id == bond.unit_id, Compound.alive).order_by(Compound.id)
-    ).all()
-    place = bond.place.strip()
-    if not place and bond.kind == rules.UNIT:
-        place = compounds[0].name if compounds else unit.name
-    elif not place:
-        place = unit.above.rsplit("/", 1)[-1]
+    compounds = _compounds(session, unit)
+    place = _place(unit, compounds, bond.kind, bond.place)
     named = next((one.id for one in compounds if one.name == place), None)
     _assign(bond, {
         "name": bond.name.strip(), "name_sort": sort_key(bond.name.strip()), "place": place,
         "compound_id": named if bond.kind == rules.UNIT else None,
     })  # fmt: skip
+
+
+def place_of(session: Session, actor: Actor, kind: str, place: str) -> str:
+    """The place as it is written, or the one that is meant when none is."""
+    unit = session.get_one(Unit, actor.unit_id)
+    return _place(unit, _compounds(session, unit), kind, place)
+
+
+def _compounds(session: Session, unit: Unit) -> Sequence[Compound]:
+    query = select(Compound).where(Compound.unit_id == unit.id, Compound.alive)
+    return session.scalars(query.order_by(Compound.id)).all()
+
+
+def _place(unit: Unit, compounds: Sequence[Compound], kind: str, place: str) -> str:
+    if place.strip():
+        return place.strip()
+    if kind == rules.UNIT:
+        return compounds[0].name if compounds else unit.name
+    return unit.above.rsplit("/", 1)[-1]
 
 
 def _assign(bond: Bond, values: Mapping[str, Any]) -> None:

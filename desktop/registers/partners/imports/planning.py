@@ -1,6 +1,5 @@
 """The dry run of a roster of partners: who is new, what an agreement or a project adds, what stays as it is."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,12 +14,13 @@ from desktop.access.scope import visible
 from desktop.base.text import _
 from desktop.registers.households.imports.cells import Reader
 from desktop.registers.organisations.queries import by_number_or_name
-from desktop.registers.partners.imports.reading import Line, read, unread
+from desktop.registers.partners.imports.reading import Line, read
 from desktop.registers.partners.model import Agreement, Claim, Partner, Project
 from desktop.registers.partners.rules import RESIDENT
+from desktop.standard.importing.by_rows import plan_rows, unread
 from desktop.standard.importing.choices import NONE, Choices, Who
 from desktop.standard.importing.plan import Difference, Item, Plan, Verdict
-from desktop.standard.importing.staged import Staged
+from desktop.standard.importing.staged import Staged, StagedRow
 from desktop.standard.show import show
 
 
@@ -51,32 +51,17 @@ def plan(
 ) -> Plan:
     """What importing `staged` would do; writes nothing."""
     reader = Reader(staged, today=today, choices=choices)
-    items: list[Item] = []
-    works: list[Work] = []
-    counts: Counter[str] = Counter(rows=len(staged.rows))
     made: set[str] = set()  # partners that a row above makes
-    for row in staged.rows:
-        if row.at in choices.skipped:
-            items.append(Item(Who(row.at), reader.text(row, "name"), "", Verdict.SKIPPED))
-            counts["skipped"] += 1
-            continue
+
+    def each(row: StagedRow) -> tuple[Work, Item] | None:
         line = read(reader, row)
         if line is None:
-            name = reader.text(row, "name")
-            items.append(Item(Who(row.at), name, "", Verdict.NEEDS_FIX, problems=unread(reader, row.at)))
-            counts["waiting"] += 1
-            continue
+            return None
         work = _compared(session, actor, line, again=line.key in made)
         made.add(line.key)
-        item = _item(session, reader, work, today)
-        items.append(item)
-        works.append(work)
-        counts[item.verdict.value] += 1
-        counts["writes"] += work.writes
-    return Plan(
-        staged=staged, items=tuple(items), gone=(), problems=tuple(dict.fromkeys(reader.problems)),
-        reminders=tuple(dict.fromkeys(reader.reminders)), counts=dict(counts), counter=_("行"), work=works,
-    )  # fmt: skip
+        return work, _item(session, reader, work, today)
+
+    return plan_rows(staged, reader, each, name="name", choices=choices)
 
 
 def partner_of(session: Session, actor: Actor, line: Line) -> Partner | None:

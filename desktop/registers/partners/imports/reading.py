@@ -8,7 +8,6 @@ from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.registers.households.imports.cells import Reader
 from desktop.registers.partners.rules import RESIDENT
-from desktop.standard.importing.plan import Problem
 from desktop.standard.importing.staged import At, StagedRow
 from desktop.values import day_span, days, uscc
 
@@ -122,8 +121,3 @@ def _day(reader: Reader, row: StagedRow, target: str) -> date | None:
         reader.bad(row.at, target, _("日期要写到日，例如 2025-11-9"), value=cell.text)
         return None
     return found.first()
-
-
-def unread(reader: Reader, at: At) -> tuple[Problem, ...]:
-    """What could not be read of a row."""
-    return tuple(problem for problem in reader.problems if problem.at == at)

@@ -1,6 +1,5 @@
 """The dry run of a ledger of venues: which venues and contracts are new, which stand as they are, which cannot."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,15 +14,16 @@ from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.registers.households.imports.cells import Reader
 from desktop.registers.organisations.queries import by_number_or_name
-from desktop.registers.venues.imports.reading import Line, read, unread
+from desktop.registers.venues.imports.reading import Line, read
 from desktop.registers.venues.model import Contract, Venue
 from desktop.registers.venues.queries import overlaps
 from desktop.registers.venues.rules import contract as rules
 from desktop.registers.venues.rules.balance import MONEY
 from desktop.registers.venues.rules.words import amount_words
+from desktop.standard.importing.by_rows import plan_rows, unread
 from desktop.standard.importing.choices import NONE, Choices, Who
 from desktop.standard.importing.plan import Difference, Item, Plan, Verdict
-from desktop.standard.importing.staged import Staged
+from desktop.standard.importing.staged import Staged, StagedRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,31 +51,14 @@ def plan(
 ) -> Plan:
     """What importing `staged` would do; writes nothing."""
     reader = Reader(staged, today=today, choices=choices)
-    items: list[Item] = []
-    works: list[Work] = []
-    counts: Counter[str] = Counter(rows=len(staged.rows))
     above: list[Line] = []  # rows that bring a contract
-    for row in staged.rows:
-        if row.at in choices.skipped:
-            items.append(Item(Who(row.at), reader.text(row, "venue"), "", Verdict.SKIPPED))
-            counts["skipped"] += 1
-            continue
+
+    def each(row: StagedRow) -> tuple[Work, Item] | None:
         line = read(reader, row)
         work = None if line is None else _compared(session, actor, reader, line, above)
-        if work is None:
-            problems = unread(reader, row.at)
-            items.append(Item(Who(row.at), reader.text(row, "venue"), "", Verdict.NEEDS_FIX, problems=problems))
-            counts["waiting"] += 1
-            continue
-        item = _item(reader, work)
-        items.append(item)
-        works.append(work)
-        counts[item.verdict.value] += 1
-        counts["writes"] += work.writes
-    return Plan(
-        staged=staged, items=tuple(items), gone=(), problems=tuple(dict.fromkeys(reader.problems)),
-        reminders=tuple(dict.fromkeys(reader.reminders)), counts=dict(counts), counter=_("行"), work=works,
-    )  # fmt: skip
+        return None if work is None else (work, _item(reader, work))
+
+    return plan_rows(staged, reader, each, name="venue", choices=choices)
 
 
 def venue_of(session: Session, actor: Actor, line: Line) -> Venue | None:

@@ -7,7 +7,6 @@ from datetime import date
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.registers.households.imports.cells import Reader
-from desktop.standard.importing.plan import Problem
 from desktop.standard.importing.staged import At, StagedRow
 from desktop.values import day_span, days, money
 
@@ -58,11 +57,6 @@ def read(reader: Reader, row: StagedRow) -> Line | None:
         trade if isinstance(trade, str) else "other", *term, rent, "month" if monthly else "year", deposit, service,
         times, reader.text(row, "remark"),
     )  # fmt: skip
-
-
-def unread(reader: Reader, at: At) -> tuple[Problem, ...]:
-    """What could not be read of a row."""
-    return tuple(problem for problem in reader.problems if problem.at == at)
 
 
 def _money(reader: Reader, row: StagedRow, target: str) -> int | None:
