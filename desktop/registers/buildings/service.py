@@ -1,7 +1,8 @@
 """Making places: a door brings its stairwell and building with it, and two PCs make the same ones."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
@@ -16,6 +17,8 @@ from desktop.registers.buildings.model import Building, Compound, Dwelling, Stai
 from desktop.registers.buildings.rules import BuildingPlan
 from desktop.values.door import Door, building_label, natural_key, stairwell_label
 
+P = TypeVar("P", Building, Stairwell, Dwelling)
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -27,12 +30,21 @@ class Made:
 
 
 class Places:
-    """The places of one compound, read once; `dwelling` makes what is missing. For bulk work within one session."""
+    """The places of one compound; `dwelling` makes what is missing. Read `whole` at once for bulk work."""
 
-    def __init__(self, session: Session, compound: Compound) -> None:
+    def __init__(self, session: Session, compound: Compound, *, whole: bool = True) -> None:
         self._session = session
         self._compound = compound
         self._unit_id = compound.unit_id
+        self._made = [0, 0, 0]
+        self._whole = whole
+        self._buildings: dict[UUID, Building] = {}
+        self._stairwells: dict[UUID, Stairwell] = {}
+        self._dwellings: dict[UUID, Dwelling] = {}
+        if whole:
+            self._read(session, compound)
+
+    def _read(self, session: Session, compound: Compound) -> None:
         buildings = session.scalars(select(Building).where(Building.compound_id == compound.id)).all()
         self._buildings = {building.id: building for building in buildings}
         inside = Stairwell.building_id.in_(
@@ -43,7 +55,6 @@ class Places:
             select(Building.id).where(Building.compound_id == compound.id).scalar_subquery()
         )
         self._dwellings = {dwelling.id: dwelling for dwelling in session.scalars(select(Dwelling).where(within))}
-        self._made = [0, 0, 0]
 
     @property
     def made(self) -> Made:
@@ -53,7 +64,7 @@ class Places:
     def dwelling(self, door: Door) -> Dwelling:
         """The dwelling behind `door`, with its building and stairwell."""
         key = place_id(self._compound.id, door.normal)
-        found = self._dwellings.get(key)
+        found = self._known(self._dwellings, Dwelling, key)
         if found is not None and found.alive:
             return found
         stairwell = self._stairwell(door)
@@ -75,10 +86,13 @@ class Places:
         self._made[2] += 1
         return found
 
+    def _known(self, read: Mapping[UUID, P], kind: type[P], key: UUID) -> P | None:
+        return read.get(key) or (None if self._whole else self._session.get(kind, key))
+
     def _stairwell(self, door: Door) -> Stairwell:
         building = self._building(door.building)
         key = place_id(self._compound.id, rules.stairwell_key(door.building, door.stairwell))
-        found = self._stairwells.get(key)
+        found = self._known(self._stairwells, Stairwell, key)
         if found is not None and found.alive:
             return found
         if found is None:
@@ -98,7 +112,7 @@ class Places:
 
     def _building(self, number: str) -> Building:
         key = place_id(self._compound.id, rules.building_key(number))
-        found = self._buildings.get(key)
+        found = self._known(self._buildings, Building, key)
         if found is not None and found.alive:
             return found
         if found is None:
@@ -137,7 +151,7 @@ def ensure_dwelling(session: Session, place: UUID | Compound, door: Door, *, pla
     known = session.get(Dwelling, place_id(compound.id, door.normal))
     if known is not None and known.alive:
         return known
-    return Places(session, compound).dwelling(door)
+    return Places(session, compound, whole=False).dwelling(door)
 
 
 def generate(session: Session, actor: Actor, compound: Compound, *, plans: Sequence[BuildingPlan]) -> Made:

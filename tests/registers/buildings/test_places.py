@@ -36,6 +36,15 @@ def test_a_door_is_made_once_with_what_it_stands_in(session: WriteSession) -> No
     assert session.get_one(Stairwell, first.stairwell_id).name == "2单元"
 
 
+def test_one_door_more_does_not_read_the_compound(session: WriteSession) -> None:
+    for number in range(1, 31):
+        ensure_dwelling(session, UNIT_ID, door.parse(f"1-1-{number}01"))
+    session.flush()
+    session.expunge_all()
+    ensure_dwelling(session, UNIT_ID, door.parse("1-1-3101"))
+    assert len([row for row in session if isinstance(row, Dwelling)]) == 1
+
+
 def test_two_pcs_make_the_same_places(tmp_path: Path) -> None:
     made = []
     for name in ("one", "two"):
