@@ -21,6 +21,7 @@ from desktop.standard import list as listing
 from desktop.standard import paper
 from desktop.standard.asked import given as asked_for
 from desktop.standard.importing import stage as staging
+from desktop.standard.importing import which
 from desktop.standard.importing.bring_in import bring_in
 from desktop.standard.importing.memory import recall
 from desktop.standard.importing.plan import Plan
@@ -32,23 +33,21 @@ Progress = Callable[[int, int], None]
 RECOVERY = "recovery-sheet"
 
 
-def dry_run(desk: Desk, register: Register, file: Path, *, sheet: str = "") -> Answer:
-    """What an import would change; nothing is written."""
-    staged = _staged(desk, register, file, sheet=sheet)
-    desk.actor.require(f"{register.name}.import", desk.actor.unit_id)
+def dry_run(desk: Desk, registers: Sequence[Register], file: Path, *, sheet: str = "") -> Answer:
+    """What an import into one of `registers` would change, the one that the titles name; nothing is written."""
+    register, staged = _staged(desk, registers, file, sheet=sheet)
     document = {**summary(_planned(desk, register, staged)), "dry_run": True}
     return Answer(document, [*document["sentences"], *_problems(document)])
 
 
 def import_file(
-    desk: Desk, register: Register, file: Path, *, sheet: str = "", on_progress: Progress | None = None
+    desk: Desk, registers: Sequence[Register], file: Path, *, sheet: str = "", on_progress: Progress | None = None
 ) -> Answer:
-    """Back up, then write the roster as one undoable batch; rows that wait are listed.
+    """Back up, then write the roster into one of `registers` as one undoable batch; rows that wait are listed.
 
     A file that changes nothing makes no backup: it would only push an older one out of those that are kept.
     """
-    staged = _staged(desk, register, file, sheet=sheet)
-    desk.actor.require(f"{register.name}.import", desk.actor.unit_id)
+    register, staged = _staged(desk, registers, file, sheet=sheet)
     plan = _planned(desk, register, staged)
     if not plan.writes:
         document = {**summary(plan), "dry_run": False, "batch": None, "backup": None}
@@ -98,24 +97,28 @@ def _planned(desk: Desk, register: Register, staged: Staged) -> Plan:
         return _plan(register)(session, desk.actor, staged, today=clocks.today(desk.clock))
 
 
-def _staged(desk: Desk, register: Register, file: Path, *, sheet: str) -> Staged:
-    """The rows of the file; UserError when there is no such file or nothing stands in it to bring in."""
-    _plan(register)
+def _staged(desk: Desk, registers: Sequence[Register], file: Path, *, sheet: str) -> tuple[Register, Staged]:
+    """The rows of the file and whose they are; UserError when there is no such file, or nothing in it to bring in."""
+    for register in registers:
+        _plan(register)
     if file.is_dir():
         raise UserError(_("“{name}”是文件夹，什么也没有做。请写名册文件的名字（Excel 或 CSV）。").format(name=file))
     if not file.is_file():
         raise UserError(_("找不到文件“{name}”，什么也没有做。请核对文件名。").format(name=file.name))
+    book = open_book(file)
+    told = which.told(book, registers)
+    if told is None:
+        names = "、".join(f"{register.name}（{register.title}）" for register in registers)
+        sentence = _("看不出“{name}”是哪一种名册，什么也没有做。请加上 --register 再试，可以写：{names}。")
+        raise UserError(sentence.format(name=file.name, names=names))
+    desk.actor.require(f"{told.name}.import", desk.actor.unit_id)
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
     with desk.store.read() as session:
-        remembered = partial(recall, session)
-        if sheet:
-            digest = hashlib.sha256(file.read_bytes()).hexdigest()
-            staged = staging.stage(open_book(file), register, sha256=digest, sheet=sheet, recall=remembered)
-        else:
-            staged = staging.stage_file(file, register, recall=remembered)
+        staged = staging.stage(book, told, sha256=digest, sheet=sheet, recall=partial(recall, session))
     # Here and not in staging: in the window a person may still point at another row of titles.
     if not staged.rows:
         raise UserError(_("“{name}”里有列名，但没有要导入的行，什么也没有做。请核对文件。").format(name=file.name))
-    return staged
+    return told, staged
 
 
 def _problems(document: dict[str, Any]) -> list[str]:

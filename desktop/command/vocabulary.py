@@ -95,7 +95,7 @@ def _simulated(command: Parser) -> None:
 
 def _bring_in(command: Parser) -> None:
     command.add_argument("file", metavar=_("文件"), help=_("名册文件"))
-    command.add_argument("--register", default="households", metavar=_("台账"), help=_("导入到哪个台账，通常不用写"))
+    command.add_argument("--register", default="", metavar=_("台账"), help=_("导入到哪个台账；不写时按列名认"))
     command.add_argument("--sheet", default="", metavar=_("工作表"), help=_("只读这个工作表"))
     command.add_argument("--dry-run", action="store_true", help=_("只试算，不写入"))
 

@@ -17,12 +17,13 @@ def bring_in(said: Namespace, clock: Clock) -> Answer:
     from desktop.catalog import REGISTERS  # late: every register
     from desktop.command import asking, doing
 
-    register = asking.register_named(REGISTERS, said.register)
+    named = (asking.register_named(REGISTERS, said.register),) if said.register else ()
+    into = named or tuple(register for register in REGISTERS if register.imports)
     with opened(said, clock, alone=not said.dry_run) as desk:
         if said.dry_run:
-            return doing.dry_run(desk, register, Path(said.file), sheet=said.sheet)
+            return doing.dry_run(desk, into, Path(said.file), sheet=said.sheet)
         step = progress(sys.stderr, _("正在导入"))
-        return doing.import_file(desk, register, Path(said.file), sheet=said.sheet, on_progress=step)
+        return doing.import_file(desk, into, Path(said.file), sheet=said.sheet, on_progress=step)
 
 
 def deed(said: Namespace, clock: Clock) -> Answer:

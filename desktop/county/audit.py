@@ -7,6 +7,8 @@ from sqlalchemy import Connection, func, select
 
 from desktop.county.tables import AUDIT
 
+QUARANTINED = "quarantined"  # detail: the change and why
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

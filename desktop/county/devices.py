@@ -9,10 +9,12 @@ from sqlalchemy import Connection, Table, select, update
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.county import audit
-from desktop.county.tables import ACCOUNTS, DEVICES
+from desktop.county.tables import ACCOUNTS, DEVICES, HEARD
 from desktop.sync.enrol import Claim
 from desktop.sync.key_pair import PublicKeys
 from desktop.sync.protocol import Request
+
+LINE, STICK = "line", "stick"  # code table exchange_way
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,19 @@ def enrol(connection: Connection, claim: Claim, unit: UUID, role: str, *, at: in
         audit.note(connection, "account bound", at=at, device=claim.device, detail=f"{claim.actor} {role}")
 
 
-def seen(connection: Connection, device_id: UUID, request: Request, *, at: int) -> None:
-    """It was heard of."""
+def seen(connection: Connection, device_id: UUID, request: Request, *, at: int, way: str) -> None:
+    """It was heard of, over the line or by stick; a program that does not say which it is was told before."""
     values = {"seen_at": at, "cursor": request.cursor, "schema": request.schema}
+    if request.app:
+        values["app"] = request.app
     connection.execute(update(DEVICES).where(DEVICES.c.id == device_id).values(values))
+    if connection.execute(update(HEARD).where(HEARD.c.device_id == device_id).values(way=way)).rowcount == 0:
+        connection.execute(HEARD.insert().values(device_id=device_id, way=way))
+
+
+def ways(connection: Connection) -> dict[UUID, str]:
+    """How each PC was heard of last."""
+    return {row.device_id: row.way for row in connection.execute(select(HEARD))}
 
 
 def enable(connection: Connection, table: Table, typed: str, *, on: bool, at: int) -> UUID:

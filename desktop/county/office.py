@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, partial
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine
@@ -16,11 +16,14 @@ from desktop.county import audit, codes, devices, rights, tree
 from desktop.county.authority import Authority
 from desktop.county.metrics import Metrics
 from desktop.sync import enrol, run, wire
+from desktop.sync.asking import Asked
 from desktop.sync.hub_store import HubTransaction
 from desktop.sync.key_pair import OwnKeys
 from desktop.sync.protocol import Request, Response
 from desktop.sync.push import Hub, Rule, receive
 from desktop.sync.shape import Shape
+
+Signed = TypeVar("Signed", Request, Asked)
 
 
 class Refused(Exception):
@@ -45,19 +48,24 @@ class Office:
 
     def sync(self, device_id: UUID, body: bytes, signature: str) -> Response:
         """One round trip of an enrolled PC. Raises Refused, Busy, or Unreadable for what is no request."""
-        with self.transaction() as connection:
-            known = devices.find(connection, device_id)
-            genuine = known is not None and wire.is_signed(known.public, wire.SYNC_PATH, body, signature=signature)
-        if known is None or not genuine:
-            self._refuse("a message that this PC did not sign", device_id if known else None)
-        request = wire.unpacked(body, Request)
-        if request.device != device_id:
-            self._refuse("a request in the name of another PC", device_id)
-        response = self.exchange(request)
+        request = self.proved(device_id, wire.SYNC_PATH, body, signature=signature, kind=Request)
+        response = self.exchange(request, way=devices.LINE)
         self.metrics.exchanged(response)
         return response
 
-    def exchange(self, request: Request) -> Response:
+    def proved(self, device_id: UUID, path: str, body: bytes, *, signature: str, kind: type[Signed]) -> Signed:
+        """What an enrolled PC sent to `path` under its own signature. Raises Refused, Busy, or Unreadable."""
+        with self.transaction() as connection:
+            known = devices.find(connection, device_id)
+            genuine = known is not None and wire.is_signed(known.public, path, body, signature=signature)
+        if known is None or not genuine:
+            self._refuse("a message that this PC did not sign", device_id if known else None)
+        said = wire.unpacked(body, kind)
+        if said.device != device_id:
+            self._refuse("a request in the name of another PC", device_id)
+        return said
+
+    def exchange(self, request: Request, *, way: str = devices.STICK) -> Response:
         """The same for a request whose sender was proved: over the line, or by a sealed file. Raises Refused, Busy."""
         with self.transaction() as connection:
             known = devices.find(connection, request.device)
@@ -73,8 +81,10 @@ class Office:
             at = self.clock.now_ms()
             for result in response.results:
                 if result.kind == "quarantined":
-                    audit.note(connection, "quarantined", at=at, device=known.id, detail=f"{result.id} {result.why}")
-            devices.seen(connection, known.id, request, at=at)
+                    audit.note(
+                        connection, audit.QUARANTINED, at=at, device=known.id, detail=f"{result.id} {result.why}"
+                    )
+            devices.seen(connection, known.id, request, at=at, way=way)
             return response
 
     def enrol(self, claim: enrol.Claim) -> enrol.Grant:

@@ -1,4 +1,4 @@
-"""What the county keeps beside the exchange itself: units, devices, accounts, codes, and what was refused.
+"""What the county keeps beside the exchange itself: units, devices, accounts, codes, what was refused and asked.
 
 They are the server's own rows: scope and rights are read here and never from what a PC says. They have a metadata of
 their own, for a PC has none of these tables; times are UTC milliseconds.
@@ -49,6 +49,12 @@ DEVICES = Table(
     Column("schema", String, nullable=False),
 )  # fmt: skip
 
+HEARD = Table(
+    "county_heard", METADATA,
+    Column("device_id", Id, primary_key=True),
+    Column("way", String, nullable=False),  # how it exchanged last: code table exchange_way
+)  # fmt: skip
+
 ACCOUNTS = Table(
     "county_account", METADATA,
     Column("id", Id, primary_key=True),  # the user's id, as it stands in the changes
@@ -66,6 +72,21 @@ AUDIT = Table(
     Column("device_id", Id),
     Column("what", String, nullable=False),
     Column("detail", String, nullable=False),  # ids and table names, never a value of a record
+)  # fmt: skip
+
+ASKED = Table(
+    "county_asked", METADATA,
+    Column("id", Id, primary_key=True),  # the question's own: none is answered twice
+    Column("at", BigInteger, nullable=False),
+    Column("device_id", Id, nullable=False),
+    Column("actor_id", Id, nullable=False, index=True),
+    Column("what", String, nullable=False),
+)  # fmt: skip
+
+MARKS = Table(  # how one person is found without reading everybody: county/finding.py
+    "county_mark", METADATA,
+    Column("row_id", Id, primary_key=True),
+    Column("mark", LargeBinary, nullable=False, index=True),
 )  # fmt: skip
 
 STATE = Table(

@@ -15,15 +15,15 @@ from desktop.base.text import _
 from desktop.registers.buildings import rules
 from desktop.registers.buildings.model import Building, Compound, Dwelling, Stairwell
 from desktop.registers.party_orgs.model import PartyOrg
+from desktop.registers.party_orgs.service.own import FIRST_TIERS, own_id
 from desktop.registers.people.model import Person
 from desktop.standard.unit_settings import UnitSetting
-from desktop.store.record import Record
+from desktop.store.record import Record, staying
 from desktop.store.rekey import rekey
 from desktop.sync.protocol import Values
 
 ADOPT = "units.adopt"
 OF_THE_COUNTY = frozenset({"unit"})  # the county keeps its units itself
-SEALED_HERE = frozenset({"care_need"})  # under a key that no other PC has
 OWN = ("branch_name", "phone", "help_phone")  # of a unit, kept by the unit itself
 Ids = dict[type[Record], dict[UUID, UUID]]
 
@@ -39,7 +39,7 @@ def adopt(session: Session, actor: Actor, unit: UUID, *, level: str, row: Values
     units = list(session.scalars(select(Unit)))
     if len(units) != 1:
         raise UserError(_("这份数据里不止一个单位，没有登记，数据没有变动。请联系县里的技术人员。"))
-    unsent = OF_THE_COUNTY | SEALED_HERE
+    unsent = OF_THE_COUNTY | staying()
     if units[0].level != level:
         if session.scalar(select(Person.id).limit(1)) is not None:
             raise UserError(_("登记码是给另一个层级的单位的，没有登记，数据没有变动。请向县里要本单位的登记码。"))
@@ -49,6 +49,7 @@ def adopt(session: Session, actor: Actor, unit: UUID, *, level: str, row: Values
     ids: Ids = {Unit: {units[0].id: unit}}
     ids[UnitSetting] = {one.id: uuid5(unit, one.key) for one in session.scalars(select(UnitSetting))}
     _places(session, unit, ids)
+    ids[PartyOrg] = _first_orgs(session, unit)
     waiting = rekey(session, {kind: _changed(of_kind) for kind, of_kind in ids.items()}, unsent=unsent)
     waiting += _say_own(session, session.get_one(Unit, unit), row)
     rebuild_closure(session)
@@ -76,6 +77,14 @@ def _say_own(session: Session, unit: Unit, row: Values) -> int:
 def compound_id(unit: UUID, name: str, *, place: int = 0) -> UUID:
     """The id of a compound of an enrolled unit: alike on all of its PCs. `place`: from 1 for one more of that name."""
     return uuid5(unit, f"compound {name.strip()}" + (f" {place}" if place else ""))
+
+
+def _first_orgs(session: Session, unit: UUID) -> dict[UUID, UUID]:
+    """What setting up founded at each tier; in an older file the oldest that stands since before anybody knows."""
+    query = select(PartyOrg).where(PartyOrg.alive, PartyOrg.starts_on.is_(None), PartyOrg.tier.in_(FIRST_TIERS))
+    orgs = sorted(session.scalars(query), key=lambda org: (org.id != own_id(org.unit_id, org.tier), org.id))
+    first = {org.tier: org for org in reversed(orgs)}
+    return {org.id: own_id(unit, tier) for tier, org in first.items()}
 
 
 def _places(session: Session, unit: UUID, ids: Ids) -> None:

@@ -10,27 +10,36 @@ from desktop.store.types import from_wire
 from desktop.sync.protocol import Values
 from desktop.sync.shape import Shape, of_records
 
-# What street and county hold too: units, organisations, posts, agreements and numbers, no residents (MISSION).
+# What street and county hold too, and publish to the units below them: units, organisations, posts, agreements, what
+# they settled; no residents (MISSION).
 FOR_UNITS = frozenset({
     "unit", "unit_setting", "organisation", "party_org", "post", "compound", "bond", "bond_contact", "partner",
     "partner_agreement", "partner_agreement_item", "partner_project", "partner_claim", "partner_delivery",
+    "wording_version",
+})  # fmt: skip
+# What street and county hold of the units below them, and what no unit reads of those above it: money and its papers.
+FOR_OFFICES = frozenset({
+    "partner_rating", "venue", "venue_contract", "venue_contract_deed", "venue_contract_service", "venue_entry",
+    "venue_notice", "venue_obligation", "venue_rent_step", "venue_spending",
 })  # fmt: skip
 # Alike in two living rows of a unit: people are asked whether they are one.
-NATURAL = {"person": ("id_no",), "organisation": ("uscc",)}
+NATURAL = {
+    "person": ("id_no",), "organisation": ("uscc",), "partner_agreement": ("number",), "venue_contract": ("number",),
+}  # fmt: skip
 # Of a row out of one's scope that an own row refers to, its name is told (MISSION: "outside one's scope: id and name").
 NAMED = {
     "unit": ("name", "level"), "compound": ("name",), "building": ("number", "name", "sort"),
     "stairwell": ("number", "name", "sort"), "dwelling": ("door", "room", "kind", "sort"), "person": ("name",),
     "organisation": ("kind", "name", "name_sort", "short_name", "state"), "party_org": ("tier", "name", "sort"),
     "partner": ("kind", "name", "name_sort"), "partner_project": ("kind", "name", "name_sort"),
-    "partner_agreement": ("number",), "venue": ("name", "name_sort"),
+    "partner_agreement": ("number",), "venue": ("name", "name_sort"), "venue_contract": ("number",),
 }  # fmt: skip
 _KINDS: dict[type, type] = {String: str, Integer: int, Boolean: bool, LargeBinary: bytes}
 
 
 def shape() -> Shape:
     """The shape of all journaled tables; the catalog was loaded before, for it names them."""
-    return of_records(record_types(), for_units=FOR_UNITS, natural=NATURAL, named=NAMED)
+    return of_records(record_types(), for_units=FOR_UNITS, for_offices=FOR_OFFICES, natural=NATURAL, named=NAMED)
 
 
 def row_rule(table: str, values: Values) -> str:

@@ -17,6 +17,7 @@ from desktop.store import exchange_log
 from desktop.store.exchange_log import BROKEN, DONE, IN, LINE
 from desktop.store.exchange_rows import ExchangeRun
 from desktop.store.journal import Change, Outgoing
+from desktop.store.record import staying
 from desktop.sync.conflict_row import Conflict
 from desktop.sync.desk_state import WAITING
 from desktop.sync.enrolment import enrolment
@@ -62,7 +63,7 @@ def waiting(session: Session, catalog: Sequence[Register]) -> tuple[tuple[str, i
     query = (
         select(Change.table_name, rows)
         .join(Outgoing, Outgoing.change_id == Change.id)
-        .where(Outgoing.state.in_(sorted(WAITING)))
+        .where(Outgoing.state.in_(sorted(WAITING)), Change.table_name.not_in(staying()))
         .group_by(Change.table_name)
         .order_by(rows.desc(), Change.table_name)
     )

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, Table, event, inspect, select, text, update
+from sqlalchemy import Connection, Table, bindparam, event, inspect, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.orm.state import InstanceState
 
@@ -250,7 +250,7 @@ def append(connection: Connection, chain: Chain, rows: list[dict[str, Any]]) -> 
     insert_rows(connection, _JOURNAL, rows)
     sending = [{**_NEW, "change_id": row["id"]} for row in rows]
     insert_rows(connection, _OUTBOX, sending)
-    connection.execute(update(_CHAIN).where(_CHAIN.c.id == chain.id).values(n=chain.n, tip=chain.tip))
+    connection.execute(_LONGER, {"its_id": chain.id, "n": chain.n, "tip": chain.tip})
 
 
 def release(session: Session, *_: Any) -> None:
@@ -264,7 +264,7 @@ def current_chain(connection: Connection, token: bytes) -> Chain:
 
     It follows the last change of the old one, so that whoever orders them knows what it was built upon (SYNC §2).
     """
-    known = connection.execute(select(_CHAIN).where(_CHAIN.c.token == token, _CHAIN.c.current)).one_or_none()
+    known = connection.execute(_OWN_CHAIN, {"its_token": token}).one_or_none()
     if known is None:
         before = connection.execute(select(_CHAIN.c.n, _CHAIN.c.tip).where(_CHAIN.c.current)).one_or_none()
         n, tip = (before.n, before.tip) if before else (0, b"")
@@ -296,5 +296,7 @@ def table_of(mapped: type[Row]) -> Table:
 
 _JOURNAL, _OUTBOX, _CHAIN = table_of(Change), table_of(Outgoing), table_of(Chain)
 _NEW = {"state": "new", "acked_seq": None, "result": "", "lost": None, "was": None, "asked": None}
+_LONGER = update(_CHAIN).where(_CHAIN.c.id == bindparam("its_id"))
+_OWN_CHAIN = select(_CHAIN).where(_CHAIN.c.token == bindparam("its_token"), _CHAIN.c.current)
 _GUARD = text("UPDATE write_guard SET mode = :mode WHERE id = 1")
 __all__ = ["APP", "SEAL", "Chain", "Change", "Deed", "Outgoing", "WriteGuard", "listen"]

@@ -1,4 +1,4 @@
-"""The mapped bases: `Record` for what is journaled and exchanged, `Row` for what is derived or stays on this PC."""
+"""The mapped bases: `Record` for what is journaled, mostly exchanged; `Row` for what is derived or of this PC."""
 
 from functools import cache
 from typing import Any, ClassVar
@@ -40,6 +40,7 @@ class Record(Row):
     last_change: Mapped[UUID] = mapped_column(Id, sort_order=91)
     mac: Mapped[bytes] = mapped_column(sort_order=92)
 
+    travels: ClassVar[bool] = True  # false: no exchange takes it along, whatever else becomes of it
     permission: ClassVar[str] = ""  # asked again of whoever takes a deed back, for rows that not everybody sees
     merge_groups: ClassVar[dict[str, tuple[str, ...]]] = {}  # fields that merge as one, by group name (SYNC §2)
 
@@ -77,6 +78,11 @@ def group_of(record_type: type[Record], field: str) -> str:
         if field in fields:
             return group
     return field
+
+
+def staying() -> frozenset[str]:
+    """The journaled tables that no exchange takes along."""
+    return frozenset(kind.__tablename__ for kind in record_types() if not kind.travels)
 
 
 def record_types() -> tuple[type[Record], ...]:

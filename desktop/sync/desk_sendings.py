@@ -1,6 +1,7 @@
 """The changes of a PC on their way, read from its journal and outbox within one transaction."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -10,10 +11,11 @@ from sqlalchemy import BindParameter, Connection, Select, bindparam, func, liter
 from desktop.store.journal import Change as Said
 from desktop.store.journal import Outgoing, patch_said, table_of
 from desktop.sync.desk_state import WAITING, Sending
-from desktop.sync.protocol import ASIDE, Change, Key
+from desktop.sync.protocol import ASIDE, KEPT_BACK, Change, Key
 
 MOST = 500  # ids in one question
 LIVE = (*sorted(WAITING), "acked")
+_NO_ROW = UUID(int=0)
 _JOURNAL, _OUTBOX = table_of(Said), table_of(Outgoing)
 _seen = msgspec.json.Decoder(dict[str, int]).decode
 _groups = msgspec.json.Decoder(tuple[str, ...]).decode
@@ -23,8 +25,9 @@ _encode = msgspec.json.Encoder().encode
 class DeskSendings:
     """See `DeskState`: the part of it that is about changes. Settled ones are written at `flush`."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, stay: frozenset[str] = frozenset()) -> None:
+        """`stay`: tables whose changes keep their place in the chain, and of which nothing else is told."""
+        self._connection, self._stay = connection, stay
         self._known: dict[UUID, Sending | None] = {}
         self._of: dict[Key, list[Sending]] = {}
         self._settled: dict[UUID, Sending] = {}
@@ -49,7 +52,7 @@ class DeskSendings:
         for row in self._connection.execute(query, {"ids": ids}):
             one = self._known.get(row.id)
             if one is None:
-                one = self._known[row.id] = _sending(row, left=0)
+                one = self._known[row.id] = self._sending(row, left=0)
             found.append(one)
         return found
 
@@ -62,7 +65,15 @@ class DeskSendings:
             for tx, first, end, count in self._connection.execute(_PLACES, {"ids": part}):
                 if count == end - first + 1:  # the parts of an import lie between each other: each goes alone
                     last[tx] = end
-        return [_sending(row, left=last.get(row.tx, row.n) - row.n) for row in rows]
+        return [self._sending(row, left=last.get(row.tx, row.n) - row.n) for row in rows]
+
+    def _sending(self, row: Any, *, left: int) -> Sending:
+        said = _sending(row, left=left)
+        if row.table_name not in self._stay:
+            return said
+        return replace(said, change=msgspec.structs.replace(
+            said.change, op=KEPT_BACK, table="", row=_NO_ROW, patch={}, seen={}
+        ))  # fmt: skip
 
     def pending(self, key: Key) -> list[Sending]:
         """See `DeskState.pending`."""

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from desktop.store.exchange_rows import Exchange, ExchangeUnit
 from desktop.store.journal import table_of
-from desktop.store.record import record_types
+from desktop.store.record import record_types, staying
 from desktop.store.session import Changes, Store
 from desktop.sync import desk_tables
 from desktop.sync.desk_marks import DeskMarks
@@ -61,7 +61,7 @@ class DeskStore:
         tables: Mapping[str, DeskTable] | None = None,
     ) -> None:
         self._store, self._actor, self._told = store, actor, told
-        self._tables = desk_tables.of_records(record_types()) if tables is None else tables
+        self._tables = _travelling() if tables is None else tables
         self._held: _Now | None = None
 
     @contextmanager
@@ -90,7 +90,7 @@ class DeskStore:
         return _Now(
             connection,
             rows,
-            DeskSendings(connection),
+            DeskSendings(connection, staying()),
             DeskMarks(connection, whole=state.whole if state else 0),
             state.cursor if state else 0,
             state.epoch if state else 0,
@@ -246,6 +246,10 @@ class DeskStore:
 
     def sure(self, keys: Iterable[Key]) -> None:
         self._now.marks.sure(keys)
+
+
+def _travelling() -> dict[str, DeskTable]:
+    return desk_tables.of_records(kind for kind in record_types() if kind.travels)
 
 
 def place_laid_up(store: Store) -> None:

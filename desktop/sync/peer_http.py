@@ -5,9 +5,11 @@ from types import TracebackType
 from typing import Self
 
 import httpx2
+import msgspec
 
 from desktop.base.text import _
 from desktop.sync import enrol, wire
+from desktop.sync.asking import Asked, Told
 from desktop.sync.key_pair import OwnKeys
 from desktop.sync.protocol import Request, Response
 
@@ -54,13 +56,20 @@ class HttpPeer:
 
     def exchange(self, request: Request) -> Response:
         """One round trip, signed by this PC. Raises Later or Stranger, both OSError."""
-        body = wire.packed(request)
+        return self._signed(wire.SYNC_PATH, request, Response)
+
+    def ask(self, asked: Asked) -> Told:
+        """One question beside the exchange, signed alike. Raises Later or Stranger."""
+        return self._signed(wire.ASK_PATH, asked, Told)
+
+    def _signed(self, path: str, said: msgspec.Struct, kind: type[wire.Message]) -> wire.Message:
+        body = wire.packed(said)
         headers = {
             wire.DEVICE: str(self._keys.id),
-            wire.SIGNATURE: wire.sign(self._keys, wire.SYNC_PATH, body),
+            wire.SIGNATURE: wire.sign(self._keys, path, body),
             "Content-Type": wire.MEDIA,
         }
-        return _unpacked(_posted(self._client, wire.SYNC_PATH, body, headers=headers), Response)
+        return _unpacked(_posted(self._client, path, body, headers=headers), kind)
 
     def close(self) -> None:
         """Let go of the connection."""

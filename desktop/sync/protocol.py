@@ -46,6 +46,7 @@ MOST_BYTES = 256 * 1024
 PAGE_ROWS = 1_000
 RESTORED_GAP = 1 << 32
 ASIDE = -1  # it was quarantined before the hub was restored
+KEPT_BACK = "kept"  # the op of a change of a row that stays: its place in the chain travels, and no word of it
 
 Key = tuple[str, UUID]  # table, row
 Values = dict[str, Any]  # field → wire value (store.types.to_wire)
@@ -115,6 +116,7 @@ class Request(msgspec.Struct, frozen=True, array_like=True):
     schema: str = ""
     proto: int = PROTO
     doubt: tuple[Key, ...] = ()
+    app: str = ""  # the version of the program
 
 
 class Response(msgspec.Struct, frozen=True, array_like=True):

@@ -8,6 +8,7 @@ from desktop.sync.desk_state import DeskState, Sending
 from desktop.sync.hub_state import Device
 from desktop.sync.protocol import PAGE_ROWS, FeedRow, Key, Response, Result, Values
 from desktop.sync.push import Hub
+from desktop.sync.scope import audience_of, may_hold, may_hold_kind
 from desktop.sync.shape import UNIT, Shape, TableShape
 
 ANSWERED = frozenset({"ok", "merged", "noop", "conflict"})
@@ -67,14 +68,11 @@ def _with_its_unit(hub: Hub, entry: FeedRow) -> FeedRow:
 
 
 def _may_see(hub: Hub, device: Device, entry: FeedRow) -> bool:
-    shape = hub.shape.get(entry.table)
-    residents = shape is None or shape.audience == "residents"
-    if residents and not device.residents:
-        return False
-    if entry.kind != "up":
-        return True  # where it went may leave the scope before it is read there; if it does not, the row comes back
-    unit = UUID(entry.values[UNIT])
-    return unit in device.units or (unit in device.above and not residents)
+    if entry.kind == "up":
+        return may_hold(hub.shape, device, entry.table, entry.values)
+    # Where it went may leave the scope before it is read there; if it does not, the row comes back.
+    row = hub.state.row((entry.table, entry.row)) or {}
+    return may_hold_kind(audience_of(hub.shape, entry.table, row), device)
 
 
 def _parents(hub: Hub, device: Device, shown: Sequence[FeedRow], *, read: Callable[[UUID], int]) -> list[FeedRow]:

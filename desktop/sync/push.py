@@ -11,7 +11,18 @@ from desktop.sync import conflicts
 from desktop.sync.ancestry import is_ancestor
 from desktop.sync.hub_state import Device, HubState, Link
 from desktop.sync.merge import Clash, Merged, Rev, merge
-from desktop.sync.protocol import ASIDE, MOST_BYTES, MOST_CHANGES, RESTORED_GAP, Change, Key, Result, Values, encoder
+from desktop.sync.protocol import (
+    ASIDE,
+    KEPT_BACK,
+    MOST_BYTES,
+    MOST_CHANGES,
+    RESTORED_GAP,
+    Change,
+    Key,
+    Result,
+    Values,
+    encoder,
+)
 from desktop.sync.shape import ALIVE, UNIT, Shape, TableShape
 
 Rule = Callable[[str, Values], str]  # why a row may not stand, "" when it may
@@ -143,6 +154,12 @@ def _apply(hub: Hub, device: Device, change: Change, *, link: Link) -> Result:
     key: Key = (change.table, change.row)
     row, revs = state.row(key), state.revs(key)
     shape = hub.shape.get(change.table) or TableShape(change.table, {})
+    if change.op == KEPT_BACK:
+        return _keep(state, change, Result(change.id, "noop", state.seq()), link)
+    if shape.audience == "nobody":  # an older program sent it: what nobody but its author may hold is not kept
+        held = msgspec.structs.replace(change, op=KEPT_BACK, patch={})
+        state.keep(held, body_hash(change), result=(result := Result(change.id, "noop", state.seq())), link=link)
+        return result
     if change.was == ASIDE:
         return _keep(state, change, Result(change.id, "quarantined", why="it was set aside before the restore"), link)
     refused = not_entitled(hub, device, change, row) or hub.entitled(device, change)

@@ -1,5 +1,6 @@
 """A file that becomes the county's: every name is followed, nothing is lost, and two PCs meet at the same doors."""
 
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -15,6 +16,8 @@ from desktop.base.ids import uuid7
 from desktop.procedures.adopt import ADOPT, adopt
 from desktop.registers.buildings.model import Building, Compound, Dwelling, Stairwell
 from desktop.registers.households.model import HouseholdRow
+from desktop.registers.party_orgs.model import PartyOrg
+from desktop.registers.party_orgs.service.own import found_own, own_id
 from desktop.registers.people.model import Household, Person
 from desktop.standard import unit_settings
 from desktop.standard.tables import DraftRow
@@ -98,6 +101,28 @@ def test_two_pcs_that_made_the_same_compound_meet_at_the_same_doors(tmp_path: Pa
         found.append([ids(village, kind) for kind in (Compound, Building, Stairwell, Dwelling)])
         village.profile.close()
     assert found[0] == found[1]
+
+
+def test_two_pcs_that_founded_the_same_branch_meet_at_one(tmp_path: Path) -> None:
+    found = []
+    for name in ("one", "other", "older"):
+        folder = tmp_path / name
+        folder.mkdir()
+        village = make_compound(folder)
+        with village.profile.store.write(village.actor.id, "party_orgs.found") as session:
+            if name == "older":  # a program before gave it any id
+                session.add(PartyOrg(unit_id=village.actor.unit_id, tier="branch", name="第一党支部"))
+            else:
+                found_own(session, village.actor)
+            session.flush()
+            branch = session.scalars(select(PartyOrg).where(PartyOrg.tier == "branch")).one()
+            session.add(PartyOrg(unit_id=branch.unit_id, tier="branch", name="第二党支部", starts_on=date(2026, 1, 1)))
+        adopted(village)
+        with village.profile.store.read() as session:
+            tiers = session.scalars(select(PartyOrg).where(PartyOrg.starts_on.is_(None))).all()
+            found.append({org.id for org in tiers if org.tier == "branch"})
+        village.profile.close()
+    assert found == [{own_id(UNIT, "branch")}] * 3
 
 
 def test_a_door_that_was_renumbered_meets_nobody_by_its_old_number(village: Village) -> None:

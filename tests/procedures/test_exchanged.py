@@ -3,14 +3,16 @@
 import pytest
 
 import desktop.catalog  # noqa: F401 - maps every table
-from desktop.procedures.exchanged import FOR_UNITS, NATURAL, row_rule, shape
+from desktop.procedures.exchanged import FOR_OFFICES, FOR_UNITS, NATURAL, row_rule, shape
+from desktop.store.record import staying
 
 WHOLE = {"unit_id": "018f0000-0000-7000-8000-000000000001", "name": "安娜", "alive": True}
 
 
 def test_every_name_is_one_of_a_table_or_a_field() -> None:
     tables = shape()
-    assert set(tables) >= FOR_UNITS
+    assert set(tables) >= FOR_UNITS | FOR_OFFICES
+    assert not FOR_UNITS & FOR_OFFICES
     assert [
         (table, name) for table, names in NATURAL.items() for name in names if name not in tables[table].groups
     ] == []
@@ -18,8 +20,17 @@ def test_every_name_is_one_of_a_table_or_a_field() -> None:
 
 def test_residents_are_for_those_who_may_hold_them() -> None:
     tables = shape()
-    assert {tables[name].audience for name in ("person", "household", "phone", "visit", "care_need")} == {"residents"}
-    assert tables["unit"].audience == "units"
+    assert {tables[name].audience for name in ("person", "household", "phone", "visit", "attachment")} == {"residents"}
+    assert {tables[name].audience for name in ("unit", "organisation", "wording_version")} == {"units"}
+
+
+def test_money_and_its_papers_are_not_published_down() -> None:
+    tables = shape()
+    assert {table.audience for name, table in tables.items() if name.startswith("venue")} == {"offices"}
+
+
+def test_care_needs_stay_where_their_key_is() -> None:
+    assert {name for name, table in shape().items() if table.audience == "nobody"} == {"care_need"} == staying()
 
 
 @pytest.mark.parametrize(

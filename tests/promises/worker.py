@@ -22,7 +22,7 @@ def main(folder: str, deed: str) -> None:
         Profile(Path(folder)), user="王书记", password=PASSWORD, clock=at_noon(TODAY), derived=DERIVED
     )  # fmt: skip
     if deed == "import":
-        doing.import_file(desk, HOUSEHOLDS, ROSTER, on_progress=lambda done, _total: tell(f"{done}"))
+        doing.import_file(desk, (HOUSEHOLDS,), ROSTER, on_progress=lambda done, _total: tell(f"{done}"))
         tell("imported")
     number = 0
     while True:

@@ -10,12 +10,14 @@ from desktop.store.types import Id, Instant
 
 
 class CareNeed(Record):
-    """One need of one person. The file, the journal and an exchange hold a pseudonym and sealed bytes, no word of it.
+    """One need of one person. The file and the journal hold a pseudonym and sealed bytes, no word of it.
 
+    It stays on the PC where it was written: its key never leaves that PC, so nobody else could read it (SAFETY §6).
     `sealed` is null once the consent was withdrawn: then its bytes are gone from the journal too.
     """
 
     __tablename__ = "care_need"
+    travels: ClassVar[bool] = False
     permission: ClassVar[str] = "care.save"  # asked again by whoever takes a deed back
     person_key: Mapped[bytes] = mapped_column(index=True)  # HMAC of the person's id, "" once erased
     sealed: Mapped[bytes | None]  # rules.Care

@@ -13,10 +13,11 @@ from desktop.standard.tables import ImportMemory
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """`mapping`: target → title; `words`: "table/word" → code."""
+    """`mapping`: target → title, of `register`; `words`: "table/word" → code."""
 
     mapping: Mapping[str, str]
     words: Mapping[str, str]
+    register: str
 
 
 def recall(session: Session, header_key: str) -> Remembered | None:
@@ -25,7 +26,7 @@ def recall(session: Session, header_key: str) -> Remembered | None:
     if row is None:
         return None
     decode = msgspec.json.Decoder(dict[str, str]).decode
-    return Remembered(decode(row.mapping), decode(row.words))
+    return Remembered(decode(row.mapping), decode(row.words), row.register)
 
 
 def remember(session: Session, staged: Staged, choices: Choices, *, at: int) -> None:

@@ -57,6 +57,8 @@ def stage(
     if not found:
         return by_content.stage(book, register, sha256=sha256, sheet=sheet)
     remembered = recall(found[0].header.key) if recall else None
+    if remembered and remembered.register != register.name:  # the same titles, brought into another list before
+        remembered = None
     chosen = mapping or (remembered.mapping if remembered else None)
     columns = [columns_of(one.header, register.imports, known=known, chosen=chosen) for one in found]
     if not columns[0].match.columns:

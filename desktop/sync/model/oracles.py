@@ -7,6 +7,7 @@ import msgspec
 
 from desktop.sync.conflicts import CONFLICT
 from desktop.sync.desk_state import Sending
+from desktop.sync.hub_state import Device
 from desktop.sync.model.law import aware, hold, knew
 from desktop.sync.model.pc import Pc
 from desktop.sync.model.world import SHAPE, World, rule
@@ -72,10 +73,8 @@ def i3_i16_only_what_is_theirs(world: World) -> None:
                 hold("I3 no row out of scope", true=not more, said=(device.unit, entry.table, more))
             if entry.kind != "up":
                 continue
-            unit = UUID(entry.values["unit_id"])
-            published = SHAPE[entry.table].audience == "units"
-            fine = (unit in device.units and (device.residents or published)) or (unit in device.above and published)
-            hold("I3 no row out of scope", true=fine, said=(device.unit, entry.table, unit))
+            fine = _theirs(device, entry.table, entry.values)
+            hold("I3 no row out of scope", true=fine, said=(device.unit, entry.table, entry.values["unit_id"]))
     world.told.clear()
 
 
@@ -192,10 +191,17 @@ def scope_of(world: World, pc: Pc) -> dict[Key, Values]:
     device = world.device(pc)
     found = {}
     for key, row in world.memory().rows.items():
-        unit, published = UUID(row["unit_id"]), SHAPE[key[0]].audience == "units"
-        if (unit in device.units and (device.residents or published)) or (unit in device.above and published):
+        if _theirs(device, key[0], row):
             found[key] = row
     return found
+
+
+def _theirs(device: Device, table: str, row: Values) -> bool:
+    """Residents are for communities and branches; a notice is published down, and what is asked about it is not."""
+    unit, asked = UUID(row["unit_id"]), table == CONFLICT
+    residents = (row["table_name"] if asked else table) != "notice"
+    own = unit in device.units and (device.residents or not residents)
+    return own or (unit in device.above and not residents and not asked)
 
 
 def i4_nothing_waits_without_a_reason(world: World) -> None:

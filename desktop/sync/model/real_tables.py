@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Boolean, Column, Connection, Integer, LargeBinary, MetaData, Table, insert, text
 
 from desktop.store import engine
@@ -103,6 +104,15 @@ def put_back(connection: Connection, kept: list[Table], disk: Disk) -> None:
         if rows := disk[table.name]:
             names = [column.name for column in table.columns]
             connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
+
+
+def emptied(raw: sqlcipher.Connection, *, older: bool) -> None:
+    """It is as it was when it was `fresh`."""
+    raw.execute("BEGIN IMMEDIATE")
+    for table in reversed(of_desk(older=older)):
+        raw.execute(f"DELETE FROM {table.name}")
+    raw.execute("INSERT INTO write_guard (id, mode) VALUES (1, '')")
+    raw.execute("COMMIT")
 
 
 def of_desk(*, older: bool) -> list[Table]:

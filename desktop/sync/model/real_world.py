@@ -1,18 +1,12 @@
 """The county in small on real stores: each PC an encrypted file, the hub an encrypted file or a server's database."""
 
-import tempfile
-from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from itertools import count
-from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import Engine
 
-from desktop.sync.hub_engine import open_file
-from desktop.sync.hub_tables import HUB
-from desktop.sync.model import real_tables
+from desktop.sync.model.drawer import Drawer
 from desktop.sync.model.pc import Pc
 from desktop.sync.model.simulate import Run, run_in
 from desktop.sync.model.twin_desk import TwinDesk
@@ -23,28 +17,19 @@ from desktop.sync.protocol import Request, Response
 
 @dataclass
 class RealWorld(World):
-    """See `World`; `server` is an engine of a PostgreSQL database that may be emptied, None for a file."""
+    """See `World`; what it takes out of the drawer is empty at first."""
 
-    folder: Path = field(kw_only=True)
-    server: Engine | None = field(default=None, kw_only=True)
-    opened: list[TwinDesk] = field(default_factory=list, kw_only=True)
-    number: Iterator[int] = field(default_factory=count, kw_only=True)
+    drawer: Drawer = field(kw_only=True)
 
     def __post_init__(self) -> None:
         """As in memory, then the hub gets its database."""
         super().__post_init__()
-        self._engine = self.server or open_file(self.folder / "hub.db", real_tables.KEYS.database)
-        if self.server is not None:
-            HUB.drop_all(self.server)
-        hub = TwinHub(self._engine, self.hub.shape)
-        hub.store.prepare()
-        self.hub = replace(self.hub, state=hub)
+        self.hub = replace(self.hub, state=TwinHub(self.drawer.hub, self.hub.shape))
 
     def new_pc(self, unit: UUID, number: int) -> Pc:
         """A PC with a file."""
         made = super().new_pc(unit, number)
-        older = made.shape is OLD_SHAPE
-        made.desk = TwinDesk(self.folder, self.number, made.shape, older=older, opened=self.opened)
+        made.desk = TwinDesk(self.drawer, made.shape, older=made.shape is OLD_SHAPE)
         return made
 
     def serve(self, pc: Pc, request: Request) -> Response:
@@ -54,13 +39,6 @@ class RealWorld(World):
         with state.serving():
             return super().serve(pc, request)
 
-    def close(self) -> None:
-        """Let go of all files."""
-        for desk in self.opened:
-            desk.close()
-        if self.server is None:
-            self._engine.dispose()
-
 
 def simulate_real(
     seed: int,
@@ -68,11 +46,12 @@ def simulate_real(
     replicas: int = 6,
     ops: int = 80,
     mixed: bool = False,
-    server: Engine | None = None,
     by_stick: bool = False,
+    server: Engine | None = None,
+    drawer: Drawer | None = None,
 ) -> Run:
-    """Run one seed on real stores; see `simulate`."""
-    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-        world = RealWorld(seed, replicas, mixed, folder=Path(folder), server=server)
-        stack.callback(world.close)
-        return run_in(world, ops=ops, by_stick=by_stick)
+    """Run one seed on real stores; see `simulate`. `drawer`: of the seeds before it, so that nothing is made anew."""
+    with ExitStack() as stack:
+        own = drawer or stack.enter_context(Drawer.opened(server))
+        stack.callback(own.back)
+        return run_in(RealWorld(seed, replicas, mixed, drawer=own), ops=ops, by_stick=by_stick)

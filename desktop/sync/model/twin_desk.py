@@ -2,19 +2,18 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import msgspec
 
-from desktop.base.clock import FixedClock
 from desktop.store import journal, seen
-from desktop.store.session import Store, WriteSession
+from desktop.store.session import WriteSession
 from desktop.sync.desk_rows import DeskRows
 from desktop.sync.desk_state import Sending
 from desktop.sync.desk_store import DeskStore
 from desktop.sync.model import real_tables
+from desktop.sync.model.drawer import Drawer
 from desktop.sync.model.law import Broken
 from desktop.sync.model.memory_desk import MemoryDesk
 from desktop.sync.protocol import Change, Key
@@ -26,16 +25,11 @@ _ORDERED = msgspec.json.Encoder(order="deterministic")
 class TwinDesk(MemoryDesk):
     """See `MemoryDesk` and `DeskStore`: whatever is asked inside a transaction is asked of both."""
 
-    def __init__(
-        self, folder: Path, number: Iterator[int], shape: Shape, *, older: bool, opened: "list[TwinDesk]"
-    ) -> None:
+    def __init__(self, drawer: Drawer, shape: Shape, *, older: bool) -> None:
         super().__init__()
-        self._folder, self._number, self._shape, self._older = folder, number, shape, older
-        self._open_transaction, self._took, self._opened = False, False, opened
-        opened.append(self)
-        path = folder / f"{next(number)}.db"
-        path.write_bytes(real_tables.fresh(older=older))
-        self.store = Store(path, real_tables.KEYS, clock=FixedClock(0), token=b"t" * 32)
+        self._drawer, self._shape, self._older = drawer, shape, older
+        self._open_transaction, self._took = False, False
+        self.store = drawer.desk(older=older)
         self.real = DeskStore(self.store, tables=real_tables.ways(older=older))
         self._session: WriteSession | None = None
 
@@ -130,11 +124,7 @@ class TwinDesk(MemoryDesk):
 
     def another(self) -> "TwinDesk":
         """An empty one of its kind."""
-        return TwinDesk(self._folder, self._number, self._shape, older=self._older, opened=self._opened)
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self.store.close()
+        return TwinDesk(self._drawer, self._shape, older=self._older)
 
 
 class KeptDisk(MemoryDesk):

@@ -2,10 +2,12 @@
 
 from sqlalchemy import delete, select
 
+from desktop.registers.care.model import CareNeed
 from desktop.registers.people.model import Person
 from desktop.store.journal import Outgoing
 from desktop.sync.hub_store import HubStore
 from desktop.sync.hub_tables import CHANGE, ROW
+from desktop.sync.protocol import Request, encoder
 from tests.factories.profile import UNIT_ID, USER_ID
 from tests.sync.real.conftest import Pc
 from tests.sync.real.test_two_files import NewPc, add, person
@@ -49,3 +51,40 @@ def test_what_lies_beneath_a_row_goes_with_it(new_pc: NewPc) -> None:
         ann.desk.remove(key)
     with ann.desk.transaction():
         assert (ann.desk.row(key), ann.desk.behind(key)) == (None, {})
+
+
+def test_a_care_need_stays_where_it_was_written_and_holds_nothing_up(new_pc: NewPc, hub: HubStore) -> None:
+    ann, bo = new_pc(), new_pc()
+    with ann.store.write(USER_ID, "care.save") as session:
+        need = CareNeed(unit_id=UNIT_ID, person_key=b"whose it is", sealed=b"what it says")
+        session.add(need)
+    told = add(ann, "王小明")
+    ann.told()
+    bo.told()
+    assert states(ann) == {}
+    assert person(bo, told).name == "王小明"
+    with bo.store.read() as session:
+        assert session.get(CareNeed, need.id) is None
+    said = encoder.encode([request.changes for request in ann.requests])
+    assert need.id.bytes not in said
+    assert b"whose" not in said
+    assert not any(word in said for word in (b"care_need", b"what it says".hex().encode()))
+    ann.told()
+    with ann.desk.transaction():
+        ann.desk.doubt_all()
+        assert ("care_need", need.id) not in ann.desk.doubted()
+
+
+def test_a_care_need_of_a_program_that_sent_it_is_not_kept(new_pc: NewPc, hub: HubStore) -> None:
+    ann = new_pc()
+    with ann.store.write(USER_ID, "care.save") as session:
+        session.add(CareNeed(unit_id=UNIT_ID, person_key=b"whose it is", sealed=b"what it says"))
+    with ann.desk.transaction():
+        ann.desk._now.sendings._stay = frozenset()  # as that program was
+        changes = [one.change for one in ann.desk.unsent()]
+    assert changes[-1].table == "care_need"
+    answer = ann.exchange(Request(ann.device.id, 0, tuple(changes)))
+    assert answer.results[-1].kind == "noop"
+    with hub.engine.connect() as connection:
+        assert "care_need" not in set(connection.execute(select(ROW.c.table_name)).scalars())
+        assert b"what it says".hex().encode() not in b"".join(connection.execute(select(CHANGE.c.body)).scalars())

@@ -1,6 +1,6 @@
 """Founding the organisations that a unit's own words name: its branch, and the committees above as far as known."""
 
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from desktop.values.door import natural_key
 
 # By what the name of a tier above ends in; a unit's `above` runs from the topmost down: county, street, community.
 _STREETS = ("街道", "街道办", "镇", "乡")  # data
+FIRST_TIERS = ("street", "community", "branch")  # code table party_tier
 _COMMUNITIES = ("社区", "居委会", "村")  # data
 
 
@@ -44,8 +45,16 @@ def first_orgs(session: Session, unit: Unit) -> UUID:
     return _org(session, unit, "branch", unit.branch_name or _("{unit}党支部").format(unit=unit.name), above)
 
 
+def own_id(unit_id: UUID, tier: str) -> UUID:
+    """The id of what a unit founds first at a tier: alike on all PCs of the unit, so that they meet on one row."""
+    return uuid5(unit_id, f"party org {tier}")
+
+
 def _org(session: Session, unit: Unit, tier: str, name: str, parent_id: UUID | None) -> UUID:
-    org = PartyOrg(unit_id=unit.id, tier=tier, name=name, sort=natural_key(name), parent_id=parent_id)
-    session.add(org)
+    org = session.get(PartyOrg, own_id(unit.id, tier))
+    if org is None:
+        org = PartyOrg(id=own_id(unit.id, tier), unit_id=unit.id, tier=tier, name=name)
+        session.add(org)
+    org.name, org.sort, org.parent_id, org.alive = name, natural_key(name), parent_id, True
     session.flush()
     return org.id
