@@ -5,8 +5,8 @@ from uuid import UUID
 
 from desktop.access.roles import STAFF, allows
 from desktop.county.devices import Account
-from desktop.sync.conflicts import CONFLICT
 from desktop.sync.asking import LOOKUP_TABLE
+from desktop.sync.conflicts import CONFLICT
 from desktop.sync.hub_state import Device
 from desktop.sync.protocol import Change
 from desktop.sync.shape import UNIT

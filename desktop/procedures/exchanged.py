@@ -17,10 +17,11 @@ FOR_UNITS = frozenset({
     "partner_agreement", "partner_agreement_item", "partner_project", "partner_claim", "partner_delivery",
     "wording_version",
 })  # fmt: skip
-# What street and county hold of the units below them, and what no unit reads of those above it: money and its papers.
+# What street and county hold of the units below them, and what no unit reads of those above it: money and its papers,
+# and that somebody was looked up.
 FOR_OFFICES = frozenset({
-    "partner_rating", "venue", "venue_contract", "venue_contract_deed", "venue_contract_service", "venue_entry",
-    "venue_notice", "venue_obligation", "venue_rent_step", "venue_spending",
+    "partner_rating", "person_lookup", "venue", "venue_contract", "venue_contract_deed", "venue_contract_service",
+    "venue_entry", "venue_notice", "venue_obligation", "venue_rent_step", "venue_spending",
 })  # fmt: skip
 # Alike in two living rows of a unit: people are asked whether they are one.
 NATURAL = {
