@@ -3,6 +3,7 @@
 import time
 from argparse import Namespace
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ class Count:
     changes: int = 0
     conflicts: int = 0
     seconds: float = 0.0
+    rate: float = 0.0  # seeds a second
     broken: list[dict[str, object]] = field(default_factory=list)
 
 
@@ -44,27 +46,32 @@ def _seeds(said: Namespace) -> Answer:
         count.conflicts += run.conflicts
         if run.broken:
             count.broken.append({"seed": run.seed, "law": run.broken, "replay": replay(run.seed, said)})
-    count.seconds = round(time.monotonic() - began, 2)
+    took = time.monotonic() - began
+    count.seconds, count.rate = round(took, 2), round(count.seeds / took, 2)
     lines = [
-        _("{seeds} 个种子，{changes} 次改动，{conflicts} 处冲突，{seconds} 秒。").format_map(asdict(count)),
+        _("{seeds} 个种子，{changes} 次改动，{conflicts} 处冲突，{seconds} 秒，每秒 {rate} 个种子。").format_map(
+            asdict(count)
+        ),
         *(f"{one['law']}\n{one['replay']}" for one in count.broken),
     ]
     return Answer(asdict(count), lines, code=BROKEN if count.broken else 0)
 
 
 def _runs(said: Namespace) -> "Iterator[Run]":
-    from desktop.sync.hub_engine import open_server  # all three: loaded by this command alone
+    from desktop.sync.hub_engine import open_server  # all four: loaded by this command alone
+    from desktop.sync.model.drawer import Drawer
     from desktop.sync.model.real_world import simulate_real
     from desktop.sync.model.simulate import simulate as in_memory
 
     server = open_server(said.database) if said.database else None
-    for seed in range(said.first_seed, said.first_seed + said.seeds):
-        if said.real:
-            yield simulate_real(
-                seed, replicas=said.replicas, ops=said.ops, server=server, by_stick=said.by_stick
-            )  # fmt: skip
-        else:
-            yield in_memory(seed, replicas=said.replicas, ops=said.ops, by_stick=said.by_stick)
+    with Drawer.opened(server) if said.real else nullcontext() as drawer:
+        for seed in range(said.first_seed, said.first_seed + said.seeds):
+            if drawer:
+                yield simulate_real(
+                    seed, replicas=said.replicas, ops=said.ops, by_stick=said.by_stick, drawer=drawer
+                )  # fmt: skip
+            else:
+                yield in_memory(seed, replicas=said.replicas, ops=said.ops, by_stick=said.by_stick)
 
 
 def replay(seed: int, said: Namespace) -> str:

@@ -4,8 +4,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from sqlalchemy import Engine
-
 from desktop.sync.model.drawer import Drawer
 from desktop.sync.model.pc import Pc
 from desktop.sync.model.simulate import Run, run_in
@@ -47,11 +45,10 @@ def simulate_real(
     ops: int = 80,
     mixed: bool = False,
     by_stick: bool = False,
-    server: Engine | None = None,
     drawer: Drawer | None = None,
 ) -> Run:
-    """Run one seed on real stores; see `simulate`. `drawer`: of the seeds before it, so that nothing is made anew."""
+    """Run one seed on real stores; see `simulate`. `drawer`: the files of the seeds before it."""
     with ExitStack() as stack:
-        own = drawer or stack.enter_context(Drawer.opened(server))
+        own = drawer or stack.enter_context(Drawer.opened())
         stack.callback(own.back)
         return run_in(RealWorld(seed, replicas, mixed, drawer=own), ops=ops, by_stick=by_stick)

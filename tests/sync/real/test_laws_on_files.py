@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from desktop.sync.desk_sendings import DeskSendings
 from desktop.sync.hub_engine import open_server
 from desktop.sync.hub_store import HubTransaction
+from desktop.sync.model.drawer import Drawer
 from desktop.sync.model.real_world import simulate_real
 from desktop.sync.model.simulate import simulate
 from tests.factories.server import DSN, LACKING, postgres
@@ -29,26 +30,33 @@ def server() -> Iterator[Engine]:
         engine.dispose()
 
 
+@pytest.fixture(scope="module")
+def drawer() -> Iterator[Drawer]:
+    with Drawer.opened() as files:
+        yield files
+
+
 @pytest.mark.parametrize("first", range(0, SEEDS, SLICE))
-def test_every_law_holds_on_encrypted_files_as_it_does_in_memory(first: int) -> None:
+def test_every_law_holds_on_encrypted_files_as_it_does_in_memory(first: int, drawer: Drawer) -> None:
     for seed in range(first, first + SLICE):
-        run = simulate_real(seed)
+        run = simulate_real(seed, drawer=drawer)
         assert run == simulate(seed)
         assert run.broken == ""
 
 
-def test_every_law_holds_on_files_while_an_older_schema_takes_part() -> None:
+def test_every_law_holds_on_files_while_an_older_schema_takes_part(drawer: Drawer) -> None:
     for seed in MIXED:
-        run = simulate_real(seed, mixed=True)
+        run = simulate_real(seed, mixed=True, drawer=drawer)
         assert run == simulate(seed, mixed=True)
         assert run.broken == ""
 
 
 def test_every_law_holds_on_a_server(server: Engine) -> None:
-    for seed in ON_A_SERVER:
-        run = simulate_real(seed, server=server)
-        assert run == simulate(seed)
-        assert run.broken == ""
+    with Drawer.opened(server) as drawer:
+        for seed in ON_A_SERVER:
+            run = simulate_real(seed, drawer=drawer)
+            assert run == simulate(seed)
+            assert run.broken == ""
 
 
 def test_a_file_that_says_otherwise_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
