@@ -31,6 +31,7 @@ _WARM = (
     "desktop.ui.furnish", "desktop.ui.data_places",
 )  # fmt: skip
 
+_ROSTERS = ("households", "partners", "venues", "bonds")  # what the import page brings in, the usual one first
 _FIRST_RUN = ("desktop.run_desktop.late_steps", "desktop.ui.first_run")
 
 
@@ -175,7 +176,7 @@ class Root:
             lambda desk: every.in_order(
                 (
                     *every.places(desk, back_up=back_up_now),
-                    *data_places.places(desk, keeper, program, bring_into=("households",)),
+                    *data_places.places(desk, keeper, program, bring_into=_ROSTERS),
                 )
             ),
             every.commands,

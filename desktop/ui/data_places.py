@@ -49,12 +49,13 @@ def groups() -> tuple[Group, ...]:
 
 
 def places(desk: Desk, keeper: Keeper, course: Course, *, bring_into: tuple[str, ...]) -> tuple[Place, ...]:
-    """The pages this person may see; rosters are brought into the first register of `bring_into`."""
+    """The pages this person may see; rosters are brought into the registers called `bring_into`."""
     register = desk.register(bring_into[0])
+    rosters = [desk.register(name) for name in bring_into if desk.actor.may(f"{name}.import")]
     runner = PrintRunner(desk, spooler())
 
     def import_page(desk: Desk) -> Page:
-        return ImportPage(desk, register, back_up=keeper.back_up)
+        return ImportPage(desk, *rosters, back_up=keeper.back_up)
 
     def settings_page(desk: Desk) -> Page:
         return SettingsPage(desk, keeper, course, paper=PrinterSetup(runner))

@@ -21,6 +21,7 @@ from desktop.ui.desk import Command, Desk, UndoToken
 from desktop.ui.exchange_chip import ChipWays, ExchangeChip
 from desktop.ui.exchange_page import ExchangePage
 from desktop.ui.identity import Identity
+from desktop.ui.import_wizard import ImportPage
 from desktop.ui.jot_strip import JotWays
 from desktop.ui.means import Means
 from desktop.ui.nav import Group
@@ -31,7 +32,7 @@ from desktop.ui.saved_filters_shelf import Shelf
 from desktop.ui.settings_page import SettingsPage
 from desktop.ui.shell import Shell
 from desktop.ui.style import Look
-from desktop.ui.tasks import Tasks
+from desktop.ui.tasks import Step, Tasks
 from desktop.ui.user_settings import UserSettings
 
 
@@ -75,7 +76,7 @@ def furnish(
     shelf = Shelf(desk, lambda view: _show_view(shell, view))
     means = Means(
         find=lambda session, text: find(session, actor, text, catalog=desk.catalog),
-        reverse=lambda session, token: reverse(session, actor, token),
+        reverse=lambda session, token, step: reverse(session, actor, token, on_step=step),
         kinds=lambda kind: words.get(kind, ("", "file-text")),
         actions=lambda hit: furniture.actions(desk, hit),
         commands=furniture.commands(desk),
@@ -86,7 +87,7 @@ def furnish(
     desk.print_form = lambda register, form, ids, **more: _print(shell, Wish(register, form, tuple(ids), **more))
     if (chip := furniture.chip(desk)) is not None:
         ExchangeChip(shell, desk, chip, show=shell.top.set_sync, on_page=lambda way: _exchange(shell, way))
-    desk.bring_in = lambda _register: shell.go("import")
+    desk.bring_in = lambda register: _bring_in(shell, register)
     shell.password_asked.connect(lambda: _change_password(shell))
     chosen = desk.settings
     assert isinstance(chosen, UserSettings)
@@ -102,9 +103,9 @@ def find(session: Any, actor: Actor, text: str, *, catalog: Sequence[Register]) 
     )
 
 
-def reverse(session: Any, actor: Actor, token: UndoToken) -> Undone:
+def reverse(session: Any, actor: Actor, token: UndoToken, *, on_step: Step = lambda _done, _total: None) -> Undone:
     """Take a deed or a batch back; what somebody changed since stays, and that is said."""
-    done = undo.undo(session, actor, tx=token.tx, batch=token.batch)
+    done = undo.undo(session, actor, tx=token.tx, batch=token.batch, on_step=on_step)
     if not done.kept:
         return Undone(done.changed, ())
     if not done.changed:
@@ -125,6 +126,13 @@ def _print(shell: Shell, wish: Wish) -> None:
     page = shell.stack.current.page if shell.stack.current else None
     assert isinstance(page, PrintPage), "the print page is among the places"
     page.show_wish(wish)
+
+
+def _bring_in(shell: Shell, register: Register) -> None:
+    shell.go("import")
+    page = shell.stack.current.page if shell.stack.current else None
+    assert isinstance(page, ImportPage), "the import is among the places"
+    page.begin(register)
 
 
 def _exchange(shell: Shell, way: str) -> None:

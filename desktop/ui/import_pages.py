@@ -155,8 +155,10 @@ class WriteStep(QFrame):
         counted = _("{done} / {total}").format(done=done, total=total) if total else _("正在准备…")
         self.bar_words.setText(note or counted)
 
-    def show_done(self, title: str, words: str, *, undoable: bool) -> None:
-        """After: what was done and the way back."""
+    def show_done(self, title: str, words: str, *, undoable: bool, into: str = "") -> None:
+        """After: what was done and the way back, and with `into` the list that it went to."""
+        if into:
+            self.look.setText(_("看{title}").format(title=into))
         self._show(title, words, running=False, done=True)
         self.undo.setVisible(undoable)
         if self.list_offered:

@@ -105,7 +105,9 @@ class CheckStep(QWidget):
         view = self.planned.view(name) if self.planned else None
         rows = view.rows if view else ()
         problems = name in ("fix", "look", "left_out")
-        self.table.show_lines([_line(row, problems=problems) for row in rows], _PROBLEMS if problems else _PEOPLE)
+        homes = self.planned is None or not self.planned.plan.counter
+        heads = _heads(_PROBLEMS if problems else _PEOPLE, homes=homes)
+        self.table.show_lines([_line(row, problems=problems, homes=homes) for row in rows], heads)
         self.fix.show_row(self.table.current)
 
     def ask_export(self) -> None:
@@ -127,7 +129,13 @@ class CheckStep(QWidget):
         self.said.setText("\n".join(sentences))
 
 
-def _line(row: Row, *, problems: bool) -> Line:
+def _heads(heads: tuple[Head, ...], *, homes: bool) -> tuple[Head, ...]:
+    """As they are for people behind doors; what is no person has a name and no door."""
+    return heads if homes else (heads[0], Head(_("名称"), 10), *heads[3:])
+
+
+def _line(row: Row, *, problems: bool, homes: bool) -> Line:
+    who = (row.door, row.name) if homes else (row.name,)
     if problems:
-        return Line((row.place, row.door, row.name, row.column, row.words, row.value), row)
-    return Line((row.place, row.door, row.name, row.words), row)
+        return Line((row.place, *who, row.column, row.words, row.value), row)
+    return Line((row.place, *who, row.words), row)

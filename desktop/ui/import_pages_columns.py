@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
-from desktop.spec import ImportColumn
+from desktop.spec import ImportColumn, Register
 from desktop.standard.importing import wide
 from desktop.ui.import_wizard_course import ReadFile
 from desktop.ui.labels import Elided
@@ -49,12 +49,17 @@ class ColumnsStep(QFrame):
     """One row a column of the file: its title, a few values, and where it goes."""
 
     changed = Signal(object)  # mapping: target → title
+    into_chosen = Signal(str)  # the name of a register
     sheet_chosen = Signal(str)
     header_chosen = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("kind", "card")
+        self.into_words, self.into = QLabel(_("导入到")), QComboBox()
+        self.into.setAccessibleName(_("导入到"))
+        self.into.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.into.activated.connect(lambda at: self.into_chosen.emit(self.into.itemData(at)))
         self.about = QLabel()
         self.about.setWordWrap(True)
         self.about.setTextFormat(Qt.TextFormat.PlainText)
@@ -83,6 +88,8 @@ class ColumnsStep(QFrame):
         scroll.setWidget(body)
         scroll.setWidgetResizable(True)
         top = QHBoxLayout()
+        top.addWidget(self.into_words)
+        top.addWidget(self.into)
         for words, part in ((_("工作表"), self.sheet), (_("表头在第几行"), self.header)):
             top.addWidget(QLabel(words))
             top.addWidget(part)
@@ -95,9 +102,19 @@ class ColumnsStep(QFrame):
         whole.addWidget(self.about)
         whole.addWidget(scroll, 1)
 
-    def show_file(self, read: ReadFile, targets: Sequence[ImportColumn]) -> None:
+    def offer(self, registers: Sequence[Register]) -> None:
+        """Into which lists a roster may go; a single one is not asked about."""
+        for register in registers:
+            self.into.addItem(register.title, register.name)
+        for part in (self.into_words, self.into):
+            part.setVisible(len(registers) > 1)
+
+    def show_file(self, read: ReadFile) -> None:
         """The columns of a file as they are mapped now."""
-        self._targets = tuple(targets)
+        assert read.register.imports is not None
+        targets = read.register.imports.columns
+        self._targets = targets
+        self.into.setCurrentIndex(max(0, self.into.findData(read.register.name)))
         self._show_sheets(read)
         self.about.setText(self._sentence(read))
         while (item := self._grid.takeAt(0)) is not None:
@@ -182,6 +199,8 @@ class ColumnsStep(QFrame):
         said = _("{file}：读到 {rows} 行，认出 {mapped} 列。").format(
             file=staged.file, rows=len(staged.rows), mapped=mapped
         )
+        if not read.told:
+            said = _("看不出这是哪一种名册，请在上面选“导入到”哪里。") + said
         if staged.unkept:
             said += _("有 {count} 列本系统不保存，不会导入。").format(count=len(staged.unkept))
         if not staged.header_key:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLineEdit, QWidget
 
 from desktop.base.text import _
+from desktop.standard.importing.choices import Choices
 from desktop.standard.importing.plan import Problem
 from desktop.ui.ask import Question
 from desktop.ui.import_hiding import hide
+from desktop.ui.import_wizard_views import Planned
 from desktop.ui.style import chars, em
 
 
@@ -70,3 +72,14 @@ def ask_replacement(parent: QWidget, problems: Sequence[Problem]) -> Replacement
     """Ask; None when nothing is to be replaced."""
     box = ReplaceQuestion(parent, problems)
     return box.replacement if box.exec() == QDialog.DialogCode.Accepted else None
+
+
+def replaced(parent: QWidget, planned: Planned | None, choices: Choices) -> Choices | None:
+    """The decisions with one answer for many cells; None when nothing is to be replaced."""
+    view = planned.view("fix") if planned else None
+    chosen = ask_replacement(parent, [row.problem for row in view.rows if row.problem]) if view else None
+    if chosen is None:
+        return None
+    for problem in chosen.problems:
+        choices = choices.correct(problem.at, problem.target, chosen.text)
+    return choices

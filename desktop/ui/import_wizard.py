@@ -13,10 +13,10 @@ from desktop.base.text import _
 from desktop.spec import Register
 from desktop.standard.importing.choices import NONE, Choices
 from desktop.standard.importing.memory import recall
-from desktop.standard.undo import undo
 from desktop.ui import import_wizard_course as course
+from desktop.ui.batch_undo import take_batch_back
 from desktop.ui.desk import Desk, UndoToken
-from desktop.ui.import_pages_replace import ask_replacement
+from desktop.ui.import_pages_replace import replaced
 from desktop.ui.import_wizard_course import ReadFile, Written
 from desktop.ui.import_wizard_parts import CHECK, COLUMNS, FILE, WRITE, ImportParts
 from desktop.ui.import_wizard_views import Planned
@@ -30,9 +30,10 @@ class ImportPage(Page):
     help = "import"
     finished, moved = Signal(), Signal()  # `moved` after another step was shown
 
-    def __init__(self, desk: Desk, register: Register, *, back_up: Callable[[], object]) -> None:
+    def __init__(self, desk: Desk, *registers: Register, back_up: Callable[[], object]) -> None:
         super().__init__()
-        self.desk, self.register, self._back_up = desk, register, back_up
+        self.desk, self.registers, self._back_up = desk, registers, back_up
+        self._into: Register | None = None  # from whose list the person came
         self.title = _("导入")
         self.read: ReadFile | None = None
         self.planned: Planned | None = None
@@ -47,18 +48,19 @@ class ImportPage(Page):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.parts)
         self._connect()
+        self.columns.offer(registers)
         self.show_step(FILE)
         desk.tasks.work_ended.connect(self.on_work_ended)
 
-    def open_file(self, path: Path, choices: Choices = NONE) -> None:
-        """Read a roster off the main thread and show its columns."""
-        desk, register = self.desk, self.register
+    def open_file(self, path: Path, choices: Choices = NONE, *, into: Register | None = None) -> None:
+        """Read a roster off the main thread and show its columns; `into` when it is known whose it is."""
+        desk, registers, prefer = self.desk, (into,) if into else self.registers, self._into
         self.choices, self.planned, self.written = choices, None, None
 
         def job(progress: Progress) -> ReadFile:
             with desk.store.read() as session:
                 return course.read_file(
-                    path, register, recall=lambda key: recall(session, key), on_progress=progress.step
+                    path, registers, prefer=prefer, recall=lambda key: recall(session, key), on_progress=progress.step
                 )
 
         self.show_step(FILE)
@@ -68,9 +70,17 @@ class ImportPage(Page):
         work = self.work
         work.moved.connect(lambda: self.file.show_reading(work.done, work.total))
 
-    def read_again(self, *, mapping: Mapping[str, str] | None, sheet: str, header_row: int | None = None) -> None:
-        """The same file through another mapping, sheet or header."""
-        read, register = self.read, self.register
+    def begin(self, into: Register) -> None:
+        """A roster for this list, unless its titles say that it is another's."""
+        self.start_over()
+        self._into = into
+
+    def read_again(
+        self, *, mapping: Mapping[str, str] | None, sheet: str, header_row: int | None = None,
+        into: Register | None = None,
+    ) -> None:  # fmt: skip
+        """The same file through another mapping, sheet or header, or into another list."""
+        read, register = self.read, into or self.register
         if read is None:
             return
 
@@ -82,35 +92,24 @@ class ImportPage(Page):
 
     def plan(self, choices: Choices | None = None) -> None:
         """The dry run with the decisions so far; what was read of the register before is not read again."""
-        read, register, actor = self.read, self.register, self.desk.actor
+        read, actor = self.read, self.desk.actor
         if read is None:
             return
         self.choices = self.choices if choices is None else choices
         decided, day, known = self.choices, today(self.desk.clock), self.planned.plan.known if self.planned else None
 
         def job(session: Any) -> Planned:
-            return course.plan_file(
-                session, actor, register, staged=read.staged, choices=decided, today=day, known=known
-            )
+            return course.plan_file(session, actor, read, choices=decided, day=day, known=known)
 
         self.parts.after.setEnabled(False)
         self.desk.tasks.read(self, job, self._show_planned, failed=self._warn, key="plan")
 
     def bring_in(self) -> None:
         """A verified backup, then everything in one batch; stopping leaves nothing behind."""
-        read, desk, register, choices = self.read, self.desk, self.register, self.choices
+        read, desk, choices = self.read, self.desk, self.choices
         if read is None or self.work:
             return
-        back_up, day = self._back_up, today(desk.clock)
-
-        def job(progress: Progress) -> Written:
-            progress.step(0, 0, _("正在备份…"))
-            back_up()
-            return course.write(
-                desk.store, desk.actor, register, staged=read.staged, choices=choices, today=day,
-                on_progress=progress.step,
-            )  # fmt: skip
-
+        job = course.writer(desk, read, choices, self._back_up)
         title = _("导入 {name}").format(name=read.staged.file)
         self.work = desk.tasks.work(self, title, job, self._show_written, failed=self._not_written, writes=True)
         work = self.work
@@ -120,20 +119,17 @@ class ImportPage(Page):
 
     def take_back(self) -> None:
         """Undo the whole batch."""
-        written, actor = self.written, self.desk.actor
-        if written is None or written.batch is None:
+        if self.written is None or self.written.batch is None:
             return
-        batch = written.batch
 
-        def done(kept: int, changes: Any) -> None:
-            said = _("已撤销整批导入。") if not kept else _("已撤销整批导入；有 {kept} 处之后改过，没有动。")
-            self.desk.say(said.format(kept=kept), UndoToken(tx=changes.tx))
-            self.write.show_done(_("已撤销"), said.format(kept=kept), undoable=False)
+        def done(said: str) -> None:
+            self.write.show_done(_("已撤销"), said, undoable=False)
 
         self.write.undo.setEnabled(False)
-        self.desk.tasks.write(
-            self, "journal.undo", lambda session: len(undo(session, actor, batch=batch).kept), done, failed=self._warn
-        )
+        take_batch_back(
+            self, self.desk, self.written.batch, done=done, stopped=lambda: self.write.undo.setEnabled(True),
+            failed=self._warn,
+        )  # fmt: skip
 
     def show_step(self, step: int) -> None:
         """Another step, with its buttons."""
@@ -178,19 +174,19 @@ class ImportPage(Page):
         """The file and the decisions so far: a lock in the middle of the work costs nothing."""
         if self.read is None or self.written:
             return {}
-        return {"file": str(self.read.path), "choices": course.kept(self.choices)}
+        return {"file": str(self.read.path), "choices": course.kept(self.choices), "into": self.register.name}
 
     def restore(self, state: dict[str, Any]) -> None:
         """Read the file again and keep the decisions."""
         path = Path(state.get("file") or "")
         if state.get("file") and path.is_file():
-            self.open_file(path, course.again(state.get("choices") or {}))
+            into = self.desk.register(state["into"])
+            self.open_file(path, course.again(state.get("choices") or {}), into=into)
 
     def _show_file(self, read: ReadFile) -> None:
-        assert self.register.imports is not None
         self.read = read
         self.file.show_idle()
-        self.columns.show_file(read, self.register.imports.columns)
+        self.columns.show_file(read)
         self.show_step(COLUMNS)
         self.parts.after.setFocus()
 
@@ -205,7 +201,8 @@ class ImportPage(Page):
         words = course.writing_words(planned)
         title = _("已停止，什么也没有写入") if stopped else _("可以写入了")
         if not planned.plan.writes:
-            self.write.show_done(_("没有要写入的"), _("表里的内容库里都有了，什么也没有改。"), undoable=False)
+            words = _("表里的内容库里都有了，什么也没有改。")
+            self.write.show_done(_("没有要写入的"), words, undoable=False, into=self.register.title)
         else:
             self.write.show_ready(title, words)
 
@@ -215,7 +212,7 @@ class ImportPage(Page):
         words = written.words
         self.show_step(WRITE)
         self.write.undo.setEnabled(True)
-        self.write.show_done(_("已写入"), words, undoable=written.batch is not None)
+        self.write.show_done(_("已写入"), words, undoable=written.batch is not None, into=self.register.title)
         token = UndoToken(batch=written.batch) if written.batch else None
         self.desk.say(
             _("已导入 {name}：{words}").format(name=self.read.staged.file if self.read else "", words=words), token
@@ -235,12 +232,8 @@ class ImportPage(Page):
         self.desk.warn(error.message)
 
     def _replace(self) -> None:
-        view = self.planned.view("fix") if self.planned else None
-        chosen = ask_replacement(self, [row.problem for row in view.rows if row.problem]) if view else None
-        if chosen is not None:
-            choices = self.choices
-            for problem in chosen.problems:
-                choices = choices.correct(problem.at, problem.target, chosen.text)
+        choices = replaced(self, self.planned, self.choices)
+        if choices is not None:
             self.plan(choices)
 
     def _export(self, path: Path) -> None:
@@ -260,6 +253,9 @@ class ImportPage(Page):
         self.file.chosen.connect(self.open_file)
         self.file.stop.clicked.connect(self._stop)
         self.columns.changed.connect(lambda mapping: self.read_again(mapping=mapping, sheet=self._sheet))
+        self.columns.into_chosen.connect(
+            lambda name: self.read_again(mapping=None, sheet=self._sheet, into=self.desk.register(name))
+        )
         self.columns.sheet_chosen.connect(lambda sheet: self.read_again(mapping=None, sheet=sheet))
         self.columns.header_chosen.connect(lambda row: self.read_again(mapping=None, sheet=self._sheet, header_row=row))
         fix = self.check.fix
@@ -278,9 +274,15 @@ class ImportPage(Page):
 
     def start_over(self) -> None:
         """Another file."""
+        self._into = None
         self.read = self.planned = self.written = None
         self.choices = NONE
         self.show_step(FILE)
+
+    @property
+    def register(self) -> Register:
+        """Into which the file goes, as far as is known."""
+        return self.read.register if self.read else self._into or self.registers[0]
 
     @property
     def at_step(self) -> int:

@@ -1,7 +1,7 @@
 """One import on its way: the file as it was read, its columns with samples, the decisions so far, and the dry run."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from desktop.access.actor import Actor
-from desktop.base.clock import Clock
+from desktop.base.clock import Clock, today
 from desktop.base.text import _
 from desktop.sheets.beside import apart
 from desktop.sheets.choose import best_sheet
@@ -17,6 +17,7 @@ from desktop.sheets.clean import plain
 from desktop.sheets.read import Book, open_book
 from desktop.sheets.write import OutColumn, RejectedRow, write_fix_list
 from desktop.spec import Register
+from desktop.standard.importing import which
 from desktop.standard.importing.bring_in import bring_in
 from desktop.standard.importing.choices import NONE, Choices, Who
 from desktop.standard.importing.columns import synonyms
@@ -24,8 +25,10 @@ from desktop.standard.importing.stage import Recall, stage
 from desktop.standard.importing.staged import At, Staged
 from desktop.store.record import record_types
 from desktop.store.session import Changes, Store
+from desktop.ui.desk import Desk
 from desktop.ui.import_hiding import hide
 from desktop.ui.import_wizard_views import Planned
+from desktop.ui.progress import Progress
 
 SAMPLES = 3
 Step = Callable[[int, int], None]
@@ -50,15 +53,26 @@ class ReadFile:
     book: Book
     staged: Staged
     columns: tuple[FileColumn, ...]
+    register: Register  # into which it goes
+    told: bool = True  # whether the titles, or a person, said so
     sheet: str = ""  # "" for the best sheet and all alike
 
 
-def read_file(path: Path, register: Register, *, recall: Recall | None, on_progress: Step | None) -> ReadFile:
-    """Open a roster and recognise its columns; UserError as the readers say; `on_progress` may raise Cancelled."""
+def read_file(
+    path: Path, registers: Sequence[Register], *, prefer: Register | None, recall: Recall | None, on_progress: Step
+) -> ReadFile:
+    """Open a roster for one of `registers` and recognise its columns; `prefer`, or the first, where no title tells.
+
+    UserError as the readers say; `on_progress` may raise Cancelled.
+    """
     book = open_book(path, on_progress=on_progress)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    found = which.told(book, registers)
+    register = found or prefer or registers[0]
     staged = stage(book, register, sha256=digest, recall=recall, on_progress=on_progress)
-    return ReadFile(path, digest, book, staged, file_columns(book, register, staged))
+    return ReadFile(
+        path, digest, book, staged, file_columns(book, register, staged), register, told=bool(found or prefer)
+    )
 
 
 def read_again(
@@ -66,7 +80,8 @@ def read_again(
 ) -> ReadFile:
     """The same file through another mapping (target → title), sheet or header."""
     staged = stage(read.book, register, sha256=read.sha256, sheet=sheet, header_row=header_row, mapping=mapping or None)
-    return ReadFile(read.path, read.sha256, read.book, staged, file_columns(read.book, register, staged), sheet)
+    columns = file_columns(read.book, register, staged)
+    return ReadFile(read.path, read.sha256, read.book, staged, columns, register, sheet=sheet)
 
 
 def file_columns(book: Book, register: Register, staged: Staged) -> tuple[FileColumn, ...]:
@@ -93,12 +108,10 @@ def file_columns(book: Book, register: Register, staged: Staged) -> tuple[FileCo
     )
 
 
-def plan_file(
-    session: Any, actor: Any, register: Register, *, staged: Staged, choices: Choices, today: date, known: Any = None
-) -> Planned:
+def plan_file(session: Any, actor: Any, read: ReadFile, *, choices: Choices, day: date, known: Any = None) -> Planned:
     """The dry run; `known` of an earlier one spares reading the register again."""
-    assert register.imports is not None
-    return Planned(register.imports.plan(session, actor, staged, choices=choices, today=today, known=known))
+    assert read.register.imports is not None
+    return Planned(read.register.imports.plan(session, actor, read.staged, choices=choices, today=day, known=known))
 
 
 def _samples(words: Any) -> tuple[str, ...]:
@@ -120,18 +133,24 @@ class Written:
     changes: Changes
 
 
-def write(
-    store: Store,
-    actor: Actor,
-    register: Register,
-    *,
-    staged: Staged,
-    choices: Choices,
-    today: date,
-    on_progress: Step,
-) -> Written:
-    """Write everything in one batch; `on_progress` may raise Cancelled, and then nothing is written."""
-    done = bring_in(store, actor, register, staged=staged, choices=choices, on_progress=on_progress, today=today)
+def writer(
+    desk: Desk, read: ReadFile, choices: Choices, back_up: Callable[[], object]
+) -> Callable[[Progress], Written]:
+    """The job that makes a backup and writes everything in one batch; stopping it leaves nothing written."""
+    store, actor, day = desk.store, desk.actor, today(desk.clock)
+
+    def job(progress: Progress) -> Written:
+        progress.step(0, 0, _("正在备份…"))
+        back_up()
+        return _write(store, actor, read, choices=choices, day=day, on_progress=progress.step)
+
+    return job
+
+
+def _write(store: Store, actor: Actor, read: ReadFile, *, choices: Choices, day: date, on_progress: Step) -> Written:
+    done = bring_in(
+        store, actor, read.register, staged=read.staged, choices=choices, on_progress=on_progress, today=day
+    )
     counts = done.plan.counts
     words = (
         _("新增 {new} {of}，更新 {changed} {of}。")
@@ -170,10 +189,16 @@ def write_fixes(path: Path, planned: Planned, clock: Clock) -> int:
     """Write the rows that need fixing as an Excel file, with the reasons; returns how many."""
     view = planned.view("fix")
     rows = view.rows if view else ()
-    heads = [OutColumn(_("行"), 10), OutColumn(_("门牌"), 14), OutColumn(_("姓名"), 12), OutColumn(_("列"), 14)]
+    homes = not planned.plan.counter
+    heads = [OutColumn(_("行"), 10), OutColumn(_("姓名") if homes else _("名称"), 12), OutColumn(_("列"), 14)]
     heads.append(OutColumn(_("表里写的"), 24))
+    if homes:
+        heads.insert(1, OutColumn(_("门牌"), 14))
     wrong = len(heads) - 1
-    body = (RejectedRow((row.place, row.door, row.name, row.column, row.value), {wrong: row.words}) for row in rows)
+    body = (
+        RejectedRow((row.place, *((row.door,) if homes else ()), row.name, row.column, row.value), {wrong: row.words})
+        for row in rows
+    )
     title = _("{file} 中需要改的行").format(file=planned.plan.staged.file)
     return write_fix_list(path, title=title, columns=heads, rows=body, clock=clock)
 

@@ -64,3 +64,15 @@ def test_a_deed_that_there_is_not_and_a_record_that_there_is_not_are_refused(
     desk: Desk, words: list[str], told: str
 ) -> None:
     assert told in desk("do", *words, uuid7(), code=2).err
+
+
+def test_a_roster_is_told_by_its_titles_and_asked_for_only_where_two_know_as_many(desk: Desk, tmp_path: Path) -> None:
+    bonds = tmp_path / "包联.csv"
+    bonds.write_text("包联领导,职务,包联社区,联系频次\n高明,副县长,和平社区,每季度一次\n", "utf-8")
+    assert desk.json("import", bonds)["new"] == 1
+    assert [row["name"] for row in desk.json("list", "bonds")] == ["高明"]
+    unclear = tmp_path / "单位.csv"
+    unclear.write_text("单位名称,联系人,联系电话,备注\n县水务局,李新,13000004413,\n", "utf-8")
+    assert "看不出“单位.csv”是哪一种名册，什么也没有做。请加上 --register" in desk("import", unclear, code=2).err
+    assert desk.json("import", unclear, "--register", "bonds")["new"] == 1
+    assert "不能从文件导入" in desk("import", bonds, "--register", "units", code=2).err

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
@@ -159,3 +160,50 @@ def test_the_rows_to_fix_go_out_as_a_table(page: ImportPage, office: Office, tmp
     page.check.export_asked.emit(tmp_path / "fix.xlsx")
     office.settle()
     assert open_book(tmp_path / "fix.xlsx").grids[0].rows
+
+
+def test_a_roster_of_another_list_is_told_and_may_be_put_elsewhere(
+    office: Office, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk = office.desk
+    page = ImportPage(desk, *map(desk.register, ("households", "partners", "bonds")), back_up=lambda: None)
+    qtbot.addWidget(page)
+    roster = tmp_path / "单位.csv"
+    roster.write_text("包联领导,包联社区,联系频次\n高明,和平社区,常来\n", "utf-8")
+    page.open_file(roster)
+    office.settle()
+    assert (page.register.name, page.columns.into.currentText()) == ("bonds", "三联包保")
+    step = check(page, office)
+    model = step.table.model()
+    assert [model.headerData(at, Qt.Orientation.Horizontal) for at in range(model.columnCount())] == [
+        "行",
+        "名称",
+        "列",
+        "问题",
+        "表里写的",
+    ]
+    again = ImportPage(desk, *page.registers, back_up=lambda: None)
+    qtbot.addWidget(again)
+    again.restore(page.state())
+    office.settle()
+    assert again.register.name == "bonds"
+    page.plan(page.choices.correct(page.planned.plan.problems[0].at, "cadence", "60"))
+    office.settle()
+    page.on_after()
+    page.bring_in()
+    office.settle()
+    assert page.write.look.text() == "看三联包保"
+
+    roster.write_text("单位名称,联系人,联系电话,备注\n县水务局,李新,13000004413,\n", "utf-8")
+    page.start_over()
+    page.open_file(roster)
+    office.settle()
+    assert page.columns.about.text().startswith("看不出这是哪一种名册")  # of partners, or of bonds
+    page.columns.into.setCurrentIndex(page.columns.into.findData("partners"))
+    page.columns.into.activated.emit(page.columns.into.currentIndex())
+    office.settle()
+    assert (page.register.name, page.read.staged.mapping["name"]) == ("partners", "单位名称")
+    page.begin(desk.register("bonds"))
+    page.open_file(roster)
+    office.settle()
+    assert page.register.name == "bonds"  # from whose list the person came

@@ -15,6 +15,7 @@ from desktop.access.scope import visible
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.registers.bonds import service
+from desktop.registers.bonds.imports.columns import COLUMNS
 from desktop.registers.bonds.imports.reading import Line, Said, read
 from desktop.registers.bonds.model import Bond
 from desktop.registers.bonds.rules import UNIT
@@ -71,7 +72,7 @@ def plan(
     known: Any = None,
 ) -> Plan:
     """What importing `staged` would do; writes nothing."""
-    reader = Reader(staged, today=today, choices=choices)
+    reader = Reader(staged, today=today, choices=choices, columns=COLUMNS)
     above: set[tuple[str, str, str]] = set()
 
     def each(row: StagedRow) -> tuple[Work, Item] | None:

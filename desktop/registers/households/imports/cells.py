@@ -1,6 +1,7 @@
 """Reading one cell of a roster: a typed value, or nothing and a sentence about what stands there."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.registers.households.imports import care
 from desktop.sheets.clean import Cell
+from desktop.spec import ImportColumn
 from desktop.standard.importing.choices import Choices
 from desktop.standard.importing.plan import Problem
 from desktop.standard.importing.staged import At, Staged, StagedRow
@@ -47,8 +49,9 @@ _SHOWN_OPTIONS = 8
 class Reader:
     """Reads cells of one roster, gathering what is wrong with them; corrections of the person come first."""
 
-    def __init__(self, staged: Staged, *, today: date, choices: Choices) -> None:
+    def __init__(self, staged: Staged, *, today: date, choices: Choices, columns: Iterable[ImportColumn] = ()) -> None:
         self.staged = staged
+        self._titles = {column.name: column.title for column in columns} | dict(staged.mapping)
         self.today = today
         self.problems: list[Problem] = []
         self.reminders: list[Problem] = []
@@ -88,7 +91,7 @@ class Reader:
         self.reminders.append(self._problem(at, target, sentence, value=value, kept=True))
 
     def _problem(self, at: At, target: str, sentence: str, **more: Any) -> Problem:
-        return Problem(at, target, self.staged.mapping.get(target, target), sentence, **more)
+        return Problem(at, target, self._titles.get(target, target), sentence, **more)
 
     def names(self, row: StagedRow, target: str) -> list[person_name.Parsed]:
         """The names of a cell with what stood in brackets; several are more than a cell should hold."""

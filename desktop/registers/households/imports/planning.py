@@ -14,6 +14,7 @@ from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.registers.households.imports.cells import Reader
 from desktop.registers.households.imports.claims import Claim, Home
+from desktop.registers.households.imports.columns import COLUMNS
 from desktop.registers.households.imports.compare import compare_home, compare_person, fill_new
 from desktop.registers.households.imports.doors import Doors
 from desktop.registers.households.imports.doubles import Double, Doubles
@@ -45,7 +46,7 @@ def plan(
             known = load(session, actor)
     if not known.compounds:
         raise UserError(_("还没有登记小区，没有导入。请先在“小区信息”里填写小区名称。"))
-    reader = Reader(staged, today=today, choices=choices)
+    reader = Reader(staged, today=today, choices=choices, columns=COLUMNS)
     doors = Doors(staged, reader, names=[name for place in known.compounds for name in (place.name, place.address)])
     persons = Persons(staged, reader, branch_name=known.branch_name)
     homes = Homes(staged, reader, persons=persons, doors=doors)

@@ -14,6 +14,7 @@ from desktop.access.scope import visible
 from desktop.base.text import _
 from desktop.registers.households.imports.cells import Reader
 from desktop.registers.organisations.queries import by_number_or_name
+from desktop.registers.partners.imports.columns import COLUMNS
 from desktop.registers.partners.imports.reading import Line, read
 from desktop.registers.partners.model import Agreement, Claim, Partner, Project
 from desktop.registers.partners.rules import RESIDENT
@@ -50,7 +51,7 @@ def plan(
     known: Any = None,
 ) -> Plan:
     """What importing `staged` would do; writes nothing."""
-    reader = Reader(staged, today=today, choices=choices)
+    reader = Reader(staged, today=today, choices=choices, columns=COLUMNS)
     made: set[str] = set()  # partners that a row above makes
 
     def each(row: StagedRow) -> tuple[Work, Item] | None:

@@ -14,6 +14,7 @@ from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.registers.households.imports.cells import Reader
 from desktop.registers.organisations.queries import by_number_or_name
+from desktop.registers.venues.imports.columns import COLUMNS
 from desktop.registers.venues.imports.reading import Line, read
 from desktop.registers.venues.model import Contract, Venue
 from desktop.registers.venues.queries import overlaps
@@ -50,7 +51,7 @@ def plan(
     known: Any = None,
 ) -> Plan:
     """What importing `staged` would do; writes nothing."""
-    reader = Reader(staged, today=today, choices=choices)
+    reader = Reader(staged, today=today, choices=choices, columns=COLUMNS)
     above: list[Line] = []  # rows that bring a contract
 
     def each(row: StagedRow) -> tuple[Work, Item] | None:
