@@ -76,6 +76,25 @@ class LaidUp(Row):
     said: Mapped[str]
 
 
+class BlobMove(Row):
+    """How far a file is on its way: known to be at the county in its `epoch`, or `have` bytes of it are here."""
+
+    __tablename__ = "blob_move"
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    epoch: Mapped[int | None]  # null: not known to be there
+    have: Mapped[int] = mapped_column(default=0)
+    full: Mapped[bool] = mapped_column(default=False)  # the county had no room for it when it was asked last
+
+
+class BlobPiece(Row):
+    """Bytes of a file of which the rest has not come yet."""
+
+    __tablename__ = "blob_piece"
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    start: Mapped[int] = mapped_column(primary_key=True)
+    data: Mapped[bytes]
+
+
 class ExchangeRun(Row):
     """One try. `way`: line | out (onto a stick) | in (from one) | carried (for others); `outcome`: done | broken."""
 
