@@ -17,6 +17,7 @@ from desktop.standard.derived import in_chunks
 from desktop.standard.list import rows_of, rows_on
 from desktop.standard.load import label_of, load, record_in_scope
 from desktop.standard.save import write
+from desktop.standard.settling import settle
 from desktop.standard.show import show
 
 # Identity, money, telephones (shown masked) and what a deed decides are changed on the page of the record only.
@@ -131,7 +132,7 @@ def apply(
     for at, edit in enumerate(edits):
         on_step(at, len(edits))
         if at % CHUNK == CHUNK - 1 and not refused:
-            _settle(session)
+            settle(session)
         assert known.issuperset(edit.values), "a field that this register does not let be edited"
         label = ""
         try:
@@ -146,16 +147,9 @@ def apply(
             rest.append(edit)
     if refused:
         raise Refusals(refused, rest)
-    _settle(session)
+    settle(session)
     on_step(len(edits), len(edits))
     return len(rest)
-
-
-def _settle(session: Session) -> None:
-    """Write what was changed so far, with the tables that are computed from it."""
-    session.flush()
-    if derive := session.info.get("derive"):
-        derive()
 
 
 def shown(session: Session, register: Register, ids: Collection[UUID], *, today: date) -> dict[UUID, dict[str, Any]]:

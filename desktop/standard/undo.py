@@ -1,6 +1,6 @@
 """Taking back one deed or one import: the inverse of each change, unless somebody changed the same since."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from desktop.access.actor import Actor
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.standard.history import type_of
+from desktop.standard.settling import settle
 from desktop.standard.tables import ImportBatch, ImportMark
 from desktop.store.journal import Change, Deed, patch_said, values_of
 from desktop.store.record import Record
@@ -32,8 +33,21 @@ class Undone:
     kept: tuple[tuple[str, UUID], ...]
 
 
-def undo(session: Session, actor: Actor, *, tx: UUID | None = None, batch: UUID | None = None) -> Undone:
-    """Undo the deed `tx`, or the whole import `batch`. Undoing an undo does the deed again."""
+CHUNK = 200  # changes between two flushes: a person who cancels is not kept waiting
+
+
+def undo(
+    session: Session,
+    actor: Actor,
+    *,
+    tx: UUID | None = None,
+    batch: UUID | None = None,
+    on_step: Callable[[int, int], None] = lambda _done, _total: None,
+) -> Undone:
+    """Undo the deed `tx`, or the whole import `batch`. Undoing an undo does the deed again.
+
+    `on_step(done, all)` may raise Cancelled: the caller's transaction then ends with nothing taken back.
+    """
     where = Change.batch == batch if batch is not None else Change.tx == tx
     changes = session.scalars(select(Change).where(where).order_by(Change.id.desc())).all()
     if not changes:
@@ -44,10 +58,13 @@ def undo(session: Session, actor: Actor, *, tx: UUID | None = None, batch: UUID 
         actor.require(action)  # who may not do a deed may not take it back
     deed: Deed = session.info["deed"]
     ours = {change.id for change in changes}
-    records = _records(session, changes)
+    records = _records(session, changes, lambda: on_step(0, len(changes)))
     kept: list[tuple[str, UUID]] = []
     touched = set()
-    for change in changes:
+    for at, change in enumerate(changes):
+        on_step(at, len(changes))
+        if at and at % CHUNK == 0:
+            settle(session)
         record = records.get(change.row_id)
         if record is None:  # it was given another id since, or left with the exchange
             kept.append((change.table_name, change.row_id))
@@ -61,11 +78,12 @@ def undo(session: Session, actor: Actor, *, tx: UUID | None = None, batch: UUID 
         else:
             kept.append((change.table_name, change.row_id))
     _settle_import(session, batch, deed.at)
-    session.flush()
+    settle(session)
+    on_step(len(changes), len(changes))
     return Undone(len(touched), tuple(dict.fromkeys(kept)))
 
 
-def _records(session: Session, changes: Iterable[Change]) -> dict[UUID, Record]:
+def _records(session: Session, changes: Iterable[Change], on_part: Callable[[], None]) -> dict[UUID, Record]:
     """Every touched record, read table by table rather than one by one."""
     wanted: dict[str, list[UUID]] = {}
     for change in changes:
@@ -74,6 +92,7 @@ def _records(session: Session, changes: Iterable[Change]) -> dict[UUID, Record]:
     for table, row_ids in wanted.items():
         kind = type_of(table)
         for start in range(0, len(row_ids), 900):
+            on_part()
             part = row_ids[start : start + 900]
             found |= {record.id: record for record in session.scalars(select(kind).where(kind.id.in_(part)))}
     return found

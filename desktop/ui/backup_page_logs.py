@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
-from desktop.standard.undo import undo
 from desktop.ui.ask import ask
+from desktop.ui.batch_undo import take_batch_back
 from desktop.ui.card import on_card
-from desktop.ui.desk import Desk, UndoToken
+from desktop.ui.desk import Desk
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.icons import icon
 from desktop.ui.keeper import Keeper
@@ -95,7 +95,7 @@ class BatchesPage(LogPage):
 
     def ask_undo(self) -> None:
         """Ask once, for a whole roster is at stake; what was changed since stays."""
-        row, actor = self.table.current, self.desk.actor
+        row = self.table.current
         if row is None or row.undone:
             return
         sentence = _("要撤销 {when} 导入的“{file}”（{brought}）。之后又改过的地方不会动。").format(
@@ -104,14 +104,9 @@ class BatchesPage(LogPage):
         if not ask(self, sentence, _("撤销整批"), safe=_("不撤销"), danger=True):
             return
 
-        def done(kept: int, changes: Any) -> None:
-            said = _("已撤销整批导入。") if not kept else _("已撤销整批导入；有 {kept} 处之后改过，没有动。")
-            self.desk.say(said.format(kept=kept), UndoToken(tx=changes.tx))
-            self.reload(None)
-
         self.take_back.setEnabled(False)
-        self.desk.tasks.write(
-            self, "journal.undo", lambda session: len(undo(session, actor, batch=row.batch).kept), done,
+        take_batch_back(
+            self, self.desk, row.batch, done=lambda _said: self.reload(None), stopped=lambda: self._enable(row),
             failed=self.warn,
         )  # fmt: skip
 

@@ -11,13 +11,14 @@ from desktop.ui.desk import Command, UndoToken
 from desktop.ui.help_view import HelpView
 from desktop.ui.jot_strip import JotWays
 from desktop.ui.places import Place
+from desktop.ui.tasks import Step
 
 
 def _nothing_found(_session: Any, _text: str) -> Sequence[Hit]:
     return ()
 
 
-def _nothing_undone(_session: Any, _token: UndoToken) -> Any:
+def _nothing_undone(_session: Any, _token: UndoToken, _step: Step) -> Any:
     raise NotImplementedError
 
 
@@ -25,14 +26,14 @@ def _nothing_undone(_session: Any, _token: UndoToken) -> Any:
 class Means:
     """What the composition root hands the shell beyond the desk.
 
-    `find(session, text)` is the search index; `reverse(session, token)` takes a deed back; `kinds(kind)` gives the word
-    and icon of a hit; `actions(hit)` are the deeds Tab offers; `place_of(kind)` is the place that shows such a record;
-    `commands` are functions beyond the places, such as the printed forms; `changing()` are those that come and go;
-    `jot` is how F4 writes a sentence down, None where nothing keeps one.
+    `find(session, text)` is the search index; `reverse(session, token, step)` takes a deed back; `kinds(kind)` gives
+    the word and icon of a hit; `actions(hit)` are the deeds Tab offers; `place_of(kind)` is the place that shows such
+    a record; `commands` are functions beyond the places, such as the printed forms; `changing()` are those that come
+    and go; `jot` is how F4 writes a sentence down, None where nothing keeps one.
     """
 
     find: Callable[[Any, str], Sequence[Hit]] = _nothing_found
-    reverse: Callable[[Any, UndoToken], Any] = _nothing_undone
+    reverse: Callable[[Any, UndoToken, Step], Any] = _nothing_undone
     kinds: Callable[[str], tuple[str, str]] = lambda kind: ("", "file-text")
     actions: Callable[[Hit], Sequence[Command]] = lambda hit: ()
     place_of: Callable[[str], str] = lambda kind: kind

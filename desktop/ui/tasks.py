@@ -128,25 +128,31 @@ class Tasks(QObject):
         job: Callable[[Session, Step], T],
         done: Callable[[T, Any], None],
         *,
-        count: int,
+        count: int | None,
         stopped: Callable[[], None],
         failed: Failed | None = None,
     ) -> None:
-        """As `write`, for a deed on `count` records: `job(session, step)` calls `step(done, total)`.
+        """As `write`, for a deed on `count` records (None: as many as it says when it begins).
 
-        After a second it shows in the task dock as `title` and can be cancelled: then nothing at all is written, and
-        `stopped` is called. A deed on a FEW records is written even when the window closes at once.
+        `job(session, step)` calls `step(done, total)`. After a second the deed shows in the task dock as `title` and
+        can be cancelled: then nothing at all is written, and `stopped` is called. A deed on a FEW records is written
+        even when the window closes at once.
         """
-        if count <= FEW:
-            self.write(owner, action, lambda session: job(session, lambda *_at: None), done, failed=failed)
-            return
         shown = LongWork(title, self)
-        self.long_work.append(shown)
+
+        def step(done: int, total: int) -> None:
+            if total > FEW:
+                shown.progress.step(done, total)
 
         def run() -> tuple[T, Any]:
             with self._open_write(action) as session:
-                result = job(session, shown.progress.step)
+                result = job(session, step)
             return result, session.info["changes"]
+
+        def begin() -> None:
+            if shown not in self.long_work:
+                self.long_work.append(shown)
+                QTimer.singleShot(SHOWN_AFTER_MS, shown, show)
 
         def show() -> None:
             if shown in self.long_work:
@@ -157,8 +163,11 @@ class Tasks(QObject):
         landing = _Landing(
             ref(owner), lambda pair: done(*pair), failed, changes=True, work=shown, announced=False, stopped=stopped
         )
+        if count is None:
+            shown.moved.connect(begin)
+        elif count > FEW:
+            begin()
         self._start(self._writer, run, landing)
-        QTimer.singleShot(SHOWN_AFTER_MS, shown, show)
 
     def compute(
         self, owner: QObject, job: Callable[[], T], done: Callable[[T], None], *, failed: Failed | None = None
@@ -217,7 +226,7 @@ class Tasks(QObject):
     def _deliver(self, landing: "_Landing") -> None:
         self._open -= 1
         try:
-            if landing.work:
+            if landing.work in self.long_work:
                 self.long_work.remove(landing.work)
                 if landing.announced:
                     self.work_ended.emit(landing.work)

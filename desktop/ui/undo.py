@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.ui.desk import LocalDeed, UndoToken
+from desktop.ui.tasks import Step
 
 DEPTH = 20
 
@@ -29,6 +30,21 @@ class Undone(Protocol):
 class Writer(Protocol):
     """The part of the tasks that undo uses."""
 
+    def write_many(
+        self,
+        owner: QObject,
+        action: str,
+        title: str,
+        job: Callable[[Any, Step], Any],
+        done: Callable[[Any, Any], None],
+        *,
+        count: int | None,
+        stopped: Callable[[], None],
+        failed: Callable[[UserError], None] | None = None,
+    ) -> None:
+        """One deed on many rows, with its progress."""
+        ...
+
     def write(
         self,
         owner: QObject,
@@ -45,7 +61,7 @@ class Writer(Protocol):
 class Undo(QObject):
     """Two stacks of tokens; taking back is itself a deed, so redoing is taking that one back.
 
-    `reverse(session, token)` takes a deed back within a write and says what came of it.
+    `reverse(session, token, step)` takes a deed back within a write and says what came of it.
     """
 
     told = Signal(str)  # the sentence of what was taken back
@@ -53,7 +69,7 @@ class Undo(QObject):
     spent = Signal(object)  # UndoToken
 
     def __init__(
-        self, tasks: Writer, reverse: Callable[[Any, UndoToken], Undone], parent: QObject | None = None
+        self, tasks: Writer, reverse: Callable[[Any, UndoToken, Step], Undone], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._tasks, self._reverse = tasks, reverse
@@ -79,11 +95,11 @@ class Undo(QObject):
             self.told.emit(_("没有可恢复的操作。"))
             return
         token = self._redo[-1]
-        self._run(token, lambda back: self._redone(token, back), _("已恢复刚才撤销的修改。"))
+        self._run(token, lambda back: self._redone(token, back), _("恢复修改"), sentence=_("已恢复刚才撤销的修改。"))
 
     def take_back(self, token: UndoToken) -> None:
         """Take back the deed of a toast or a message."""
-        self._run(token, lambda back: self._taken(token, back), _("已撤销，内容回到修改之前。"))
+        self._run(token, lambda back: self._taken(token, back), _("撤销修改"), sentence=_("已撤销，内容回到修改之前。"))
 
     def _taken(self, token: UndoToken, back: UndoToken) -> None:
         if token in self._done:
@@ -95,7 +111,7 @@ class Undo(QObject):
         self._redo.remove(token)
         self._done.append(back)
 
-    def _run(self, token: UndoToken, after: Callable[[UndoToken], None], sentence: str) -> None:
+    def _run(self, token: UndoToken, after: Callable[[UndoToken], None], title: str, *, sentence: str) -> None:
         if token.local is not None:
             self._run_local(token.local, after, sentence)
             return
@@ -107,11 +123,14 @@ class Undo(QObject):
             else:
                 self.told.emit(sentence)
 
-        self._tasks.write(
+        self._tasks.write_many(
             self,
             "journal.undo",
-            lambda session: self._reverse(session, token),
+            title,
+            lambda session, step: self._reverse(session, token, step),
             done,
+            count=None,
+            stopped=lambda: self.told.emit(_("已取消，什么也没有改。")),
             failed=lambda error: self.refused.emit(error.message),
         )
 

@@ -98,16 +98,21 @@ def seen_part(widget: QWidget, top: QWidget) -> QRect:
 
 
 def of_words(image: QImage, place: QRect) -> float:
-    """The strongest contrast on each ground of `place`: 21 where nothing is written, the least of the grounds else."""
+    """The strongest contrast on the ground of `place`, or the first that is enough; 21 where nothing is written."""
     if place.width() < 4 or place.height() < 4:
         return 21.0
     counted = Counter(_pixels(image, place))
     if len(counted) < 2:
         return 21.0
-    (ground, most), *_rest = counted.most_common(1)
-    if most < LEAST:
+    ground = max(counted, key=counted.__getitem__)
+    if counted[ground] < LEAST:
         return 21.0
-    return max(contrast(ground, colour) for colour in counted)
+    best = 1.0
+    for colour in counted:  # hundreds of shades lie between ink and ground
+        best = max(best, contrast(ground, colour))
+        if best >= TEXT:
+            break
+    return best
 
 
 def _pixels(image: QImage, place: QRect) -> memoryview:

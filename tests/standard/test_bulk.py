@@ -7,10 +7,14 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import func, select
 
 from desktop.access.roles import READER
 from desktop.base.errors import UserError
 from desktop.catalog import REGISTERS
+from desktop.registers.buildings.model import Dwelling
+from desktop.registers.buildings.rules import BuildingPlan
+from desktop.registers.buildings.service import compound_of, generate
 from desktop.spec import Field, Register
 from desktop.standard import bulk
 from desktop.standard.bulk import Edit, Refusals, Sample
@@ -157,3 +161,21 @@ def test_labels_come_for_rows_put_together_and_for_plain_ones(village: Village) 
             found = bulk.labels(session, register, ids, today=TODAY)
             assert len(found) == len(ids)
             assert all(said.startswith(("1-", "2-")) for said in found.values())
+
+
+def test_hundreds_are_one_deed_and_one_undo_told_step_by_step(village: Village) -> None:
+    store, actor = village.profile.store, village.actor
+    with store.write(actor.id, "buildings.generate") as session:
+        plan = BuildingPlan("9", stairwells=5, floors=10, per_floor=5)
+        generate(session, actor, compound_of(session, actor.unit_id), plans=[plan])
+    with store.read() as session:
+        doors = session.scalars(select(Dwelling.id).where(Dwelling.door.startswith("9-"))).all()
+    tx = apply(village, [Edit(one, {"tenure": "let"}) for one in doors], DWELLINGS)
+    steps: list[tuple[int, int]] = []
+    with store.write(actor.id, "journal.undo") as session:
+        done = undo(session, actor, tx=tx, on_step=lambda *at: steps.append(at))
+    assert (len(doors), done.changed, done.kept) == (250, 250, ())
+    assert (steps[0], steps[-1]) == ((0, 250), (250, 250))
+    assert {at for at, _all in steps} == set(range(251)), "stopped at any of them, nothing is taken back"
+    with store.read() as session:
+        assert session.scalar(select(func.count()).where(Dwelling.tenure == "let", Dwelling.id.in_(doors))) == 0

@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 from desktop.base.errors import UserError
 from desktop.standard import bulk
 from desktop.standard.bulk import Edit
-from desktop.ui import bulk_edit, bulk_write, tasks
+from desktop.ui import bulk_edit, bulk_write, furnish, tasks
 from desktop.ui.bulk_dialog import BulkDialog
 from desktop.ui.list_page import ListPage
+from desktop.ui.undo import Undo
 from tests.ui.over_store import DOOR, HOUSEHOLDS, Work
 
 
@@ -164,3 +165,46 @@ def test_an_edit_of_many_that_is_left_alone_is_one_deed_with_one_undo(
     assert work.desk.tasks.long_work == []
     work.take_back()
     assert work.stored()["remark"] == DOOR
+
+
+def test_taking_many_back_shows_how_far_it_is_and_takes_nothing_back_when_it_is_cancelled(
+    work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, begun = threading.Event(), threading.Event()
+    gate.set()
+    with work.bot.waitSignal(work.desk.tasks.changed):
+        many(work, gate, begun, monkeypatch)
+    work.settle()
+    gate.clear()
+    begun.clear()
+
+    def reverse(session: Any, token: Any, step: Any) -> Any:
+        def slow(done: int, total: int) -> None:
+            step(done, total)
+            if done == 5:
+                begun.set()
+                assert gate.wait(10)
+
+        return furnish.reverse(session, work.desk.actor, token, on_step=slow)
+
+    said: list[str] = []
+    taken = Undo(work.desk.tasks, reverse, work.desk.tasks)
+    taken.told.connect(said.append)
+    token = work.said[-1][1]
+    assert token is not None
+    taken.remember(token)
+    with work.bot.waitSignal(work.desk.tasks.work_started) as started:
+        taken.undo()
+    assert begun.wait(10)
+    (shown,) = started.args
+    assert (shown.title, shown.total) == ("撤销修改", 30)
+    shown.cancel()
+    gate.set()
+    work.settle()
+    assert said == ["已取消，什么也没有改。"]
+    assert work.stored()["remark"] != DOOR
+    taken.undo()
+    work.settle()
+    assert said[1:] == ["已撤销，内容回到修改之前。"]
+    assert work.stored()["remark"] == DOOR
+    assert work.desk.tasks.long_work == []

@@ -9,7 +9,7 @@ import pytest
 
 from desktop.base.errors import UserError
 from desktop.ui.desk import UndoToken
-from desktop.ui.tasks import Tasks
+from desktop.ui.tasks import Step, Tasks
 from desktop.ui.undo import DEPTH, Undo
 
 Settle = Callable[[], None]
@@ -23,7 +23,7 @@ class Reverse:
         self.conflicts: tuple[str, ...] = ()
         self.refusal: UserError | None = None
 
-    def __call__(self, session: Any, token: UndoToken) -> Any:
+    def __call__(self, session: Any, token: UndoToken, step: Step) -> Any:
         if self.refusal:
             raise self.refusal
         self.asked.append(token)
