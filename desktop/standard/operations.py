@@ -16,6 +16,7 @@ from desktop.access.unit import User
 from desktop.base.clock import SHANGHAI
 from desktop.base.text import _
 from desktop.spec import Register
+from desktop.standard.derived import in_chunks
 from desktop.standard.history import Event, Wording, event_of, type_of
 from desktop.store.journal import Change
 from desktop.store.record import Record, record_types
@@ -67,23 +68,40 @@ def operations(
     """The newest deeds first. What only those named for it may see (care needs) is told nowhere here."""
     actor.require(SEE)
     words = Wording.of(catalog)
-    matching, told, all_units = _changes(asked, catalog), [], sees_all(session, actor)
+    matching, newest = _changes(asked, catalog), list[Row[Any]]()
+    all_units = sees_all(session, actor)
     for change in _newest(session, matching, limit + 1):
-        deed = matching.where(_of_deed(change))
-        if not all_units and not _in_scope(session, actor, deed):
-            continue
-        told.append(_told(session, actor, change, matching=deed, words=words, catalog=catalog, named=named))
-    return tuple(told[:limit])
+        if all_units or _in_scope(session, actor, matching.where(_of_deed(change))):
+            newest.append(change)
+    touched, names = _touched(session, matching, newest), dict(people(session))
+    alone = _alone(session, tuple(touched.values()), catalog)
+    return tuple(
+        _told(
+            session, actor, change, matching=matching, touched=touched[_key(change)], alone=alone,
+            by=names.get(change.actor, ""), words=words, catalog=catalog, named=named,
+        )
+        for change in newest[:limit]
+    )  # fmt: skip
 
 
 def _newest(session: Session, matching: Any, limit: int) -> list[Row[Any]]:
-    """The newest change of each deed. The other changes are skipped where they lie: an import has thousands."""
+    """The newest change of each deed, many at a time; the rest of the last one is skipped: an import has thousands."""
     found: dict[UUID, Row[Any]] = {}
-    change = session.execute(matching.limit(1)).first()
-    while change is not None and len(found) < limit:
-        found.setdefault(change.batch or change.tx, change)
-        change = session.execute(matching.where(Change.id < change.id, ~_of_deed(change)).limit(1)).first()
-    return list(found.values())
+    rows = session.execute(matching.limit(limit)).all()
+    while rows:
+        for change in rows:
+            found.setdefault(_key(change), change)
+        if len(found) >= limit or len(rows) < limit:
+            break
+        beyond = matching.where(Change.id < rows[-1].id, ~_of_deed(rows[-1]))
+        rows = session.execute(beyond.limit(limit)).all()
+    return list(found.values())[:limit]
+
+
+def _key(change: Row[Any]) -> UUID:
+    """What the changes of one deed have in common, or those of one import."""
+    key: UUID = change.batch or change.tx
+    return key
 
 
 def _of_deed(change: Row[Any]) -> Any:
@@ -129,37 +147,60 @@ def _told(
     change: Row[Any],
     *,
     matching: Any,
+    touched: Mapping[str, _Touched],
+    alone: Mapping[tuple[str, UUID], Record],
+    by: str,
     words: Wording,
     catalog: Sequence[Register],
     named: Named,
 ) -> Operation:
-    touched = _touched(session, matching)
-    actions = [change.action] if change.batch is None else _actions(session, matching)
-    main, one = _main(session, touched, catalog)
+    actions = [change.action] if change.batch is None else _actions(session, matching.where(_of_deed(change)))
+    main, one = _main(touched, alone, catalog)
     if main is not None and one is not None:
         what = named(session, main, one) or words.titles.get(main.model.__tablename__, "")
     else:
         what = _counted(touched, words, catalog)
     undoable = actor.may(UNDO) and not FIXED & touched.keys() and all(map(actor.may, actions))
     opens = (main.name, one.id) if main is not None and one is not None else None
-    by = session.get(User, change.actor)
     action = words.action(change.action)
     if main is not None and one is not None and touched[main.model.__tablename__].made:
         action = _("{title} · 新增").format(title=main.title) if change.action == f"{main.name}.save" else action
     return Operation(
-        change.batch or change.tx, change.batch is not None, change.at, by.name if by else "", action, what,
+        change.batch or change.tx, change.batch is not None, change.at, by, action, what,
         sum(each.count for each in touched.values()), change.source, opens, undoable,
     )  # fmt: skip
 
 
-def _touched(session: Session, matching: Any) -> dict[str, _Touched]:
-    """What a deed did, by table; counted by the database."""
-    query = matching.order_by(None).with_only_columns(
-        Change.table_name, func.count(Change.row_id.distinct()), func.min(Change.row_id),
-        func.sum(case((Change.op == "insert", 1), else_=0)),
-    )  # fmt: skip
-    rows = session.execute(query.group_by(Change.table_name))
-    return {table: _Touched(count, row_id, bool(made)) for table, count, row_id, made in rows}
+def _touched(session: Session, matching: Any, newest: Sequence[Row[Any]]) -> dict[UUID, dict[str, _Touched]]:
+    """What each deed did, by table; counted by the database for all of them at once: a statement has its price."""
+    found: dict[UUID, dict[str, _Touched]] = {}
+    for column, whole in ((Change.tx, Change.batch.is_(None)), (Change.batch, Change.batch.is_not(None))):
+        for part in in_chunks({_key(change) for change in newest}):
+            query = matching.where(whole, column.in_(part)).order_by(None).with_only_columns(
+                column, Change.table_name, func.count(Change.row_id.distinct()), func.min(Change.row_id),
+                func.sum(case((Change.op == "insert", 1), else_=0)),
+            )  # fmt: skip
+            for key, table, count, row_id, made in session.execute(query.group_by(column, Change.table_name)):
+                found.setdefault(key, {})[table] = _Touched(count, row_id, bool(made))
+    return found
+
+
+def _alone(
+    session: Session, touched: Sequence[Mapping[str, _Touched]], catalog: Iterable[Register]
+) -> dict[tuple[str, UUID], Record]:
+    """The records that a deed is about alone, by table and id."""
+    wanted: dict[type[Record], set[UUID]] = {}
+    for register in catalog:
+        mine = (deed.get(register.model.__tablename__) for deed in touched)
+        wanted.setdefault(register.model, set()).update(
+            one.row_id for one in mine if one is not None and one.count == 1
+        )
+    return {
+        (kind.__tablename__, record.id): record
+        for kind, ids in wanted.items()
+        for part in in_chunks(ids)
+        for record in session.scalars(select(kind).where(kind.id.in_(part)))
+    }
 
 
 def _actions(session: Session, matching: Any) -> list[str]:
@@ -168,13 +209,14 @@ def _actions(session: Session, matching: Any) -> list[str]:
 
 
 def _main(
-    session: Session, touched: Mapping[str, _Touched], catalog: Iterable[Register]
+    touched: Mapping[str, _Touched], alone: Mapping[tuple[str, UUID], Record], catalog: Iterable[Register]
 ) -> tuple[Register | None, Record | None]:
     """The register in the order of the menu that one row of the deed belongs to, and that row when it is alone."""
     for register in catalog:
-        mine = touched.get(register.model.__tablename__)
+        table = register.model.__tablename__
+        mine = touched.get(table)
         if mine is not None:
-            return register, session.get(register.model, mine.row_id) if mine.count == 1 else None
+            return register, alone.get((table, mine.row_id)) if mine.count == 1 else None
     return None, None
 
 
