@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
+from desktop.access.scope import CLOSURE
 from desktop.procedures import deeds
 from desktop.registers.bonds.queries import finding as bonds
 from desktop.registers.bonds.register import BOND_CONTACTS, BONDS
@@ -49,8 +50,8 @@ REGISTERS: tuple[Register, ...] = with_papers((
 
 # In this order: the row of a household reads nothing that a later refresh writes.
 DERIVED: tuple[Derived, ...] = (
-    people.DERIVED, households.DERIVED, contacts.DERIVED, party.DERIVED, organisations.DERIVED, partners.DERIVED,
-    bonds.DERIVED, ledgers.DERIVED, venues.DERIVED,
+    CLOSURE, people.DERIVED, households.DERIVED, contacts.DERIVED, party.DERIVED, organisations.DERIVED,
+    partners.DERIVED, bonds.DERIVED, ledgers.DERIVED, venues.DERIVED,
 )  # fmt: skip
 
 

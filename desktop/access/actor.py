@@ -18,6 +18,7 @@ class Actor:
     unit_id: UUID
     scope: frozenset[UUID]
     granted: frozenset[str] = frozenset()  # registers given to this user by name
+    level: str = "grid"  # the tier of the unit, code table unit_level
 
     def may(self, permission: str) -> bool:
         """Does the role hold `register.verb`?"""

@@ -1,5 +1,6 @@
 """Which rows an actor sees: the subtree of the unit, by typed ids."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from desktop.access.actor import Actor
 from desktop.access.unit import Unit, UnitClosure, User
 from desktop.base.errors import UserError
 from desktop.base.text import _
+from desktop.store.session import Derived
 
 
 def rebuild_closure(session: Session) -> None:
@@ -27,6 +29,14 @@ def rebuild_closure(session: Session) -> None:
         connection.execute(insert(UnitClosure), pairs)
 
 
+def _refresh(session: Session, _touched: Mapping[str, set[UUID]]) -> None:
+    rebuild_closure(session)
+
+
+# The county sends units, moves them and ends them: whoever wrote, who is below whom is known in the same transaction.
+CLOSURE = Derived({"unit": frozenset({"parent_id", "alive"})}, _refresh)
+
+
 def below(session: Session, unit_id: UUID) -> frozenset[UUID]:
     """The unit and everything under it."""
     return frozenset(session.scalars(select(UnitClosure.below_id).where(UnitClosure.above_id == unit_id)))
@@ -38,7 +48,8 @@ def actor_for(session: Session, user_name: str) -> Actor:
     if user is None:
         raise UserError(_("没有叫这个名字的用户，或已停用。请核对用户名。"))
     scope, granted = below(session, user.unit_id), frozenset((user.granted or "").split())
-    return Actor(user.id, user.name, user.role, user.unit_id, scope, granted)
+    level = session.scalars(select(Unit.level).where(Unit.id == user.unit_id)).first() or "grid"
+    return Actor(user.id, user.name, user.role, user.unit_id, scope, granted, level)
 
 
 def sees_all(session: Session, actor: Actor) -> bool:

@@ -16,6 +16,7 @@ from desktop.base.version import VERSION
 from desktop.procedures.adopt import ADOPT, adopt
 from desktop.procedures.at_desk import AtDesk
 from desktop.procedures.exchanged import shape
+from desktop.procedures.this_program import signed_by
 from desktop.store.session import Changes
 from desktop.sync import enrol
 from desktop.sync.desk_store import DeskStore
@@ -150,7 +151,7 @@ class _Counted:
 
     def exchange(self, request: Request) -> Response:
         """See `Peer`."""
-        response = self._peer.exchange(request)
+        response = self._peer.exchange(signed_by(request))
         self.sent += len(request.changes)
         self.received += len(response.page)
         if self._step is not None:

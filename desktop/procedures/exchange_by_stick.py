@@ -4,10 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.procedures.at_desk import NOTE, PERMISSION, AtDesk, note
 from desktop.procedures.exchanged import shape
+from desktop.procedures.this_program import signed_by
 from desktop.store.exchange_log import BROKEN, DONE, IN, OUT
 from desktop.store.exchange_rows import ExchangeRun
 from desktop.store.session import Changes
@@ -75,6 +78,7 @@ def write_out(desk: AtDesk, place: Path, *, told: Told = lambda _changes: None) 
     kept = _enrolled(desk)
     now = desk.clock.now_ms()
     ups = hand_over(DeskStore(desk.store, actor=desk.actor.id, told=told), device=kept.device)
+    ups = [msgspec.structs.replace(up, request=signed_by(up.request)) for up in ups]
     sealed = pack_up(ups, by=kept.keys, to=kept.hub, at=now)
     if kept.claim is not None:
         sealed.insert(0, pack_claim(kept.claim, by=kept.keys, to=kept.hub, at=now))

@@ -1,0 +1,55 @@
+"""One unit as the county was told of it, for its page, and how old what is shown is."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from desktop.access.actor import Actor
+from desktop.access.scope import visible
+from desktop.base.clock import local_time
+from desktop.registers.branches.model import Branch
+from desktop.sync.asking import Parts
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A unit: `last` is the day of its last exchange. Times are UTC ms, `told_at` is when the server said all this."""
+
+    id: UUID
+    name: str
+    level: str
+    place: str
+    phone: str
+    seen_at: int | None
+    way: str | None
+    asked: int
+    aside: int
+    told_at: int
+    parts: Parts
+
+
+def one(session: Session, actor: Actor, unit_id: UUID) -> Shown | None:
+    """The unit with this id, None when the server never told of it."""
+    actor.require("branches.see")
+    row = session.scalars(select(Branch).where(Branch.id == unit_id, visible(Branch, actor))).one_or_none()
+    if row is None:
+        return None
+    parts = msgspec.json.decode(row.parts, type=Parts)
+    return Shown(
+        row.id, row.name, row.level, row.place, row.phone, row.seen_at, row.way, row.asked, row.aside, row.told_at,
+        parts,
+    )  # fmt: skip
+
+
+def told_at(session: Session, actor: Actor) -> int | None:
+    """When the server was asked last, UTC ms; None for never."""
+    return session.scalar(select(func.max(Branch.told_at)).where(visible(Branch, actor)))
+
+
+def last_day(seen_at: int | None) -> date | None:
+    """The day of an exchange, in local time."""
+    return None if seen_at is None else local_time(seen_at).date()
