@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 import msgspec
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
-from desktop.county import audit, devices
+from desktop.county import audit, blobs, devices
 from desktop.county.office import Office, Refused
 from desktop.sync import enrol
+from desktop.sync.blobs import BlobRequest, BlobResponse
 from desktop.sync.key_pair import PublicKeys
 from desktop.sync.package import Sealed, answered, gather
 from desktop.sync.sealed_file import Unfit
@@ -37,7 +39,9 @@ def take(office: Office, files: Iterable[tuple[str, bytes]]) -> Carried:
         assert sender is not None  # gathered by it
         try:
             ups = package.ups()
-            answers += answered(package, office, own=office.keys, to=sender, at=office.clock.now_ms())
+            answers += answered(
+                package, office, own=office.keys, to=sender, at=office.clock.now_ms(), serve=partial(_files, office)
+            )
         except Unfit as unfit:
             refused.append(("", unfit))
             continue
@@ -68,3 +72,11 @@ def _met(office: Office, said: bytes) -> PublicKeys | None:
             _("登记文件已经用过、过期或作废，这台电脑没有登记上。请给它一个新的登记文件。")
         ) from refused  # fmt: skip
     return keys
+
+
+def _files(office: Office, request: BlobRequest) -> BlobResponse:
+    """A PC that was disabled reads nothing more, and what it brings is not kept."""
+    try:
+        return blobs.take(office, request)
+    except Refused:
+        return BlobResponse((), (), 0)

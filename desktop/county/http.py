@@ -10,7 +10,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from desktop.county import desk
+from desktop.county import blobs, desk
 from desktop.county.limits import Buckets, Door
 from desktop.county.office import Busy, Office, Refused
 from desktop.sync import enrol, wire
@@ -26,6 +26,7 @@ def application(office: Office, *, now: Callable[[], float] = time.monotonic) ->
         Route(wire.SYNC_PATH, ends.sync, methods=["POST"]),
         Route(wire.ENROL_PATH, ends.enrol, methods=["POST"]),
         Route(wire.ASK_PATH, ends.ask, methods=["POST"]),
+        Route(wire.BLOBS_PATH, ends.blobs, methods=["POST"]),
         Route(wire.HEALTH_PATH, ends.health),
         Route(wire.METRICS_PATH, ends.metrics),
     ])  # fmt: skip
@@ -55,6 +56,10 @@ class _Ends:
     async def ask(self, request: Request) -> Response:
         """`POST /ask`."""
         return await self._counted(self._ask, request)
+
+    async def blobs(self, request: Request) -> Response:
+        """`POST /blobs`."""
+        return await self._counted(self._blobs, request)
 
     async def health(self, request: Request) -> Response:
         """`GET /health`: does the database answer?"""
@@ -93,6 +98,13 @@ class _Ends:
             return _later(wait, 429)
         body, signature = await _body(request), request.headers.get(wire.SIGNATURE, "")
         return await self._inside(lambda: wire.packed(desk.answer(self._office, device, body, signature=signature)))
+
+    async def _blobs(self, request: Request) -> Response:
+        device = _device(request)
+        if (wait := self._pcs.wait(str(device))) > 0:
+            return _later(wait, 429)
+        body, signature = await _body(request), request.headers.get(wire.SIGNATURE, "")
+        return await self._inside(lambda: wire.packed(blobs.answer(self._office, device, body, signature)))
 
     async def _enrol(self, request: Request) -> Response:
         address = request.client.host if request.client else ""

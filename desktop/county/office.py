@@ -17,13 +17,14 @@ from desktop.county.authority import Authority
 from desktop.county.metrics import Metrics
 from desktop.sync import enrol, run, wire
 from desktop.sync.asking import Asked
+from desktop.sync.blobs import BlobRequest
 from desktop.sync.hub_store import HubTransaction
 from desktop.sync.key_pair import OwnKeys
 from desktop.sync.protocol import Request, Response
 from desktop.sync.push import Hub, Rule, receive
 from desktop.sync.shape import Shape
 
-Signed = TypeVar("Signed", Request, Asked)
+Signed = TypeVar("Signed", Request, Asked, BlobRequest)
 
 
 class Refused(Exception):

@@ -94,3 +94,20 @@ STATE = Table(
     Column("key", String, primary_key=True),
     Column("value", LargeBinary, nullable=False),
 )  # fmt: skip
+
+BLOB = Table(  # a file that a unit brought; it is whole once `have` is its `size`
+    "county_blob", METADATA,
+    Column("unit_id", Id, primary_key=True),
+    Column("digest", String, primary_key=True),  # SHA-256, hexadecimal
+    Column("size", Integer, nullable=False),
+    Column("have", Integer, nullable=False),
+    Column("at", BigInteger, nullable=False),
+)  # fmt: skip
+
+BLOB_PIECE = Table(
+    "county_blob_piece", METADATA,
+    Column("unit_id", Id, primary_key=True),
+    Column("digest", String, primary_key=True),
+    Column("start", Integer, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)  # fmt: skip

@@ -2,7 +2,7 @@
 
 import platform
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import msgspec
@@ -19,6 +19,8 @@ from desktop.procedures.exchanged import shape
 from desktop.procedures.this_program import signed_by
 from desktop.store.session import Changes
 from desktop.sync import enrol
+from desktop.sync.blobs import Moved, carry
+from desktop.sync.desk_blobs import DeskBlobs
 from desktop.sync.desk_store import DeskStore
 from desktop.sync.enrolment import Enrolment, enrolment
 from desktop.sync.key_pair import OwnKeys
@@ -57,6 +59,7 @@ class Exchanged:
     rounds: int
     sent: int
     received: int
+    files: Moved = field(default_factory=Moved)
 
 
 def enrol_with_code(desk: Enrolling, code: str, server: str, *, pc: str = "") -> Enrolled:
@@ -126,7 +129,9 @@ def exchange(
     with HttpPeer(where, kept.authority, kept.keys) as peer:
         counted = _Counted(peer, step)
         rounds = run(DeskStore(desk.store, actor=desk.actor.id, told=told), shape(), counted, device=kept.device)
-    return Exchanged(rounds, counted.sent, counted.received)
+        files = DeskBlobs(desk.store, unit=kept.unit, actor=desk.actor.id, told=told)
+        moved = carry(files, peer, device=kept.device)  # last: a record never waits for its photo
+    return Exchanged(rounds, counted.sent, counted.received, moved)
 
 
 def _introduce(desk: AtDesk, kept: Enrolment, server: str) -> None:

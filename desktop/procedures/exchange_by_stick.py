@@ -15,7 +15,9 @@ from desktop.store.exchange_log import BROKEN, DONE, IN, OUT
 from desktop.store.exchange_rows import ExchangeRun
 from desktop.store.session import Changes
 from desktop.sync import kept_files, stick
-from desktop.sync.bundle import hand_over, read_back
+from desktop.sync.blobs import BlobResponse
+from desktop.sync.bundle import hand_over, hand_over_files, read_back
+from desktop.sync.desk_blobs import DeskBlobs
 from desktop.sync.desk_store import DeskStore
 from desktop.sync.enrolment import Enrolment, enrolment
 from desktop.sync.package import Gathered, gather, pack_claim, pack_up
@@ -25,18 +27,22 @@ Told = Callable[[Changes], None]
 
 @dataclass(frozen=True, slots=True)
 class WrittenOut:
-    """What lies on the stick now: changes of this PC, its files, and files of others."""
+    """What lies on the stick now: changes of this PC, its files, files of others, photos and scans."""
 
     changes: int
     files: tuple[Path, ...]
     foreign: int
+    photos: int = 0
+    left: int = 0  # photos that had no room in this package
 
     @property
     def said(self) -> str:
         """In words."""
         mine = _("已导出 {n} 处改动，读回核对过。").format(n=self.changes)
         others = _("另带上别人的 {n} 个文件。").format(n=self.foreign) if self.foreign else ""
-        return mine + others + _("可以拔出 U 盘了。")
+        photos = _("带上照片和扫描件 {n} 个。").format(n=self.photos) if self.photos else ""
+        left = _("还有 {n} 个照片或扫描件下次再带。").format(n=self.left) if self.left > 0 else ""
+        return mine + photos + left + others + _("可以拔出 U 盘了。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,7 @@ class ReadIn:
     foreign: int
     missing: tuple[int, ...]
     refused: tuple[str, ...]
+    photos: int = 0
 
     @property
     def said(self) -> str:
@@ -61,6 +68,8 @@ class ReadIn:
             parts.append(_("U 盘上的内容以前读过，没有新的。"))
         elif not self.refused:
             parts.append(_("U 盘上没有给这台电脑的内容。"))
+        if self.photos:
+            parts.append(_("收到照片和扫描件 {n} 个。").format(n=self.photos))
         if self.foreign:
             parts.append(_("有 {n} 个文件是给别的电脑的，已替他们留着，下次导出时一起带上。").format(n=self.foreign))
         if self.missing:
@@ -79,6 +88,8 @@ def write_out(desk: AtDesk, place: Path, *, told: Told = lambda _changes: None) 
     now = desk.clock.now_ms()
     ups = hand_over(DeskStore(desk.store, actor=desk.actor.id, told=told), device=kept.device)
     ups = [msgspec.structs.replace(up, request=signed_by(up.request)) for up in ups]
+    files = _files(desk, kept, told)
+    ups += hand_over_files(files, ups)
     sealed = pack_up(ups, by=kept.keys, to=kept.hub, at=now)
     if kept.claim is not None:
         sealed.insert(0, pack_claim(kept.claim, by=kept.keys, to=kept.hub, at=now))
@@ -94,7 +105,8 @@ def write_out(desk: AtDesk, place: Path, *, told: Told = lambda _changes: None) 
     note(desk, ExchangeRun(
         way=OUT, outcome=DONE, sent=changes, files=len(mine), size=size, what=mine[-1].name,
     ))  # fmt: skip
-    return WrittenOut(changes, mine, len(others))
+    aboard = {piece.row for up in ups if up.files is not None for piece in up.files.pieces}
+    return WrittenOut(changes, mine, len(others), len(aboard), len(files.unsent()) - len(aboard))
 
 
 def read_in(desk: AtDesk, place: Path, *, told: Told = lambda _changes: None) -> ReadIn:
@@ -106,7 +118,7 @@ def read_in(desk: AtDesk, place: Path, *, told: Told = lambda _changes: None) ->
     files = stick.found(place)
     hub = kept.hub
     gathered = gather(files, own=kept.keys, who=lambda end: hub if end == hub.id else None)
-    found = _read(desk, gathered, told=told)
+    found = _read(desk, kept, gathered, told=told)
     if found.answered or found.received or found.packages > found.old:
         _met(desk)
     names = _("、").join(name for name, _data in files)
@@ -118,25 +130,41 @@ def read_in(desk: AtDesk, place: Path, *, told: Told = lambda _changes: None) ->
     return found
 
 
-def _read(desk: AtDesk, gathered: Gathered, *, told: Told) -> ReadIn:
+def _read(desk: AtDesk, kept: Enrolment, gathered: Gathered, *, told: Told) -> ReadIn:
     store, known = DeskStore(desk.store, actor=desk.actor.id, told=told), shape()
-    received = answered = old = 0
+    files = _files(desk, kept, told)
+    received = answered = old = photos = 0
     missing: list[int] = []
     refused = [unfit.message for _name, unfit in gathered.refused]
     for package in gathered.mine:
         try:
-            taken = [response for down in package.downs() for response in read_back(store, known, down)]
+            downs = package.downs()
+            taken = [response for down in downs for response in read_back(store, known, down)]
+            here = sum(_photos(files, down.files) for down in downs if down.files is not None)
         except UserError as unfit:
             refused.append(unfit.message)
             continue
         received += sum(len(response.page) for response in taken)
         answered += sum(len(response.results) for response in taken)
-        old += not taken
+        photos += here
+        old += not taken and not here
         missing += package.missing
     kept_files.keep(_carried(desk), gathered.foreign, now=desk.clock.now_ms())
     return ReadIn(
-        len(gathered.mine), received, answered, old, len(gathered.foreign), tuple(missing), tuple(refused)
+        len(gathered.mine), received, answered, old, len(gathered.foreign), tuple(missing), tuple(refused),
+        photos,
     )  # fmt: skip
+
+
+def _files(desk: AtDesk, kept: Enrolment, told: Told) -> DeskBlobs:
+    assert kept.unit is not None  # enrolled
+    return DeskBlobs(desk.store, unit=kept.unit, actor=desk.actor.id, told=told)
+
+
+def _photos(files: DeskBlobs, came: BlobResponse) -> int:
+    """How many photos and scans are whole now; an answer that was read before tells nothing new."""
+    files.stood(came)
+    return files.keep(came.pieces)
 
 
 def _enrolled(desk: AtDesk) -> Enrolment:

@@ -9,6 +9,7 @@ from desktop.procedures.exchange import Exchanged, exchange
 from desktop.store.exchange_log import BROKEN, DONE, LINE
 from desktop.store.exchange_rows import ExchangeRun
 from desktop.store.session import Changes
+from desktop.sync.blobs import Moved
 from desktop.sync.peer_http import Later, Stranger
 
 Step = Callable[[int, int], None]
@@ -46,5 +47,22 @@ def exchange_now(
 
 
 def in_words(done: Exchanged) -> str:
-    """How it ended."""
-    return _("交换完成：送出 {sent} 处改动，收到 {received} 条。").format(sent=done.sent, received=done.received)
+    """How it ended, the files last."""
+    rows = _("交换完成：送出 {sent} 处改动，收到 {received} 条。").format(sent=done.sent, received=done.received)
+    return rows + files_in_words(done.files)
+
+
+def files_in_words(files: Moved) -> str:
+    """What became of photos and scans; "" when there were none."""
+    said = []
+    if files.sent or files.received:
+        said.append(
+            _("照片和扫描件送出 {sent} 个，收到 {received} 个。").format(sent=files.sent, received=files.received)
+        )
+    if files.full:
+        said.append(
+            _("县里给本单位存照片的空间满了，有 {n} 个没有送出，登记内容都已送出。请联系县里。").format(n=files.full)
+        )
+    elif files.waiting:
+        said.append(_("还有 {n} 个照片或扫描件，下次接着传。").format(n=files.waiting))
+    return "".join(said)

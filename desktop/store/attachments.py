@@ -43,6 +43,11 @@ class Attachment(Record):
     wording: Mapped[str | None]  # the edition of the texts that a signed paper was made with; null before it was kept
 
 
+def digest_of(data: bytes) -> str:
+    """The name under which bytes are kept."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def attach(
     session: Session,
     unit_id: UUID,
@@ -62,7 +67,7 @@ def attach(
                 title=title, size=len(data) // 1_048_576, most=MOST_BYTES // 1_048_576
             )
         )
-    digest = hashlib.sha256(data).hexdigest()
+    digest = digest_of(data)
     if session.get(Blob, digest) is None:
         session.add(Blob(digest=digest, data=data))
     made = Attachment(
@@ -89,7 +94,9 @@ def content(session: Session, attachment: Attachment) -> bytes:
     """
     blob = session.get(Blob, attachment.digest)
     if blob is None:
-        raise UserError(_("“{title}”的原件不在这台电脑上，等数据交换后再打开。").format(title=attachment.title))
-    if hashlib.sha256(blob.data).hexdigest() != attachment.digest:
+        raise UserError(
+            _("“{title}”还没有到这台电脑上，登记内容不受影响。等数据交换后再打开。").format(title=attachment.title)
+        )
+    if digest_of(blob.data) != attachment.digest:
         raise Damage(_("“{title}”的原件被改动过，没有打开。请从备份恢复。").format(title=attachment.title))
     return blob.data

@@ -77,7 +77,7 @@ class LaidUp(Row):
 
 
 class BlobMove(Row):
-    """How far a file is on its way: known to be at the county in its `epoch`, or `have` bytes of it are here."""
+    """How far a file is on its way: known to be at the county in its `epoch`, or `have` bytes are where it goes to."""
 
     __tablename__ = "blob_move"
     digest: Mapped[str] = mapped_column(primary_key=True)

@@ -6,11 +6,12 @@ stands where the conversation stood then. So a lost file costs nothing, a double
 an answer that was half read before the power went the rest goes on.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from uuid import UUID
 
 import msgspec
 
+from desktop.sync.blobs import PIECE, BlobDesk, BlobRequest, BlobResponse, Piece
 from desktop.sync.desk_state import DeskState
 from desktop.sync.protocol import MOST_CHANGES, Request, Response, encoder, scope_mark
 from desktop.sync.pull import lag, take
@@ -19,6 +20,8 @@ from desktop.sync.run import MOST_ROUNDS, Peer, outgoing, request_of
 from desktop.sync.shape import Shape
 
 PART_BYTES = 8 * 1024 * 1024  # before it is compressed
+FILES_BYTES = 32 * 1024 * 1024  # of files in one package, either way; the rest waits for the next
+_FILES_PART = 24 * PIECE
 _MANY = 1 << 30
 
 
@@ -27,6 +30,7 @@ class Up(msgspec.Struct, frozen=True, array_like=True):
 
     request: Request
     units: tuple[UUID, ...]
+    files: BlobRequest | None = None  # in parts of its own, behind the rows that name them
 
 
 class Answer(msgspec.Struct, frozen=True, array_like=True):
@@ -43,6 +47,7 @@ class Down(msgspec.Struct, frozen=True, array_like=True):
     """One part of what the hub answers."""
 
     answers: tuple[Answer, ...]
+    files: BlobResponse | None = None  # likewise
 
 
 # The PC's half
@@ -55,6 +60,26 @@ def hand_over(desk: DeskState, *, device: UUID, size: int = PART_BYTES) -> list[
         doubt = tuple(desk.doubted())
         units = tuple(sorted(desk.units()))
         return [Up(request_of(desk, portion, device=device, doubt=doubt), units) for portion in portions]
+
+
+def hand_over_files(desk: BlobDesk, ups: Sequence[Up], *, most: int = FILES_BYTES) -> list[Up]:
+    """Files that the hub lacks, oldest first as far as there is room, and what is wanted of it; behind these parts."""
+    device, pieces = ups[0].request.device, list[Piece]()
+    for row in desk.unsent():
+        start = desk.at_hub(row)
+        while len(pieces) * PIECE < most and (piece := desk.piece(row, start)) is not None:
+            pieces.append(piece)
+            start += PIECE
+    wants = desk.missing()
+    if not pieces and not wants:
+        return []
+    standing = msgspec.structs.replace(ups[0].request, changes=(), doubt=())
+    portions = [
+        BlobRequest(device, tuple(pieces[at : at + _FILES_PART // PIECE]))
+        for at in range(0, len(pieces), _FILES_PART // PIECE)
+    ] or [BlobRequest(device)]
+    portions[-1] = msgspec.structs.replace(portions[-1], wants=wants, room=most)
+    return [Up(standing, ups[0].units, portion) for portion in portions]
 
 
 def read_back(desk: DeskState, shape: Shape, down: Down) -> list[Response]:
@@ -98,6 +123,17 @@ def answer_to(peer: Peer, ups: Sequence[Up]) -> list[Answer]:
             standing, cursor=response.cursor, epoch=response.epoch, lagging=lagging, scope=scope_mark(units)
         )
     return answers
+
+
+def answer_files(serve: Callable[[BlobRequest], BlobResponse], ups: Sequence[Up]) -> list[Down]:
+    """What becomes of the files of a package, in parts that follow its answers."""
+    found = []
+    for said in (serve(up.files) for up in ups if up.files is not None):
+        step = _FILES_PART // PIECE
+        for at in range(0, max(1, len(said.pieces)), step):
+            stands = said.stands if at == 0 else ()
+            found.append(Down((), BlobResponse(stands, said.pieces[at : at + step], said.epoch)))
+    return found
 
 
 def in_parts(answers: Sequence[Answer], *, size: int = PART_BYTES) -> Iterator[Down]:

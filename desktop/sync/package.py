@@ -10,7 +10,8 @@ import msgspec
 from desktop.base.clock import local_time
 from desktop.base.ids import uuid7
 from desktop.base.text import _
-from desktop.sync.bundle import PART_BYTES, Answer, Down, Up, answer_to, in_parts
+from desktop.sync.blobs import BlobRequest, BlobResponse
+from desktop.sync.bundle import PART_BYTES, Answer, Down, Up, answer_files, answer_to, in_parts
 from desktop.sync.key_pair import OwnKeys, PublicKeys
 from desktop.sync.protocol import encoder
 from desktop.sync.run import Peer
@@ -54,6 +55,8 @@ class Package:
         found = [_decoded(said, Up) for said in self._in_order()]
         if any(up.request.device != self.head.sender for up in found):
             raise torn()
+        if any(up.files is not None and up.files.device != self.head.sender for up in found):
+            raise torn()
         return found
 
     def downs(self) -> list[Down]:
@@ -91,10 +94,17 @@ def pack_claim(claim: bytes, *, by: OwnKeys, to: PublicKeys, at: int) -> Sealed:
 
 
 def pack_down(
-    answers: Sequence[Answer], *, by: OwnKeys, to: PublicKeys, at: int, schema: str = "", size: int = PART_BYTES
+    answers: Sequence[Answer],
+    *,
+    by: OwnKeys,
+    to: PublicKeys,
+    at: int,
+    schema: str = "",
+    size: int = PART_BYTES,
+    files: Sequence[Down] = (),
 ) -> list[Sealed]:
     """The files that the hub answers with."""
-    parts = list(in_parts(answers, size=size))
+    parts = [*in_parts(answers, size=size), *files]
     first, last = answers[0].cursor, answers[-1].response.cursor
     kind: Kind = "down" if first else "snap"
     head = Head(uuid7(), by.id, to.id, kind, at, first, last, schema, parts=len(parts))
@@ -157,10 +167,21 @@ def _heads(
 
 
 def answered(
-    package: Package, peer: Peer, *, own: OwnKeys, to: PublicKeys, at: int, schema: str = "", size: int = PART_BYTES
+    package: Package,
+    peer: Peer,
+    *,
+    own: OwnKeys,
+    to: PublicKeys,
+    at: int,
+    schema: str = "",
+    size: int = PART_BYTES,
+    serve: Callable[[BlobRequest], BlobResponse] | None = None,
 ) -> list[Sealed]:
     """The hub's answer to a package that went up, to be carried back; `peer` serves its sender. Raises Unfit."""
-    return pack_down(answer_to(peer, package.ups()), by=own, to=to, at=at, schema=schema, size=size)
+    ups = package.ups()
+    answers = answer_to(peer, ups)
+    files = answer_files(serve, ups) if serve is not None else []
+    return pack_down(answers, by=own, to=to, at=at, schema=schema, size=size, files=files)
 
 
 def _decoded(said: bytes, kind: type[Part]) -> Part:

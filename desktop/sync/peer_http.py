@@ -10,6 +10,7 @@ import msgspec
 from desktop.base.text import _
 from desktop.sync import enrol, wire
 from desktop.sync.asking import Asked, Told
+from desktop.sync.blobs import BlobRequest, BlobResponse
 from desktop.sync.key_pair import OwnKeys
 from desktop.sync.protocol import Request, Response
 
@@ -57,6 +58,10 @@ class HttpPeer:
     def exchange(self, request: Request) -> Response:
         """One round trip, signed by this PC. Raises Later or Stranger, both OSError."""
         return self._signed(wire.SYNC_PATH, request, Response)
+
+    def blobs(self, request: BlobRequest) -> BlobResponse:
+        """One round trip of files, signed likewise. Raises Later or Stranger, both OSError."""
+        return self._signed(wire.BLOBS_PATH, request, BlobResponse)
 
     def ask(self, asked: Asked) -> Told:
         """One question beside the exchange, signed alike. Raises Later or Stranger."""

@@ -17,7 +17,8 @@ MEDIA = "application/x-grid-exchange"
 MOST_BODY = 32 * 1024 * 1024
 MOST_PLAIN = 96 * 1024 * 1024
 DEVICE, SIGNATURE = "Grid-Device", "Grid-Signature"  # headers
-SYNC_PATH, ENROL_PATH, ASK_PATH, HEALTH_PATH, METRICS_PATH = "/sync", "/enrol", "/ask", "/health", "/metrics"
+SYNC_PATH, ENROL_PATH, ASK_PATH, BLOBS_PATH = "/sync", "/enrol", "/ask", "/blobs"
+HEALTH_PATH, METRICS_PATH = "/health", "/metrics"
 _WINDOW = 8 * 1024 * 1024
 _LEVEL = 3
 Message = TypeVar("Message", bound=msgspec.Struct)

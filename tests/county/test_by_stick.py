@@ -9,8 +9,10 @@ from sqlalchemy import select
 from desktop import catalog
 from desktop.base import paths
 from desktop.base.errors import UserError
+from desktop.base.ids import uuid7
 from desktop.county import audit, carried, codes, devices, tickets, work
 from desktop.county.office import Office
+from desktop.county.tables import DEVICES
 from desktop.procedures import exchange, profiles
 from desktop.procedures.decide_conflict import decide
 from desktop.procedures.exchange_by_stick import ReadIn, read_in, write_out
@@ -18,8 +20,11 @@ from desktop.procedures.profiles import Desk
 from desktop.registers.people.model import Person
 from desktop.reports.conflict_cards import cards
 from desktop.reports.exchange_standing import past, standing
+from desktop.store import attachments
+from desktop.store.attachments import Attachment
 from desktop.sync import stick
-from desktop.sync.bundle import Up
+from desktop.sync.blobs import PIECE
+from desktop.sync.bundle import Up, hand_over_files
 from desktop.sync.enrolment import enrolment
 from desktop.sync.package import pack_claim, pack_up
 from desktop.sync.protocol import Request
@@ -102,6 +107,35 @@ def test_a_week_by_stick_brings_the_work_of_one_to_the_other(branch: Branch) -> 
         ways = [(one.way, one.done) for one in past(session)]
     assert (now.enrolled, now.unsent, now.aside, now.asked) == (True, 0, 0, 0)
     assert ways == [("in", True), ("out", True)]
+
+
+def test_signed_pages_ride_along_as_far_as_there_is_room(branch: Branch, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = [name * 400_000 for name in (b"a", b"b", b"c")]
+    with branch.ann.store.write(branch.ann.actor.id, "agreements.sign") as session:
+        rows = [
+            attachments.attach(
+                session, branch.ann.actor.unit_id, data, register="agreements", record_id=uuid7(), title="合伙协议"
+            )
+            for data in pages
+        ]
+    monkeypatch.setattr(hand_over_files, "__kwdefaults__", {"most": 4 * PIECE})
+    out = write_out(branch.ann, branch.stick())
+    assert "带上照片和扫描件 2 个。还有 1 个照片或扫描件下次再带。" in out.said
+    branch.at_county(branch.stick())
+    branch.at_county(branch.stick())  # a stick that was read twice changes nothing
+    read_in(branch.ann, branch.stick())
+    branch.week(branch.bo, "other")
+    came = branch.week(branch.bo, "other")  # the rows came the first time, what they name the second
+    assert "收到照片和扫描件 2 个。" in came.said
+    assert read_in(branch.bo, branch.stick("other")).photos == 0
+    branch.week(branch.ann, "again")
+    branch.week(branch.bo, "other")
+    with branch.bo.store.read() as session:
+        assert [attachments.content(session, session.get_one(Attachment, row.id)) for row in rows] == pages
+    with branch.office.transaction() as connection:
+        for device in devices.every(connection):
+            devices.enable(connection, DEVICES, str(device.id), on=False, at=0)
+    branch.week(branch.ann, "last")
 
 
 def test_a_conflict_is_made_and_settled_by_stick_alone(branch: Branch) -> None:

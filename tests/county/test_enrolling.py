@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from uuid import UUID
 
 import msgspec
 import pytest
@@ -11,12 +12,19 @@ from sqlalchemy import select
 from desktop.access.unit import Unit
 from desktop.base.clock import FixedClock
 from desktop.base.errors import UserError
-from desktop.county import tickets
-from desktop.county.office import Office
+from desktop.base.ids import uuid7
+from desktop.county import blobs, devices, tickets
+from desktop.county.office import Office, Refused
+from desktop.county.tables import DEVICES
 from desktop.procedures import exchange
+from desktop.procedures.exchange_now import exchange_now, in_words
+from desktop.procedures.profiles import Desk
+from desktop.store import attachments
+from desktop.store.attachments import Attachment
 from desktop.store.check import check
 from desktop.store.exchange_rows import Exchange
 from desktop.sync import enrol
+from desktop.sync.blobs import BlobRequest
 from desktop.sync.conflict_row import Conflict
 from desktop.sync.enrolment import enrolment
 from desktop.sync.peer_http import Later, Stranger
@@ -193,3 +201,36 @@ def test_progress_is_told_and_a_stopped_server_is_waited_for(heard: Heard, tmp_p
     with heard_at(heard.office) as again, suppress(OSError):
         assert exchange.exchange(home.desk, server=again.url).sent == 1
     home.desk.close()
+
+
+def sign(desk: Desk, data: bytes) -> UUID:
+    """A signed agreement is put to its record."""
+    with desk.store.write(desk.actor.id, "agreements.sign") as session:
+        row = attachments.attach(
+            session, desk.actor.unit_id, data, register="agreements", record_id=uuid7(), title="合伙协议"
+        )
+    return row.id
+
+
+def test_signed_pages_follow_their_rows_over_the_line(heard: Heard, tmp_path: Path) -> None:
+    one = enrolled(tmp_path / "one", heard.office, heard.url)
+    other = enrolled(tmp_path / "other", heard.office, heard.url, user="李副书记")
+    row = sign(one, b"%PDF pages" * 30_000)
+    assert in_words(exchange_now(one)).endswith("照片和扫描件送出 1 个，收到 0 个。")
+    assert in_words(exchange_now(other)).endswith("照片和扫描件送出 0 个，收到 1 个。")
+    with other.store.read() as session:
+        assert attachments.content(session, session.get_one(Attachment, row)) == b"%PDF pages" * 30_000
+    with heard.office.transaction() as connection:
+        devices.enable(connection, DEVICES, str(device_of(other))[:13], on=False, at=0)
+    with pytest.raises(Refused):
+        blobs.take(heard.office, BlobRequest(device_of(other), wants={row: 0}))
+    for desk in (one, other):
+        assert check(desk.store).findings == ()
+        desk.close()
+
+
+def device_of(desk: Desk) -> UUID:
+    with desk.store.read() as session:
+        kept = enrolment(session)
+    assert kept is not None
+    return kept.device
