@@ -7,7 +7,7 @@ from uuid import UUID
 
 from desktop.base.ids import uuid7
 from desktop.base.text import _
-from desktop.registers.partners.screen import AgreementPage, PartnerPage, project_page
+from desktop.registers.partners.screen import AgreementPage, DeliveryPage, PartnerPage, project_page
 from desktop.screens.ways import Ways, form_place
 from desktop.ui.desk import Command
 from desktop.ui.form_ways import form_ways
@@ -29,7 +29,7 @@ def places(ways: Ways) -> tuple[tuple[str, Place], ...]:
         ("partners.see", _place(ways, "partners", partner)),
         ("agreements.see", replace(standard_place(desk, "agreements"), record=lambda _desk, key: agreement(ways, key))),
         ("projects.see", _place(ways, "projects", project)),
-        ("deliveries.see", standard_place(desk, "deliveries")),
+        ("deliveries.see", replace(standard_place(desk, "deliveries"), record=lambda _desk, key: delivery(ways, key))),
         ("organisations.see", _place(ways, "organisations", organisation)),
         *((f"{name}.save", _new_place(ways, name, made)) for name, made in MADE.items()),
     )
@@ -56,6 +56,11 @@ def agreement(ways: Ways, agreement_id: UUID) -> Page:
 def project(ways: Ways, project_id: UUID | None) -> Page:
     """One project; None offers a new one."""
     return project_page(ways.desk, project_id, ways=screen_ways(ways.desk, ways.desk.register("projects")))
+
+
+def delivery(ways: Ways, delivery_id: UUID) -> Page:
+    """One service that was given; new ones are logged from the project."""
+    return DeliveryPage(ways.desk, delivery_id, ways=screen_ways(ways.desk, ways.desk.register("deliveries")))
 
 
 def organisation(ways: Ways, organisation_id: UUID | None) -> Page:

@@ -8,7 +8,7 @@ from uuid import UUID
 from desktop.base.ids import uuid7
 from desktop.base.text import _
 from desktop.registers.venues.screen.ledger_page import LedgerPage
-from desktop.registers.venues.screen.pages import ContractPage, VenuePage
+from desktop.registers.venues.screen.pages import ContractPage, EntryPage, VenuePage
 from desktop.screens.ways import Ways, form_place
 from desktop.standard.list import Filter, Query
 from desktop.ui.desk import Command
@@ -40,7 +40,10 @@ def places(ways: Ways) -> tuple[tuple[str, Place], ...]:
             "venue_ledger.see",
             replace(_place(ways, "venue_ledger", lists, contract), make=lambda _desk: ledger(ways, show)),
         ),
-        *((f"{name}.see", replace(_place(ways, name, lists, partial(row, name)), tab=False)) for name in BEHIND),
+        *(
+            (f"{name}.see", replace(_place(ways, name, lists, MADE.get(name, partial(row, name))), tab=False))
+            for name in BEHIND
+        ),
         *(
             (f"{name}.save", form_place(f"{name}.new", title, GROUP, partial(_new, ways, name)))
             for name, title in NEW.items()
@@ -72,6 +75,14 @@ def row(name: str, ways: Ways, record_id: UUID | None) -> Page:
     return RecordPage(
         desk, register, record_id, ways=screen_ways(desk, register), fields=form_ways(desk, register, record_id)
     )
+
+
+def entry(ways: Ways, entry_id: UUID) -> Page:
+    """One row of the ledger, with photos."""
+    return EntryPage(ways.desk, entry_id, ways=screen_ways(ways.desk, ways.desk.register("venue_entries")))
+
+
+MADE: dict[str, Callable[..., Page]] = {"venue_entries": entry}
 
 
 def ledger(ways: Ways, show: Callable[[str, tuple[Filter, ...]], None]) -> Page:

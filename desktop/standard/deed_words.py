@@ -25,6 +25,8 @@ VERBS = {
     "cover": _("调整所管楼栋"),
     "add_member": _("编入名册"),
     "make_centre": _("设为中心户"),
+    "attach": _("添加文件"),
+    "detach": _("移走文件"),
 }
 # Deeds of what is no register, or whose words say more than a title and a verb.
 DEEDS = {

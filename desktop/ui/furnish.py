@@ -131,8 +131,8 @@ def _print(shell: Shell, wish: Wish) -> None:
 def _bring_in(shell: Shell, register: Register) -> None:
     shell.go("import")
     page = shell.stack.current.page if shell.stack.current else None
-    assert isinstance(page, ImportPage), "the import is among the places"
-    page.begin(register)
+    if isinstance(page, ImportPage):
+        page.begin(register)
 
 
 def _exchange(shell: Shell, way: str) -> None:

@@ -10,6 +10,7 @@ from desktop.registers.partners.model import Agreement, AgreementItem, Claim, De
 from desktop.registers.partners.queries import lists, related
 from desktop.registers.partners.service import agreements, enrolling, projects
 from desktop.spec import Action, Child, Column, Field, Register, Words
+from desktop.store.attachments import Attachment
 
 GROUP = _("红色合伙人")
 ON = Field("on", _("日期"), "day", required=True)
@@ -240,6 +241,7 @@ DELIVERIES = Register(
             Field("level", _("评价"), "code", codes="service_rating"),
             Field("words", _("评价意见")),
         )),
+        Words(Attachment, _("照片、扫描件"), (Field("title", _("文件")),)),
     ),
     related=related.of_delivery,
     forms=(DELIVERY_SHEET,),

@@ -12,6 +12,7 @@ from desktop.registers.partners.queries import life, standing
 from desktop.registers.partners.queries.standing import Held
 from desktop.standard.load import Loaded
 from desktop.ui.desk import Desk
+from desktop.ui.files_tab import FilesTab, counting
 from desktop.ui.form_ways import form_ways
 from desktop.ui.life_page import LifePage
 from desktop.ui.list_tools import ListWays
@@ -20,6 +21,7 @@ from desktop.ui.record_page import RecordPage
 TABLES = frozenset({
     "partner", "partner_agreement", "partner_project", "partner_claim", "partner_delivery", "partner_rating",
 })  # fmt: skip
+SCANS, PHOTOS = _("扫描件"), _("照片")
 SHAPES = {"running": "fine", "signed": "soon", "draft": "soon"}  # of what is over: none
 
 
@@ -62,7 +64,11 @@ class AgreementPage(RecordPage):
 
     def __init__(self, desk: Desk, agreement_id: UUID, *, ways: ListWays) -> None:
         register = desk.register("agreements")
-        super().__init__(desk, register, agreement_id, ways=ways, fields=form_ways(desk, register, agreement_id))
+        self.scans = FilesTab(desk, register, agreement_id, scans=True)
+        tabs = ((SCANS, self.scans),)
+        fields = form_ways(desk, register, agreement_id)
+        super().__init__(desk, register, agreement_id, tabs=tabs, ways=ways, fields=fields)
+        counting(self, SCANS, self.scans)
 
     def _show(self, loaded: Loaded) -> None:
         super()._show(loaded)
@@ -81,6 +87,19 @@ class AgreementPage(RecordPage):
         if held is not None:
             words = _("签订时的文字：{edition} 版").format(edition=held.wording) if held.wording else ""
             self.show_status(SHAPES.get(held.state, "none"), codes.label("agreement_state", held.state), words)
+
+
+class DeliveryPage(RecordPage):
+    """One service that was given, with its photos."""
+
+    def __init__(self, desk: Desk, delivery_id: UUID, *, ways: ListWays) -> None:
+        register = desk.register("deliveries")
+        self.photos = FilesTab(desk, register, delivery_id)
+        tabs = ((PHOTOS, self.photos),)
+        super().__init__(
+            desk, register, delivery_id, tabs=tabs, ways=ways, fields=form_ways(desk, register, delivery_id)
+        )
+        counting(self, PHOTOS, self.photos)
 
 
 def project_page(desk: Desk, project_id: UUID | None, *, ways: ListWays) -> LifePage:

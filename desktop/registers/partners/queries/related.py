@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.registers.partners.model import Agreement, AgreementItem, Claim, Rating
+from desktop.standard import files
 
 
 def of_partner(session: Session, partner_id: UUID) -> tuple[UUID, ...]:
@@ -15,8 +16,9 @@ def of_partner(session: Session, partner_id: UUID) -> tuple[UUID, ...]:
 
 
 def of_agreement(session: Session, agreement_id: UUID) -> tuple[UUID, ...]:
-    """The services it promises."""
-    return tuple(session.scalars(select(AgreementItem.id).where(AgreementItem.agreement_id == agreement_id)))
+    """The services it promises, and its scans."""
+    items = session.scalars(select(AgreementItem.id).where(AgreementItem.agreement_id == agreement_id))
+    return (*items, *files.rows_of(session, agreement_id))
 
 
 def of_project(session: Session, project_id: UUID) -> tuple[UUID, ...]:
@@ -25,5 +27,6 @@ def of_project(session: Session, project_id: UUID) -> tuple[UUID, ...]:
 
 
 def of_delivery(session: Session, delivery_id: UUID) -> tuple[UUID, ...]:
-    """What was said of it."""
-    return tuple(session.scalars(select(Rating.id).where(Rating.delivery_id == delivery_id)))
+    """What was said of it, and its photos."""
+    ratings = session.scalars(select(Rating.id).where(Rating.delivery_id == delivery_id))
+    return (*ratings, *files.rows_of(session, delivery_id))

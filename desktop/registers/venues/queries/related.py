@@ -14,6 +14,7 @@ from desktop.registers.venues.model import (
     RentStep,
     Spending,
 )
+from desktop.standard import files
 
 
 def of_venue(session: Session, venue_id: UUID) -> tuple[UUID, ...]:
@@ -22,11 +23,10 @@ def of_venue(session: Session, venue_id: UUID) -> tuple[UUID, ...]:
 
 
 def of_contract(session: Session, contract_id: UUID) -> tuple[UUID, ...]:
-    """Its terms, deeds, obligations and rows of the ledger."""
+    """Its terms, deeds, obligations and rows of the ledger, and its scans."""
     kinds = (RentStep, ContractService, ContractDeed, Obligation, Entry)
-    return tuple(
-        key for kind in kinds for key in session.scalars(select(kind.id).where(kind.contract_id == contract_id))
-    )
+    rows = (key for kind in kinds for key in session.scalars(select(kind.id).where(kind.contract_id == contract_id)))
+    return (*rows, *files.rows_of(session, contract_id))
 
 
 def of_obligation(session: Session, obligation_id: UUID) -> tuple[UUID, ...]:
@@ -35,8 +35,9 @@ def of_obligation(session: Session, obligation_id: UUID) -> tuple[UUID, ...]:
 
 
 def of_entry(session: Session, entry_id: UUID) -> tuple[UUID, ...]:
-    """What takes it back."""
-    return tuple(session.scalars(select(Entry.id).where(Entry.reverses_id == entry_id)))
+    """What takes it back, and its photos."""
+    reversals = session.scalars(select(Entry.id).where(Entry.reverses_id == entry_id))
+    return (*reversals, *files.rows_of(session, entry_id))
 
 
 def of_spending(session: Session, spending_id: UUID) -> tuple[UUID, ...]:

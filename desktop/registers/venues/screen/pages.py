@@ -14,12 +14,16 @@ from desktop.registers.venues.queries.standing import Held
 from desktop.registers.venues.screen.account import AccountTable
 from desktop.standard.load import Loaded
 from desktop.ui.desk import Desk
+from desktop.ui.files_tab import FilesTab, counting
+from desktop.ui.form_ways import form_ways
 from desktop.ui.life_page import LifePage
 from desktop.ui.list_tools import ListWays
+from desktop.ui.record_page import RecordPage
 
 TABLES = frozenset({
     "venue", "venue_contract", "venue_contract_deed", "venue_obligation", "venue_entry",
 })  # fmt: skip
+SCANS, PHOTOS = _("扫描件"), _("照片")
 SHAPES = {"running": "fine", "signed": "soon", "draft": "soon"}  # of what is over: none
 
 
@@ -59,11 +63,15 @@ class ContractPage(LifePage):
     """One contract; what was signed is shown and not written any more."""
 
     def __init__(self, desk: Desk, contract_id: UUID, *, ways: ListWays) -> None:
-        self.account = AccountTable()
+        self.account, self.scans = (
+            AccountTable(),
+            FilesTab(desk, desk.register("venue_contracts"), contract_id, scans=True),
+        )
         super().__init__(
             desk, "venue_contracts", contract_id, read=life.of_contract, tables=TABLES, nothing=_("还没有记录。"),
-            ways=ways, more=((_("账目"), self.account),),
+            ways=ways, more=((_("账目"), self.account), (SCANS, self.scans)),
         )  # fmt: skip
+        counting(self, SCANS, self.scans)
 
     def read_life(self) -> None:
         """The account and the state too."""
@@ -88,6 +96,17 @@ class ContractPage(LifePage):
     def _show_state(self, held: Any) -> None:
         if held is not None:
             self.show_status(SHAPES.get(held.state, "none"), codes.label("agreement_state", held.state))
+
+
+class EntryPage(RecordPage):
+    """One row of the ledger, with the photos of the service or of the receipt."""
+
+    def __init__(self, desk: Desk, entry_id: UUID, *, ways: ListWays) -> None:
+        register = desk.register("venue_entries")
+        self.photos = FilesTab(desk, register, entry_id)
+        tabs = ((PHOTOS, self.photos),)
+        super().__init__(desk, register, entry_id, tabs=tabs, ways=ways, fields=form_ways(desk, register, entry_id))
+        counting(self, PHOTOS, self.photos)
 
 
 def _state(state: str) -> str:
