@@ -13,8 +13,8 @@ from desktop.sync.shape import UNIT
 
 UNIT_TABLE = "unit"
 OF_THE_COUNTY = frozenset({"unit_id", "parent_id", "level", "code", "name", "alive", "starts_on", "ends_on"})
-# Tables whose rows only some roles write, with the permission that is asked.
 OF_PEOPLE = frozenset({"state", "alive"})  # of a question: the rest is what the hub asked
+# Tables whose rows only some roles write, with the permission that is asked.
 ASKED = {"user_account": "users.manage", "unit_setting": "settings.save", "wording_version": "wording.settle"}
 _USUAL = "records.edit"
 Accounts = Callable[[UUID], Account | None]
@@ -38,7 +38,7 @@ def entitled(accounts: Accounts, device: Device, change: Change) -> str:
         return "the role does not allow it"
     if change.table == CONFLICT and (change.op == "insert" or change.patch.keys() - OF_PEOPLE):
         return "the hub alone asks"
-    if change.op != "insert" and UNIT in change.patch and not _within(device, change.patch[UNIT][1]):
+    if UNIT in change.patch and not _within(device, change.patch[UNIT][1]):
         return "the row goes to a unit out of reach"
     if change.table == UNIT_TABLE and (change.op == "insert" or not OF_THE_COUNTY.isdisjoint(change.patch)):
         return "the county itself keeps its units"
