@@ -40,12 +40,13 @@ from desktop.sync import conflict_row, enrolment  # noqa: F401 - maps their tabl
 _HOUSEHOLDS = replace(HOUSEHOLDS, actions=(*HOUSEHOLDS.actions, *deeds.OF_HOUSEHOLDS))
 _PEOPLE = replace(PEOPLE, actions=(*deeds.OF_PEOPLE, *PEOPLE.actions))
 _CONTACTS = replace(CONTACTS, actions=deeds.OF_CONTACTS)
+_PARTNERS = replace(PARTNERS, actions=(*PARTNERS.actions, *deeds.OF_PARTNERS))
 _ORGANISATIONS = replace(ORGANISATIONS, actions=(*ORGANISATIONS.actions, *deeds.OF_ORGANISATIONS))
 _ORGS = replace(PARTY_ORGS, dated=partial(org_rows, linked=linked), forms=(*PARTY_ORGS.forms, group_roster(linked)))
 
 REGISTERS: tuple[Register, ...] = with_papers((
     _HOUSEHOLDS, _PEOPLE, BUILDINGS, DWELLINGS, _CONTACTS, VISITS, BONDS, BOND_CONTACTS, PHRASES, _ORGS, MEMBERS, POSTS,
-    PARTNERS, AGREEMENTS, PROJECTS, DELIVERIES, *venue_registers.REGISTERS, _ORGANISATIONS, JOTTINGS, UNITS,
+    _PARTNERS, AGREEMENTS, PROJECTS, DELIVERIES, *venue_registers.REGISTERS, _ORGANISATIONS, JOTTINGS, UNITS,
 ), log_lines=(jottings.log_lines,))  # fmt: skip
 
 # In this order: the row of a household reads nothing that a later refresh writes.

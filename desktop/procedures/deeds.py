@@ -8,6 +8,7 @@ from desktop.procedures import (
     give_notice,
     merge_households,
     merge_organisations,
+    merge_partners,
     merge_people,
     move_in,
     move_out,
@@ -118,6 +119,18 @@ OF_ORGANISATIONS = (
         asks=(Field("other_id", _("并入的另一条"), "record", picks="organisations", required=True),),
         icon="merge",
         foresee=merge_organisations.foresee,
+        pair="other_id",
+    ),
+)
+
+OF_PARTNERS = (
+    Action(
+        "merge",
+        _("合并重复登记"),
+        merge_partners.do,
+        asks=(Field("other_id", _("并入的另一条"), "record", picks="partners", required=True),),
+        icon="merge",
+        foresee=merge_partners.foresee,
         pair="other_id",
     ),
 )

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from desktop.access.actor import Actor
 from desktop.base.errors import UserError
 from desktop.base.text import _
-from desktop.procedures import merging
+from desktop.procedures import merge_partners, merging
 from desktop.procedures.merging import Fields
 from desktop.registers.organisations import service
 from desktop.registers.organisations.model import Organisation
+from desktop.registers.partners.model import Partner
 from desktop.spec import Field
 from desktop.standard.consequences import Consequences, require_answers
 
@@ -53,7 +54,10 @@ def foresee(
     found = _fields(keep, gone, picked, today)
     said = _("保留“{one}”，并入“{other}”；并入的一条移出单位库，随时可以撤销。").format(one=keep.name, other=gone.name)
     counted = merging.counted(session, "organisation", gone.id)
-    more = (_("一并归到保留的一条：{counted}。").format(counted=counted),) if counted else ()
+    more = [_("一并归到保留的一条：{counted}。").format(counted=counted)] if counted else []
+    partners = _partners(session, keep, gone)
+    for other in partners[1:]:
+        more += [_("两条都登记了合伙人，也合为一个。"), *merge_partners.told(session, partners[0], other)]
     verb = _("把 2 条合并为 {name}").format(name=found.values.get("name", keep.name))
     return Consequences(verb, (said, *more), found.steps, found.choices)
 
@@ -73,7 +77,10 @@ def do(
     gone = _other(session, actor, keep, other_id)
     found = _fields(keep, gone, picked, today)
     require_answers(found.choices)
+    partners = _partners(session, keep, gone)
     merging.hand_over(session, "organisation", old=gone.id, new=keep.id)
+    for other in partners[1:]:
+        merge_partners.join(session, partners[0], other)
     gone.alive, gone.merged_into_id = False, keep.id
     session.flush()  # the code of the one that goes is free from here on
     service.save(session, actor, keep.id, values=found.values, children=())
@@ -85,6 +92,11 @@ def do(
 
 def _fields(keep: Organisation, gone: Organisation, picked: Mapping[str, str], today: date) -> Fields:
     return merging.fields(_ASKED, keep, gone, picked=picked, today=today, certain=("uscc",), joined=("remark",))
+
+
+def _partners(session: Session, keep: Organisation, gone: Organisation) -> list[Partner]:
+    """All partners that stand for either; the first, of the one that is kept if it has any, goes on."""
+    return [one for each in (keep, gone) for one in merge_partners.of_organisation(session, each.id)]
 
 
 def _found(session: Session, actor: Actor, organisation_id: UUID) -> Organisation:

@@ -26,6 +26,10 @@ COUNTED = {
     "post": _("任职 {n} 项"),
     "party_org_member": _("党小组名册 {n} 条"),
     "partner": _("合伙人 {n} 个"),
+    "partner_agreement": _("协议 {n} 份"),
+    "partner_claim": _("领办项目 {n} 个"),
+    "venue_contract": _("场所合同 {n} 份"),
+    "bond": _("包联 {n} 条"),
 }
 OTHER = _("其他登记 {n} 条")
 
