@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.base.text import _
@@ -75,16 +75,43 @@ class ChipBar(QWidget):
 
 
 class Chip(QPushButton):
-    """A filter in words; the cross at its end is part of the button, Del takes it off by key."""
+    """A filter in words; the cross at its end is part of the button, Del takes it off by key.
+
+    In a narrow window its words end in …: the tooltip says the whole.
+    """
 
     def __init__(self, name: str, said: str, bar: ChipBar) -> None:
         super().__init__(said, bar)
-        self.name, self._bar = name, bar
+        self.name, self._bar, self._said = name, bar, said
         self.setProperty("kind", "chip")
         self.setIcon(icon("x", "accent"))
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross after the words
         self.setAccessibleName(_("筛选条件 {said}，按删除键去掉").format(said=said))
-        self.setToolTip(_("点叉去掉这个条件，点文字修改"))
+        self._explain("")
+
+    def shown_text(self) -> str:
+        """What stands on the screen at the present width."""
+        return self.text()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as the whole of its words."""
+        hint = super().sizeHint()
+        missing = self.fontMetrics().horizontalAdvance(self._said) - self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(hint.width() + missing, hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Shorten the words to what there is room for."""
+        super().resizeEvent(event)
+        metrics = self.fontMetrics()
+        room = self.width() - (self.sizeHint().width() - metrics.horizontalAdvance(self._said))
+        words = metrics.elidedText(self._said, Qt.TextElideMode.ElideRight, room + 2)  # both are rounded
+        if words != self.text():
+            self.setText(words)
+            self._explain(self._said if words != self._said else "")
+
+    def _explain(self, whole: str) -> None:
+        how = _("点叉去掉这个条件，点文字修改")
+        self.setToolTip(_("{whole}（{how}）").format(whole=whole, how=how) if whole else how)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """The right end takes the filter off, the words open it."""

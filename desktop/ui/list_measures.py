@@ -9,6 +9,8 @@ from desktop.ui.list_header import ListHeader
 from desktop.ui.list_model import ListModel
 from desktop.ui.style import em, sized
 
+# A day that is cut says another day: columns of days are never narrower than their widest words.
+WIDEST = {"day": "2026-12-28", "partial_day": "2026-12-28", "instant": "2026-12-28 20:48"}
 DENSITIES = {"close": 2.0, "standard": 2.4, "wide": 2.8}  # row height as a multiple of the text size
 
 
@@ -62,6 +64,8 @@ class MeasuredTable(QTableView):
         for section, column in enumerate(self._model.columns, start=1):
             least = bold.horizontalAdvance(column.title) + em(self, 2.4 if filterable(column) else 1.6)
             least = max(least, em(self, 7.6)) if column.kind == "due" else least  # a badge of three figures
+            if column.kind in WIDEST:
+                least = max(least, QFontMetrics(self.font()).horizontalAdvance(WIDEST[column.kind]) + em(self, 1.3))
             wide = round(widths.get(column.name, column.width) * half + em(self, 1.2))
             self._asked[section] = wide if column.name in widths else max(wide, least)
         self._fill()

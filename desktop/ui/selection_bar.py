@@ -104,6 +104,7 @@ class SelectionBar(QWidget):
             self.loaded.setText("")
             return
         whole = total is not None and loaded >= total
-        tail = _("全部已载入") if whole else _("往下翻继续载入")
-        words = _("第 1–{count:,} {counter}，{tail}")
-        self.loaded.setText(words.format(count=loaded, counter=self._counter, tail=tail))
+        words = _("第 1–{count:,} {counter}，全部已载入") if whole else _("第 1–{count:,} {counter}，往下翻继续载入")
+        if total is not None and not whole:  # the count beside the title may have no room there
+            words = _("第 1–{count:,} {counter}，共 {total:,} {counter}，往下翻继续载入")
+        self.loaded.setText(words.format(count=loaded, counter=self._counter, total=total))

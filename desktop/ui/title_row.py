@@ -72,7 +72,9 @@ class TitleRow(QWidget):
         """The quiet words beside the title and after the tabs."""
         self.subtitle.setText(subtitle)
         self.subtitle.setVisible(bool(subtitle))
-        self.status.setText(status)
+        if self.status.text() != status:
+            self.status.setText(status)
+            self.fit()
 
     def set_tools(self, tools: QWidget | None) -> None:
         """Put the page's buttons at the right end; those of the page before are hidden, not lost."""
@@ -88,7 +90,7 @@ class TitleRow(QWidget):
         self.fit()
 
     def fit(self) -> None:
-        """Leave out the title when there is no room for it, since the navigation says the same; then the last tabs.
+        """Leave out the title when it or a count has no room, since the navigation says the same; then the last tabs.
 
         The tab that is open always stays; those left out are in 更多. Nothing is ever cut.
         """
@@ -98,7 +100,8 @@ class TitleRow(QWidget):
         room -= self.subtitle.sizeHint().width() + gap if not self.subtitle.isHidden() else 0
         wide = {name: tab.sizeHint().width() + inner for name, tab in self.tabs.items()}
         whole = sum(wide.values()) + gap
-        self.title.setVisible(not self.tabs or self.title.sizeHint().width() + gap + whole <= room)
+        words = self.status.sizeHint().width() + gap if self.status.text() else 0
+        self.title.setVisible(not self.tabs or self.title.sizeHint().width() + gap + whole + words <= room)
         left_out = whole > room
         room -= self.more.sizeHint().width() + gap if left_out else 0
         used = wide.get(self._current, 0)

@@ -122,6 +122,19 @@ class Toasts(QWidget):
             self._place()
         return False
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Made anew in another text size: their words take other lines."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.shown:
+            QTimer.singleShot(0, self, self._make_anew)  # Qt is going through the widgets that are there
+
+    def _make_anew(self) -> None:
+        old, self.shown = self.shown, []
+        for toast in old:
+            toast.hide()
+            toast.deleteLater()
+            self.show_message(toast.message)
+
     def _drop(self, toast: Toast) -> None:
         if toast in self.shown:
             self.shown.remove(toast)

@@ -1,5 +1,6 @@
 """What is cut, covered or out of sight among the widgets of one window, each told in a sentence."""
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionFrame,
     QTabBar,
+    QTableView,
     QWidget,
 )
 
@@ -29,6 +31,8 @@ from desktop.ui.toast import Toasts
 from tests.senses.stage import path_of
 
 SLACK = 1  # a pixel is rounding
+DAY = re.compile(r"\d{4}-\d\d-\d\d( \d\d:\d\d)?")
+EDGES = 8  # pixels of a cell beside its words, at the least
 
 
 def shown(top: QWidget) -> list[QWidget]:
@@ -60,7 +64,7 @@ def cut(widget: QWidget) -> Iterator[str]:
         yield from _label(widget)
     elif isinstance(widget, (QPushButton, QCheckBox, QRadioButton)):
         needed = widget.sizeHint()
-        if widget.width() + SLACK < needed.width() and not (widget.toolTip() or elides(widget)):
+        if widget.width() + SLACK < needed.width() and not elides(widget):
             yield f"width {widget.width()} < {needed.width()}"
         if widget.height() < widget.fontMetrics().height() and widget.text():
             yield f"height {widget.height()} < {widget.fontMetrics().height()} of its words"
@@ -70,10 +74,23 @@ def cut(widget: QWidget) -> Iterator[str]:
             yield f"“{widget.currentText()}” is cut at {widget.width()}"
     elif isinstance(widget, QLineEdit):
         yield from _line(widget)
+    elif isinstance(widget, QTableView):
+        yield from _days(widget)
     elif isinstance(widget, QTabBar):
         for at in range(widget.count()):
             if widget.tabRect(at).right() > widget.width():
                 yield f"tab “{widget.tabText(at)}” is out of sight"
+
+
+def _days(table: QTableView) -> Iterator[str]:
+    """A day or an instant that is cut says another one."""
+    model, metrics = table.model(), table.fontMetrics()
+    for column in range(model.columnCount() if model is not None and model.rowCount() else 0):
+        words = model.index(0, column).data()
+        if not isinstance(words, str) or not DAY.fullmatch(words) or table.isColumnHidden(column):
+            continue
+        if (wide := metrics.horizontalAdvance(words)) + EDGES > table.columnWidth(column):
+            yield f"“{words}” needs {wide}, its column is {table.columnWidth(column)}"
 
 
 def elides(widget: QWidget) -> bool:

@@ -11,11 +11,9 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
-    QCheckBox,
     QComboBox,
     QLabel,
     QLineEdit,
-    QRadioButton,
     QWidget,
 )
 
@@ -23,7 +21,6 @@ from tests.senses.layout import frame_of, shown
 from tests.senses.stage import path_of
 
 LEAST, LARGE_LEAST = 24, 44  # pixels a finger needs: WCAG 2.5.8; the large version after the MIIT rules
-TICK_LEAST = 32
 KEY = re.compile(r"(Ctrl|Alt|Shift)\+|F\d|Pg(Up|Dn)|Esc|Enter")  # a hint that names the key that does the same
 OTHERWISE = {"StepBar": "the buttons under the page go back, one step at a time"}
 _OUT = Qt.KeyboardModifier.ControlModifier  # with Tab: out of a table in which Tab goes from cell to cell
@@ -38,8 +35,6 @@ def small(top: QWidget, px: int) -> Iterator[str]:
         if not isinstance(widget, Targets) or not widget.isEnabled() or not acts(widget):
             continue
         limit = LEAST if widget.property("kind") in ("link", "bare") else least  # those stand in a line of words
-        if isinstance(widget, (QCheckBox, QRadioButton)):
-            limit = min(limit, TICK_LEAST)  # its words belong to it, and rows of them stand apart
         if widget.height() < limit or (widget.width() < LEAST):
             yield f"{path_of(widget, top)}: target {widget.width()}×{widget.height()}, needs {limit}"
 

@@ -1,4 +1,4 @@
-"""A name of five characters stands whole in its column at every size of type."""
+"""A name of five characters or a day stands whole in its column at every size of type."""
 
 from dataclasses import replace
 
@@ -12,10 +12,17 @@ from desktop.ui import style
 from desktop.ui.style import SIZES, Look
 from tests.ui.over_store import HOUSEHOLDS, PEOPLE, Work
 
+NARROW = replace(HOUSEHOLDS, columns=tuple(replace(c, width=5) if c.kind == "day" else c for c in HOUSEHOLDS.columns))
+
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize(("register", "name"), [(HOUSEHOLDS, "head_name"), (PEOPLE, "name")])
-def test_the_names_of_heads_are_not_cut(work: Work, qapp: QApplication, size: int, register: object, name: str) -> None:
+@pytest.mark.parametrize(
+    ("register", "name", "words"),
+    [(HOUSEHOLDS, "head_name", "次仁·卓玛"), (PEOPLE, "name", "次仁·卓玛"), (NARROW, "last_visit", "2026-12-28")],
+)
+def test_names_and_days_are_not_cut(
+    work: Work, qapp: QApplication, size: int, register: object, *, name: str, words: str
+) -> None:
     style.apply(qapp, Look(size))
     page = work.list(register)
     page.resize(600, 500)  # too narrow for all columns: no room is left over to be shared out
@@ -24,7 +31,7 @@ def test_the_names_of_heads_are_not_cut(work: Work, qapp: QApplication, size: in
     metrics = QFontMetricsF(page.view.font())
     inset = round(metrics.height() * 0.4)
     assert page.view.horizontalScrollBar().maximum() > 0
-    assert metrics.horizontalAdvance("次仁·卓玛") <= page.view.columnWidth(at) - 2 * inset
+    assert metrics.horizontalAdvance(words) <= page.view.columnWidth(at) - 2 * inset
 
 
 @pytest.mark.parametrize(("size", "wide"), [(16, 850), (18, 850), (20, 940)])

@@ -101,6 +101,12 @@ def test_filters_stand_as_chips_in_words_and_come_off(page: ListPage, qtbot: QtB
     settle()
     chips = page.parts.chips.chips()
     assert [chip.text() for chip in chips] == ["楼栋：1号楼、2号楼", "走访：已逾期、7 天内"]
+    whole, how = chips[0].width(), chips[0].toolTip()
+    chips[0].resize(whole // 2, chips[0].height())
+    assert chips[0].text().endswith("…")
+    assert chips[0].toolTip() == f"楼栋：1号楼、2号楼（{how}）"
+    chips[0].resize(whole, chips[0].height())
+    assert (chips[0].text(), chips[0].toolTip()) == ("楼栋：1号楼、2号楼", how)
     qtbot.keyClick(chips[0], Key.Key_Delete)
     settle()
     assert [f.column for f in page.query.filters] == ["next_visit"]

@@ -230,6 +230,10 @@ def test_a_narrow_title_row_leaves_its_title_to_the_navigation(qtbot: QtBot) -> 
     assert not row.title.isVisible()
     row.resize(900, 40)
     assert row.title.isVisible()
+    row.set_words("", "共 1,447 人 · 筛选后 1,446 人" * 3)
+    assert not row.title.isVisible(), "a count needs the room more"
+    row.set_words("", "")
+    assert row.title.isVisible()
     row.set_tools(None)
     assert not tools.isVisible()
     row.set_badge("nowhere", 3)

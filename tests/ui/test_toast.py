@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.base.clock import FixedClock
+from desktop.ui import style
 from desktop.ui.desk import MemorySettings, UndoToken
 from desktop.ui.message_list import MessageList
 from desktop.ui.messages import KEPT, Message, Messages
+from desktop.ui.style import Look
 from desktop.ui.toast import STAYS_MS, Toast, Toasts
 from tests.ui.open import put_up
 
@@ -198,3 +200,17 @@ def test_the_bell_opens_and_closes_the_list(room: QWidget, messages: Messages) -
     assert shown.isVisible()
     shown.turn_under(bell)
     assert not shown.isVisible()
+
+
+def test_another_text_size_gives_a_toast_the_lines_that_it_needs(room: QWidget, qapp: QApplication) -> None:
+    toasts = Toasts(room)
+    toasts.show_message(Message(0, LONG, "fault"))
+    before = toasts.shown[0]
+    style.apply(qapp, Look(20))
+    QApplication.processEvents()
+    style.apply(qapp, Look())
+    (toast,) = toasts.shown
+    words = max(toast.findChildren(QLabel), key=lambda label: len(label.text()))
+    assert toast is not before
+    assert toast.height() > before.height()
+    assert words.height() >= words.heightForWidth(words.width())
