@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -127,12 +127,16 @@ class Question(QDialog):
         """The verb was chosen."""
         self.accept()
 
+    def _room(self) -> QSize:
+        return (self.screen() or QGuiApplication.primaryScreen()).availableGeometry().size() * 0.9
+
+    def _needs(self) -> int:
+        """The width that what is inside has to have, a bar to scroll it included."""
+        return self._body.minimumSizeHint().width() + 3 * em(self) + self._scroll.verticalScrollBar().sizeHint().width()
+
     def _fit(self) -> None:
-        room = (self.screen() or QGuiApplication.primaryScreen()).availableGeometry().size() * 0.9
-        inside = (
-            self._body.minimumSizeHint().width() + 3 * em(self) + self._scroll.verticalScrollBar().sizeHint().width()
-        )
-        width = min(room.width(), max(self.minimumSizeHint().width(), inside, chars(self, self.wide)))
+        room = self._room()
+        width = min(room.width(), max(self.minimumSizeHint().width(), self._needs(), chars(self, self.wide)))
         body = self._body.layout()
         needed = max(self._body.sizeHint().height(), body.totalHeightForWidth(width - 3 * em(self)) if body else 0)
         self._scroll.setMinimumHeight(min(needed + 4, room.height() - em(self, 7)))

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.clock import today
 from desktop.base.errors import UserError
@@ -74,6 +74,7 @@ class DeedQuestion(FieldsQuestion):
 
     def _lay_out(self) -> None:
         asked, both = QVBoxLayout(), QHBoxLayout()
+        self._sides = both
         asked.setSpacing(em(self, 0.75))
         both.setSpacing(em(self, 1))
         for part in (self.form, self.ticks, self.choices, self.problem):
@@ -169,6 +170,12 @@ class DeedQuestion(FieldsQuestion):
         self._done()
 
     def _fit(self) -> None:
+        """What is asked stands beside what comes of it, above it where the screen is too narrow for both."""
+        for direction in (QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom):
+            self._sides.setDirection(direction)
+            self._lines.activate()  # else it tells the width that it had the other way
+            if self._needs() <= self._room().width():
+                break
         super()._fit()
         self.setMinimumHeight(min(em(self, 20), self.height()))
 

@@ -1,12 +1,13 @@
 """A deed's form that was left by accident is offered again; what was done or given up is not."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea
 
 from desktop.registers.party_orgs.service import own
 from desktop.standard import drafts
@@ -143,3 +144,26 @@ def test_an_appointment_is_kept_for_the_post_it_was_begun_for(office: Office, mo
         page.panel.deeds.appoint(page.panel.facts, kind)
         office.settle()
     assert seen == [False, True, False]
+
+
+def test_on_a_narrow_screen_what_comes_of_it_stands_below_what_is_asked(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box, screen = begin(office), QRect(0, 0, 1366, 728)
+    monkeypatch.setattr(DeedQuestion, "screen", lambda _box: SimpleNamespace(availableGeometry=lambda: screen))
+    form, outcome = box.form, box.outcome
+
+    def fit(width: int) -> None:
+        nonlocal screen
+        screen = QRect(0, 0, width, 728)
+        bar(box).say("有一份 11-22 10:30 填到一半的内容，还没有办理。", (("不要这份草稿", lambda: None),))
+        box.open_up()
+        office.settle()
+        assert box.findChildren(QScrollArea)[0].horizontalScrollBar().maximum() == 0
+
+    fit(1366)
+    assert form.geometry().right() < outcome.x()
+    fit(600)
+    assert form.geometry().bottom() < outcome.y()
+    fit(1366)
+    assert form.geometry().right() < outcome.x()

@@ -64,7 +64,8 @@ def cut(widget: QWidget) -> Iterator[str]:
         yield from _label(widget)
     elif isinstance(widget, (QPushButton, QCheckBox, QRadioButton)):
         needed = widget.sizeHint()
-        if widget.width() + SLACK < needed.width() and not elides(widget):
+        told = elides(widget) if widget.text() else bool(widget.toolTip())
+        if widget.width() + SLACK < needed.width() and not told:
             yield f"width {widget.width()} < {needed.width()}"
         if widget.height() < widget.fontMetrics().height() and widget.text():
             yield f"height {widget.height()} < {widget.fontMetrics().height()} of its words"
