@@ -115,17 +115,23 @@ def page(
     rows = rows_on(register, today)
     order = _order(register, query)
     keys = [getattr(rows, name) for name, _down in order]
-    shown = [getattr(rows, column.name) for column in register.columns]
-    statement = select(rows.id, *shown, *keys).where(
-        *_conditions(session, actor, register, query=query, today=today, rows=rows)
-    )
+    shown = [rows.id, *(getattr(rows, column.name) for column in register.columns)]
+    # A question for a day works its columns out row by row: what is not sorted by is asked of the page's rows alone.
+    first = [] if register.dated else shown
+    statement = select(*keys, *first).where(*_conditions(session, actor, register, query=query, today=today, rows=rows))
     if after is not None:
         statement = statement.where(_beyond(keys, after, [down for _name, down in order]))
     statement = statement.order_by(*(key.desc() if down else key for key, (_n, down) in zip(keys, order, strict=True)))
     found = session.execute(statement.limit(limit + 1)).all()
-    width = len(shown) + 1
-    made = tuple(ListRow(row[0], tuple(row[1:width])) for row in found[:limit])
-    return Page(made, tuple(found[limit - 1][width:]) if len(found) > limit else None)
+    width = len(keys)
+    more = tuple(found[limit - 1][:width]) if len(found) > limit else None
+    if not register.dated:
+        return Page(tuple(ListRow(row[width], tuple(row[width + 1 :])) for row in found[:limit]), more)
+    wanted = [row[width - 1] for row in found[:limit]]  # the id comes last among the keys
+    told = {
+        row[0]: ListRow(row[0], tuple(row[1:])) for row in session.execute(select(*shown).where(rows.id.in_(wanted)))
+    }
+    return Page(tuple(told[each] for each in wanted), more)
 
 
 def count(session: Session, actor: Actor, register: Register, *, query: Query, today: date) -> Counts:

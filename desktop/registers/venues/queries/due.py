@@ -94,17 +94,24 @@ def _owed(session: Session, actor: Actor, *where: ColumnElement[bool]) -> Sequen
     """By contract: id, tenant, the first day that is open, and what is open: money or times, and minutes."""
     open_ = _ROW.due - _ROW.met
     minutes = func.sum(open_).filter(_ROW.measure == MINUTES)
-    query = (
+    # Added up from the index alone, and only then called by its name: there are many rows to a contract.
+    sums = (
         select(
-            Contract.id, Organisation.name, func.min(_ROW.due_on),
-            func.coalesce(func.sum(open_).filter(_ROW.measure.in_((MONEY, TIMES))), 0), func.coalesce(minutes, 0),
+            _ROW.contract_id, func.min(_ROW.due_on).label("day"),
+            func.coalesce(func.sum(open_).filter(_ROW.measure.in_((MONEY, TIMES))), 0).label("amount"),
+            func.coalesce(minutes, 0).label("minutes"),
         )
-        .join(Contract, Contract.id == _ROW.contract_id)
-        .join(Organisation, Organisation.id == Contract.tenant_id)
-        .where(_ROW.due > _ROW.met, visible(_ROW, actor), Contract.alive, *where)
-        .group_by(Contract.id, Organisation.name)
-        .order_by(func.min(_ROW.due_on), Contract.id)
+        .where(_ROW.due > _ROW.met, visible(_ROW, actor), *where)
+        .group_by(_ROW.contract_id)
+        .subquery("sums")
     )  # fmt: skip
+    query = (
+        select(Contract.id, Organisation.name, sums.c.day, sums.c.amount, sums.c.minutes)
+        .join(Contract, Contract.id == sums.c.contract_id)
+        .join(Organisation, Organisation.id == Contract.tenant_id)
+        .where(Contract.alive)
+        .order_by(sums.c.day, Contract.id)
+    )
     return [(row[0], row[1], row[2], row[3], row[4]) for row in session.execute(query)]
 
 
