@@ -1,11 +1,11 @@
 """登记到县里: the page by which a PC becomes one of the county's."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.base.errors import UserError
 from desktop.base.ids import uuid7
 from desktop.base.text import _
-from desktop.procedures import exchange
 from desktop.procedures.adopt import ADOPT
 from desktop.screens.ways import Ways
 from desktop.store.session import Changes
@@ -14,6 +14,9 @@ from desktop.ui.desk import Command
 from desktop.ui.enrol_page import EnrolPage, EnrolWays
 from desktop.ui.page import Page
 from desktop.ui.places import Place
+
+if TYPE_CHECKING:
+    from desktop.procedures.exchange import Enrolled
 
 MOST = 1 << 20  # bytes of an enrolment file
 
@@ -37,9 +40,13 @@ def page(ways: Ways) -> Page:
     desk = ways.desk
 
     def by_code(code: str, server: str) -> str:
+        from desktop.procedures import exchange  # late: the line is loaded when it is used
+
         return _words(exchange.enrol_with_code(desk, code, server))
 
     def by_file(path: Path, server: str) -> str:
+        from desktop.procedures import exchange  # late: as above
+
         try:
             data = path.read_bytes()[:MOST]
         except OSError as error:
@@ -52,5 +59,5 @@ def page(ways: Ways) -> Page:
     return EnrolPage(desk, EnrolWays(by_code, by_file, lambda: desk.go("backup", None), changed))
 
 
-def _words(done: exchange.Enrolled) -> str:
+def _words(done: "Enrolled") -> str:
     return _("已登记到县里：{unit}，{n} 条等着第一次交换。").format(unit=done.unit, n=f"{done.waiting:,}")

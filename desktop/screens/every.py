@@ -10,6 +10,7 @@ from desktop.base.text import _
 from desktop.screens import (
     bonds,
     care,
+    county,
     data,
     days,
     doubles,
@@ -41,7 +42,7 @@ TABS = (
 # In the order of the tabs.
 AREAS = (
     work, days, homes, doubles, gone, care, visiting, bonds, paper_loop, organisation, partners, venues, papers, tables,
-    exchanging, enrolling, data,
+    county, exchanging, enrolling, data,
 )  # fmt: skip
 
 

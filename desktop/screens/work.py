@@ -10,6 +10,7 @@ from desktop.base.paths import Profile
 from desktop.base.text import _
 from desktop.registers.bonds.queries import due as bonds
 from desktop.registers.jottings import queries as jottings
+from desktop.registers.lookups import queries as lookups
 from desktop.registers.partners.queries import due as partners
 from desktop.registers.party_orgs.queries import due as party_orgs
 from desktop.registers.venues.queries import due as venues
@@ -45,6 +46,7 @@ SOURCES: tuple[tuple[str, Source], ...] = (
     ("partners.see", partners.todos),
     ("venue_contracts.see", venues.todos),
     ("bonds.see", bonds.todos),
+    ("lookups.see", lookups.todos),
 )
 NOBODY_DUE = _("今天没有要走访的住户。")
 MARKED = tuple(range(1, 100))  # any number of cells that wait

@@ -42,6 +42,7 @@ def groups() -> tuple[Group, ...]:
         Group(_("联户走访"), "footprints", _("走访")),
         Group(_("组织队伍"), "network", _("组织")),
         Group(_("红色合伙人"), "handshake", _("合伙")),
+        Group(_("县级管理"), "layers", _("县级")),
         Group(PAPER, "printer", _("打印")),
         Group(DATA, "database", _("数据")),
         Group(SETTINGS, "settings", _("设置"), bottom=True),

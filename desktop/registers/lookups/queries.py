@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
@@ -24,7 +24,8 @@ def rows(_day: date) -> Any:
     return (
         select(
             look.id, look.unit_id, look.asked_at, look.asked_by, look.asked_unit, look.reason, look.note, look.found,
-            func.coalesce(Unit.name, "").label("unit"), func.coalesce(Person.name, "").label("person"),
+            case((look.person_id.is_not(None), func.coalesce(Unit.name, "")), else_="").label("unit"),
+            func.coalesce(Person.name, "").label("person"),
             (-look.asked_at).label("newest"),
         )
         .outerjoin(Unit, Unit.id == look.unit_id)

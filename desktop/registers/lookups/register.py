@@ -25,5 +25,6 @@ LOOKUPS = Register(
     ),
     keep=rules.keep,
     icon="eye",
+    help="lookup",
     editable=False,
 )
