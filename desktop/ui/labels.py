@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
 from desktop.ui.style import em, sized
 
+SEPARATED = " · "
+
 
 class Elided(QLabel):
     """One line that ends in … when there is no room; the whole of it is the tooltip then."""
@@ -33,6 +35,17 @@ class Elided(QLabel):
         painter.setFont(self.font())
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, words)
+
+
+class Counted(Elided):
+    """Counts with · between them: one that has no room is left out whole, for a number that is cut is another one."""
+
+    def shown_text(self) -> str:
+        """As many of the counts as there is room for."""
+        parts = self.text().split(SEPARATED)
+        metrics = QFontMetrics(self.font())
+        fit = (SEPARATED.join(parts[:many]) for many in range(len(parts), 0, -1))
+        return next((words for words in fit if metrics.horizontalAdvance(words) <= self.width()), "")
 
 
 class Heading(Elided):

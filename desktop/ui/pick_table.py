@@ -50,7 +50,7 @@ class PickTable(QWidget):
         hint: str = "",
     ) -> None:
         super().__init__()
-        self._numbers, self._spare = numbers, tuple(spare)
+        self._numbers, self._spare, self._chars = numbers, tuple(spare), tuple(widths)
         self._rows: tuple[PickRow, ...] = ()
         self.find_line = QLineEdit(placeholderText=hint or _("姓名或拼音首字母"), clearButtonEnabled=True)
         self.find_line.setAccessibleName(self.find_line.placeholderText())
@@ -65,13 +65,10 @@ class PickTable(QWidget):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(em(self, 2.2))
         header = PlainHeader(self.table)
         self.table.setHorizontalHeader(header)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self._widths = [chars(self, width) + em(self, 0.9) for width in widths]
-        for at, width in enumerate(self._widths):
-            self.table.setColumnWidth(at, width)
+        self.table.verticalScrollBar().rangeChanged.connect(lambda *_range: self._fit())  # it takes room
         self.table.itemSelectionChanged.connect(lambda: self.picked.emit(self.current()))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -82,10 +79,27 @@ class PickTable(QWidget):
         self.rest.setProperty("kind", "quiet")
         self.rest.hide()
         whole.addWidget(self.rest)
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow a change of the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "rest"):
+            self._measure()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leave spare columns out until the rest fits."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _measure(self) -> None:
+        self.table.verticalHeader().setDefaultSectionSize(em(self, 2.2))
+        self._widths = [chars(self, width) + em(self, 0.9) for width in self._chars]
+        for at, width in enumerate(self._widths):
+            self.table.setColumnWidth(at, width)
+        self._fit()
+
+    def _fit(self) -> None:
         table = self.table
         needed = sum(self._widths[1:]) + chars(self, 5)
         for column in self._spare:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from desktop.base.text import _
-from desktop.ui.labels import Elided, Heading
+from desktop.ui.labels import Counted, Elided, Heading
 from desktop.ui.places import Place
 from desktop.ui.style import em
 
@@ -20,7 +20,7 @@ class TitleRow(QWidget):
         self.title = Heading()
         self.subtitle = Elided()
         self.subtitle.setProperty("kind", "quiet")
-        self.status = Elided()
+        self.status = Counted()
         self.status.setProperty("kind", "quiet")
         self.status.least = self.subtitle.least = 0
         self.tabs: dict[str, QPushButton] = {}
@@ -103,6 +103,7 @@ class TitleRow(QWidget):
         words = self.status.sizeHint().width() + gap if self.status.text() else 0
         self.title.setVisible(not self.tabs or self.title.sizeHint().width() + gap + whole + words <= room)
         left_out = whole > room
+        room -= words if left_out else 0  # one tab more in 更多 leaves room for the count
         room -= self.more.sizeHint().width() + gap if left_out else 0
         used = wide.get(self._current, 0)
         for name, tab in self.tabs.items():

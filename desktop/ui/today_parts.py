@@ -62,6 +62,7 @@ class RowLine(QFrame):
         self.title.setFont(sized(self, 1.0, bold=True))
         self.title.least = 6.0
         self.detail = Elided(row.detail)
+        self.detail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # the title comes first
         self.detail.setProperty("kind", "quiet")
         line.addWidget(Mark(state))
         line.addSpacing(em(self, 0.3))

@@ -5,10 +5,13 @@ from uuid import UUID, uuid4
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.ui import style
 from desktop.ui.check_tree import Branch, CheckTree, Leaf, Ticked
 from desktop.ui.pick_table import MOST, PickRow, PickTable
+from desktop.ui.style import Look
 
 HU, LIU = uuid4(), uuid4()
 ROWS = (PickRow(HU, ("胡强", "在职报到", "3-2-501", "2")), PickRow(LIU, ("刘丽", "在职报到", "1-1-101", "5")))
@@ -76,6 +79,14 @@ def test_spare_columns_go_where_there_is_no_room(table: PickTable) -> None:
     table.resize(190, 300)
     narrow = [table.table.isColumnHidden(at) for at in range(4)]
     assert (hidden, narrow) == ([False] * 4, [False, True, True, False])
+
+
+def test_another_text_size_takes_the_widths_anew(table: PickTable, qapp: QApplication) -> None:
+    narrow, low = table.table.columnWidth(3), table.table.rowHeight(0)
+    style.apply(qapp, Look(20))
+    assert table.table.columnWidth(3) > narrow
+    assert table.table.rowHeight(0) > low
+    style.apply(qapp, Look())
 
 
 def test_more_rows_than_anybody_scrolls_through_are_counted(table: PickTable) -> None:
