@@ -121,7 +121,7 @@ class Office:
         """The hub with the county's own rights; its clock is locked until the transaction ends."""
         accounts = cache(partial(devices.account, connection))
         state = HubTransaction(connection, {name: table.natural for name, table in self.shape.items()})
-        yield Hub(state, self.shape, self.rule, partial(rights.entitled, accounts))
+        yield Hub(state, self.shape, self.rule, partial(rights.entitled, accounts), tells_joined=True)
         state.flush()
 
     def healthy(self) -> dict[str, int]:

@@ -22,7 +22,7 @@ from desktop.standard.load import name_of_user
 from desktop.store.record import Record, record_types, references
 from desktop.store.types import from_wire, to_wire
 from desktop.sync.conflict_row import Conflict
-from desktop.sync.shown import Card, Row, Side
+from desktop.sync.shown import Card, Joined, Row, Side
 
 MASKED = frozenset({"phone", "citizen_id"})
 TEXTS = frozenset({"text", "long_text"})  # kinds of fields in which two sayings can stand beside each other
@@ -37,7 +37,7 @@ def cards(
     """
     actor.require("conflicts.see")
     query = select(Conflict).where(Conflict.alive, Conflict.state == OPEN, visible(Conflict, actor))
-    reader = _Reader(session, Wording.of(catalog), catalog, today, bare)
+    reader = Reader(session, Wording.of(catalog), catalog, today, bare)
     known = {kind.__tablename__: kind for kind in record_types()}
     found = []
     for conflict in session.scalars(query.order_by(Conflict.mine_at, Conflict.id)):
@@ -54,7 +54,9 @@ def said(text: str) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class Reader:
+    """Says questions in words."""
+
     session: Session
     words: Wording
     catalog: Sequence[Register]
@@ -79,6 +81,25 @@ class _Reader:
         both = len(rows) == 1 and rows[0].field.kind in TEXTS and bool(rows[0].mine and rows[0].theirs)
         about = _("、").join(row.field.title for row in rows) if one.kind != "retired" else _("留在册上，还是移走")
         return Card(one.id, one.kind, place, its, title, about, mine, theirs, rows, both, gone=record is None)
+
+    def joined(self, one: Conflict, kind: type[Record]) -> Joined:
+        """What was joined by itself, in words."""
+        record = self.session.get(kind, one.row_id)
+        register, shown = self._shown(kind, record)
+        title = self._called(register, shown) or self.words.titles.get(one.table_name, OTHER)
+        place, its = (register.name, shown.id) if register and shown else ("", one.row_id)
+        mine, theirs = self._side(one.mine_by, one.mine_at), self._side(one.theirs_by, one.theirs_at)
+        return Joined(title, mine, self._told(kind, one.mine), theirs, self._told(kind, one.theirs), place, its)
+
+    def _told(self, kind: type[Record], side: str) -> str:
+        """电话：138****1234；备注：白天不在家."""
+        parts = []
+        for name, value in said(side).items():
+            field = self.words.fields.get((kind.__tablename__, name))
+            if field is not None and name not in HIDDEN:
+                words = self._words(kind, field, value, whole=False) or _("（空）")
+                parts.append(_("{field}：{value}").format(field=field.title, value=words))
+        return _("；").join(parts) or _("其他内容")
 
     def _rows(self, one: Conflict, kind: type[Record], now: Mapping[str, Any]) -> Iterator[Row]:
         mine, base = said(one.mine), said(one.base)

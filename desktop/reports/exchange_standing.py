@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
@@ -18,7 +18,9 @@ from desktop.store.exchange_log import BROKEN, DONE, IN, LINE
 from desktop.store.exchange_rows import ExchangeRun
 from desktop.store.journal import Change, Outgoing
 from desktop.store.record import staying
+from desktop.sync import desk_blobs
 from desktop.sync.conflict_row import Conflict
+from desktop.sync.conflicts import JOINED
 from desktop.sync.desk_state import WAITING
 from desktop.sync.enrolment import enrolment
 from desktop.sync.shown import Past, Standing
@@ -47,6 +49,8 @@ def standing(session: Session, actor: Actor, catalog: Sequence[Register]) -> Sta
         done.sent if done else 0,
         done.received if done else 0,
         newest.what if newest and begun else "",
+        desk_blobs.counted(session),
+        session.scalar(select(func.count()).select_from(Conflict).where(of_joined(actor))) or 0,
         bool(kept.server),
     )
 
@@ -79,6 +83,11 @@ def count_open(session: Session, actor: Actor) -> int:
     """How many questions wait for people."""
     query = select(func.count()).select_from(Conflict).where(Conflict.alive, Conflict.state == OPEN)
     return session.scalar(query.where(visible(Conflict, actor))) or 0
+
+
+def of_joined(actor: Actor) -> ColumnElement[bool]:
+    """What was joined by itself, in the scope of whoever looks."""
+    return and_(Conflict.alive, Conflict.kind == JOINED, visible(Conflict, actor))
 
 
 def past(session: Session, *, limit: int = 50) -> tuple[Past, ...]:

@@ -10,18 +10,19 @@ from desktop.base.text import _
 from desktop.procedures import decide_conflict
 from desktop.procedures.adopt import ADOPT
 from desktop.procedures.at_desk import PERMISSION
-from desktop.reports import conflict_cards, set_aside
+from desktop.reports import conflict_cards, joined_edits, set_aside
 from desktop.reports.exchange_standing import count_open, past, standing
 from desktop.screens.ways import Ways
 from desktop.standard import looks
 from desktop.store.session import Changes
-from desktop.sync.shown import Aside, Card
+from desktop.sync.shown import Aside, Card, Joined
 from desktop.ui.conflict_page import ConflictPage, ConflictWays
 from desktop.ui.data_places import DATA
 from desktop.ui.deed_menu import do
 from desktop.ui.desk import Command, Desk
 from desktop.ui.exchange_chip import ChipWays
 from desktop.ui.exchange_page import ExchangePage, ExchangeWays
+from desktop.ui.joined_page import JoinedPage
 from desktop.ui.page import Page
 from desktop.ui.places import Place
 from desktop.ui.progress import Progress
@@ -40,6 +41,7 @@ def places(ways: Ways) -> tuple[tuple[str, Place], ...]:
         (SEE, Place("exchange", _("数据交换"), "refresh-cw", DATA, lambda _desk: exchange(ways))),
         (SEE, Place("conflicts", _("待定冲突"), "triangle-alert", DATA, lambda _desk: conflicts(ways), badge=asked)),
         (SEE, Place("set_aside", _("被隔开的"), "eye", DATA, lambda _desk: aside(ways), tab=False)),
+        (SEE, Place("joined", _("自动合并的"), "circle-check", DATA, lambda _desk: joined(ways), tab=False)),
     )
 
 
@@ -50,6 +52,7 @@ def commands(ways: Ways) -> tuple[tuple[str, Command], ...]:
     return (
         (SEE, Command("exchange.open", _("和县里交换数据"), lambda: go("exchange", None), words, icon="usb")),
         (SEE, Command("set_aside.open", _("看被隔开的内容"), lambda: go("set_aside", None), icon="eye")),
+        (SEE, Command("joined.open", _("看自动合并的内容"), lambda: go("joined", None), icon="circle-check")),
     )
 
 
@@ -76,6 +79,7 @@ def exchange(ways: Ways) -> Page:
         line=(lambda progress: _over_the_line(desk, came, progress)) if may else None,
         conflicts=lambda: desk.go("conflicts", None),
         aside=lambda: desk.go("set_aside", None),
+        joined=lambda: desk.go("joined", None),
         enrol=(lambda: desk.go("enrol", None)) if actor.may(ADOPT) else None,
         changed=came.tell,
     ))  # fmt: skip
@@ -163,6 +167,16 @@ def aside(ways: Ways) -> Page:
         open_(ways, one.register, one.record)
 
     return SetAsidePage(desk, lambda session: set_aside.set_aside(session, actor, desk.catalog), opened)
+
+
+def joined(ways: Ways) -> Page:
+    """自动合并的."""
+    desk, actor = ways.desk, ways.actor
+
+    def read(session: Any) -> tuple[Joined, ...]:
+        return joined_edits.joined_edits(session, actor, desk.catalog, today=ways.day)
+
+    return JoinedPage(desk, read, lambda one: open_(ways, one.register, one.record))
 
 
 def open_(ways: Ways, register: str, record_id: UUID) -> None:

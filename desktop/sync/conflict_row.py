@@ -19,7 +19,7 @@ class Conflict(Record):
     table_name: Mapped[str]
     row_id: Mapped[UUID] = mapped_column(Id, index=True)
     group_name: Mapped[str]
-    kind: Mapped[str]  # edit | retired | rule | duplicate | asked
+    kind: Mapped[str]  # edit | retired | rule | duplicate | asked | joined (told, not asked)
     base: Mapped[str]
     mine: Mapped[str]
     mine_change: Mapped[UUID] = mapped_column(Id)

@@ -1,6 +1,6 @@
 """Conflicts as the hub keeps them: ordinary rows in the scope of their record, open until people decide (SYNC §4)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID, uuid5
 
 import msgspec
@@ -9,9 +9,10 @@ from desktop.sync.ancestry import is_ancestor
 from desktop.sync.hub_state import HubState, Link
 from desktop.sync.merge import Clash, Rev
 from desktop.sync.protocol import Change, Key, Values
-from desktop.sync.shape import UNIT
+from desktop.sync.shape import ALIVE, UNIT, TableShape
 
 CONFLICT = "conflict"
+JOINED = "joined"  # the kind of a question that was none: told, not asked
 
 
 def open_(state: HubState, key: Key, change: Change, *, clash: Clash, revs: Mapping[str, Rev], link: Link) -> None:
@@ -38,6 +39,48 @@ def open_(state: HubState, key: Key, change: Change, *, clash: Clash, revs: Mapp
         state.conflict_opened(key, row_id)
     state.write((CONFLICT, row_id), values, dict.fromkeys(values, rev))
     state.tell(UUID((before or row)[UNIT]), (CONFLICT, row_id), seq=rev[0], kind="up")
+
+
+def joined(
+    state: HubState,
+    key: Key,
+    change: Change,
+    *,
+    groups: Sequence[str],
+    shape: TableShape,
+    revs: Mapping[str, Rev],
+    link: Link,
+) -> None:
+    """Tell people what was joined by itself: `groups` of this change and what another wrote unseen stand side by side.
+
+    Nothing is asked: the row is a decided question, in the scope of its record, so that both authors may look at it.
+    """
+    own = {shape.group(name) for name in change.patch} | {ALIVE, UNIT}
+    seen = max(change.seen.values(), default=0)
+    others: dict[UUID, list[str]] = {}
+    for group, (seq, by) in revs.items():
+        if group not in own and seq > seen and not is_ancestor(state, by, link):
+            others.setdefault(by, []).append(group)
+    row = state.row(key) or {}
+    mine = {name: pair for name, pair in change.patch.items() if shape.group(name) in groups}
+    for by, written in others.items():
+        row_id, other = uuid5(change.id, f"joined {by}"), state.change(by)
+        names = [name for group in written for name in shape.members(group)]
+        if other is None or other.op != "update" or state.row((CONFLICT, row_id)) is not None:
+            continue
+        rev = (state.next_seq(), change.id)
+        values: Values = {
+            "unit_id": row[UNIT], "alive": True, "table_name": key[0], "row_id": str(key[1]),
+            "group_name": written[0], "kind": JOINED, "state": "decided",
+            "base": _text({name: pair[0] for name, pair in mine.items()}),
+            "mine": _text({name: pair[1] for name, pair in mine.items()}),
+            "mine_change": str(change.id), "mine_by": str(change.actor), "mine_at": change.at,
+            "theirs": _text({name: row.get(name) for name in names}),
+            "theirs_change": str(by), "theirs_by": str(other.actor), "theirs_at": other.at,
+        }  # fmt: skip
+        state.conflict_opened(key, row_id)
+        state.write((CONFLICT, row_id), values, dict.fromkeys(values, rev))
+        state.tell(UUID(row[UNIT]), (CONFLICT, row_id), seq=rev[0], kind="up")
 
 
 def move(state: HubState, key: Key, *, to: UUID, by: UUID) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 import msgspec
@@ -58,6 +59,7 @@ class Hub:
     shape: Shape
     rule: Rule = lambda _table, _values: ""
     entitled: Entitled = lambda _device, _change: ""
+    tells_joined: bool = False  # write down what was joined by itself
 
 
 def receive(hub: Hub, device: Device, changes: Sequence[Change]) -> list[Result]:
@@ -88,8 +90,9 @@ def _take(hub: Hub, device: Device, change: Change, *, results: list[Result]) ->
     else:
         earlier = [] if change.left else _earlier_parts(state, change)
         state.expect(earlier)
-        for each in (*earlier, change):
-            results.append(_apply(hub, device, each, link=state.link(each.id) or link))
+        for each in earlier:
+            results.append(_apply(hub, device, each, link=state.link(each.id) or link, body=body_hash(each)))
+        results.append(_apply(hub, device, change, link=link, body=body))
     for waiting in state.unpark(change.digest):
         _take(hub, device, waiting, results=results)
 
@@ -111,7 +114,8 @@ def _earlier_parts(state: HubState, last: Change) -> list[Change]:
 
 def body_hash(change: Change) -> bytes:
     """What tells two changes apart that claim one id."""
-    return hashlib.sha256(encoder.encode(msgspec.structs.replace(change, was=0, asked=()))).digest()
+    plain = msgspec.structs.replace(change, was=0, asked=()) if change.was or change.asked else change
+    return hashlib.sha256(encoder.encode(plain)).digest()
 
 
 def _link(state: HubState, change: Change) -> Link | None:
@@ -149,24 +153,24 @@ def _before_restore(change: Change | None, seen: int) -> bool:
     return change is not None and 0 < change.was <= seen and seen // RESTORED_GAP == change.was // RESTORED_GAP
 
 
-def _apply(hub: Hub, device: Device, change: Change, *, link: Link) -> Result:
+def _apply(hub: Hub, device: Device, change: Change, *, link: Link, body: bytes) -> Result:
     state = hub.state
+    keep = partial(_keep, state, change, link=link, body=body)
     key: Key = (change.table, change.row)
     row, revs = state.row(key), state.revs(key)
     shape = hub.shape.get(change.table) or TableShape(change.table, {})
     if change.op == KEPT_BACK:
-        return _keep(state, change, Result(change.id, "noop", state.seq()), link)
+        return keep(Result(change.id, "noop", state.seq()))
     if shape.audience == "nobody":  # an older program sent it: what nobody but its author may hold is not kept
         held = msgspec.structs.replace(change, op=KEPT_BACK, patch={})
-        state.keep(held, body_hash(change), result=(result := Result(change.id, "noop", state.seq())), link=link)
-        return result
+        return _keep(state, held, Result(change.id, "noop", state.seq()), link=link, body=body)
     if change.was == ASIDE:
-        return _keep(state, change, Result(change.id, "quarantined", why="it was set aside before the restore"), link)
+        return keep(Result(change.id, "quarantined", why="it was set aside before the restore"))
     refused = not_entitled(hub, device, change, row) or hub.entitled(device, change)
     if refused and device.enabled and any(state.lost(seq) for seq in change.seen.values()):
-        return _keep(state, change, Result(change.id, "parked", why="waits for what the hub lost in a restore"), link)
+        return keep(Result(change.id, "parked", why="waits for what the hub lost in a restore"))
     if refused:
-        return _keep(state, change, Result(change.id, "quarantined", why=refused), link)
+        return keep(Result(change.id, "quarantined", why=refused))
     merged = merge(
         change, row, revs, shape=shape,
         known=lambda earlier, seen: (
@@ -176,18 +180,20 @@ def _apply(hub: Hub, device: Device, change: Change, *, link: Link) -> Result:
     )  # fmt: skip
     ruled = _ruled(hub, change, row, merged)
     if ruled is None:
-        return _keep(state, change, Result(change.id, "quarantined", why="the row could not stand so"), link)
+        return keep(Result(change.id, "quarantined", why="the row could not stand so"))
     merged = ruled
     if merged.writes:
         _write(hub, key, change, row=row, merged=merged, link=link)
+        if hub.tells_joined and row is not None:
+            conflicts.joined(state, key, change, groups=merged.groups, shape=shape, revs=revs, link=link)
     for clash in merged.clashes:
         conflicts.open_(state, key, change, clash=clash, revs=revs, link=link)
     lost = tuple(clash.group for clash in merged.clashes if clash.group not in merged.groups)
-    return _keep(state, change, Result(change.id, merged.kind, state.seq(), lost), link)
+    return keep(Result(change.id, merged.kind, state.seq(), lost))
 
 
-def _keep(state: HubState, change: Change, result: Result, link: Link) -> Result:
-    state.keep(change, body_hash(change), result=result, link=link)
+def _keep(state: HubState, change: Change, result: Result, *, link: Link, body: bytes) -> Result:
+    state.keep(change, body, result=result, link=link)
     return result
 
 

@@ -19,6 +19,8 @@ class Standing:
     sent: int = 0  # by the last exchange that came through
     received: int = 0
     broken: str = ""  # why the newest try broke off in its midst, "" when it did not
+    files: tuple[int, int, int] = (0, 0, 0)  # photos and scans: not sent, without room at the county, not here yet
+    joined: int = 0  # edits of two people that were joined by themselves
     online: bool = False  # is the address of the county's server known?
 
     @property
@@ -75,6 +77,19 @@ class Card:
     both: bool = False  # can both be kept side by side?
     pair: tuple[UUID, str, UUID, str] | None = None  # a duplicate: id and name of each
     gone: bool = False  # one of the pair, or the record, is not there any more
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Edits of two people in other fields of one record, joined by themselves; `mine` was reported later."""
+
+    title: str
+    mine: Side
+    wrote: str
+    theirs: Side
+    stood: str
+    register: str  # "" when no page shows its record
+    record: UUID
 
 
 @dataclass(frozen=True, slots=True)

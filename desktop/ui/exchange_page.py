@@ -48,6 +48,7 @@ class ExchangeWays:
     line: Callable[[Progress], str] | None = None
     conflicts: Callable[[], None] | None = None
     aside: Callable[[], None] | None = None
+    joined: Callable[[], None] | None = None
     enrol: Callable[[], None] | None = None
     changed: Callable[[], None] = lambda: None  # the chip and the open pages read again
 
@@ -66,6 +67,10 @@ class ExchangePage(Page):
         self.sentence = QLabel()
         self.sentence.setWordWrap(True)
         self.sentence.setProperty("kind", "quiet")
+        self.files = QLabel()
+        self.files.setWordWrap(True)
+        self.files.setProperty("kind", "quiet")
+        self.files.hide()
         self.done = QLabel()
         self.done.setWordWrap(True)
         self.done.hide()
@@ -76,6 +81,7 @@ class ExchangePage(Page):
         self.line = self._button(_("立即交换"), "refresh-cw", self.exchange, ways.line)
         self.conflicts = self._button(_("逐条看待定的"), "triangle-alert", ways.conflicts, ways.conflicts)
         self.aside = self._button(_("看被隔开的"), "eye", ways.aside, ways.aside)
+        self.joined = self._button(_("看自动合并的"), "circle-check", ways.joined, ways.joined)
         self.enrol = self._button(_("登记到县里…"), "network", ways.enrol, ways.enrol)
         self.out.setProperty("kind", "primary")
         past = QLabel(_("以前的交换"))
@@ -105,10 +111,11 @@ class ExchangePage(Page):
         head.addWidget(self.words, 1)
         lines.addLayout(head)
         lines.addWidget(self.sentence)
+        lines.addWidget(self.files)
         lines.addWidget(self.done)
         deeds = QHBoxLayout()
         deeds.setSpacing(em(self, 0.6))
-        for button in (self.enrol, self.out, self.read, self.line, self.conflicts, self.aside):
+        for button in (self.enrol, self.out, self.read, self.line, self.conflicts, self.aside, self.joined):
             deeds.addWidget(button)
         deeds.addStretch(1)
         lines.addLayout(deeds)
@@ -213,6 +220,9 @@ class ExchangePage(Page):
         self.line.setVisible(self.ways.line is not None and standing.online)
         self.conflicts.setVisible(self.ways.conflicts is not None and standing.asked > 0)
         self.aside.setVisible(self.ways.aside is not None and standing.aside > 0)
+        self.joined.setVisible(self.ways.joined is not None and standing.joined > 0)
+        self.files.setText(exchange_words.files(standing))
+        self.files.setVisible(bool(self.files.text()))
         self.table.show_lines([_line(one) for one in past])
 
 

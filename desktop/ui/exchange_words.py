@@ -76,6 +76,18 @@ def tables(standing: Standing) -> str:
     return _("{said}，另有 {n} 条").format(said=said, n=left) if left else said
 
 
+def files(standing: Standing) -> str:
+    """照片和扫描件：3 个未上报，2 个还没有到; "" when nothing waits."""
+    unsent, full, missing = standing.files
+    parts = [
+        _("{n} 个还没有上报").format(n=unsent - full) if unsent > full else "",
+        _("{n} 个县里放不下，请联系县里").format(n=full) if full else "",
+        _("{n} 个还没有到这台电脑").format(n=missing) if missing else "",
+    ]
+    said = _("，").join(part for part in parts if part)
+    return _("照片和扫描件：{said}。登记内容不等它们。").format(said=said) if said else ""
+
+
 def day(at: int | None, today: date, *, clock: bool = False) -> str:
     """今天 09:12, 11-03, or 还没有过."""
     if at is None:

@@ -20,6 +20,7 @@ from desktop.procedures.profiles import Desk
 from desktop.registers.people.model import Person
 from desktop.reports.conflict_cards import cards
 from desktop.reports.exchange_standing import past, standing
+from desktop.reports.joined_edits import joined_edits
 from desktop.store import attachments
 from desktop.store.attachments import Attachment
 from desktop.sync import stick
@@ -107,6 +108,30 @@ def test_a_week_by_stick_brings_the_work_of_one_to_the_other(branch: Branch) -> 
         ways = [(one.way, one.done) for one in past(session)]
     assert (now.enrolled, now.unsent, now.aside, now.asked) == (True, 0, 0, 0)
     assert ways == [("in", True), ("out", True)]
+
+
+def test_what_was_joined_by_itself_is_told_to_both(branch: Branch) -> None:
+    register(branch.ann, "周兰")
+    branch.week(branch.ann)
+    branch.week(branch.bo)
+    remark(branch.ann, "白天不在家")
+    with branch.bo.store.write(branch.bo.actor.id, "people.save") as session:
+        session.scalars(select(Person)).one().employer = "某县一中"
+    for desk in (branch.ann, branch.bo, branch.ann):
+        branch.week(desk)
+    for desk in (branch.ann, branch.bo):
+        assert (person(desk).remark, person(desk).employer) == ("白天不在家", "某县一中")
+        with desk.store.read() as session:
+            (told,) = joined_edits(session, desk.actor, catalog.REGISTERS, today=TODAY)
+            now = standing(session, desk.actor, catalog.REGISTERS)
+        assert (told.title, told.theirs.by, told.stood) == ("周兰", "王书记", "备注：白天不在家")
+        assert (told.mine.by, told.wrote, told.register) == ("李委员", "工作单位或学校：某县一中", "people")
+        assert (now.joined, now.asked) == (1, 0)
+    remark(branch.bo, "晚上在家")  # knowing all of it
+    for desk in (branch.bo, branch.ann):
+        branch.week(desk)
+        with desk.store.read() as session:
+            assert len(joined_edits(session, desk.actor, catalog.REGISTERS, today=TODAY)) == 1
 
 
 def test_signed_pages_ride_along_as_far_as_there_is_room(branch: Branch, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,13 +13,16 @@ from desktop.procedures.exchange import Exchanged
 from desktop.registers.people.model import Household
 from desktop.reports.exchange_standing import past
 from desktop.screens import exchanging
-from desktop.store.exchange_rows import ExchangeRun
+from desktop.store import attachments
+from desktop.store.attachments import Blob
+from desktop.store.exchange_rows import BlobMove, ExchangeRun
 from desktop.store.journal import Outgoing
 from desktop.store.session import Changes
+from desktop.sync.conflict_row import Conflict
 from desktop.sync.peer_http import Later
 from desktop.ui.exchange_chip import ExchangeChip
 from tests.factories import questions
-from tests.factories.profile import USER_ID
+from tests.factories.profile import UNIT_ID, USER_ID
 from tests.screens.conftest import Office
 
 DOOR = "1-1-301"
@@ -96,6 +99,54 @@ def test_what_was_set_aside_says_whose_it_is_why_and_what_to_do(office: Office) 
     office.page.open.click()
     office.settle()
     assert office.here == ("households", office.village.homes[DOOR])
+
+
+def test_what_was_joined_by_itself_is_listed_and_leads_to_its_record(office: Office) -> None:
+    store = office.village.profile.store
+    questions.enrol(store)
+    home = (Household, office.village.homes[DOOR])
+    told = questions.ask(store, home, {"remark": "门前有狗"}, theirs={"by_phone": True, "place": "x"}, kind="joined")
+    with store.write(USER_ID, "exchange.take") as session:
+        one = session.get_one(Conflict, told)
+        one.state, one.theirs_by = "decided", USER_ID
+    page = office.go("exchange")
+    assert page.joined.isVisible()
+    page.joined.click()
+    office.settle()
+    assert office.here[0] == "joined"
+    (line,) = office.page.table.lines
+    assert line.words[0] == "1-1-301 周兰"
+    assert line.words[1].startswith("王书记 11-05")
+    assert line.words[2] == "只打电话不上门：有"
+    assert (line.words[3].startswith("另一台电脑"), line.words[4]) == (True, "备注：门前有狗")
+    assert "门前有狗" in office.page.whole.text()
+    office.page.open.click()
+    office.settle()
+    assert office.here == ("households", office.village.homes[DOOR])
+
+
+def test_nothing_joined_is_said_in_a_sentence(office: Office) -> None:
+    page = office.go("joined")
+    assert page.empty.isVisible()
+    page.open_record()
+
+
+def test_photos_that_wait_are_counted_and_hold_nothing_up(office: Office) -> None:
+    store = office.village.profile.store
+    questions.enrol(store)
+    assert not office.go("exchange").files.isVisible()
+    with store.write(USER_ID, "agreements.sign") as session:
+        for data in (b"here", b"full", b"away"):
+            row = attachments.attach(session, UNIT_ID, data, register="agreements", record_id=uuid7(), title="协议")
+            if data != b"here":
+                session.add(BlobMove(digest=row.digest, epoch=None, full=data == b"full"))
+        session.delete(session.get_one(Blob, row.digest))
+    page = office.go("exchange")
+    page.reload()
+    office.settle()
+    assert page.files.text() == (
+        "照片和扫描件：1 个还没有上报，1 个县里放不下，请联系县里，1 个还没有到这台电脑。登记内容不等它们。"
+    )
 
 
 def test_nothing_set_aside_is_said_in_a_sentence(office: Office) -> None:
