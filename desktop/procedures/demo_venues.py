@@ -13,6 +13,7 @@ from desktop.base.text import _
 from desktop.procedures.profiles import Desk
 from desktop.registers.organisations import service as organisations
 from desktop.registers.organisations.model import Organisation
+from desktop.registers.venues.forms import publicity
 from desktop.registers.venues.forms.agreement import sign
 from desktop.registers.venues.model import Contract, ContractService, RentStep
 from desktop.registers.venues.queries import parts
@@ -161,7 +162,7 @@ def _spend(session: Session, actor: Actor, today: date) -> None:
         }, children={})  # fmt: skip
         session.flush()
     last = today.replace(day=1) - _DAY
-    spending.post(session, actor, None, values={
+    publicity.post(session, actor, None, values={
         "first_on": add_months(last + _DAY, -6), "last_on": last, "posted_on": min(today, last + timedelta(days=5)),
         "place": _("小区东门公示栏"),
     }, children={})  # fmt: skip

@@ -159,7 +159,7 @@ def enter(session: Session, actor: Actor, job: Job) -> Job:
         at=job.stamp.printed_at,
         count=len(job.record_ids),
         record_id=job.record_ids[0] if len(job.record_ids) == 1 else None,
-        reason=_("重印签订的原件") if job.signed else "",
+        reason=_("重印当时的原件") if job.signed else "",
     )
     if job.form.returns:
         kept = sheets_out.keep(session, actor, job.subjects, form=job.form, number=number, at=job.stamp.printed_at)
@@ -192,7 +192,7 @@ def _signed(session: Session, actor: Actor, form: Form, ids: Sequence[UUID]) -> 
     if not kept:
         return b""
     if len(ids) > 1:
-        raise UserError(_("签订过的《{form}》印的是当时的原件，请一份一份地打印。").format(form=form.title))
+        raise UserError(_("《{form}》印的是当时存下的原件，请一份一份地打印。").format(form=form.title))
     return attachments.content(session, kept[0])
 
 

@@ -100,7 +100,7 @@ def test_signing_keeps_the_pages_and_printing_again_returns_them(office: Office,
     assert path.read_bytes() == signed
     assert printed.pages == 9  # three copies of three pages
     last = office.ask(lambda session, _a: session.query(Look).order_by(Look.at.desc(), Look.number.desc()).first())
-    assert (last.record_id, last.reason) == (made, "重印签订的原件")
+    assert (last.record_id, last.reason) == (made, "重印当时的原件")
     other = office.draft(office.resident)
     office.do("agreements.sign", agreement_paper.sign, other, on=TODAY)
     with pytest.raises(UserError, match="一份一份"):

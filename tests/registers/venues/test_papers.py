@@ -1,5 +1,6 @@
 """Papers on contracts: signed pages are kept, letters say what is open, a receipt of one's own waits for the county."""
 
+import io
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,12 +8,13 @@ import pytest
 
 from desktop.base.errors import UserError
 from desktop.registers.venues.forms import agreement, annexes, facts, letters, publicity, receipt, settlement
-from desktop.registers.venues.model import Contract, ContractService, Entry, Notice, Obligation, Venue
-from desktop.registers.venues.service import converting, ledger, spending
-from desktop.standard import own_receipt, wording
+from desktop.registers.venues.model import Contract, ContractService, Entry, Obligation, Venue
+from desktop.registers.venues.queries import standing
+from desktop.registers.venues.service import converting, ending, ledger
+from desktop.standard import own_receipt, paper, wording
 from desktop.store import attachments
 from tests.factories.profile import TODAY
-from tests.registers.venues.conftest import SINCE, UNTIL, Office
+from tests.registers.venues.conftest import SINCE, UNTIL, Office, named
 
 
 @pytest.fixture
@@ -36,6 +38,9 @@ def allow(office: Office) -> None:
 def test_signing_keeps_the_pages_with_both_annexes_and_which_wording_they_are_of(office: Office, signed: Any) -> None:
     (kept,) = office.ask(lambda session, _actor: attachments.of_record(session, signed))
     assert (kept.kind, kept.register, kept.wording) == ("venue-agreement", "venue_contracts", "2026-11")
+    assert (
+        office.ask(standing.of_contract, signed, on=TODAY).wording == "2026-11"
+    )
     (first, *_others) = office.ask(agreement.collect, (signed,), today=TODAY)
     assert first.plan.rows
     assert len(_others) == 2
@@ -173,10 +178,26 @@ def test_what_was_taken_back_is_on_no_receipt(office: Office, signed: Any) -> No
 
 def test_a_notice_is_printed_again_as_it_was_posted(office: Office, signed: Any) -> None:
     pay(office, signed, 3_000_000)
-    values = {"first_on": SINCE, "last_on": TODAY, "posted_on": TODAY}
-    made: Notice = office.do("venue_notices.save", spending.post, None, values=values, children={})
-    (sheet,) = office.ask(publicity.collect, (made.id,), today=TODAY)
-    pay(office, signed, 100_000, "0012346")
-    (again,) = office.ask(publicity.collect, (made.id,), today=TODAY)
-    assert again == sheet
+    made = office.save("venue_notices", None, first_on=SINCE, last_on=TODAY, posted_on=TODAY, place="")
+    (kept,) = office.ask(lambda session, _actor: attachments.of_record(session, made))
+    (sheet,) = office.ask(publicity.collect, (made,), today=TODAY)
     assert "＿＿＿＿＿＿" in sheet.closing
+    pay(office, signed, 100_000, "0012346")
+    out, profile = io.BytesIO(), office.village.profile
+    paper.print_form(
+        profile.store, office.village.actor, named("venue_notices"), publicity.PUBLICITY, ids=(made,), out=out,
+        clock=profile.clock,
+    )  # fmt: skip
+    assert out.getvalue() == office.ask(lambda session, _actor: attachments.content(session, kept))
+
+
+def test_what_was_paid_beyond_one_period_is_taken_off_what_another_owes(office: Office) -> None:
+    made = office.draft(services=())
+    office.do("venue_contracts.sign", agreement.sign, made, on=SINCE)
+    pay(office, made, 600_000)  # July and August
+    office.do("venue_contracts.change", ending.change, made, on=SINCE, since=date(2025, 8, 1), rent=200_000, note="")
+    (demand,) = office.ask(letters.collect_demand, (made,), today=date(2025, 10, 5))
+    assert [row[3] for row in demand.rows] == ["2,000.00 元", "2,000.00 元", "-1,000.00 元"]
+    assert "3,000.00 元" in demand.text
+    with pytest.raises(UserError, match="没有逾期"):
+        office.ask(letters.collect_demand, (made,), today=date(2025, 8, 20))

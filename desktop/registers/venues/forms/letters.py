@@ -56,9 +56,10 @@ def collect_payment(
     last = until or today + timedelta(days=AHEAD_DAYS)
     made = []
     for one in facts.of_contracts(session, actor, ids):
-        owed = [each for each in _open(session, one, last) if each.obligation.measure == MONEY]
+        owed, ahead = _open(session, one, last)
+        owed = [each for each in owed if each.obligation.measure == MONEY]
         if owed:
-            made.append(_letter(session, one, PAYMENT, owed, today))
+            made.append(_letter(session, one, PAYMENT, owed, ahead=ahead, today=today))
     if not made:
         raise UserError(_("所选的合同到这一天没有要缴的款项，没有缴款通知可以打印。"))
     return made
@@ -68,23 +69,36 @@ def collect_demand(session: Session, actor: Actor, ids: Sequence[UUID], *, today
     """A letter for each contract with anything overdue. UserError when nothing is."""
     made = []
     for one in facts.of_contracts(session, actor, ids):
-        owed = _open(session, one, today - timedelta(days=1))
+        owed, ahead = _open(session, one, today - timedelta(days=1))
         if owed:
-            made.append(_letter(session, one, DEMAND, owed, today))
+            made.append(_letter(session, one, DEMAND, owed, ahead=ahead, today=today))
     if not made:
         raise UserError(_("所选的合同没有逾期的租金和服务，没有催缴函可以打印。"))
     return made
 
 
-def _open(session: Session, one: Facts, last: date) -> list[Owed]:
+def _open(session: Session, one: Facts, last: date) -> tuple[list[Owed], int]:
+    """What is open by the day `last`, period by period, and the 分 paid beyond other periods: nobody pays twice.
+
+    Money that was paid ahead covers what is open in money; when it covers all, no money is asked for.
+    """
     standing = parts.standings(session, one.contract.id)
     every = parts.obligations(session, one.contract.id)
-    return [Owed(each, standing[each.id].open) for each in every if each.due_on <= last and standing[each.id].open > 0]
+    owed = [Owed(each, standing[each.id].open) for each in every if each.due_on <= last and standing[each.id].open > 0]
+    money = [each for each in every if each.measure == MONEY and each.kind != "deposit"]
+    ahead = -sum(min(standing[each.id].open, 0) for each in money)
+    if ahead >= _sum(owed, MONEY):
+        return [each for each in owed if each.obligation.measure != MONEY], 0
+    return owed, ahead
 
 
-def _letter(session: Session, one: Facts, form: str, owed: Sequence[Owed], today: date) -> Letter:
+def _letter(session: Session, one: Facts, form: str, owed: Sequence[Owed], *, ahead: int, today: date) -> Letter:
     words = wording.of_unit(session, one.contract.unit_id, form)
     money, times, minutes = (_sum(owed, measure) for measure in (MONEY, TIMES, MINUTES))
+    money -= ahead
+    rows = tuple(map(partial(_row, one), owed))
+    if ahead:
+        rows += ((_("前期多缴，抵扣"), "", "", amount_words(-ahead, MONEY)),)
     said = {
         **facts.values(session, one),
         "items": "{{items}}",
@@ -94,7 +108,7 @@ def _letter(session: Session, one: Facts, form: str, owed: Sequence[Owed], today
     }
     return Letter(
         unit_id=one.contract.unit_id, headline=one.contract.number, title=wording.filled(words["title"], **said),
-        text=wording.filled(words["body"], **said), rows=tuple(map(partial(_row, one), owed)), sender=said["sender"],
+        text=wording.filled(words["body"], **said), rows=rows, sender=said["sender"],
         day=said["today"],
     )  # fmt: skip
 

@@ -1,8 +1,9 @@
 """租金收支公示: what came in and what it was spent on between two days, as it was posted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -18,8 +19,9 @@ from desktop.registers.organisations.model import Organisation
 from desktop.registers.venues.forms import facts
 from desktop.registers.venues.model import Contract, Entry, Notice, Obligation, Spending, Venue
 from desktop.registers.venues.rules.balance import MONEY
+from desktop.registers.venues.service import spending
 from desktop.spec import Form
-from desktop.standard import wording
+from desktop.standard import signing, wording
 from desktop.standard.show import long_day
 from desktop.standard.subject import Subject
 from desktop.values import money
@@ -125,4 +127,16 @@ def draw(sheet: Posted) -> Sequence[Block]:
     ]  # fmt: skip
 
 
-PUBLICITY = Form(NAME, _("租金收支公示"), collect, draw)
+PUBLICITY = Form(NAME, _("租金收支公示"), collect, draw, sealed=True)
+
+
+def post(session: Session, actor: Actor, record_id: UUID | None, *, values: Mapping[str, Any], children: Any) -> Notice:
+    """登记收支公示, and keep the very pages that are posted: rows that come later change nothing of them."""
+    posted = spending.post(session, actor, record_id, values=values, children=children)
+    if record_id is None:
+        session.flush()
+        signing.seal(
+            session, actor, PUBLICITY, register="venue_notices", record_id=posted.id,
+            title=posted.label,
+        )  # fmt: skip
+    return posted

@@ -11,17 +11,20 @@ from desktop.access.actor import Actor
 from desktop.access.scope import visible
 from desktop.registers.venues.model import Contract
 from desktop.registers.venues.queries.lists import is_state
+from desktop.store import attachments
 
+FORM = "venue-agreement"
 _ORDER = ("running", "signed", "draft", "expired", "terminated", "renewed")
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A contract with its state, a code of agreement_state."""
+    """A contract with its state, a code of agreement_state, and the edition of the texts it was signed with."""
 
     id: UUID
     number: str
     state: str
+    wording: str = ""
 
 
 def of_contract(session: Session, actor: Actor, contract_id: UUID, *, on: date) -> Held | None:
@@ -30,7 +33,8 @@ def of_contract(session: Session, actor: Actor, contract_id: UUID, *, on: date) 
         Contract.id == contract_id, Contract.alive, visible(Contract, actor)
     )
     row = session.execute(query).first()
-    return Held(*row) if row else None
+    kept = attachments.of_record(session, contract_id, kind=FORM)
+    return Held(*row, kept[-1].wording or "" if kept else "") if row else None
 
 
 def of_venue(session: Session, actor: Actor, venue_id: UUID, *, on: date) -> tuple[Held, ...]:

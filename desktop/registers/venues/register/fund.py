@@ -1,7 +1,7 @@
 """租金反哺, declared as two lists: what was spent, and what was posted."""
 
 from desktop.base.text import _
-from desktop.registers.venues.forms.publicity import PUBLICITY
+from desktop.registers.venues.forms import publicity
 from desktop.registers.venues.model import Notice, Spending
 from desktop.registers.venues.queries import related
 from desktop.registers.venues.register.contracts import GROUP
@@ -19,7 +19,7 @@ SPENDINGS = Register(
     columns=(
         Column("spent_on", _("支出日期"), 11, "day"),
         Column("purpose", _("用途"), 10, "code", codes="spending_purpose", choices=True),
-        Column("content", _("花在什么上"), 20),
+        Column("content", _("花在什么上"), 19),
         Column("amount", _("金额"), 10, "money"),
         Column("decided_at", _("议定会议"), 18),
         Column("decided_on", _("议定日期"), 11, "day"),
@@ -79,9 +79,9 @@ NOTICES = Register(
         Field("spent", _("支出"), "money", read_only=True, unit=_("元")),
         Field("remark", _("备注"), "long_text", width=40),
     ),
-    save=spending.post,
+    save=publicity.post,
     keep=rules.keep_rows,
-    forms=(PUBLICITY,),
+    forms=(publicity.PUBLICITY,),
     icon="megaphone",
     group=GROUP,
     help="venue_ledger",

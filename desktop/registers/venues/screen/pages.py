@@ -95,7 +95,8 @@ class ContractPage(LifePage):
 
     def _show_state(self, held: Any) -> None:
         if held is not None:
-            self.show_status(SHAPES.get(held.state, "none"), codes.label("agreement_state", held.state))
+            words = _("签订时的文字：{edition} 版").format(edition=held.wording) if held.wording else ""
+            self.show_status(SHAPES.get(held.state, "none"), codes.label("agreement_state", held.state), words)
 
 
 class EntryPage(RecordPage):

@@ -16,7 +16,10 @@ from desktop.registers.venues.queries import fund as funds
 from desktop.registers.venues.rules import fund
 from desktop.registers.venues.service.days import not_ahead
 
-_OPEN = {"remark", "place", "payee", "voucher"}  # what may still be written afterwards
+_OPEN = {"remark", "payee", "voucher"}  # what may still be written afterwards
+
+_LOGGED = _("登记以后不能再改，什么也没有改。写错的请办理冲正，再登记一笔。")
+_POSTED = _("公示以后不能再改，什么也没有改。写错的请再登记一次公示，在备注里写明更正哪一次。")
 
 
 def save(
@@ -25,7 +28,7 @@ def save(
     """Log a spending that the fund can bear; of one logged before, payee, voucher and remark alone are written."""
     if record_id is not None:
         old = session.get_one(Spending, record_id)
-        _rewrite(session, actor, "venue_spendings.save", old, values)
+        _rewrite(session, actor, "venue_spendings.save", old, values, again=_LOGGED)
         return old
     actor.require("venue_spendings.save", actor.unit_id)
     made = Spending(unit_id=actor.unit_id, **values)
@@ -59,10 +62,10 @@ def reverse(session: Session, actor: Actor, spending_id: UUID, *, on: date, note
 
 
 def post(session: Session, actor: Actor, record_id: UUID | None, *, values: Mapping[str, Any], children: Any) -> Notice:
-    """公示: the sums of the days are written down as they are now; afterwards place and remark alone are written."""
+    """公示: the sums of the days are written down as they are now; afterwards the remark alone is written."""
     if record_id is not None:
         old = session.get_one(Notice, record_id)
-        _rewrite(session, actor, "venue_notices.save", old, values)
+        _rewrite(session, actor, "venue_notices.save", old, values, again=_POSTED)
         return old
     actor.require("venue_notices.save", actor.unit_id)
     made = Notice(unit_id=actor.unit_id, **values)
@@ -75,12 +78,18 @@ def post(session: Session, actor: Actor, record_id: UUID | None, *, values: Mapp
 
 
 def _rewrite(
-    session: Session, actor: Actor, permission: str, record: Spending | Notice, values: Mapping[str, Any]
+    session: Session,
+    actor: Actor,
+    permission: str,
+    record: Spending | Notice,
+    values: Mapping[str, Any],
+    *,
+    again: str,
 ) -> None:
     actor.require(permission, record.unit_id)
     changed = {name: value for name, value in values.items() if getattr(record, name) != value}
     if set(changed) - _OPEN:
-        raise UserError(_("登记以后不能再改，什么也没有改。写错的请办理冲正，再登记一笔。"))
+        raise UserError(again)
     for name, value in changed.items():
         setattr(record, name, value)
     session.flush()
