@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
@@ -57,17 +57,27 @@ class CheckTree(QTreeWidget):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformRowHeights(True)
         self.setHeader(PlainHeader(self))
-        self.setIndentation(em(self, 1.3))
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for at, width in enumerate(widths):
-            self.setColumnWidth(at, chars(self, width) + em(self, 0.9))
+        self._widths = tuple(widths)
+        self._measure()
         self._parts: dict[tuple[UUID, str], QTreeWidgetItem] = {}
         self._groups: list[QTreeWidgetItem] = []
         self._loose: QTreeWidgetItem | None = None
         self._bare: set[UUID] = set()
         self.itemChanged.connect(lambda _item, _column: self.ticks_changed.emit())
         self.itemExpanded.connect(self._expand)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow a change of the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_widths"):
+            self._measure()
+
+    def _measure(self) -> None:
+        self.setIndentation(em(self, 1.3))
+        for at, width in enumerate(self._widths):
+            self.setColumnWidth(at, chars(self, width) + em(self, 0.9))
 
     def show_parts(self, branches: Sequence[Branch], totals: dict[str, tuple[str, ...]]) -> None:
         """Show these parts under their groups; `totals` are the further columns of a group. All ticks go."""

@@ -62,6 +62,7 @@ class Stage:
         app.focusWindowChanged.connect(self._note_stray)
         self.program = Program(app, self.root, clock=self.root.clock, look=Look())
         self.window = self.program.window
+        self.program.idle.blockSignals(True)  # nobody's hand is on the keys: a long pass would lock the desk
         self.camera = shots.Camera(self.window, folder / "pictures", size=WIDE)
         at_work = self.program.open_desk(opened)
         self.shell, self.tasks, self.desk = at_work.shell, at_work.tasks, at_work.desk

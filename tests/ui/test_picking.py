@@ -81,11 +81,12 @@ def test_spare_columns_go_where_there_is_no_room(table: PickTable) -> None:
     assert (hidden, narrow) == ([False] * 4, [False, True, True, False])
 
 
-def test_another_text_size_takes_the_widths_anew(table: PickTable, qapp: QApplication) -> None:
-    narrow, low = table.table.columnWidth(3), table.table.rowHeight(0)
+def test_another_text_size_takes_the_widths_anew(table: PickTable, tree: CheckTree, qapp: QApplication) -> None:
+    narrow, low, slim = table.table.columnWidth(3), table.table.rowHeight(0), tree.columnWidth(2)
     style.apply(qapp, Look(20))
     assert table.table.columnWidth(3) > narrow
     assert table.table.rowHeight(0) > low
+    assert tree.columnWidth(2) > slim
     style.apply(qapp, Look())
 
 

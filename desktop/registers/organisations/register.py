@@ -33,7 +33,7 @@ ORGANISATIONS = Register(
         Column("uscc", _("统一社会信用代码"), 13),
         Column("head_name", _("负责人"), 7, "name", field="head_name"),
         Column("phone", _("电话"), 9, "phone"),
-        Column("address", _("地址"), 16, field="address"),
+        Column("address", _("地址"), 14, field="address"),
         Column("party_org", _("所属党组织"), 14, field="party_org"),
         Column("state", _("确认情况"), 8, "code", codes="organisation_state", choices=True),
         Column("short_name", _("简称"), 8, shown=False),
