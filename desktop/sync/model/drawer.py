@@ -1,13 +1,11 @@
 """The files and databases that real seeds use one after the other: to make and open them costs more than a seed."""
 
-import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
-import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Engine
 
 from desktop.base.clock import FixedClock
@@ -16,8 +14,6 @@ from desktop.sync.hub_engine import open_file
 from desktop.sync.hub_store import HubStore
 from desktop.sync.hub_tables import HUB
 from desktop.sync.model import real_tables
-
-_MEMORY = Path("/dev/shm")  # noqa: S108 - nothing secret lies in a seed, and a disk's answer is most of its time
 
 
 class Drawer:
@@ -31,9 +27,9 @@ class Drawer:
         if server is not None:
             HUB.drop_all(server)
         HubStore(self.hub, {}).prepare()
-        self._free: dict[bool, list[tuple[Store, sqlcipher.Connection]]] = {True: [], False: []}
-        self._lent: list[tuple[bool, Store, sqlcipher.Connection]] = []
-        self._opened: list[tuple[Store, sqlcipher.Connection]] = []
+        self._free: dict[bool, list[tuple[Store, Any]]] = {True: [], False: []}
+        self._lent: list[tuple[bool, Store, Any]] = []
+        self._opened: list[tuple[Store, Any]] = []
 
     def desk(self, *, older: bool) -> Store:
         """A file in which nothing has happened."""
@@ -41,7 +37,7 @@ class Drawer:
         self._lent.append((older, store, raw))
         return store
 
-    def _new(self, *, older: bool) -> tuple[Store, sqlcipher.Connection]:
+    def _new(self, *, older: bool) -> tuple[Store, Any]:
         path = self._folder / f"{len(self._opened)}.db"
         path.write_bytes(real_tables.fresh(older=older))
         store = Store(path, real_tables.KEYS, clock=FixedClock(0), token=b"t" * 32)
@@ -70,8 +66,8 @@ class Drawer:
     @classmethod
     @contextmanager
     def opened(cls, server: Engine | None = None) -> Iterator[Self]:
-        """One whose folder is gone afterwards: in memory where the machine offers that."""
-        with tempfile.TemporaryDirectory(dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None) as folder:
+        """One whose folder is gone afterwards."""
+        with tempfile.TemporaryDirectory() as folder:
             drawer = cls(Path(folder), server)
             try:
                 yield drawer

@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Boolean, Column, Connection, Integer, LargeBinary, MetaData, Table, insert, text
 
 from desktop.store import engine
@@ -106,7 +105,7 @@ def put_back(connection: Connection, kept: list[Table], disk: Disk) -> None:
             connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
 
 
-def emptied(raw: sqlcipher.Connection, *, older: bool) -> None:
+def emptied(raw: Any, *, older: bool) -> None:
     """It is as it was when it was `fresh`."""
     raw.execute("BEGIN IMMEDIATE")
     for table in reversed(of_desk(older=older)):
