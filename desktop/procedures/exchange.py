@@ -40,6 +40,7 @@ class Enrolling(AtDesk, Protocol):
     actor: Any
 
 
+RECENT_MS = 60 * 86_400_000
 Step = Callable[[int, int], None]  # changes sent and rows read so far
 
 
@@ -129,9 +130,16 @@ def exchange(
     with HttpPeer(where, kept.authority, kept.keys) as peer:
         counted = _Counted(peer, step)
         rounds = run(DeskStore(desk.store, actor=desk.actor.id, told=told), shape(), counted, device=kept.device)
-        files = DeskBlobs(desk.store, unit=kept.unit, actor=desk.actor.id, told=told)
+        files = files_of(desk, kept, told)
         moved = carry(files, peer, device=kept.device)  # last: a record never waits for its photo
     return Exchanged(rounds, counted.sent, counted.received, moved)
+
+
+def files_of(desk: AtDesk, kept: Enrolment, told: Callable[[Changes], None]) -> DeskBlobs:
+    """Photos and scans of an enrolled PC: a community does not fetch the old ones of all its grids."""
+    assert kept.unit is not None
+    since = desk.clock.now_ms() - RECENT_MS
+    return DeskBlobs(desk.store, unit=kept.unit, since=since, actor=desk.actor.id, told=told)
 
 
 def _introduce(desk: AtDesk, kept: Enrolment, server: str) -> None:

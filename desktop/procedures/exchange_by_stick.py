@@ -9,6 +9,7 @@ import msgspec
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.procedures.at_desk import NOTE, PERMISSION, AtDesk, note
+from desktop.procedures.exchange import files_of
 from desktop.procedures.exchanged import shape
 from desktop.procedures.this_program import signed_by
 from desktop.store.exchange_log import BROKEN, DONE, IN, OUT
@@ -88,7 +89,7 @@ def write_out(desk: AtDesk, place: Path, *, told: Told = lambda _changes: None) 
     now = desk.clock.now_ms()
     ups = hand_over(DeskStore(desk.store, actor=desk.actor.id, told=told), device=kept.device)
     ups = [msgspec.structs.replace(up, request=signed_by(up.request)) for up in ups]
-    files = _files(desk, kept, told)
+    files = files_of(desk, kept, told)
     ups += hand_over_files(files, ups)
     sealed = pack_up(ups, by=kept.keys, to=kept.hub, at=now)
     if kept.claim is not None:
@@ -132,7 +133,7 @@ def read_in(desk: AtDesk, place: Path, *, told: Told = lambda _changes: None) ->
 
 def _read(desk: AtDesk, kept: Enrolment, gathered: Gathered, *, told: Told) -> ReadIn:
     store, known = DeskStore(desk.store, actor=desk.actor.id, told=told), shape()
-    files = _files(desk, kept, told)
+    files = files_of(desk, kept, told)
     received = answered = old = photos = 0
     missing: list[int] = []
     refused = [unfit.message for _name, unfit in gathered.refused]
@@ -154,11 +155,6 @@ def _read(desk: AtDesk, kept: Enrolment, gathered: Gathered, *, told: Told) -> R
         len(gathered.mine), received, answered, old, len(gathered.foreign), tuple(missing), tuple(refused),
         photos,
     )  # fmt: skip
-
-
-def _files(desk: AtDesk, kept: Enrolment, told: Told) -> DeskBlobs:
-    assert kept.unit is not None  # enrolled
-    return DeskBlobs(desk.store, unit=kept.unit, actor=desk.actor.id, told=told)
 
 
 def _photos(files: DeskBlobs, came: BlobResponse) -> int:

@@ -244,7 +244,7 @@ class BlobDesk(Protocol):
         ...
 
     def missing(self) -> dict[UUID, int]:
-        """The rows of the own unit whose files are not here, and how far they are: those begun and the newest first."""
+        """The rows whose files are to be here and are not, and how far they are: those begun and the newest first."""
         ...
 
     def keep(self, pieces: Sequence[Piece]) -> int:

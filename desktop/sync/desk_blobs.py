@@ -17,18 +17,18 @@ NOBODY = UUID(int=0)
 
 
 class DeskBlobs:
-    """See `BlobDesk`. `unit`: whose missing files are fetched without being asked for; `rows`: which else."""
+    """See `BlobDesk`. Of its own `unit` every missing file is fetched, of units below those put in `since` (UTC ms)."""
 
     def __init__(
         self,
         store: Store,
         *,
         unit: UUID,
-        rows: frozenset[UUID] = frozenset(),
+        since: int,
         actor: UUID = NOBODY,
         told: Callable[[Changes], None] = lambda _changes: None,
     ) -> None:
-        self._store, self._unit, self._rows, self._actor, self._told = store, unit, rows, actor, told
+        self._store, self._unit, self._since, self._actor, self._told = store, unit, since, actor, told
 
     def unsent(self) -> list[UUID]:
         """See `BlobDesk`; one row for each file."""
@@ -64,7 +64,7 @@ class DeskBlobs:
     def missing(self) -> dict[UUID, int]:
         """See `BlobDesk`."""
         with self._store.read() as session:
-            mine = (Attachment.unit_id == self._unit) | Attachment.id.in_(self._rows)
+            mine = (Attachment.unit_id == self._unit) | (Attachment.at >= self._since)
             return {row.id: row.have for row in session.execute(_missing().where(mine))}
 
     def keep(self, pieces: Sequence[Piece]) -> int:

@@ -74,8 +74,10 @@ def signed(pc: Pc, data: bytes, *, unit: UUID = UNIT_ID) -> UUID:
     return row.id
 
 
-def files_of(pc: Pc, **also: object) -> DeskBlobs:
-    return DeskBlobs(pc.store, unit=UNIT_ID, actor=USER_ID, **also)  # type: ignore[arg-type]  # told, rows
+def files_of(
+    pc: Pc, *, since: int = 1 << 60, told: Callable[[Changes], None] = lambda _changes: None
+) -> DeskBlobs:  # fmt: skip
+    return DeskBlobs(pc.store, unit=UNIT_ID, since=since, actor=USER_ID, told=told)
 
 
 def read(pc: Pc, row: UUID) -> bytes:
@@ -189,9 +191,8 @@ def test_a_row_that_moved_takes_its_file_along(new_pc: NewPc, county: Callable[[
         session.get_one(Attachment, row).unit_id = OTHER
     both.told()
     other.told()
-    assert carry(files_of(other), county(other), device=other.device.id).received == 0  # not of its own unit: asked for
-    wanted = files_of(other, rows=frozenset({row}))
-    assert carry(wanted, county(other), device=other.device.id).received == 1
+    assert carry(files_of(other), county(other), device=other.device.id).received == 0  # of a unit below, and long ago
+    assert carry(files_of(other, since=0), county(other), device=other.device.id).received == 1
     assert read(other, row) == b"pages" * 9
 
 
