@@ -7,7 +7,7 @@ from uuid import UUID
 
 from desktop.base.ids import uuid7
 from desktop.base.text import _
-from desktop.registers.partners.screen import AgreementPage, DeliveryPage, PartnerPage, project_page
+from desktop.registers.partners.screen import AgreementPage, DeliveryPage, partner_page, project_page
 from desktop.screens.ways import Ways, form_place
 from desktop.ui.desk import Command
 from desktop.ui.form_ways import form_ways
@@ -45,7 +45,7 @@ def commands(ways: Ways) -> tuple[tuple[str, Command], ...]:
 
 def partner(ways: Ways, partner_id: UUID | None) -> Page:
     """One partner; None enrols a new one."""
-    return PartnerPage(ways.desk, partner_id, ways=screen_ways(ways.desk, ways.desk.register("partners")))
+    return partner_page(ways.desk, partner_id, ways=screen_ways(ways.desk, ways.desk.register("partners")))
 
 
 def agreement(ways: Ways, agreement_id: UUID) -> Page:

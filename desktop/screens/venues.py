@@ -8,7 +8,7 @@ from uuid import UUID
 from desktop.base.ids import uuid7
 from desktop.base.text import _
 from desktop.registers.venues.screen.ledger_page import LedgerPage
-from desktop.registers.venues.screen.pages import ContractPage, EntryPage, VenuePage
+from desktop.registers.venues.screen.pages import ContractPage, EntryPage, venue_page
 from desktop.screens.ways import Ways, form_place
 from desktop.standard.list import Filter, Query
 from desktop.ui.desk import Command
@@ -61,7 +61,7 @@ def commands(ways: Ways) -> tuple[tuple[str, Command], ...]:
 
 def venue(ways: Ways, venue_id: UUID | None) -> Page:
     """One venue; None enters a new one."""
-    return VenuePage(ways.desk, venue_id, ways=screen_ways(ways.desk, ways.desk.register("venues")))
+    return venue_page(ways.desk, venue_id, ways=screen_ways(ways.desk, ways.desk.register("venues")))
 
 
 def contract(ways: Ways, contract_id: UUID) -> Page:

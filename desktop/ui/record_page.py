@@ -69,14 +69,9 @@ class RecordPage(Page):
         self.deed_menu = DeedMenu(self, desk, register, chosen=lambda: tuple(filter(None, (self.record_id,))))
         self.parts.take_in(self.deed_menu.button())
         self.draft = DraftKeeper(
-            desk,
-            self.source,
-            bar=self.parts.draft_bar,
-            note=self.parts.draft_note,
-            said=self.texts,
-            take=self.take_draft,
-            parent=self,
-        )
+            desk, self.source, bar=self.parts.draft_bar, note=self.parts.draft_note, said=self.texts,
+            take=self.take_draft, parent=self,
+        )  # fmt: skip
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.parts)
@@ -111,10 +106,7 @@ class RecordPage(Page):
         parts.deeds.setVisible(bool(self.deed_menu.actions and self.record_id))
         parts.history_tab().setVisible(self.record_id is not None)
         if not self.may_save:
-            parts.fact_bar.say(_("只能查看：这个帐号不能修改{title}。").format(title=self.register.title))
-            self.form.set_read_only()
-            for table in self.tables.values():
-                table.lines.writable = False
+            self.show_closed(_("只能查看：这个帐号不能修改{title}。").format(title=self.register.title))
 
     def _read(self) -> None:
         record_id, source = self.record_id, self.source
@@ -158,6 +150,14 @@ class RecordPage(Page):
         """Show the badge beside the label, and a quiet note after it (联户党员 胡强)."""
         self.parts.badge.show_status(state, words)
         self.parts.note.setText(note)
+
+    def show_closed(self, sentence: str) -> None:
+        """Nothing of this record is written from here on, and why: nobody may, or it was signed."""
+        self.may_save = False
+        self.parts.fact_bar.say(sentence)
+        self.form.set_read_only()
+        for table in self.tables.values():
+            table.lines.writable = False
 
     def texts(self) -> dict[str, str]:
         """All that was typed and not saved: what a draft keeps."""

@@ -3,9 +3,6 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtWidgets import QPushButton
-
-from desktop import codes
 from desktop.base.clock import today
 from desktop.base.text import _
 from desktop.registers.partners.queries import life, standing
@@ -14,7 +11,7 @@ from desktop.standard.load import Loaded
 from desktop.ui.desk import Desk
 from desktop.ui.files_tab import FilesTab, counting
 from desktop.ui.form_ways import form_ways
-from desktop.ui.life_page import LifePage
+from desktop.ui.life_page import HeldPage, HeldWords, LifePage, show_signed
 from desktop.ui.list_tools import ListWays
 from desktop.ui.record_page import RecordPage
 
@@ -22,41 +19,18 @@ TABLES = frozenset({
     "partner", "partner_agreement", "partner_project", "partner_claim", "partner_delivery", "partner_rating",
 })  # fmt: skip
 SCANS, PHOTOS = _("扫描件"), _("照片")
-SHAPES = {"running": "fine", "signed": "soon", "draft": "soon"}  # of what is over: none
 
 
-class PartnerPage(LifePage):
-    """One partner, with how its agreement stands and the way to it."""
+WORDS = HeldWords("agreements", _("打开协议"), _("打开草拟的协议"), _("未签协议"))
 
-    def __init__(self, desk: Desk, partner_id: UUID | None, *, ways: ListWays) -> None:
-        self.offered: list[QPushButton] = []
-        nothing = _("还没有协议和服务。点“办理”，可以草拟协议。")
-        super().__init__(desk, "partners", partner_id, read=life.of_partner, tables=TABLES, nothing=nothing, ways=ways)
 
-    def read_life(self) -> None:
-        """The agreements too."""
-        super().read_life()
-        wanted, actor, day = self.record_id, self.desk.actor, today(self.desk.clock)
-        if wanted is not None:
-            job = partial(standing.of_partner, actor=actor, partner_id=wanted, on=day)
-            self.desk.tasks.read(self, job, self._show_held, key="held")
-
-    def _show_held(self, held: tuple[Held, ...]) -> None:
-        for button in self.offered:
-            button.hide()
-            button.deleteLater()
-        drafts = [one for one in held[1:] if one.state == "draft"]
-        deeds = [
-            (_("打开草拟的协议") if one.state == "draft" else _("打开协议"), "file-text", partial(self._open, one.id))
-            for one in (*held[:1], *drafts[:1])
-        ]
-        self.offered = self.parts.offer(deeds)
-        state = held[0].state if held else ""
-        words = codes.label("agreement_state", state) if state else _("未签协议")
-        self.show_status(SHAPES.get(state, "none"), words)
-
-    def _open(self, agreement_id: UUID) -> None:
-        self.desk.go("agreements", agreement_id)
+def partner_page(desk: Desk, partner_id: UUID | None, *, ways: ListWays) -> HeldPage:
+    """One partner, with how its agreement stands and the way to it; None enrols a new one."""
+    nothing = _("还没有协议和服务。点“办理”，可以草拟协议。")
+    return HeldPage(
+        desk, "partners", partner_id, held=standing.of_partner, words=WORDS, read=life.of_partner, tables=TABLES,
+        nothing=nothing, ways=ways,
+    )  # fmt: skip
 
 
 class AgreementPage(RecordPage):
@@ -73,20 +47,15 @@ class AgreementPage(RecordPage):
     def _show(self, loaded: Loaded) -> None:
         super()._show(loaded)
         if loaded.values["signed_on"] is not None:
-            self.may_save = False
-            self.form.set_read_only()
-            for table in self.tables.values():
-                table.lines.writable = False
             kept = _("协议已经签订，内容不能再改；打印得到的是签订时的原件。需要改的请办理续签或终止。")
             older = _("这份协议是从台账导入的，以纸质原件为准，内容不能再改。需要改的请办理续签或终止。")
-            self.parts.fact_bar.say(kept if loaded.values["purpose"] else older)
+            self.show_closed(kept if loaded.values["purpose"] else older)
         job = partial(standing.of_agreement, actor=self.desk.actor, agreement_id=loaded.id, on=today(self.desk.clock))
         self.desk.tasks.read(self, job, self._show_state, key="state")
 
     def _show_state(self, held: Held | None) -> None:
         if held is not None:
-            words = _("签订时的文字：{edition} 版").format(edition=held.wording) if held.wording else ""
-            self.show_status(SHAPES.get(held.state, "none"), codes.label("agreement_state", held.state), words)
+            show_signed(self, held.state, held.wording)
 
 
 class DeliveryPage(RecordPage):

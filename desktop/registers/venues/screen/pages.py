@@ -4,19 +4,15 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QPushButton
-
-from desktop import codes
 from desktop.base.clock import today
 from desktop.base.text import _
 from desktop.registers.venues.queries import life, periods, standing
-from desktop.registers.venues.queries.standing import Held
 from desktop.registers.venues.screen.account import AccountTable
 from desktop.standard.load import Loaded
 from desktop.ui.desk import Desk
 from desktop.ui.files_tab import FilesTab, counting
 from desktop.ui.form_ways import form_ways
-from desktop.ui.life_page import LifePage
+from desktop.ui.life_page import HeldPage, HeldWords, LifePage, show_signed
 from desktop.ui.list_tools import ListWays
 from desktop.ui.record_page import RecordPage
 
@@ -24,39 +20,18 @@ TABLES = frozenset({
     "venue", "venue_contract", "venue_contract_deed", "venue_obligation", "venue_entry",
 })  # fmt: skip
 SCANS, PHOTOS = _("扫描件"), _("照片")
-SHAPES = {"running": "fine", "signed": "soon", "draft": "soon"}  # of what is over: none
 
 
-class VenuePage(LifePage):
+WORDS = HeldWords("venue_contracts", _("打开合同"), _("打开草拟的合同"), _("空置"), stands=_("合同{state}"))
+
+
+def venue_page(desk: Desk, venue_id: UUID | None, *, ways: ListWays) -> HeldPage:
     """One venue, with how its contract stands and the way to it; None enters a new one."""
-
-    def __init__(self, desk: Desk, venue_id: UUID | None, *, ways: ListWays) -> None:
-        self.offered: list[QPushButton] = []
-        nothing = _("还没有合同。点“办理”，可以草拟合同。")
-        super().__init__(desk, "venues", venue_id, read=life.of_venue, tables=TABLES, nothing=nothing, ways=ways)
-
-    def read_life(self) -> None:
-        """The contracts too."""
-        super().read_life()
-        wanted, actor, day = self.record_id, self.desk.actor, today(self.desk.clock)
-        if wanted is not None:
-            job = partial(standing.of_venue, actor=actor, venue_id=wanted, on=day)
-            self.desk.tasks.read(self, job, self._show_held, key="held")
-
-    def _show_held(self, held: tuple[Held, ...]) -> None:
-        for button in self.offered:
-            button.hide()
-            button.deleteLater()
-        drafts = [one for one in held[1:] if one.state == "draft"]
-        self.offered = self.parts.offer([
-            (
-                _("打开草拟的合同") if one.state == "draft" else _("打开合同"), "file-text",
-                partial(self.desk.go, "venue_contracts", one.id),
-            )
-            for one in (*held[:1], *drafts[:1])
-        ])  # fmt: skip
-        state = held[0].state if held else ""
-        self.show_status(SHAPES.get(state, "none"), _state(state) if state else _("空置"))
+    nothing = _("还没有合同。点“办理”，可以草拟合同。")
+    return HeldPage(
+        desk, "venues", venue_id, held=standing.of_venue, words=WORDS, read=life.of_venue, tables=TABLES,
+        nothing=nothing, ways=ways,
+    )  # fmt: skip
 
 
 class ContractPage(LifePage):
@@ -87,16 +62,11 @@ class ContractPage(LifePage):
     def _show(self, loaded: Loaded) -> None:
         super()._show(loaded)
         if loaded.values["signed_on"] is not None:
-            self.may_save = False
-            self.form.set_read_only()
-            for table in self.tables.values():
-                table.lines.writable = False
-            self.parts.fact_bar.say(_("合同已经签订，内容不能再改。需要改的请办理变更租金、续签或提前终止。"))
+            self.show_closed(_("合同已经签订，内容不能再改。需要改的请办理变更租金、续签或提前终止。"))
 
     def _show_state(self, held: Any) -> None:
         if held is not None:
-            words = _("签订时的文字：{edition} 版").format(edition=held.wording) if held.wording else ""
-            self.show_status(SHAPES.get(held.state, "none"), codes.label("agreement_state", held.state), words)
+            show_signed(self, held.state, held.wording)
 
 
 class EntryPage(RecordPage):
@@ -108,7 +78,3 @@ class EntryPage(RecordPage):
         tabs = ((PHOTOS, self.photos),)
         super().__init__(desk, register, entry_id, tabs=tabs, ways=ways, fields=form_ways(desk, register, entry_id))
         counting(self, PHOTOS, self.photos)
-
-
-def _state(state: str) -> str:
-    return _("合同{state}").format(state=codes.label("agreement_state", state))
