@@ -29,6 +29,10 @@ The design is SYNC.md of the project; where building taught better, it stands he
   with its building's): so what stays here as a name is a row of its own unit, and no reference of it dangles.
 - A row that the exchange wrote carries a seal of its moment (`store.journal.applied`): screens see that it changed, and
   `check` knows that no change of this PC wrote it.
+- A row that stays on its PC (care needs, whose key never leaves it) is journaled like every other, so its place in the
+  chain travels (`KEPT_BACK`) and nothing else of it.
+- What was joined without a question is told as a row beside the questions (`conflicts.joined`), to both authors alike.
+- Files of records are no changes: they follow the rows that name them, by their own messages (blobs.py).
 - While a PC believes in other units than the hub, it is told the units and no page: it could not say how far it read
   the new ones.
 """

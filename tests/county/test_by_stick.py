@@ -160,7 +160,12 @@ def test_signed_pages_ride_along_as_far_as_there_is_room(branch: Branch, monkeyp
     with branch.office.transaction() as connection:
         for device in devices.every(connection):
             devices.enable(connection, DEVICES, str(device.id), on=False, at=0)
+    with branch.ann.store.write(branch.ann.actor.id, "agreements.sign") as session:
+        attachments.attach(
+            session, branch.ann.actor.unit_id, b"late", register="agreements", record_id=uuid7(), title="合伙协议"
+        )
     branch.week(branch.ann, "last")
+    assert write_out(branch.ann, branch.stick("last")).photos == 1  # it was not taken, and is still here
 
 
 def test_a_conflict_is_made_and_settled_by_stick_alone(branch: Branch) -> None:
