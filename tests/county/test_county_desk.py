@@ -55,7 +55,9 @@ def test_the_county_reads_how_its_units_stand_and_keeps_it(heard: Heard, tmp_pat
         with pytest.raises(UserError, match="没有要提醒的"):
             reminder.collect(session, county.actor, [row.id], today=TODAY, days=30)
         (paper,) = slip.collect(session, county.actor, [row.id], today=TODAY, code="7K2M")
-        assert paper.unit == "某街道 东社区 阳光花园"
+        assert (paper.unit, paper.enrols) == ("某街道 东社区 阳光花园", "7K2M")
+        assert any("7K2M" in str(block) for block in slip.draw(paper))
+        assert any("阳光花园" in str(block) for block in reminder.draw(sheet))
     heard.stop()
     with pytest.raises(UserError, match="连不上县服务器"):
         county_desk.refresh(county)

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
@@ -30,6 +31,20 @@ class Shown:
     aside: int
     told_at: int
     parts: Parts
+
+
+def rows(day: date) -> Any:
+    """The list on `day`: the late ones first, then those that never exchanged; 0 is left blank."""
+    branch = Branch
+    state = case(
+        (branch.pcs == 0, "none"), (branch.seen_at.is_(None), "never"), (branch.due_on < day, "late"), else_="fine"
+    )
+    rank = case((state == "late", 0), (state == "never", 1), (state == "fine", 2), else_=3)
+    return select(
+        branch.id, branch.unit_id, branch.name, branch.name_sort, branch.level, branch.code, branch.place, branch.phone,
+        branch.seen_at, branch.way, branch.due_on, branch.app, branch.schema, state.label("state"), rank.label("rank"),
+        *(func.nullif(count, 0).label(count.key) for count in (branch.pcs, branch.asked, branch.aside)),
+    ).subquery()  # fmt: skip
 
 
 def one(session: Session, actor: Actor, unit_id: UUID) -> Shown | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout
 
 from desktop.base.clock import today
@@ -25,7 +26,7 @@ FIELDS = (
     Field("note", _("为什么事"), required=True, width=30, hint=_("例如 热线转来的事项，要转给所在社区")),
 )
 HEADS = (
-    Head(_("姓名"), 7), Head(_("身份证后四位"), 8), Head(_("所在单位"), 10), Head(_("所属"), 16), Head(_("支部电话")),
+    Head(_("姓名"), 6), Head(_("身份证后四位"), 6), Head(_("所在单位"), 7), Head(_("所属"), 9), Head(_("支部电话")),
 )  # fmt: skip
 _RULES = _("这里不存居民，只能向县服务器查一位。每查一次都记下谁查的、为什么，本人所在的支部和社区看得到。")
 _NOBODY = _("没有对上的人。请核对姓名和号码；刚登记的人要等所在单位交换以后才查得到。")
@@ -57,7 +58,8 @@ class LookupPage(Page):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         asked = card(_("查谁，为什么"), wrapped(_RULES), self.form, row(self.ask, self.clear), self.said, self.table)
-        whole.addWidget(section(asked))
+        self.cards = section(asked)
+        whole.addWidget(self.cards)
 
     def focus_first(self) -> None:
         """The name."""
@@ -97,6 +99,7 @@ class LookupPage(Page):
         ])  # fmt: skip
         self.table.setVisible(few)
         (self.table if few else self.ask).setFocus()
+        QTimer.singleShot(0, self, lambda: self.cards.ensureWidgetVisible(self.table))  # once it has a place
 
     def _failed(self, error: UserError) -> None:
         self.ask.setEnabled(True)

@@ -67,9 +67,9 @@ def _line(one: Branch, today: date) -> tuple[str, ...]:
 def draw(sheet: Reminders) -> Sequence[Block]:
     """A row for each, with room for what was said on the telephone."""
     columns = (
-        Column(_("序号"), 10), Column(_("所属"), weight=1, align="left"), Column(_("单位"), weight=1, align="left"),
-        Column(_("最近交换"), 25), Column(_("方式"), 15), Column(_("几天前"), 15), Column(_("待定"), 12),
-        Column(_("支部电话"), 30), Column(_("联系结果"), 24),
+        Column(_("序号"), 13), Column(_("所属"), weight=1.3, align="left"), Column(_("单位"), weight=1, align="left"),
+        Column(_("最近交换"), 24), Column(_("方式"), 13), Column(_("几天前"), 15), Column(_("待定"), 12),
+        Column(_("支部电话"), 28), Column(_("联系结果"), 22),
     )  # fmt: skip
     subtitle = _("截至 {day}，超过 {days} 天没有交换的 {count} 个单位").format(
         day=sheet.day, days=sheet.days, count=len(sheet.rows)

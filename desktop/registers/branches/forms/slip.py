@@ -23,13 +23,13 @@ _BLANK = "________"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slip(Subject):
-    """For one unit: the code, until when it is good, where the server is, the fingerprint to compare."""
+    """For one unit: `enrols` is the code, until when it is good, where the server is, the fingerprint to compare."""
 
     unit: str
     role: str
     note: str
     day: str
-    code: str
+    enrols: str  # `code` is the paper's own
     until: str
     server: str
     words: str
@@ -52,8 +52,8 @@ def collect(
     query = select(Branch).where(Branch.id.in_(ids), visible(Branch, actor)).order_by(Branch.name_sort)
     return [
         Slip(
-            unit_id=actor.unit_id, unit=" ".join((*one.place.split("/"), one.name)),
-            role=codes.label("role", role) if role else _BLANK, note=note, day=long_day(today), code=code or _BLANK,
+            unit_id=actor.unit_id, unit=" ".join(filter(None, (*one.place.split("/"), one.name))),
+            role=codes.label("role", role) if role else _BLANK, note=note, day=long_day(today), enrols=code or _BLANK,
             until=until or _BLANK, server=server or _BLANK, words=words or _BLANK,
         )
         for one in session.scalars(query)
@@ -73,7 +73,7 @@ def draw(sheet: Slip) -> Sequence[Block]:
             size=12, line_mm=10,
         ),
         Heading(_("登记码"), size=14),
-        Paragraph((Run(sheet.code, "sans-bold"),), size=26, align="center", indent=0, leading=1.7),
+        Paragraph((Run(sheet.enrols, "sans-bold"),), size=26, align="center", indent=0, leading=1.7),
         Heading(_("指纹六个词"), size=14),
         Paragraph((Run(sheet.words, "sans-bold"),), size=16, align="center", indent=0),
         Heading(_("怎么用"), size=14),

@@ -59,7 +59,8 @@ class BranchList(ListPage):
 
     def reload(self, changes: Any = None) -> None:
         """The age of what is shown too."""
-        super().reload(changes)
+        mine = changes is not None and "branch" in changes.tables  # the rows lie beside the units that they tell of
+        super().reload(None if mine else changes)
         if hasattr(self, "told"):
             self._read_age()
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QVBoxLayout
 
 from desktop import codes
@@ -18,7 +19,7 @@ from desktop.registers.branches.screen.ways import BranchWays
 from desktop.sync.asking import AskCode, AskSwitch, AskWithdraw, MadeCode
 from desktop.ui.desk import Desk
 from desktop.ui.exchange_words import day
-from desktop.ui.icons import icon
+from desktop.ui.icons import Tone, icon
 from desktop.ui.labels import Heading
 from desktop.ui.page import Page
 from desktop.ui.plain_table import PlainTable
@@ -55,7 +56,7 @@ class BranchPage(Page):
         self.make_code = self._button(_("发登记码…"), "key-round", self.ask_code)
         self.make_file = self._button(_("写登记文件…"), "usb", self.ask_file)
         self.withdraw = self._button(_("作废未用的登记码…"), "x", self.ask_withdraw)
-        self.print_slip = self._button(_("打印登记单"), "printer", self._print_slip)
+        self.print_slip = self._button(_("打印登记单"), "printer", self._print_slip, tone="white")
         self.code = Heading("", factor=1.6)
         self.code_words = QLabel()
         self.code_words.setWordWrap(True)
@@ -77,14 +78,15 @@ class BranchPage(Page):
         whole.addWidget(self.facts)
         deeds = row(self.make_code, self.make_file, self.withdraw)
         new = (wrapped(_NEW), deeds, self.code, self.code_words, row(self.print_slip), self.codes)
-        whole.addWidget(section(
+        self.cards = section(
             card(_("电脑"), self.pcs, row(self.switch_pc)),
             card(_("帐号"), self.accounts, row(self.switch_account)),
             card(_("登记新的电脑或用户"), *new),
-        ), 1)  # fmt: skip
+        )
+        whole.addWidget(self.cards, 1)
 
-    def _button(self, words: str, mark: Any, act: Callable[[], object]) -> QPushButton:
-        button = QPushButton(icon(mark), words)
+    def _button(self, words: str, mark: str, act: Callable[[], object], *, tone: Tone = "text") -> QPushButton:
+        button = QPushButton(icon(mark, tone), words)
         button.clicked.connect(lambda _on=False: act())
         return button
 
@@ -166,7 +168,7 @@ class BranchPage(Page):
             return
         now = today(self.desk.clock)
         self.set_title(shown.name)
-        self.heading.setText(" ".join((*shown.place.split("/"), shown.name)))
+        self.heading.setText(" ".join(filter(None, (*shown.place.split("/"), shown.name))))
         way = _("（{way}）").format(way=codes.label("exchange_way", shown.way)) if shown.way else ""
         said = _(
             "最近交换 {last}{way} · 待定 {asked} 条 · 被隔开 {aside} 条 · 支部电话 {phone} · 县服务器 {told} 的情况"
@@ -202,6 +204,7 @@ class BranchPage(Page):
                 until=until_of(made[1]), words=" ".join(made[1].words)
             ))  # fmt: skip
             self.print_slip.setFocus()
+            QTimer.singleShot(0, self, lambda: self.cards.ensureWidgetVisible(self.print_slip))  # once it has a place
 
     def _print_slip(self) -> None:
         if self.made is not None and self.ways.print_slip is not None:
