@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from desktop.printing.page import Offset
-from desktop.ui import deed_menu, print_offset, settings_page_questions
+from desktop.ui import deed_menu, print_offset, settings_page_questions, shots
 from desktop.ui.ask import ask
 from desktop.ui.backup_page import RestoreQuestion
 from desktop.ui.list_page import ListPage
@@ -57,10 +57,11 @@ def seen(stage: Stage, see: See) -> Iterator[list[QDialog]]:
 def _asked(bring: Callable[[Stage], object], stage: Stage, see: See) -> None:
     with seen(stage, see) as met:
         bring(stage)
-        for _try in range(10):
-            stage.settle()
+        for _try in range(400):
+            stage.rest()
             if met:
                 return
+            shots.wait(5)
     raise AssertionError("the question never came")
 
 
