@@ -27,20 +27,24 @@ def test_what_is_left_open_follows_from_the_unit_and_from_the_place(office: Offi
 def test_a_unit_of_no_compound_looks_after_the_grid(office: Office) -> None:
     with office.village.profile.store.write(office.village.actor.id, "buildings.save") as session:
         session.get_one(Compound, COMPOUND_ID).alive = False
-    made = office.save(kind="unit", organisation_id=office.bureau)
+    made = office.save("bonds", kind="unit", organisation_id=office.bureau)
     with office.village.profile.store.read() as session:
         bond = session.get_one(Bond, made)
         assert (bond.place, bond.compound_id, bond.starts_on) == ("第一网格", None, TODAY)
 
 
 def test_leaders_and_places_are_many_to_many_but_the_same_pair_stands_once(office: Office) -> None:
-    office.save(kind="leader", name="陈志远", place="东风社区")
-    office.save(kind="leader", name="周明慧")
+    office.save("bonds", kind="leader", name="陈志远", place="东风社区")
+    office.save("bonds", kind="leader", name="周明慧")
     with pytest.raises(UserError, match="已经包联阳光社区"):
-        office.save(kind="leader", name="陈志远")
+        office.save("bonds", kind="leader", name="陈志远")
     office.do("bonds.finish", service.finish, office.leader, on=TODAY, reason="reassigned")
-    office.save(kind="leader", name="陈志远")
-    assert [row["state"] for row in office.rows() if row["name"] == "陈志远"] == ["standing", "ended", "standing"]
+    office.save("bonds", kind="leader", name="陈志远")
+    assert [row["state"] for row in office.rows("bonds") if row["name"] == "陈志远"] == [
+        "standing",
+        "ended",
+        "standing",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -54,7 +58,7 @@ def test_leaders_and_places_are_many_to_many_but_the_same_pair_stands_once(offic
 )
 def test_what_cannot_stand_is_refused_at_its_field(office: Office, values: dict[str, Any], field: str) -> None:
     with pytest.raises(UserError) as refused:
-        office.save(**values)
+        office.save("bonds", **values)
     assert refused.value.field == field
 
 
@@ -72,13 +76,13 @@ def test_a_bond_without_duties_is_told_of(office: Office) -> None:
 
 def test_the_list_says_when_somebody_is_to_come_as_the_rules_do(office: Office) -> None:
     office.log(office.unit, TODAY - timedelta(days=30))
-    by_name = {row["name"]: row for row in office.rows()}
+    by_name = {row["name"]: row for row in office.rows("bonds")}
     assert by_name["陈志远"]["next_on"] == TODAY - timedelta(days=10)
     held = office.ask(standing.of_bond, office.unit, on=TODAY)
     assert held.next_on == rules.due_on(SINCE, 90, TODAY - timedelta(days=30))
     assert rules.due_on(SINCE, 90, None) == TODAY - timedelta(days=10)
     assert by_name["县自然资源局"]["times"] == 1
-    before = {row["name"]: row for row in office.rows(day=TODAY - timedelta(days=40))}
+    before = {row["name"]: row for row in office.rows("bonds", day=TODAY - timedelta(days=40))}
     assert before["县自然资源局"]["last_on"] is None
 
 

@@ -37,7 +37,7 @@ def write(office: Office, staged: Staged) -> Any:
 
 
 def test_a_roster_of_leaders_and_units_comes_in_once_and_goes_out_as_one(office: Office, tmp_path: Path) -> None:
-    place = office.rows()[0]["place"]
+    place = office.rows("bonds")[0]["place"]
     staged = staged_of(
         tmp_path,
         "陈志远,县委常委,,,,每月到社区一次,每月一次,,,2025.7.1-2028.6.30",  # stands: gains a post, duties, a cadence
@@ -52,7 +52,7 @@ def test_a_roster_of_leaders_and_units_comes_in_once_and_goes_out_as_one(office:
     ]  # fmt: skip
     assert {one.sentence for one in first.reminders} == {"还没有到期，先按包联中登记，到期以后再登记结束"}
     done = write(office, staged)
-    rows = {(row["name"], row["place"]): row for row in office.rows()}
+    rows = {(row["name"], row["place"]): row for row in office.rows("bonds")}
     assert (rows["高明", "和平社区"]["kind"], rows["高明", "和平社区"]["contact_name"]) == ("leader", "")
     unit = rows["县水务局", "水岸小区"]
     assert (unit["kind"], unit["contact_name"], unit["cadence_days"]) == ("unit", "李新", 90)
@@ -63,7 +63,7 @@ def test_a_roster_of_leaders_and_units_comes_in_once_and_goes_out_as_one(office:
     again = dry(office, staged)
     assert (again.counts["same"], again.writes) == (4, False)
     office.do("undo.undo", lambda session, actor: undo.undo(session, actor, batch=done.batch))
-    assert {row["name"] for row in office.rows()} == {"陈志远", "县自然资源局"}
+    assert {row["name"] for row in office.rows("bonds")} == {"陈志远", "县自然资源局"}
 
 
 def test_a_row_ends_a_bond_that_stands_unless_somebody_came_later(office: Office, tmp_path: Path) -> None:

@@ -15,8 +15,9 @@ from desktop.standard import paper, retire, undo
 from desktop.standard.load import Line
 from desktop.standard.tables import Look
 from desktop.store import attachments
+from tests.factories.counter import named
 from tests.factories.profile import TODAY
-from tests.registers.partners.conftest import SINCE, UNTIL, Office, named
+from tests.registers.partners.conftest import SINCE, UNTIL, Office
 
 ITEM = {"kind": "training", "content": "剪纸", "frequency": "", "target": "", "discount": ""}
 
@@ -38,7 +39,7 @@ def test_what_is_signed_is_changed_by_deed_alone(office: Office) -> None:
     with pytest.raises(UserError, match="已经签订"):
         office.save("agreements", made, party_a="别的支部")
     with pytest.raises(UserError, match="已经签订"):
-        office.save("agreements", made, items=[Line(None, ITEM)])
+        office.save("agreements", made, children={"items": [Line(None, ITEM)]})
     with pytest.raises(UserError, match="已经签订过"):
         office.do("agreements.sign", agreements.sign, made, on=TODAY)
     with pytest.raises(UserError, match="不能删除"):
@@ -53,10 +54,12 @@ def test_the_services_of_a_draft_are_written_changed_and_taken_away(office: Offi
     made = office.draft()
     (kept,) = office.ask(lambda session, _actor: agreements.items(session, made))
     office.save(
-        "agreements", made, items=[Line(kept.id, {"content": "大集"}), Line(None, ITEM), Line(None, {}, gone=True)]
+        "agreements",
+        made,
+        children={"items": [Line(kept.id, {"content": "大集"}), Line(None, ITEM), Line(None, {}, gone=True)]},
     )
     assert [one.content for one in office.ask(lambda session, _a: agreements.items(session, made))] == ["大集", "剪纸"]
-    office.save("agreements", made, items=[Line(kept.id, {}, gone=True)])
+    office.save("agreements", made, children={"items": [Line(kept.id, {}, gone=True)]})
     assert [one.content for one in office.ask(lambda session, _a: agreements.items(session, made))] == ["剪纸"]
     with pytest.raises(UserError, match="从合伙人那里草拟"):
         office.save("agreements", None, party_a="支部")

@@ -15,8 +15,9 @@ from desktop.standard.importing.plan import Plan, Verdict
 from desktop.standard.importing.stage import stage, stage_file
 from desktop.standard.importing.staged import At, Staged
 from desktop.standard.importing.summary import summary
+from tests.factories.counter import named
 from tests.factories.profile import TODAY
-from tests.registers.partners.conftest import CODE, Office, named
+from tests.registers.partners.conftest import CODE, Office
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "红色合伙人台账.xlsx"
 HEAD = "合伙人名称,类型,统一社会信用代码,负责人,联系电话,认领服务项目,服务类别,每月服务次数,协议期限\n"

@@ -9,17 +9,13 @@ from uuid import UUID
 
 import pytest
 
-from desktop.catalog import REGISTERS
 from desktop.registers.venues.model import Contract
 from desktop.registers.venues.queries import parts
 from desktop.registers.venues.rules.balance import Standing
 from desktop.registers.venues.service import contracts
-from desktop.spec import Register
-from desktop.standard import list as listing
-from desktop.standard.list import Query
 from desktop.standard.load import Line
-from desktop.standard.save import save
-from tests.factories.compound import Village, make_compound
+from tests.factories.compound import make_compound
+from tests.factories.counter import Counter
 from tests.factories.profile import TODAY
 
 SINCE, UNTIL = date(2025, 7, 1), date(2028, 6, 30)
@@ -28,42 +24,11 @@ HAIRCUTS = {"kind": "convenience", "content": "每周免费理发", "period": "m
 
 
 @dataclass
-class Office:
+class Office(Counter):
     """The open compound with a venue and a tenant."""
 
-    village: Village
     venue: UUID
     tenant: UUID
-
-    def do(self, action: str, deed: Any, *args: Any, **given: Any) -> Any:
-        """One deed in one transaction."""
-        with self.village.profile.store.write(self.village.actor.id, action) as session:
-            done = deed(session, self.village.actor, *args, **given)
-        self.last = session.info["changes"]
-        return done
-
-    def ask(self, question: Any, *args: Any, **given: Any) -> Any:
-        """An answer from the store."""
-        with self.village.profile.store.read() as session:
-            return question(session, self.village.actor, *args, **given)
-
-    def get(self, kind: Any, key: UUID) -> Any:
-        """A row as it is stored."""
-        with self.village.profile.store.read() as session:
-            return session.get_one(kind, key)
-
-    def rows(self, name: str, day: date = TODAY, query: Query = Query()) -> list[dict[str, Any]]:  # noqa: B008 - frozen
-        """The rows of a list, by column."""
-        register = named(name)
-        page = self.ask(listing.page, register, query=query, today=day)
-        names = [column.name for column in register.columns]
-        return [dict(zip(names, row.values, strict=True)) | {"id": row.id} for row in page.rows]
-
-    def save(self, register: str, record_id: UUID | None = None, /, *, children: Any = None, **values: Any) -> UUID:
-        """Save as the page does."""
-        made = self.do(f"{register}.save", save, named(register), record_id, values=values, children=children or {})
-        saved: UUID = made.id
-        return saved
 
     def draft(
         self,
@@ -109,11 +74,6 @@ class Office:
         for one in self.obligations(key, *kinds):
             total += found[one.id]
         return total
-
-
-def named(name: str) -> Register:
-    """A register of the catalogue."""
-    return next(register for register in REGISTERS if register.name == name)
 
 
 @pytest.fixture

@@ -11,8 +11,9 @@ from desktop.registers.venues.rules import contract as rules
 from desktop.registers.venues.service import contracts, ending, ledger
 from desktop.standard import retire, undo
 from desktop.standard.load import Line
+from tests.factories.counter import named
 from tests.factories.profile import TODAY
-from tests.registers.venues.conftest import HAIRCUTS, SINCE, UNTIL, Office, named
+from tests.registers.venues.conftest import HAIRCUTS, SINCE, UNTIL, Office
 
 DAY = timedelta(days=1)
 

@@ -15,8 +15,9 @@ from desktop.standard.importing.plan import Plan, Verdict
 from desktop.standard.importing.stage import stage, stage_file
 from desktop.standard.importing.staged import Staged
 from desktop.standard.importing.summary import summary
+from tests.factories.counter import named
 from tests.factories.profile import TODAY
-from tests.registers.venues.conftest import UNTIL, Office, named
+from tests.registers.venues.conftest import UNTIL, Office
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "场所换服务台账.xlsx"
 HEAD = "场所名称,使用方,业态,起止时间,年租金,抵租服务内容,每月服务次数,面积\n"

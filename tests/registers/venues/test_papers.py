@@ -13,8 +13,9 @@ from desktop.registers.venues.queries import standing
 from desktop.registers.venues.service import converting, ending, ledger
 from desktop.standard import own_receipt, paper, wording
 from desktop.store import attachments
+from tests.factories.counter import named
 from tests.factories.profile import TODAY
-from tests.registers.venues.conftest import SINCE, UNTIL, Office, named
+from tests.registers.venues.conftest import SINCE, UNTIL, Office
 
 
 @pytest.fixture
@@ -38,9 +39,7 @@ def allow(office: Office) -> None:
 def test_signing_keeps_the_pages_with_both_annexes_and_which_wording_they_are_of(office: Office, signed: Any) -> None:
     (kept,) = office.ask(lambda session, _actor: attachments.of_record(session, signed))
     assert (kept.kind, kept.register, kept.wording) == ("venue-agreement", "venue_contracts", "2026-11")
-    assert (
-        office.ask(standing.of_contract, signed, on=TODAY).wording == "2026-11"
-    )
+    assert office.ask(standing.of_contract, signed, on=TODAY).wording == "2026-11"
     (first, *_others) = office.ask(agreement.collect, (signed,), today=TODAY)
     assert first.plan.rows
     assert len(_others) == 2

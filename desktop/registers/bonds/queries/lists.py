@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Date, Subquery, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select
 
 from desktop.registers.bonds.model import Bond, BondContact
+from desktop.standard.day_columns import days_after, newest_first
 
 
 def standing(day: date) -> ColumnElement[bool]:
@@ -33,7 +34,7 @@ def last_contact(day: date) -> ColumnElement[date]:
 def next_due(day: date) -> ColumnElement[date]:
     """rules.due_on, asked of the database."""
     since = func.coalesce(last_contact(day), Bond.starts_on)
-    return func.date(since, func.printf("+%d days", Bond.cadence_days), type_=Date)
+    return days_after(since, Bond.cadence_days)
 
 
 def bond_rows(day: date) -> Subquery:
@@ -78,7 +79,7 @@ def contact_rows(day: date) -> Subquery:
             BondContact.id,
             BondContact.unit_id,
             BondContact.held_on,
-            (-func.julianday(BondContact.held_on)).label("day_sort"),
+            newest_first(BondContact.held_on).label("day_sort"),
             Bond.name,
             Bond.name_sort,
             Bond.kind.label("bond_kind"),

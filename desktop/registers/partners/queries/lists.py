@@ -15,6 +15,7 @@ from desktop.registers.partners.model import (
     Project,
     Rating,
 )
+from desktop.standard.day_columns import newest_first
 
 SEPARATOR = "、"  # data
 
@@ -179,7 +180,7 @@ def delivery_rows(day: date) -> Subquery:
             Delivery.id,
             Delivery.unit_id,
             Delivery.served_on,
-            (-func.julianday(Delivery.served_on)).label("day_sort"),
+            newest_first(Delivery.served_on).label("day_sort"),
             Project.name.label("project"),
             Project.name_sort.label("project_sort"),
             Partner.name.label("partner"),

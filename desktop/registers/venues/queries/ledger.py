@@ -9,6 +9,7 @@ from desktop.registers.organisations.model import Organisation
 from desktop.registers.venues.model import Contract, Entry, Obligation, ObligationRow, Venue
 from desktop.registers.venues.queries.lists import is_state
 from desktop.registers.venues.rules.balance import AN_HOUR, MINUTES, MONEY, TIMES
+from desktop.standard.day_columns import newest_first
 
 _ROW = ObligationRow
 _TIMES, _HOURS, _AND = "%d 次", " 小时", "、"  # data: rules.words, said by the database
@@ -82,7 +83,7 @@ def entry_rows(day: date) -> Subquery:
             Entry.id,
             Entry.unit_id,
             Entry.booked_on,
-            (-func.julianday(Entry.booked_on)).label("day_sort"),
+            newest_first(Entry.booked_on).label("day_sort"),
             Entry.kind,
             Entry.measure,
             _of(Entry, Obligation.kind).label("of_kind"),
