@@ -1,10 +1,17 @@
 """The small measurements keep working; nothing here is timed."""
 
+from contextlib import ExitStack
+from pathlib import Path
+
 import pytest
 
+from desktop.base.clock import SystemClock
+from desktop.county.opening import Place, open_office
 from desktop.procedures import demo_sizes
-from tests.bench import county, elevation, import_writing, importing, list_edits, lists, run, saving, syncing
+from desktop.procedures.exchanged import row_rule, shape
+from tests.bench import county, elevation, import_writing, importing, list_edits, lists, load, run, saving, syncing
 from tests.bench.figures import Figure, percentile, table
+from tests.county.heard import heard_at
 
 
 def test_a_table_says_floor_ours_and_ratio() -> None:
@@ -35,6 +42,28 @@ def test_small_runs_measure_every_figure() -> None:
     assert len(importing.measure(people=60, rounds=1)) == 2
     assert len(import_writing.measure(people=60)) == 2
     assert len(syncing.measure(people=40)) == 7
+
+
+class Threaded:
+    """The server in a thread: a process of its own takes seconds to start."""
+
+    def __init__(self, folder: Path, words: tuple[str, ...]) -> None:
+        self.folder, self.words, self.url = folder, words, ""
+        self.open = ExitStack()
+
+    def start(self) -> None:
+        office = open_office(Place(self.folder), SystemClock(), shape=shape(), rule=row_rule)
+        self.open.callback(office.engine.dispose)
+        self.url = self.open.enter_context(heard_at(office)).url
+
+    def stop(self) -> None:
+        self.open.close()
+
+
+def test_a_server_under_load_is_measured_on_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GRID_LOAD_FILE", "1")
+    monkeypatch.setattr(load, "Program", Threaded)
+    assert len(load.measure(pcs=2, changes=3)) == 10
 
 
 def test_the_reads_of_a_county_can_be_measured_on_a_small_one(monkeypatch: pytest.MonkeyPatch) -> None:
