@@ -21,6 +21,7 @@ from desktop.access.roles import SECRETARY
 from desktop.screens import days
 from desktop.screens import every as screens
 from desktop.ui import furnish, style
+from desktop.ui.ask import FieldsQuestion
 from desktop.ui.desk import Desk
 from desktop.ui.identity import Identity
 from desktop.ui.nav import Group
@@ -141,3 +142,17 @@ def open_office(qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
 def office(open_office: Open) -> Office:
     """The window of the secretary."""
     return open_office()
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
+    """Each question is filled with the next of these texts and its verb pressed."""
+    given: list[dict[str, str]] = []
+
+    def answer(box: FieldsQuestion) -> int:
+        box.form.set_texts(given.pop(0))
+        box.on_verb_clicked()
+        return box.result()
+
+    monkeypatch.setattr(FieldsQuestion, "exec", answer)
+    return given

@@ -4,39 +4,14 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from desktop.access.roles import READER
 from desktop.access.unit import Unit
 from desktop.registers.bonds.model import Bond, BondContact
-from desktop.ui.ask import FieldsQuestion
 from tests.factories.profile import TODAY, UNIT_ID
 from tests.screens.conftest import Office, Open
-
-
-@pytest.fixture
-def answers(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
-    """Each question is filled with the next of these texts and its verb pressed."""
-    given: list[dict[str, str]] = []
-
-    def answer(box: FieldsQuestion) -> int:
-        box.form.set_texts(given.pop(0))
-        box.on_verb_clicked()
-        return box.result()
-
-    monkeypatch.setattr(FieldsQuestion, "exec", answer)
-    return given
-
-
-def deed(office: Office, verb: str) -> None:
-    (action,) = [one for one in office.page.deed_menu.actions if one.verb == verb]
-    office.page.deed_menu.run(action, (office.page.record_id,))
-    office.settle()
-
-
-def words(office: Office) -> str:
-    return "\n".join(label.text() for label in office.page.life.findChildren(QLabel))
+from tests.screens.deeds import deed, life
 
 
 def enter(office: Office, **texts: str) -> Any:
@@ -63,7 +38,7 @@ def test_a_leader_is_bound_comes_and_is_awaited_again(office: Office, answers: l
     answers.append({"on": TODAY.isoformat(), "kind": "visit", "what": "听取居民意见"})
     deed(office, "log")
     assert page.parts.badge.words == f"该联系：{(TODAY + timedelta(days=90)).isoformat()}"
-    assert "走访调研　陈志远" in words(office)
+    assert "走访调研　陈志远" in life(office)
     answers.append({"on": (TODAY + timedelta(days=1)).isoformat(), "reason": "left"})
     deed(office, "finish")
     assert {name: office.go(name).model.rowCount() for name in ("bonds", "bond_contacts")} == {
@@ -80,7 +55,7 @@ def test_what_was_logged_is_taken_back_with_one_key(office: Office, answers: lis
     office.settle()
     with office.village.profile.store.read() as session:
         assert session.query(BondContact).filter_by(alive=True).count() == 0
-    assert "听取居民意见" not in words(office)
+    assert "听取居民意见" not in life(office)
     assert page.record_id == office.here[1]
 
 

@@ -2,62 +2,19 @@
 
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.access.roles import READER
 from desktop.registers.partners.model import Agreement, AgreementItem, Delivery, Partner
 from desktop.registers.partners.service import projects
 from desktop.store.attachments import Attachment
-from desktop.ui.ask import FieldsQuestion
 from tests.factories.profile import TODAY, UNIT_ID
 from tests.screens.conftest import Office, Open
+from tests.screens.deeds import deed, every, life, new
 
 CODE = "91990101D3B8FRHW51"
 UNTIL = TODAY + timedelta(days=300)
-
-
-@pytest.fixture
-def answers(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
-    """Each question is filled with the next of these texts and its verb pressed."""
-    given: list[dict[str, str]] = []
-
-    def answer(box: FieldsQuestion) -> int:
-        box.form.set_texts(given.pop(0))
-        box.on_verb_clicked()
-        return box.result()
-
-    monkeypatch.setattr(FieldsQuestion, "exec", answer)
-    return given
-
-
-def every(office: Office, kind: Any) -> list[Any]:
-    with office.village.profile.store.read() as session:
-        return session.query(kind).order_by(kind.id).all()
-
-
-def new(office: Office, page_name: str, /, **texts: str) -> Any:
-    """Fill the empty page of a register and save; the page of what was made."""
-    page = office.go(page_name, UUID(int=1))
-    page.form.set_texts(texts)
-    page.save()
-    office.settle()
-    QApplication.processEvents()
-    office.settle()
-    return office.page
-
-
-def deed(office: Office, verb: str) -> None:
-    """Do a deed of the record in front, as its menu does."""
-    (action,) = [one for one in office.page.deed_menu.actions if one.verb == verb]
-    office.page.deed_menu.run(action, (office.page.record_id,))
-    office.settle()
-
-
-def words(office: Office) -> str:
-    return "\n".join(label.text() for label in office.page.life.findChildren(QLabel))
 
 
 @pytest.fixture
@@ -99,7 +56,7 @@ def test_a_shop_goes_from_its_entry_to_renewal_and_early_end(
     deed(office, "terminate")
     assert page.parts.badge.words == "已终止"
     office.go("partners", every(office, Partner)[0].id)
-    said = words(office)
+    said = life(office)
     for part in ("签订协议", "终止协议", "双方协商一致", "改作他用", "还没有签订"):
         assert part in said
 
@@ -109,18 +66,18 @@ def test_a_project_tells_who_took_it_on_and_what_was_given(
 ) -> None:
     partner = shop.record_id
     page = new(office, "projects.new", name="幸福市集", kind="benefit", place="东门广场")
-    assert "还没有人认领" in words(office)
+    assert "还没有人认领" in life(office)
     answers.append({"partner_id": str(partner), "role": "lead", "on": TODAY.isoformat(), "promise": "每月一次"})
     deed(office, "claim")
     answers.append({"partner_id": str(partner), "on": TODAY.isoformat(), "served": "60", "minutes": "150"})
     deed(office, "deliver")
-    assert "服务 60 人，150 分钟" in words(office)
+    assert "服务 60 人，150 分钟" in life(office)
     (given,) = every(office, Delivery)
     office.go("deliveries", given.id)
     answers.append({"on": TODAY.isoformat(), "level": "satisfied"})
     deed(office, "rate")
     office.go("projects", page.record_id)
-    assert "评价 满意" in words(office)
+    assert "评价 满意" in life(office)
 
 
 def test_the_tabs_of_the_group_open_with_their_lists(office: Office, shop: Any) -> None:

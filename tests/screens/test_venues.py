@@ -2,61 +2,18 @@
 
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.access.roles import READER
 from desktop.registers.venues.model import Contract, ContractService, Obligation, Spending
 from desktop.registers.venues.screen.months import OccupancyBar
-from desktop.ui.ask import FieldsQuestion
 from tests.factories.profile import TODAY, UNIT_ID
 from tests.screens.conftest import Office, Open
+from tests.screens.deeds import deed, every, life, new
 
 FIRST = TODAY.replace(day=1)
 UNTIL = FIRST + timedelta(days=364)
-
-
-@pytest.fixture
-def answers(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
-    """Each question is filled with the next of these texts and its verb pressed."""
-    given: list[dict[str, str]] = []
-
-    def answer(box: FieldsQuestion) -> int:
-        box.form.set_texts(given.pop(0))
-        box.on_verb_clicked()
-        return box.result()
-
-    monkeypatch.setattr(FieldsQuestion, "exec", answer)
-    return given
-
-
-def every(office: Office, kind: Any) -> list[Any]:
-    with office.village.profile.store.read() as session:
-        return session.query(kind).order_by(kind.id).all()
-
-
-def new(office: Office, page_name: str, /, **texts: str) -> Any:
-    """Fill the empty page of a register and save; the page of what was made."""
-    page = office.go(page_name, UUID(int=1))
-    page.form.set_texts(texts)
-    page.save()
-    office.settle()
-    QApplication.processEvents()
-    office.settle()
-    return office.page
-
-
-def deed(office: Office, verb: str) -> None:
-    """Do a deed of the record in front, as its menu does."""
-    (action,) = [one for one in office.page.deed_menu.actions if one.verb == verb]
-    office.page.deed_menu.run(action, (office.page.record_id,))
-    office.settle()
-
-
-def said(office: Office) -> str:
-    return "\n".join(label.text() for label in office.page.life.findChildren(QLabel))
 
 
 @pytest.fixture
@@ -101,7 +58,7 @@ def test_a_venue_goes_from_its_entry_to_renewal_and_early_end(
     answers.append({"on": TODAY.isoformat(), "times": "3"})
     deed(office, "deliver")
     assert contract.account.table.lines[1].words[2:] == ("3,000.00", "0.00", "4 次", "3 次", "1 次")
-    assert "收款　3,000.00 元" in said(office)
+    assert "收款　3,000.00 元" in life(office)
     after = UNTIL + timedelta(days=1)
     answers.append({"starts_on": after.isoformat(), "ends_on": (after + timedelta(days=300)).isoformat()})
     deed(office, "renew")
@@ -109,7 +66,7 @@ def test_a_venue_goes_from_its_entry_to_renewal_and_early_end(
     answers.append({"on": TODAY.isoformat(), "reason": "agreed", "note": "改作他用"})
     deed(office, "terminate")
     assert contract.parts.badge.words == "已终止"
-    assert "双方协商一致" in said(office)
+    assert "双方协商一致" in life(office)
     assert contract.account.table.lines[0].words[1] == f"{3000 / 31 * (TODAY - FIRST).days:,.2f}"
 
 
