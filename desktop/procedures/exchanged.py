@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Boolean, Integer, LargeBinary, String
+from sqlalchemy.types import TypeEngine
 
 from desktop.store.record import Record, content, record_types
 from desktop.store.types import from_wire
@@ -45,28 +46,35 @@ def shape() -> Shape:
 
 def row_rule(table: str, values: Values) -> str:
     """Why a row of this table may not stand as it would, "" when it may; a newer schema's tables and fields may."""
-    kind = _kinds().get(table)
-    return "" if kind is None else next((said for said in map(_Row(kind, values).why, content(kind)) if said), "")
+    for name, needed, plain, kind, wanted in _rules().get(table, ()):
+        value = values.get(name)
+        if value is None:
+            if needed:
+                return f"{name} is missing"
+        elif value.__class__ is not plain and (said := _why(kind, value, wanted)):
+            return f"{name} is {said}"
+    return ""
+
+
+Ruled = tuple[str, bool, type | None, TypeEngine[Any], type]  # field, may it not be null, what is fine as it is, …
 
 
 @cache
-def _kinds() -> dict[str, type[Record]]:
-    return {kind.__tablename__: kind for kind in record_types()}
+def _rules() -> dict[str, tuple[Ruled, ...]]:
+    return {kind.__tablename__: tuple(_ruled(kind, name) for name in content(kind)) for kind in record_types()}
 
 
-class _Row:
-    def __init__(self, kind: type[Record], values: Values) -> None:
-        self._columns, self._values = kind.__table__.columns, values
+def _ruled(kind: type[Record], name: str) -> Ruled:
+    column = kind.__table__.columns[name]
+    wanted = next((py for sql, py in _KINDS.items() if isinstance(column.type, sql)), object)
+    plain = wanted if wanted in (str, int, bool) else None  # on the wire it is what it is in the row
+    return name, not column.nullable and column.default is None, plain, column.type, wanted
 
-    def why(self, name: str) -> str:
-        """What is wrong with one field."""
-        column, value = self._columns[name], self._values.get(name)
-        if value is None:
-            missing = not column.nullable and column.default is None
-            return f"{name} is missing" if missing else ""
-        try:
-            made: Any = from_wire(column.type, value)
-        except (ValueError, TypeError, AttributeError):
-            return f"{name} is not what it should be"
-        wanted = next((py for sql, py in _KINDS.items() if isinstance(column.type, sql)), object)
-        return "" if isinstance(made, wanted) else f"{name} is of another kind"
+
+def _why(kind: TypeEngine[Any], value: Any, wanted: type) -> str:
+    """What is wrong with a value, "" when nothing is."""
+    try:
+        made = from_wire(kind, value)
+    except (ValueError, TypeError, AttributeError):
+        return "not what it should be"
+    return "" if isinstance(made, wanted) else "of another kind"

@@ -1,6 +1,6 @@
 """The rows of a PC as the exchange reads and writes them, within one transaction; every row is sealed anew."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -136,7 +136,7 @@ class DeskRows:
         stands: dict[str, list[Key]] = {}
         for key in self._changed:
             table = self._tables.get(key[0])
-            known = set(table.fields) if table else set()
+            known: Collection[str] = table.places if table else ()
             laid = {name: value for name, value in self._rows[key].items() if name not in known}
             if laid or key in self._laid_up:
                 self._lay_up(key, laid)
@@ -163,9 +163,11 @@ class DeskRows:
 
     def _sealed(self, table: DeskTable, key: Key) -> tuple[Any, ...]:
         """The row as the statement takes it, noted for whatever is derived from it."""
-        known = {name: value for name in table.fields if (value := self._rows[key].get(name)) is not None}
+        known = self._rows[key]  # nulls are never kept
+        if not known.keys() <= table.places.keys():
+            known = {name: value for name, value in known.items() if name in table.places}
         if lacking := [name for name in table.empty if name not in known]:
-            known |= {name: table.empty[name] for name in lacking}
+            known = known | {name: table.empty[name] for name in lacking}
             self._rows[key] = {**self._rows[key], **known}
         mark, newest = journal.applied(uuid7()), self._newest.get(key)
         if newest is not None and mark <= newest:  # the clock went back
@@ -177,10 +179,11 @@ class DeskRows:
         return (mark.bytes, mac, *table.write(known), key[1].bytes)
 
     def _touch(self, key: Key, was: Values, now: Values) -> None:
-        names = [name for name in {**was, **now} if was.get(name) != now.get(name)]
+        names = [name for name in {**was, **now} if was.get(name) != now.get(name)] if was else now
         self._deed.touch(key[0], key[1], names)
-        patch = {name: [was.get(name), now.get(name)] for name in names}
-        self._deed.lose(self._tables[key[0]].refers, patch)
+        if was:
+            refers = self._tables[key[0]].refers
+            self._deed.lose(refers, {name: [was.get(name)] for name in names if name in refers})
         self._deed.changes += 1
 
     def _lay_up(self, key: Key, values: Values) -> None:

@@ -2,12 +2,25 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import BindParameter, Connection, Select, bindparam, func, literal_column, select, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Executable,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    type_coerce,
+    update,
+)
+from sqlalchemy.types import NullType
 
+from desktop.base.ids import id_of
 from desktop.store.journal import Change as Said
 from desktop.store.journal import Outgoing, patch_said, table_of
 from desktop.sync.desk_state import WAITING, Sending
@@ -47,12 +60,13 @@ class DeskSendings:
             for one in self._read(_BY_ROW, part):
                 self._of.setdefault((one.change.table, one.change.row), []).append(one)
 
-    def _read(self, query: Select[Any], ids: Sequence[UUID]) -> list[Sending]:
+    def _read(self, query: Executable, ids: Sequence[UUID]) -> list[Sending]:
         found = []
         for row in self._connection.execute(query, {"ids": ids}):
-            one = self._known.get(row.id)
+            change_id = id_of(row[0])
+            one = self._known.get(change_id)
             if one is None:
-                one = self._known[row.id] = self._sending(row, left=0)
+                one = self._known[change_id] = self._sending(row, left=0)
             found.append(one)
         return found
 
@@ -61,11 +75,11 @@ class DeskSendings:
         self.flush()
         rows = self._connection.execute(_UNSENT).all()
         last: dict[UUID, int] = {}
-        for part in _parts(list({row.tx for row in rows})):
+        for part in _parts([_shared(tx) for tx in dict.fromkeys(row.tx for row in rows)]):
             for tx, first, end, count in self._connection.execute(_PLACES, {"ids": part}):
                 if count == end - first + 1:  # the parts of an import lie between each other: each goes alone
                     last[tx] = end
-        return [self._sending(row, left=last.get(row.tx, row.n) - row.n) for row in rows]
+        return [self._sending(row, left=last.get(_shared(row.tx), row.n) - row.n) for row in rows]
 
     def _sending(self, row: Any, *, left: int) -> Sending:
         said = _sending(row, left=left)
@@ -146,13 +160,21 @@ class DeskSendings:
 
 
 def _sending(row: Any, *, left: int) -> Sending:
+    (
+        change_id, chain, n, prev, digest, tx, table, row_id, op, base_seq, patch, actor, at, schema,
+        state, acked_seq, result, lost, was, asked,
+    ) = row  # fmt: skip
     change = Change(
-        row.id, row.chain, row.n, row.prev, row.digest, row.tx, left, row.table_name, row.row_id, row.op,
-        patch_said(row.patch), _seen(row.base_seq), row.actor, row.at, row.schema, row.was or 0,
-        _groups(row.asked) if row.asked else (),
+        id_of(change_id), _shared(chain), n, prev, digest, _shared(tx), left, table, id_of(row_id), op,
+        patch_said(patch), _seen(base_seq), _shared(actor), at, schema, was or 0, _groups(asked) if asked else (),
     )  # fmt: skip
-    lost = frozenset(_groups(row.lost)) if row.lost else frozenset[str]()
-    return Sending(change, row.state, row.acked_seq or 0, lost, row.result)
+    return Sending(change, state, acked_seq or 0, frozenset(_groups(lost)) if lost else frozenset[str](), result)
+
+
+@lru_cache(maxsize=4096)
+def _shared(said: bytes) -> UUID:
+    """An id that many changes have in common."""
+    return id_of(said)
 
 
 def _parts(ids: list[UUID]) -> Iterable[list[UUID]]:
@@ -161,12 +183,15 @@ def _parts(ids: list[UUID]) -> Iterable[list[UUID]]:
 
 _NAMED: BindParameter[Any] = bindparam("ids", expanding=True)
 _ALL = (
-    select(
-        _JOURNAL.c.id, _JOURNAL.c.chain, _JOURNAL.c.n, _JOURNAL.c.prev, _JOURNAL.c.digest, _JOURNAL.c.tx,
-        _JOURNAL.c.table_name, _JOURNAL.c.row_id, _JOURNAL.c.op, _JOURNAL.c.base_seq, _JOURNAL.c.patch,
-        _JOURNAL.c.actor, _JOURNAL.c.at, _JOURNAL.c.schema,
-        _OUTBOX.c.state, _OUTBOX.c.acked_seq, _OUTBOX.c.result, _OUTBOX.c.lost, _OUTBOX.c.was, _OUTBOX.c.asked,
-    )
+    select(*(
+        type_coerce(column, NullType()).label(column.key)  # as the driver has it: thousands are read at once
+        for column in (
+            _JOURNAL.c.id, _JOURNAL.c.chain, _JOURNAL.c.n, _JOURNAL.c.prev, _JOURNAL.c.digest, _JOURNAL.c.tx,
+            _JOURNAL.c.table_name, _JOURNAL.c.row_id, _JOURNAL.c.op, _JOURNAL.c.base_seq, _JOURNAL.c.patch,
+            _JOURNAL.c.actor, _JOURNAL.c.at, _JOURNAL.c.schema,
+            _OUTBOX.c.state, _OUTBOX.c.acked_seq, _OUTBOX.c.result, _OUTBOX.c.lost, _OUTBOX.c.was, _OUTBOX.c.asked,
+        )
+    ))
     .join_from(_JOURNAL, _OUTBOX, _OUTBOX.c.change_id == _JOURNAL.c.id)
     .order_by(_JOURNAL.c.n)
 )  # fmt: skip

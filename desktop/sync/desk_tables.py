@@ -44,7 +44,7 @@ class DeskTable:
     """One table of the file: its fields in order, what differs on the wire, what stands where nothing was told."""
 
     name: str
-    fields: tuple[str, ...]
+    places: Mapping[str, int]  # field → where it stands in a row
     out: tuple[tuple[int, Callable[[Any], Any]], ...]
     into: tuple[tuple[int, Callable[[Any], Any]], ...]
     empty: Values
@@ -59,11 +59,13 @@ class DeskTable:
         for place, way in self.out:
             if row[place] is not None:
                 row[place] = way(row[place])
-        return {name: value for name, value in zip(self.fields, row, strict=True) if value is not None}
+        return {name: value for name, value in zip(self.places, row, strict=True) if value is not None}
 
     def write(self, values: Values) -> list[Any]:
         """The fields as the driver takes them."""
-        row = [values.get(name) for name in self.fields]
+        row = [None] * len(self.places)
+        for name, value in values.items():
+            row[self.places[name]] = value
         for place, way in self.into:
             if row[place] is not None:
                 row[place] = way(row[place])
@@ -84,7 +86,7 @@ def of_table(table: Table) -> DeskTable:
     said = ", ".join(fields)
     return DeskTable(
         str(table.name),
-        fields,
+        {name: place for place, name in enumerate(fields)},
         tuple((place, _OUT[kind]) for place, kind in places if kind in _OUT),
         tuple((place, _INTO[kind]) for place, kind in places if kind in _INTO),
         {str(column.key): _empty(column) for column in columns if not column.nullable},

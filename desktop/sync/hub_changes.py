@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
+from desktop.store.fast_rows import insert_rows, run_rows
 from desktop.sync.hub_state import Link
 from desktop.sync.hub_tables import CHANGE, FORK, PARKED
 from desktop.sync.protocol import Change, Result
@@ -164,11 +165,8 @@ class HubChanges:
 
     def flush(self) -> None:
         """Write what was kept."""
-        if fresh := [self._columns(each) for each in self._fresh]:
-            self._connection.execute(insert(CHANGE), fresh)
-        if changed := [self._columns(each) for each in self._changed - self._fresh]:
-            rows = [{**row, "its_id": row.pop("id")} for row in changed]
-            self._connection.execute(update(CHANGE).where(CHANGE.c.id == bindparam("its_id")), rows)
+        insert_rows(self._connection, CHANGE, [self._columns(each) for each in self._fresh])
+        run_rows(self._connection, _UPDATE, [self._columns(each) for each in self._changed - self._fresh])
         self._fresh.clear()
         self._changed.clear()
 
@@ -176,11 +174,17 @@ class HubChanges:
         kept = self._kept[change_id]
         assert kept is not None
         return {
-            "id": change_id, "branch": kept.link.branch, "n": kept.link.n, "digest": self.body(kept).digest,
-            "hash": kept.hash, "body": _pack(kept.change), "result": _pack(kept.result),
+            "id": change_id, "its_id": change_id, "branch": kept.link.branch, "n": kept.link.n,
+            "digest": self.body(kept).digest, "hash": kept.hash, "body": _pack(kept.change),
+            "result": _pack(kept.result),
         }  # fmt: skip
 
 
+_UPDATE = (
+    update(CHANGE)
+    .where(CHANGE.c.id == bindparam("its_id", type_=CHANGE.c.id.type))
+    .values({column.key: bindparam(column.key) for column in CHANGE.columns if column.key != "id"})
+)
 _BY_ID = select(CHANGE).where(CHANGE.c.id.in_(bindparam("ids", expanding=True)))
 _BEFORE = select(CHANGE).where(
     CHANGE.c.branch == bindparam("branch"), CHANGE.c.n.between(bindparam("first"), bindparam("last"))

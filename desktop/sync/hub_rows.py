@@ -54,7 +54,8 @@ def write(key: Key, row: HubRow, *, natural: Sequence[str]) -> dict[str, Any]:
     for group, rev in row.revs.items():
         writes.setdefault(rev, []).append(group)
     return {
-        "row_id": key[1], "table_name": key[0], "unit_id": row.unit(), "seq": row.seq, "said": _pack(row.values),
+        "row_id": key[1], "table_name": key[0], "its_id": key[1], "its_table": key[0],
+        "unit_id": row.unit(), "seq": row.seq, "said": _pack(row.values),
         "revs": _pack([(seq, by, groups) for (seq, by), groups in writes.items()]),
         "owners": _pack(row.owners), "asked": _pack(row.asked),
         "mark": mark(key[0], row.values, natural) if row.values.get(ALIVE) else None,

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
 
+from desktop.store.fast_rows import insert_rows, run_rows
 from desktop.sync import hub_rows
 from desktop.sync.hub_changes import MOST_ASKED, HubChanges
 from desktop.sync.hub_feed import told
@@ -221,8 +222,10 @@ class HubTransaction:
                 for key, row in rows.items()
                 if row.stands is stands
             ]
-            if said:
-                self._connection.execute(_UPDATE if stands else insert(ROW), _renamed(said) if stands else said)
+            if stands:
+                run_rows(self._connection, _UPDATE, said)
+            else:
+                insert_rows(self._connection, ROW, said)
         for row in rows.values():
             row.stands = True
         if self._seq != self._saved_seq:
@@ -230,12 +233,12 @@ class HubTransaction:
             self._saved_seq = self._seq
 
 
-def _renamed(rows: list[dict[str, object]]) -> list[dict[str, object]]:
-    return [{**row, "its_id": row.pop("row_id"), "its_table": row.pop("table_name")} for row in rows]
-
-
 _BY_ID = select(ROW).where(ROW.c.row_id.in_(bindparam("ids", expanding=True)))
-_UPDATE = update(ROW).where(ROW.c.row_id == bindparam("its_id"), ROW.c.table_name == bindparam("its_table"))
+_UPDATE = (
+    update(ROW)
+    .where(ROW.c.row_id == bindparam("its_id"), ROW.c.table_name == bindparam("its_table"))
+    .values({column.key: bindparam(column.key) for column in ROW.columns if column.key not in ("row_id", "table_name")})
+)
 _FORGET_LEFT = delete(LEFT).where(
     LEFT.c.row_id == bindparam("row"), LEFT.c.table_name == bindparam("table"), LEFT.c.unit_id == bindparam("unit")
 )
