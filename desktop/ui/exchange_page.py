@@ -13,6 +13,7 @@ from desktop.base.text import _
 from desktop.sync.shown import Past, Standing
 from desktop.ui import exchange_words
 from desktop.ui.desk import Desk
+from desktop.ui.flow import Flow
 from desktop.ui.icons import Tone, icon, pixmap
 from desktop.ui.labels import Heading
 from desktop.ui.page import Page
@@ -113,11 +114,9 @@ class ExchangePage(Page):
         lines.addWidget(self.sentence)
         lines.addWidget(self.files)
         lines.addWidget(self.done)
-        deeds = QHBoxLayout()
-        deeds.setSpacing(em(self, 0.6))
+        deeds = Flow(spacing=em(self, 0.6))
         for button in (self.enrol, self.out, self.read, self.line, self.conflicts, self.aside, self.joined):
             deeds.addWidget(button)
-        deeds.addStretch(1)
         lines.addLayout(deeds)
         return card
 
