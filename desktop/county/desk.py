@@ -35,7 +35,7 @@ class Caller:
     units: frozenset[UUID]
 
 
-def answer(office: Office, device_id: UUID, body: bytes, *, signature: str) -> Told:
+def answer(office: Office, device_id: UUID, body: bytes, signature: str) -> Told:
     """One question. Raises Refused for who did not sign, Busy, Unreadable; everything else is told in a sentence."""
     asked = office.proved(device_id, wire.ASK_PATH, body, signature=signature, kind=Asked)
     at = office.clock.now_ms()

@@ -2,8 +2,10 @@
 
 import time
 from collections.abc import Awaitable, Callable
+from functools import partial
 from uuid import UUID
 
+import msgspec
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
@@ -86,25 +88,21 @@ class _Ends:
         return answer
 
     async def _sync(self, request: Request) -> Response:
-        device = _device(request)
-        if (wait := self._pcs.wait(str(device))) > 0:
-            return _later(wait, 429)
-        body, signature = await _body(request), request.headers.get(wire.SIGNATURE, "")
-        return await self._inside(lambda: wire.packed(self._office.sync(device, body, signature)))
+        return await self._signed(request, self._office.sync)
 
     async def _ask(self, request: Request) -> Response:
-        device = _device(request)
-        if (wait := self._pcs.wait(str(device))) > 0:
-            return _later(wait, 429)
-        body, signature = await _body(request), request.headers.get(wire.SIGNATURE, "")
-        return await self._inside(lambda: wire.packed(desk.answer(self._office, device, body, signature=signature)))
+        return await self._signed(request, partial(desk.answer, self._office))
 
     async def _blobs(self, request: Request) -> Response:
+        return await self._signed(request, partial(blobs.answer, self._office))
+
+    async def _signed(self, request: Request, deed: Callable[[UUID, bytes, str], msgspec.Struct]) -> Response:
+        """What an enrolled PC sent: which one, the body, the signature over it."""
         device = _device(request)
         if (wait := self._pcs.wait(str(device))) > 0:
             return _later(wait, 429)
         body, signature = await _body(request), request.headers.get(wire.SIGNATURE, "")
-        return await self._inside(lambda: wire.packed(blobs.answer(self._office, device, body, signature)))
+        return await self._inside(lambda: wire.packed(deed(device, body, signature)))
 
     async def _enrol(self, request: Request) -> Response:
         address = request.client.host if request.client else ""

@@ -19,7 +19,7 @@ from tests.county.conftest import Pc, claim_of, enrolled, unit_of
 def ask(pc: Pc, question: asking.Question, *, key: UUID | None = None, actor: UUID | None = None) -> Told:
     """One question, signed."""
     body = wire.packed(Asked(key or uuid7(), pc.keys.id, actor or pc.actor, question))
-    told = desk.answer(pc.office, pc.keys.id, body, signature=wire.sign(pc.keys, wire.ASK_PATH, body))
+    told = desk.answer(pc.office, pc.keys.id, body, wire.sign(pc.keys, wire.ASK_PATH, body))
     return wire.unpacked(wire.packed(told), Told)  # as it comes over the line
 
 
@@ -156,9 +156,9 @@ def test_nobody_asks_in_the_name_of_another(office: Office) -> None:
     body = wire.packed(Asked(uuid7(), county.keys.id, county.actor, asking.AskStanding()))
     for device, path in ((county.keys.id, wire.SYNC_PATH), (branch.keys.id, wire.ASK_PATH)):
         with pytest.raises(Refused):
-            desk.answer(office, device, body, signature=wire.sign(county.keys, path, body))
+            desk.answer(office, device, body, wire.sign(county.keys, path, body))
     with pytest.raises(Refused):
-        desk.answer(office, branch.keys.id, body, signature=wire.sign(branch.keys, wire.ASK_PATH, body))
+        desk.answer(office, branch.keys.id, body, wire.sign(branch.keys, wire.ASK_PATH, body))
     with work.deed(office) as connection:
         devices.enable(connection, ACCOUNTS, str(county.actor), on=False, at=0)
     assert "已停用" in ask(county, asking.AskStanding()).refused
