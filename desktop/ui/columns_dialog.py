@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -66,6 +66,8 @@ class ColumnsDialog(QDialog):
             radio.setChecked(name == density)
             self._heights.addButton(radio, at)
             heights.addWidget(radio)
+        self._heights.buttonToggled.connect(lambda *_toggled: self._lead_to_chosen())
+        self._lead_to_chosen()
         heights.addStretch(1)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
@@ -80,6 +82,12 @@ class ColumnsDialog(QDialog):
         whole.addLayout(buttons)
         room = self.screen().availableGeometry().size() * 0.9  # its buttons are never below the edge of the screen
         self.resize(QSize(em(self, 26), em(self, 30)).boundedTo(room))
+
+    def _lead_to_chosen(self) -> None:
+        """Tab comes to the height that is chosen; Qt by itself takes the first and passes the chosen one over."""
+        for button in self._heights.buttons():
+            policy = Qt.FocusPolicy.StrongFocus if button.isChecked() else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(policy)
 
     def _fill(self, shown: Sequence[str]) -> None:
         self.list.clear()

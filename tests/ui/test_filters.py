@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import shiboken6
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.spec import Column
@@ -198,3 +198,15 @@ def test_what_a_person_chose_is_remembered_and_lost_columns_are_passed_over() ->
     assert again.sort() == (Sort("room", descending=True),)
     settings.put("list.households", "broken")
     assert again.density() == "standard"
+
+
+def test_tab_comes_to_the_row_height_that_is_chosen(window: QWidget) -> None:
+    dialog = ColumnsDialog(HOUSEHOLDS.columns, ["door"], density="standard", parent=window)
+    radios = dialog.findChildren(QRadioButton)
+
+    def stops() -> list[str]:
+        return [one.text() for one in radios if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
+    assert stops() == ["标准"]
+    radios[-1].setChecked(True)
+    assert stops() == ["宽松"]
