@@ -49,7 +49,7 @@ class DeskRows:
                 assert table is not None
                 part = ids[start : start + MOST]
                 sql = f"{table.select} ({', '.join('?' * len(part))})"
-                for row in self._connection.exec_driver_sql(sql, tuple(one.bytes for one in part)):
+                for row in self._connection.exec_driver_sql(sql, tuple(one.bytes for one in part)).all():
                     key = (name, id_of(row[0]))
                     self._rows[key] = self._was[key] = table.read(row[2:])
                     self._newest[key] = id_of(row[1])

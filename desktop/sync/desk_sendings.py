@@ -62,7 +62,7 @@ class DeskSendings:
 
     def _read(self, query: Executable, ids: Sequence[UUID]) -> list[Sending]:
         found = []
-        for row in self._connection.execute(query, {"ids": ids}):
+        for row in self._connection.execute(query, {"ids": ids}).all():
             change_id = id_of(row[0])
             one = self._known.get(change_id)
             if one is None:
@@ -76,7 +76,7 @@ class DeskSendings:
         rows = self._connection.execute(_UNSENT).all()
         last: dict[UUID, int] = {}
         for part in _parts([_shared(tx) for tx in dict.fromkeys(row.tx for row in rows)]):
-            for tx, first, end, count in self._connection.execute(_PLACES, {"ids": part}):
+            for tx, first, end, count in self._connection.execute(_PLACES, {"ids": part}).all():
                 if count == end - first + 1:  # the parts of an import lie between each other: each goes alone
                     last[tx] = end
         return [self._sending(row, left=last.get(_shared(row.tx), row.n) - row.n) for row in rows]
@@ -111,7 +111,7 @@ class DeskSendings:
         waiting = {
             row.change_id: row.state
             for part in _parts(changes)
-            for row in self._connection.execute(_WAITS, {"ids": part})
+            for row in self._connection.execute(_WAITS, {"ids": part}).all()
         }
         for part in _parts([change for change, state in waiting.items() if state == "new"]):
             self._connection.execute(_SENT, {"ids": part})
@@ -121,7 +121,8 @@ class DeskSendings:
         """What the hub has and the feed has not shown yet: change, sequence, row."""
         self.flush()
         return [
-            (one.change_id, one.acked_seq, (one.table_name, one.row_id)) for one in self._connection.execute(_ACKED)
+            (one.change_id, one.acked_seq, (one.table_name, one.row_id))
+            for one in self._connection.execute(_ACKED).all()
         ]
 
     def done(self, changes: Sequence[UUID]) -> None:

@@ -20,9 +20,9 @@ def told(connection: Connection, units: frozenset[UUID], *, after: int, most: in
     parts: Sequence[Sequence[UUID]] = [[unit] for unit in units] if len(units) <= FEW else [list(units)]
     for part in parts:
         said = {"units": part, "after": after, "until": NEVER if until is None else until, "most": most}
-        for row in connection.execute(_UP, said):
+        for row in connection.execute(_UP, said).all():
             found.append(FeedRow(row.seq, row.table_name, row.row_id, "up", values_of(row.said), {}))
-        for row in connection.execute(_GONE, said):
+        for row in connection.execute(_GONE, said).all():
             found.append(FeedRow(row.seq, row.table_name, row.row_id, row.kind, {}, {}))
     found.sort(key=lambda entry: entry.seq)
     return found[:most]

@@ -144,7 +144,7 @@ class HubTransaction:
         for start in range(0, len(wanted), MOST_ASKED):
             part = wanted[start : start + MOST_ASKED]
             self._rows |= {key: HubRow() for key in part}
-            for kept in self._connection.execute(_BY_ID, {"ids": list({key[1] for key in part})}):
+            for kept in self._connection.execute(_BY_ID, {"ids": list({key[1] for key in part})}).all():
                 key = (kept.table_name, kept.row_id)
                 if key not in self._rows or not self._rows[key].values:
                     self._rows[key] = hub_rows.read(kept)
