@@ -12,6 +12,7 @@ from tests.senses.stage import SIZES, WIDE, Stage, View, calm
 
 Check = Callable[[QWidget], Iterator[str]]
 EVERYTHING = bool(os.environ.get("GRID_SENSES_ALL"))  # also the corners of the matrix that hold nothing new
+QUESTIONED = SIZES if EVERYTHING else SIZES[1:2]  # the smallest: a question that fits there fits
 COLUMNS = {14: 12, 16: 10, 18: 8, 20: 6}  # of a list that need no pushing sideways at 1366 (UX §9)
 SMALLEST = (1024, 560)
 
@@ -28,7 +29,7 @@ class Book:
         for scene in scenes(stage):
             self._visit(scene, self._page)
         for scene in (*asked.QUESTIONS, *asked.deeds(stage)):
-            for size in SIZES if EVERYTHING else SIZES[1:2]:  # the smallest: a question that fits there fits
+            for size in QUESTIONED:
                 stage.resize(size)
                 self._visit(scene, self._question)
         stage.resize(WIDE)
@@ -63,7 +64,7 @@ class Book:
         if top.width() > size.width() or top.height() > size.height() - asked.TASK_BAR:
             self._note("layout", size.width(), [f"the dialog is {top.width()}×{top.height()}"])
         self._note("layout", size.width(), layout.findings(top))
-        if size == WIDE:
+        if size == QUESTIONED[0]:
             self._first_look(top)
 
     def _first_look(self, top: QWidget) -> None:
