@@ -52,7 +52,7 @@ class Timed:
                 response = self.peer.exchange(request)
             except Later as later:
                 self.waited += 1
-                time.sleep(later.wait if later.wait is not None else SOON_S)
+                threading.Event().wait(later.wait if later.wait is not None else SOON_S)
                 continue
             self.seconds.append(time.perf_counter() - began)
             return response
