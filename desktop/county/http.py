@@ -88,21 +88,21 @@ class _Ends:
         return answer
 
     async def _sync(self, request: Request) -> Response:
-        return await self._signed(request, self._office.sync)
+        return await self._of_pc(request, self._office.sync)
 
     async def _ask(self, request: Request) -> Response:
-        return await self._signed(request, partial(desk.answer, self._office))
+        return await self._of_pc(request, partial(desk.answer, self._office))
 
     async def _blobs(self, request: Request) -> Response:
-        return await self._signed(request, partial(blobs.answer, self._office))
+        return await self._of_pc(request, partial(blobs.answer, self._office))
 
-    async def _signed(self, request: Request, deed: Callable[[UUID, bytes, str], msgspec.Struct]) -> Response:
-        """What an enrolled PC sent: which one, the body, the signature over it."""
+    async def _of_pc(self, request: Request, answer: Callable[[UUID, bytes, str], msgspec.Struct]) -> Response:
+        """What a PC signed; each asks so often and no oftener."""
         device = _device(request)
         if (wait := self._pcs.wait(str(device))) > 0:
             return _later(wait, 429)
         body, signature = await _body(request), request.headers.get(wire.SIGNATURE, "")
-        return await self._inside(lambda: wire.packed(deed(device, body, signature)))
+        return await self._inside(lambda: wire.packed(answer(device, body, signature)))
 
     async def _enrol(self, request: Request) -> Response:
         address = request.client.host if request.client else ""
