@@ -19,7 +19,7 @@ from desktop.ui.desk import Desk, MemorySettings
 from desktop.ui.faults import Faults
 from desktop.ui.help_view import HelpView
 from desktop.ui.identity import Identity
-from desktop.ui.labels import Counted, Elided, Heading
+from desktop.ui.labels import Elided, Heading
 from desktop.ui.lock import IdleWatch
 from desktop.ui.page import Page
 from desktop.ui.places import Place
@@ -238,19 +238,6 @@ def test_a_narrow_title_row_leaves_its_title_to_the_navigation(qtbot: QtBot) -> 
     assert not tools.isVisible()
     row.set_badge("nowhere", 3)
     assert [tab.text() for tab in row.tabs.values()] == ["住户", "居民"]
-
-
-def test_a_count_without_room_is_left_out_whole_and_never_cut(qtbot: QtBot) -> None:
-    label = Counted("共 1,447 人 · 筛选后 28 人")
-    qtbot.addWidget(label)
-    wide = label.fontMetrics().horizontalAdvance
-    shown = []
-    for words in ("共 1,447 人 · 筛选后 28 人", "共 1,447 人 · 筛选", "共 1,4"):
-        label.resize(wide(words), 30)
-        shown.append(label.shown_text())
-    assert shown == ["共 1,447 人 · 筛选后 28 人", "共 1,447 人", ""]
-    label.grab()
-    assert label.toolTip() == "共 1,447 人 · 筛选后 28 人"
 
 
 def test_tabs_without_room_go_into_a_menu_and_none_is_cut(qtbot: QtBot) -> None:
