@@ -136,8 +136,7 @@ CHAINED = (
 
 def digest(prev: bytes, row: dict[str, Any]) -> bytes:
     """The link of the chain: everything a change says, its patch only through `sealed`."""
-    said = [prev, *(row[name] for name in CHAINED)]
-    return hashlib.sha256(_ORDERED.encode(said)).digest()
+    return hashlib.sha256(_ORDERED.encode([prev, *(row[name] for name in CHAINED)])).digest()
 
 
 @lru_cache(maxsize=4096)
@@ -248,8 +247,7 @@ def unlock(connection: Connection, mode: str = "edit") -> None:
 def append(connection: Connection, chain: Chain, rows: list[dict[str, Any]]) -> None:
     """Write journal rows, their sending states and the chain's tip."""
     insert_rows(connection, _JOURNAL, rows)
-    sending = [{**_NEW, "change_id": row["id"]} for row in rows]
-    insert_rows(connection, _OUTBOX, sending)
+    insert_rows(connection, _OUTBOX, [{**_NEW, "change_id": row["id"]} for row in rows])
     connection.execute(_LONGER, {"its_id": chain.id, "n": chain.n, "tip": chain.tip})
 
 
