@@ -72,7 +72,10 @@ def test_a_deed_on_one_record_names_it_and_opens_it(village: Village) -> None:
 def test_a_deed_on_many_counts_them_by_register(village: Village) -> None:
     put_away(village, "1-1-301", "2-1-101")
     assert told(village)[0].what == "住户 2 户"
-    assert told(village)[1].what.split("、")[:2] == ["门牌 12 门", "居民 12 人"]
+    put_away(village, *list(village.homes)[1:8])  # more changes than the deeds that are asked for
+    assert told(village, limit=2) == told(village)[:2]
+    assert told(village)[0].what == "住户 7 户"
+    assert told(village)[2].what.split("、")[:2] == ["门牌 12 门", "居民 12 人"]
 
 
 def test_something_new_is_called_new(village: Village) -> None:
