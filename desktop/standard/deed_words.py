@@ -39,6 +39,8 @@ DEEDS = {
     "users.password": _("改密码"),
     "exchange.prepare": _("准备数据交换"),
     "conflicts.decide": _("定下待定的内容"),
+    "branches.refresh": _("读取各单位情况"),
+    "lookups.ask": _("按原因查一人"),
     "views.save": _("保存我的筛选"),
     "views.share": _("共享筛选"),
     "households.init": _("写入演示住户"),
