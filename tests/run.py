@@ -7,6 +7,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -78,7 +80,7 @@ def _pytest(options: list[str]) -> tuple[bool, str]:
     quick = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH
     last = ""
     with (
-        tempfile.TemporaryDirectory(dir=MEMORY if quick else None, ignore_cleanup_errors=True) as folder,
+        _folder(MEMORY if quick else None) as folder,
         subprocess.Popen(
             command,
             cwd=ROOT,
@@ -95,6 +97,14 @@ def _pytest(options: list[str]) -> tuple[bool, str]:
                 print(last, flush=True)
                 last = line.rstrip()
     return child.returncode == 0, last
+
+
+@contextmanager
+def _folder(within: Path | None) -> Iterator[str]:
+    """A folder for what tests write; the database server of some is another user, who has to pass through it."""
+    with tempfile.TemporaryDirectory(dir=within, ignore_cleanup_errors=True) as made:
+        Path(made).chmod(0o711)
+        yield made
 
 
 def _say(name: str, good: bool, *, began: float, words: str = "") -> None:
