@@ -62,7 +62,7 @@ _HOLD = (
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 3 MB where the system lets us make one; else a limit on the files that this process writes.
+    """A file system of 4 MB where the system lets us make one; else a limit on the files that this process writes.
 
     Both refuse with an error of the operating system in the middle of a write, as a full disk does.
     """
@@ -77,7 +77,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
         soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
         before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (1_500_000, hard))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, hard))
         yield folder
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         signal.signal(signal.SIGXFSZ, before)
@@ -85,7 +85,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 def _mounted(folder: Path) -> bool:
     try:
-        command = ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(folder)]
+        command = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)]
         return subprocess.run(command, check=False, capture_output=True).returncode == 0
     except OSError:
         return False
