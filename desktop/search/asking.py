@@ -121,7 +121,12 @@ def _term(run: str) -> Term:
         )
     if len(word) == 1:  # spellings and initials begin with the same letter: one list says it all
         return (Tier.BEGINS, _begins(FULL + word)), (Tier.TAIL, _begins(KEY + word))
-    word = word.replace("lyu", "lv").replace("nyu", "nv")  # as passports write ü
+    plain = word.replace("lyu", "lv")  # as passports write ü
+    spelled = dict.fromkeys((plain, plain.replace("nyu", "nv")))  # 女 is written nyu there, and so is the end of 陈宇
+    return tuple(atom for each in spelled for atom in _spelled_atoms(each))
+
+
+def _spelled_atoms(word: str) -> Term:
     return (
         (Tier.EXACT, quoted(FULL + word)),
         (Tier.BEGINS, _begins(FULL + word)),

@@ -97,6 +97,13 @@ def test_doors_come_before_those_who_live_there_in_walking_order(find: Find) -> 
     assert find("3-2", [*doors, person("安生", "3-2-201")]) == ["3-2-201", "3-2-1302", "安生", "林涛", "3-20-101"]
 
 
+def test_nyu_is_an_end_and_a_beginning_as_well_as_the_ue_of_passports(find: Find) -> None:
+    people = [person("陈宇"), person("单于鹏"), person("女娲")]
+    assert find("chenyu", people) == ["陈宇"]
+    assert find("chanyupeng", people) == ["单于鹏"]
+    assert find("nyuwa", people) == find("nvwa", people) == ["女娲"]
+
+
 def test_a_building_is_found_with_its_doors(find: Find) -> None:
     building = Entry("buildings", record("b3"), GRID, "3号楼", doors=("3",), keys=("3号楼",), is_place=True)
     assert find("3号楼", [building, *ALL])[:3] == ["3号楼", "3-2-501 林涛明", "3-2-1302 林涛"]

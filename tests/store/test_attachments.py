@@ -43,7 +43,7 @@ def test_bytes_that_are_not_here_yet_are_said_so(profile: Profile) -> None:
     key = attach(profile, b"%PDF")
     with profile.store.write(USER_ID, "agreements.sign") as session:
         session.execute(delete(Blob))
-    with profile.store.read() as session, pytest.raises(UserError, match="不在这台电脑上"):
+    with profile.store.read() as session, pytest.raises(UserError, match="还没有到这台电脑上"):
         attachments.content(session, session.get_one(Attachment, key))
 
 
