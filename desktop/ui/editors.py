@@ -155,7 +155,6 @@ class RadioEditor(Editor):
 
     def __init__(self, field: Field, entries: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self.setMinimumHeight(em(self, 2.4))
         self.codes = [code for code, _label in entries]
         self.group = QButtonGroup(self)
         for at, (_code, label) in enumerate(entries):
@@ -227,7 +226,6 @@ class FlagEditor(Editor):
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self.setMinimumHeight(em(self, 2.4))
         self.box = QCheckBox(field.hint or _("有"))
         self.box.clicked.connect(lambda _on: self.edited.emit())
         self.hold(self.box)

@@ -11,7 +11,7 @@ from desktop.sheets.read import open_book
 from desktop.standard import undo
 from desktop.standard.importing.bring_in import bring_in
 from desktop.standard.importing.choices import Choices
-from desktop.standard.importing.memory import recall
+from desktop.standard.importing.memory import Remembered, recall
 from desktop.standard.importing.stage import stage, stage_file
 from desktop.standard.tables import ImportBatch, ImportMemory
 from desktop.store.journal import Change
@@ -115,6 +115,13 @@ def test_the_mapping_and_the_words_are_remembered_by_the_titles(desk: Desk, tmp_
     )
     with desk.profile.store.read() as session:
         assert session.scalars(select(ImportMemory)).one().words == b'{"relation/\xe8\x80\x81\xe5\xb9\xba":"30"}'
+
+
+def test_what_another_list_remembers_for_the_same_titles_does_not_count(tmp_path: Path) -> None:
+    theirs = Remembered({"company": "姓名"}, {}, "organisations")
+    assert stage_file(workbook(tmp_path / "b.xlsx", ROWS), HOUSEHOLDS, recall=lambda _titles: theirs).mapping == {
+        "door": "门牌", "name": "姓名", "relation": "与户主关系",
+    }  # fmt: skip
 
 
 def test_a_list_without_titles_is_not_remembered(desk: Desk, tmp_path: Path) -> None:
