@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from desktop.base.errors import UserError
 from desktop.registers.venues.model import Entry, Notice, Spending
+from desktop.registers.venues.queries import due
 from desktop.registers.venues.queries import fund as funds
 from desktop.registers.venues.rules import fund
 from desktop.registers.venues.service import converting, ending, ledger, spending
@@ -56,6 +57,21 @@ def test_income_that_was_spent_is_not_taken_back(office: Office, paid: Any) -> N
     office.do("venue_contracts.terminate", ending.terminate, paid, on=date(2025, 7, 1), reason="agreed")
     with pytest.raises(UserError, match="租金结余不够"):
         office.do("venue_contracts.refund", ledger.refund, paid, on=TODAY, receipt="退")
+
+
+def test_what_two_pcs_spent_twice_is_told(office: Office, paid: Any) -> None:
+    key = spend(office, 300_000)
+    assert told(office) == []
+    with office.village.profile.store.write(office.village.actor.id, "exchange.take") as session:
+        session.get_one(Spending, key).amount = 350_000  # as the exchange would
+    assert told(office) == ["支出比收入多 500.00 元，请核对两台电脑上登记的支出，多记的办理冲正"]
+
+
+def told(office: Office) -> list[str]:
+    """What 今日工作 says of the fund."""
+    with office.village.profile.store.read() as session:
+        found = due.todos(session, office.village.actor, TODAY)
+    return [one.detail for one in found if one.place == "venue_spendings"]
 
 
 def test_a_spending_stands_as_it_is_and_is_taken_back_by_a_row(office: Office, paid: Any) -> None:

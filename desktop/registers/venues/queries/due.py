@@ -12,7 +12,7 @@ from desktop.access.scope import visible
 from desktop.base.text import _
 from desktop.registers.organisations.model import Organisation
 from desktop.registers.venues.model import Contract, ObligationRow, Venue
-from desktop.registers.venues.queries import overlaps
+from desktop.registers.venues.queries import fund, overlaps
 from desktop.registers.venues.queries.lists import running
 from desktop.registers.venues.rules.balance import MINUTES, MONEY, TIMES
 from desktop.registers.venues.rules.contract import SOON_DAYS as ENDS_SOON
@@ -25,9 +25,10 @@ _PLACE = "venue_contracts"
 
 
 def todos(session: Session, actor: Actor, today: date) -> Sequence[Todo]:
-    """Overlaps first, then what is owed by contract, then contracts that end within 30 days."""
+    """What two PCs brought about first, then what is owed by contract, then contracts that end within 30 days."""
     return (
         *_overlapping(session, actor),
+        *_overspent(session, actor),
         *_rent(session, actor, today),
         *_service(session, actor, today),
         *_ending(session, actor, today),
@@ -69,6 +70,16 @@ def _overlapping(session: Session, actor: Actor) -> list[Todo]:
         title = _("{venue}同一天有两份合同").format(venue=venue)
         found.append(Todo("overdue", title, said, _("打开合同"), _PLACE, one.id))
     return found
+
+
+def _overspent(session: Session, actor: Actor) -> list[Todo]:
+    less = -fund.left(session, actor)
+    if less <= 0:
+        return []
+    said = _("支出比收入多 {amount}，请核对两台电脑上登记的支出，多记的办理冲正").format(
+        amount=amount_words(less, MONEY)
+    )
+    return [Todo("overdue", _("租金反哺结余不够"), said, _("查看支出"), "venue_spendings")]
 
 
 def _rent(session: Session, actor: Actor, today: date) -> list[Todo]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
@@ -61,6 +61,21 @@ def _spent(session: Session, *where: ColumnElement[bool]) -> tuple[Move, ...]:
 def moves(session: Session, actor: Actor) -> tuple[Move, ...]:
     """Both: income above zero, spendings below."""
     return (*income(session, actor), *((day, -amount) for day, amount in spent(session, actor)))
+
+
+def left(session: Session, actor: Actor) -> int:
+    """What all of it comes to, 分; below zero where two PCs spent the same money before they exchanged."""
+    spending = select(func.sum(Spending.amount)).where(Spending.alive, visible(Spending, actor))
+    spent_ = session.scalar(spending)
+    if not spent_:
+        return 0  # nothing to look at, and income is many rows
+    came = (
+        select(func.sum(Entry.met_by))
+        .join(Obligation, Obligation.id == Entry.obligation_id)
+        .where(Entry.alive, Obligation.alive, Entry.measure == MONEY, Obligation.kind != "deposit")
+        .where(visible(Entry, actor))
+    )
+    return (session.scalar(came) or 0) - int(spent_)
 
 
 def sums(session: Session, actor: Actor, *, first: date, last: date) -> Sums:
