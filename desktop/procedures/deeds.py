@@ -1,5 +1,7 @@
 """The deeds of households, residents and links as their registers offer them."""
 
+from collections.abc import Callable
+
 from desktop.base.text import _
 from desktop.procedures import (
     change_head,
@@ -16,8 +18,15 @@ from desktop.procedures import (
     split_household,
 )
 from desktop.spec import Action, Field
+from desktop.standard.consequences import Consequences
 
 _NOTICE = (Field("on", _("交回日期"), "day", required=True),)
+
+
+def _merge(register: str, do: Callable[..., str], foresee: Callable[..., Consequences]) -> Action:
+    asked = Field("other_id", _("并入的另一条"), "record", picks=register, required=True)
+    return Action("merge", _("合并重复登记"), do, asks=(asked,), icon="merge", foresee=foresee, pair="other_id")
+
 
 OF_HOUSEHOLDS = (
     Action(
@@ -99,41 +108,13 @@ OF_PEOPLE = (
         icon="minus",
         foresee=pass_away.foresee,
     ),
-    Action(
-        "merge",
-        _("合并重复登记"),
-        merge_people.do,
-        asks=(Field("other_id", _("并入的另一条"), "record", picks="people", required=True),),
-        icon="merge",
-        foresee=merge_people.foresee,
-        pair="other_id",
-    ),
+    _merge("people", merge_people.do, merge_people.foresee),
     Action("give_notice", _("已交告知书"), give_notice.to_person, asks=_NOTICE, icon="check"),
 )
 
-OF_ORGANISATIONS = (
-    Action(
-        "merge",
-        _("合并重复登记"),
-        merge_organisations.do,
-        asks=(Field("other_id", _("并入的另一条"), "record", picks="organisations", required=True),),
-        icon="merge",
-        foresee=merge_organisations.foresee,
-        pair="other_id",
-    ),
-)
+OF_ORGANISATIONS = (_merge("organisations", merge_organisations.do, merge_organisations.foresee),)
 
-OF_PARTNERS = (
-    Action(
-        "merge",
-        _("合并重复登记"),
-        merge_partners.do,
-        asks=(Field("other_id", _("并入的另一条"), "record", picks="partners", required=True),),
-        icon="merge",
-        foresee=merge_partners.foresee,
-        pair="other_id",
-    ),
-)
+OF_PARTNERS = (_merge("partners", merge_partners.do, merge_partners.foresee),)
 
 OF_CONTACTS = (
     Action(

@@ -95,7 +95,7 @@ def test_what_was_set_aside_says_whose_it_is_why_and_what_to_do(office: Office) 
     (line,) = office.page.table.lines
     assert line.words[:2] == ("住户 1-1-301 周兰", "王书记")
     assert line.words[3] == "这条登记现在归别的单位管"
-    assert office.page.next_step.text().startswith("下一步：内容没有丢")
+    assert office.page.whole.text().startswith("下一步：内容没有丢")
     office.page.open.click()
     office.settle()
     assert office.here == ("households", office.village.homes[DOOR])

@@ -13,7 +13,7 @@ from desktop.standard.importing.bring_in import bring_in
 from desktop.standard.importing.choices import NONE, Choices
 from desktop.standard.importing.plan import Plan, Verdict
 from desktop.standard.importing.stage import stage
-from desktop.standard.importing.staged import At, Staged
+from desktop.standard.importing.staged import Staged
 from tests.factories.profile import TODAY
 from tests.registers.bonds.conftest import REGISTER, SINCE, Office
 
@@ -106,7 +106,7 @@ def test_what_cannot_be_told_waits(office: Office, tmp_path: Path, line: str, sa
     staged = staged_of(
         tmp_path, line, "县领导甲,,东社区,,,,每月2次,,,", "县领导甲,,东社区,,,,30,,,", "乙,,西社区,,,,,,,"
     )
-    plan = dry(office, staged, NONE.skip(At(staged.rows[3].at.sheet, staged.rows[3].at.row)))
+    plan = dry(office, staged, NONE.skip(staged.rows[3].at))
     verdicts = [Verdict.NEEDS_FIX, Verdict.NEW, Verdict.NEEDS_FIX, Verdict.SKIPPED]
     assert [item.verdict for item in plan.items] == verdicts
     assert [one.sentence for one in plan.problems] == [said, "上面已经有同样的一条，这一行不用再导入"]
