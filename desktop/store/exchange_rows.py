@@ -20,6 +20,20 @@ class Exchange(Row):
     schema: Mapped[str]  # what a newer hub told is laid up; it is asked again when this changes
 
 
+class ExchangeCheck(Row):
+    """One row once there was something to note: the comparison with the county, and rows that it wants to leave.
+
+    `amiss` is a JSON list of buckets (sync/compare.py), `held` a JSON object of table and number of rows.
+    """
+
+    __tablename__ = "exchange_check"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    compared_at: Mapped[int | None] = mapped_column(Instant)  # all rows with the county's
+    amiss: Mapped[str] = mapped_column(default="[]")  # to be read again
+    held: Mapped[str] = mapped_column(default="{}")  # so much would leave at once that a person is asked
+    may_leave: Mapped[bool] = mapped_column(default=False)  # they may, a person said
+
+
 class ExchangeUnit(Row):
     """A unit that is in scope, or that lags behind the cursor: read up to `read_until`, None when it does not lag."""
 
