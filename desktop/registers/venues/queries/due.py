@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from operator import attrgetter
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import Label, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from desktop.access.actor import Actor
@@ -22,6 +23,7 @@ from desktop.standard.todo import Todo, due_when
 
 _ROW = ObligationRow
 _PLACE = "venue_contracts"
+_SUMS = (MONEY, TIMES, MINUTES, "rent_on", "service_on")
 
 
 def todos(session: Session, actor: Actor, today: date) -> Sequence[Todo]:
@@ -29,8 +31,7 @@ def todos(session: Session, actor: Actor, today: date) -> Sequence[Todo]:
     return (
         *_overlapping(session, actor),
         *_overspent(session, actor),
-        *_rent(session, actor, today),
-        *_service(session, actor, today),
+        *_owed(session, actor, today),
         *_ending(session, actor, today),
     )
 
@@ -82,48 +83,61 @@ def _overspent(session: Session, actor: Actor) -> list[Todo]:
     return [Todo("overdue", _("租金反哺结余不够"), said, _("查看支出"), "venue_spendings")]
 
 
-def _rent(session: Session, actor: Actor, today: date) -> list[Todo]:
-    found = []
-    until = today + timedelta(days=SOON_DAYS)
-    for key, tenant, day, amount, _minutes in _owed(session, actor, _ROW.measure == MONEY, _ROW.due_on <= until):
-        said = _("应收 {amount}，最早 {day} 到期").format(amount=amount_words(amount, MONEY), day=day.isoformat())
-        title = _("{name}的租金该收了").format(name=tenant)
-        found.append(Todo(due_when(day, today), title, said, _("登记收款"), _PLACE, key, day))
-    return found
+def _owed(session: Session, actor: Actor, today: date) -> list[Todo]:
+    """The rent of each contract that is due within the week, then the service of each that was not done in time."""
+    money, late = _ROW.measure == MONEY, and_(_ROW.measure != MONEY, _ROW.due_on < today)
+    # What is open is few rows among many. Taken first, the database finds it by its day; asked for by contract at once,
+    # it would read every row of the ledger.
+    owed = (
+        select(
+            _ROW.contract_id, _ROW.measure, _ROW.due_on, (_ROW.due - _ROW.met).label("left"),
+        )
+        .where(_ROW.due > _ROW.met, _ROW.due_on <= today + timedelta(days=SOON_DAYS), visible(_ROW, actor))
+        .where(or_(money, late))
+        .cte("owed")
+        .prefix_with("MATERIALIZED")
+    )  # fmt: skip
+    of = owed.c
 
+    def added(measure: str) -> Label[int]:
+        return func.coalesce(func.sum(of.left).filter(of.measure == measure), 0).label(measure)
 
-def _service(session: Session, actor: Actor, today: date) -> list[Todo]:
-    found = []
-    for key, tenant, day, times, minutes in _owed(session, actor, _ROW.measure != MONEY, _ROW.due_on < today):
-        said = _("还欠 {amount}，最早 {day} 到期").format(amount=both_words(times, minutes), day=day.isoformat())
-        title = _("{name}的抵租服务没有做完").format(name=tenant)
-        found.append(Todo("none", title, said, _("登记服务"), _PLACE, key, day))
-    return found
-
-
-def _owed(session: Session, actor: Actor, *where: ColumnElement[bool]) -> Sequence[tuple[UUID, str, date, int, int]]:
-    """By contract: id, tenant, the first day that is open, and what is open: money or times, and minutes."""
-    open_ = _ROW.due - _ROW.met
-    minutes = func.sum(open_).filter(_ROW.measure == MINUTES)
-    # Added up from the index alone, and only then called by its name: there are many rows to a contract.
     sums = (
         select(
-            _ROW.contract_id, func.min(_ROW.due_on).label("day"),
-            func.coalesce(func.sum(open_).filter(_ROW.measure.in_((MONEY, TIMES))), 0).label("amount"),
-            func.coalesce(minutes, 0).label("minutes"),
+            of.contract_id, added(MONEY), added(TIMES), added(MINUTES),
+            func.min(of.due_on).filter(of.measure == MONEY).label("rent_on"),
+            func.min(of.due_on).filter(of.measure != MONEY).label("service_on"),
         )
-        .where(_ROW.due > _ROW.met, visible(_ROW, actor), *where)
-        .group_by(_ROW.contract_id)
+        .group_by(of.contract_id)
         .subquery("sums")
     )  # fmt: skip
     query = (
-        select(Contract.id, Organisation.name, sums.c.day, sums.c.amount, sums.c.minutes)
+        select(Contract.id, Organisation.name, *(sums.c[name] for name in _SUMS))
         .join(Contract, Contract.id == sums.c.contract_id)
         .join(Organisation, Organisation.id == Contract.tenant_id)
         .where(Contract.alive)
-        .order_by(sums.c.day, Contract.id)
+        .order_by(Contract.id)
     )
-    return [(row[0], row[1], row[2], row[3], row[4]) for row in session.execute(query)]
+    rents, services = [], []
+    for key, tenant, amount, times, minutes, rent_on, service_on in session.execute(query):
+        if rent_on is not None:
+            rents.append(_rent(key, tenant, rent_on, amount, today))
+        if service_on is not None:
+            services.append(_service(key, tenant, service_on, both_words(times, minutes)))
+    by_day = attrgetter("day")
+    return [*sorted(rents, key=by_day), *sorted(services, key=by_day)]
+
+
+def _rent(key: UUID, tenant: str, day: date, amount: int, today: date) -> Todo:
+    said = _("应收 {amount}，最早 {day} 到期").format(amount=amount_words(amount, MONEY), day=day.isoformat())
+    title = _("{name}的租金该收了").format(name=tenant)
+    return Todo(due_when(day, today), title, said, _("登记收款"), _PLACE, key, day)
+
+
+def _service(key: UUID, tenant: str, day: date, left: str) -> Todo:
+    said = _("还欠 {amount}，最早 {day} 到期").format(amount=left, day=day.isoformat())
+    title = _("{name}的抵租服务没有做完").format(name=tenant)
+    return Todo("none", title, said, _("登记服务"), _PLACE, key, day)
 
 
 def _ending(session: Session, actor: Actor, today: date) -> list[Todo]:
