@@ -11,7 +11,7 @@ from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.registers.venues.model import Entry, Obligation, ObligationRow
 from desktop.registers.venues.queries import fund
-from desktop.registers.venues.rules.fund import lowest
+from desktop.registers.venues.rules.fund import worsened
 from desktop.standard.derived import in_chunks, rewrite
 from desktop.standard.operations import UNDO
 from desktop.store.session import Derived
@@ -23,6 +23,7 @@ def refresh(session: Session, touched: Mapping[str, set[UUID]]) -> None:
     deed = session.info.get("deed")
     if deed is not None and deed.action == UNDO:
         _require_whole(session, ids)
+        _require_no_less(session, touched)
     rewrite(session, ObligationRow, ids, rows=_rows)
 
 
@@ -37,14 +38,20 @@ DERIVED = Derived(
 
 
 def _require_whole(session: Session, ids: set[UUID]) -> None:
-    """UserError for taking back a deed that rows of the ledger, or money spent since, stand upon."""
+    """UserError for taking back a deed that rows of the ledger written since stand upon."""
     for part in in_chunks(ids):
         gone = select(Obligation.id).where(Obligation.id.in_(part), ~Obligation.alive)
         if session.scalars(select(Entry.id).where(Entry.alive, Entry.obligation_id.in_(gone)).limit(1)).first():
             raise UserError(_("后来已经有收付记在这上面，没有撤销，什么也没有改。请先撤销或冲正那些收付。"))
-    moves = fund.every_move(session)
-    if moves and lowest(moves, min(day for day, _amount in moves)) < 0:
-        raise UserError(_("这笔收入后来已经支出，撤销会使结余小于 0，什么也没有改。请先冲正支出。"))
+
+
+def _require_no_less(session: Session, touched: Mapping[str, set[UUID]]) -> None:
+    """UserError for taking back what leaves the fund below zero. One that stood below before may come nearer to it."""
+    moved = fund.moved(session, entries=touched.get("venue_entry", ()), spendings=touched.get("venue_spending", ()))
+    if any(amount < 0 for _day, amount in moved) and worsened(fund.every_move(session), moved):
+        raise UserError(
+            _("撤销以后租金反哺的支出会比收入多，没有撤销，什么也没有改。请先核对收支，多记的支出办理冲正。")
+        )
 
 
 def _touched(session: Session, touched: Mapping[str, set[UUID]]) -> set[UUID]:

@@ -1,7 +1,9 @@
 """The moves of the fund: rent that came in and what was spent, within the actor's scope."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
@@ -12,6 +14,7 @@ from desktop.registers.venues.model import Entry, Obligation, Spending
 from desktop.registers.venues.rules import fund
 from desktop.registers.venues.rules.balance import MONEY
 from desktop.registers.venues.rules.fund import Move
+from desktop.standard.derived import in_chunks
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,22 @@ def spent(session: Session, actor: Actor) -> tuple[Move, ...]:
 def every_move(session: Session) -> tuple[Move, ...]:
     """Income and spendings of the whole file, for whoever watches over the balance."""
     return (*_income(session), *((day, -amount) for day, amount in _spent(session)))
+
+
+def moved(session: Session, *, entries: Iterable[UUID], spendings: Iterable[UUID]) -> tuple[Move, ...]:
+    """What these rows did to the fund when they came, or by being taken back: a row is never edited."""
+    found: list[Move] = []
+    for part in in_chunks(entries):
+        income = (
+            select(Entry.booked_on, Entry.met_by, Entry.alive)
+            .join(Obligation, Obligation.id == Entry.obligation_id)
+            .where(Entry.id.in_(part), Entry.measure == MONEY, Obligation.kind != "deposit")
+        )
+        found += [(day, met if alive else -met) for day, met, alive in session.execute(income)]
+    for part in in_chunks(spendings):
+        spending = select(Spending.spent_on, Spending.amount, Spending.alive).where(Spending.id.in_(part))
+        found += [(day, -amount if alive else amount) for day, amount, alive in session.execute(spending)]
+    return tuple(found)
 
 
 def _income(session: Session, *where: ColumnElement[bool]) -> tuple[Move, ...]:

@@ -18,17 +18,30 @@ def balance(moves: Iterable[Move], on: date) -> int:
 
 def lowest(moves: Iterable[Move], since: date) -> int:
     """The lowest balance at the end of any day from `since` on."""
-    by_day: dict[date, int] = {}
-    before = 0
-    for day, amount in moves:
-        if day <= since:
-            before += amount
-        else:
-            by_day[day] = by_day.get(day, 0) + amount
-    found = running = before
+    kept = list(moves)
+    by_day = _by_day(move for move in kept if move[0] > since)
+    found = running = balance(kept, since)
     for day in sorted(by_day):
         running += by_day[day]
         found = min(found, running)
+    return found
+
+
+def worsened(moves: Iterable[Move], by: Iterable[Move]) -> bool:
+    """Is the balance below zero at the end of a day, and lower there for `by`, which is among the moves?"""
+    all_, ours = _by_day(moves), _by_day(by)
+    left = lowered = 0
+    for day in sorted({*all_, *ours}):
+        left, lowered = left + all_.get(day, 0), lowered + ours.get(day, 0)
+        if left < 0 and lowered < 0:
+            return True
+    return False
+
+
+def _by_day(moves: Iterable[Move]) -> dict[date, int]:
+    found: dict[date, int] = {}
+    for day, amount in moves:
+        found[day] = found.get(day, 0) + amount
     return found
 
 
