@@ -34,6 +34,7 @@ app.exec()
 OURS = """
 import os
 import sys
+sys.modules['rich'] = None  # the tools of the tests brought it; no PC of a secretary has it
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit
 from desktop import run_desktop

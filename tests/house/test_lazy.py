@@ -17,7 +17,7 @@ PAPER = ("reportlab", "pypdfium2", "PIL", "pypinyin", "openpyxl", "xlsxwriter", 
     [
         (FIRST, (*PAPER, "sqlalchemy", "sqlcipher3", "cryptography", "argon2")),
         (WIZARD, (*PAPER, "cryptography", "argon2", "desktop.catalog", "desktop.procedures")),
-        (INSIDE, PAPER),
+        (INSIDE, (*PAPER, "sqlalchemy.dialects.postgresql")),
     ],
     ids=["before the sign-in page", "before the first step of setting up", "inside the window"],
 )

@@ -203,8 +203,8 @@ class ObligationRow(Row):
             "due",
             "met",
             "unit_id",
+            # What PostgreSQL wants stands in 0013: said here, each PC would load that dialect with all its drivers.
             sqlite_where=text("due > met"),
-            postgresql_where=text("due > met"),
         ),
     )
     id: Mapped[UUID] = mapped_column(Id, primary_key=True)
