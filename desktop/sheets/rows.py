@@ -129,18 +129,12 @@ class _Filler:
 
     def fill(self, number: int, cells: dict[str, Cell]) -> dict[str, Cell]:
         """`cells` with everything that the rows above say for this row too; `group` is then its household."""
-        for target, cell in list(cells.items()):
-            if cell.text in DITTO:
-                del cells[target]
-                if target in self._last:
-                    cells[target] = self._last[target]
-        for target, column in self._columns:
-            if target not in cells and (source := self._merged.get((number, column))):
-                cell = clean(self._grid.cell(source, column), source)
-                if cell.text and cell.text not in DITTO:
-                    cells[target] = cell
-                elif cell.text and target in self._last:
-                    cells[target] = self._last[target]
+        for target in [target for target, cell in cells.items() if cell.text in DITTO]:
+            del cells[target]
+            if target in self._last:
+                cells[target] = self._last[target]
+        if self._merged:
+            self._from_merged(number, cells)
         if self._continues(cells) and not self.starts(cells):
             for target, cell in self._household.items():
                 cells.setdefault(target, cell)
@@ -149,6 +143,16 @@ class _Filler:
         self._household = {target: cells[target] for target in self._carry if target in cells}
         self._last = cells
         return cells
+
+    def _from_merged(self, number: int, cells: dict[str, Cell]) -> None:
+        """Fill in what stands in a merged range that began above."""
+        for target, column in self._columns:
+            if target not in cells and (source := self._merged.get((number, column))):
+                cell = clean(self._grid.cell(source, column), source)
+                if cell.text and cell.text not in DITTO:
+                    cells[target] = cell
+                elif cell.text and target in self._last:
+                    cells[target] = self._last[target]
 
     def _continues(self, cells: Mapping[str, Cell]) -> bool:
         """Whether the carried cells of a row are blank or as above; a household always starts with something."""

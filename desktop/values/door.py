@@ -38,7 +38,7 @@ class Door:
     @property
     def normal(self) -> str:
         """The key that two PCs share for one door: 3-2-501, 3-501, 底商5."""
-        return "-".join(part for part in (self.building, self.stairwell, self.room) if part)
+        return "-".join(filter(None, (self.building, self.stairwell, self.room)))
 
     @property
     def natural_key(self) -> str:
