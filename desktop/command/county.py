@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.base import package
 from desktop.base.clock import Clock, local_time
 from desktop.base.errors import UserError
 from desktop.base.text import _
@@ -23,7 +24,8 @@ WORKER, PLACE = "desktop.run_county:worker", "GRID_COUNTY"
 
 
 def county(said: Namespace, clock: Clock) -> Answer:
-    """Run the server, or do what was named."""
+    """Run the server, or do what was named; UserError in the packaged program, which has no packages of the server."""
+    package.require_checkout()
     return DEEDS[said.deed](said, clock)
 
 
