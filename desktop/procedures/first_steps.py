@@ -94,8 +94,14 @@ class FirstSteps:
         return recovery_pdf(opened.desk, self._units, code=code)
 
     def try_code(self, opened: Opened, code: str) -> bool:
-        """Does this code open the very profile? UserError when it opens nothing."""
-        return keys.try_sheet(opened.desk, code)
+        """Does this code open the very profile? UserError when it opens nothing.
+
+        A paper that does is noted: whoever copied it by hand has a sheet as good as a printed one.
+        """
+        good = keys.try_sheet(opened.desk, code)
+        if good:
+            keys.note_tried(opened.desk)
+        return good
 
     def plan(self, lines: Sequence[BuildingLine]) -> tuple[tuple[str, tuple[tuple[int, str, str], ...]], ...]:
         """Each planned building: its name, and floor, stairwell and room of each door."""

@@ -28,7 +28,7 @@ _CADENCES = (
     ("visit_days", _("走访每一户，至少隔")), ("first_visit_days", _("落实联户党员后，第一次走访在")),
     ("care_days", _("关怀登记里的住户，至少隔")),  # told to those only who may see that register
 )  # fmt: skip
-_KINDS = {"reveal": _("显示"), "print": _("打印"), "export": _("导出"), "lookup": _("查询")}
+_KINDS = {"reveal": _("显示"), "print": _("打印"), "export": _("导出"), "lookup": _("查询"), "tried": _("核对")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from desktop.base.errors import UserError
 from desktop.base.ids import uuid7
 from desktop.base.text import _
 from desktop.procedures.profiles import Desk
+from desktop.registers.units.forms import RECOVERY_SHEET
+from desktop.standard import looks
 
 Result = TypeVar("Result")
 MANAGE = "users.manage"
@@ -86,6 +88,12 @@ def replace_sheet(desk: Desk, hand_out: Callable[[str], Result]) -> Result:
 def try_sheet(desk: Desk, code: str) -> bool:
     """Does the printed sheet open this very profile?"""
     return keyrings.same_key(desk.opened, keyrings.open_with_sheet(desk.opened.keyring, code))
+
+
+def note_tried(desk: Desk) -> None:
+    """Log that the sheet was tried: one that was copied by hand exists as well as a printed one."""
+    with desk.store.write(desk.actor.id, "users.tried_sheet") as session:
+        looks.log(session, desk.actor, kind="tried", what=RECOVERY_SHEET.title, at=desk.clock.now_ms())
 
 
 def _active(name: str) -> Select[Any]:

@@ -7,6 +7,7 @@ from desktop.access.actor import Actor
 from desktop.access.scope import visible
 from desktop.registers.contacts.model import VisitRow
 from desktop.registers.units.forms import RECOVERY_SHEET
+from desktop.reports.keys import ON_PAPER
 from desktop.reports.today import Today
 from desktop.standard.tables import Look
 from desktop.ui.first_days import BACKUP, LINKS, ROSTER, SHEET, STEPS, VISIT
@@ -18,7 +19,9 @@ def left(session: Session, actor: Actor, facts: Today, *, backed_up: bool) -> tu
         ROSTER: facts.households > 0,
         LINKS: facts.linked > 0,
         VISIT: session.scalar(select(VisitRow.id).where(visible(VisitRow, actor)).limit(1)) is not None,
-        SHEET: session.scalar(select(Look.id).where(Look.kind == "print", Look.what == RECOVERY_SHEET.title).limit(1))
+        SHEET: session.scalar(
+            select(Look.id).where(Look.kind.in_(ON_PAPER), Look.what == RECOVERY_SHEET.title).limit(1)
+        )
         is not None,
         BACKUP: backed_up,
     }

@@ -16,15 +16,17 @@ from desktop.registers.units.forms import RECOVERY_SHEET
 from desktop.standard.tables import Look
 from desktop.standard.todo import Todo
 
+ON_PAPER = ("print", "tried")  # how the log tells that a sheet exists: printed here, or copied and tried out
 QUIET_DAYS = 7  # the list of the first days asks for the sheet until then
 
 
 @dataclass(frozen=True, slots=True)
 class KeyWays:
-    """The users with a password, each a second holder or not; when the sheet of now was printed, in UTC ms."""
+    """The users with a password, each a second holder or not; when the sheet of now was printed or tried, in UTC ms."""
 
     users: tuple[tuple[str, bool], ...]
     printed_at: int | None
+    by_hand: bool = False  # tried out, so it is on paper, but never printed here
 
     @property
     def safe(self) -> bool:
@@ -38,11 +40,12 @@ def read(session: Session, actor: Actor) -> KeyWays:
     came = select(KeyChange.owner, KeyChange.what).where(KeyChange.what.in_(("user", "holder")), KeyChange.alive)
     as_what = dict(session.execute(came.order_by(KeyChange.at)).all())
     made = select(KeyChange.at).where(KeyChange.what == "sheet", KeyChange.alive).order_by(KeyChange.at.desc())
-    printed = select(Look.at).where(
-        Look.kind == "print", Look.what == RECOVERY_SHEET.title, Look.at >= (session.scalars(made).first() or 0)
+    on_paper = select(Look.at, Look.kind).where(
+        Look.kind.in_(ON_PAPER), Look.what == RECOVERY_SHEET.title, Look.at >= (session.scalars(made).first() or 0)
     )
-    at = session.scalars(printed.order_by(Look.at.desc())).first()
-    return KeyWays(tuple((name, as_what.get(name) == "holder") for name in names), at)
+    # A printed one is told of first: it is there twice.
+    at, kind = next(iter(session.execute(on_paper.order_by(Look.kind == "tried", Look.at.desc()))), (None, ""))
+    return KeyWays(tuple((name, as_what.get(name) == "holder") for name in names), at, kind == "tried")
 
 
 def words(ways: KeyWays) -> tuple[str, ...]:
@@ -53,7 +56,8 @@ def words(ways: KeyWays) -> tuple[str, ...]:
     if ways.printed_at is None:
         ways_in.append(_("恢复单（还没有印）"))
     else:
-        ways_in.append(_("恢复单（{day} 印，两份）").format(day=f"{local_time(ways.printed_at):%Y-%m-%d}"))
+        came = _("恢复单（{day} 照手抄的核对过）") if ways.by_hand else _("恢复单（{day} 印，两份）")
+        ways_in.append(came.format(day=f"{local_time(ways.printed_at):%Y-%m-%d}"))
     said = [_("能打开这份数据的：{all}。").format(all=_("、").join(ways_in)), _("这些都丢失，数据就再也无法打开。")]
     if not ways.safe:
         said.append(_("现在只有一个人的密码能用。请印恢复单两份，或添加第二保管人。"))

@@ -37,6 +37,7 @@ DEEDS = {
     "wording.move": _("转入原来的单据文字"),
     "users.manage": _("管理用户"),
     "users.password": _("改密码"),
+    "users.tried_sheet": _("核对恢复单"),
     "exchange.prepare": _("准备数据交换"),
     "conflicts.decide": _("定下待定的内容"),
     "branches.refresh": _("读取各单位情况"),

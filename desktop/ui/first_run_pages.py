@@ -102,11 +102,13 @@ class ModeStep(StepPage):
         self.alone = QRadioButton(_("单机先用"))
         self.alone.setChecked(True)
         self.body.addWidget(self.alone)
-        for words in (_("用入网文件或入网码接入（离线）"), _("联网接入县里的服务")):
+        for words in (_("用登记文件登记到县里（没有网络）"), _("用登记码登记到县里（联网）")):
             later = QRadioButton(words)
             later.setEnabled(False)
             self.body.addWidget(later)
-        self.body.addWidget(quiet(_("后两种以后可以接入，已经录入的数据不用重录。")))
+        self.body.addWidget(
+            quiet(_("拿到登记码或登记文件后，到“数据管理”的“数据交换”里登记，已经录入的数据不用重录。"))
+        )
         self.body.addStretch(1)
 
     def focus_first(self) -> None:

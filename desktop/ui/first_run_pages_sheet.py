@@ -48,7 +48,6 @@ class SheetStep(StepPage):
         self.body.addSpacing(em(self, 0.6))
         self.question = QLabel()
         self.line = QLineEdit()
-        self.line.setMaximumWidth(chars(self, 24))
         self.line.setAccessibleName(_("纸上的编码"))
         self.line.returnPressed.connect(self.check)
         self.try_it = QPushButton(_("核对"))
@@ -68,7 +67,7 @@ class SheetStep(StepPage):
         self.printer.addItems(list(names))
         for part in (self.printer, self.print):
             part.setVisible(bool(names))
-        self.no_printer.setVisible(not names)
+        self.no_printer.setVisible(not names and bool(self._code))
 
     def show_sheet(self, code: str) -> None:
         """A code that was just made; "" when the wizard was left before: the whole paper is tried, or made anew."""
@@ -78,6 +77,8 @@ class SheetStep(StepPage):
         for part in (self.print, self.file, self.show_code):
             part.setEnabled(bool(code))
         self.new.setVisible(not code)
+        self.no_printer.setVisible(bool(code) and not self.printer.count())
+        self.line.setFixedWidth(chars(self, 9 if code else 24))  # one group, or all eight with their spaces
         self.try_it.setEnabled(True)
         self.line.setEnabled(True)
         self._ask_group()
@@ -102,6 +103,7 @@ class SheetStep(StepPage):
         """The code opened the profile."""
         self.proven = True
         self.line.clear()
+        self.new.hide()  # it would void the paper that was just tried
         for part in (self.try_it, self.line):  # the focus goes on to the button below, so that Enter goes on too
             part.setEnabled(False)
         self._say(_("核对过了：这张恢复单打得开数据。请现在就把两份分开放好。"), wrong=False)

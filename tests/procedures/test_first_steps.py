@@ -13,6 +13,7 @@ from desktop.base.paths import Profile
 from desktop.printing import preview
 from desktop.procedures.first_steps import FirstSteps, plans
 from desktop.procedures.opening import Opened, describe, recover, unlock
+from desktop.reports import first_days, keys, today
 from tests.factories.profile import TODAY
 
 PASSWORD = "sunny garden 2026 east"
@@ -104,6 +105,20 @@ def test_the_sheet_that_was_printed_opens(steps: FirstSteps, opened: Opened) -> 
     pdf = steps.sheet(opened, code)
     assert preview.page_count(pdf) == 2
     assert code.split("-")[0] in preview.page_text(pdf, 0)
+
+
+def test_a_sheet_that_was_copied_by_hand_and_tried_is_asked_for_no_more(steps: FirstSteps, opened: Opened) -> None:
+    steps.try_code(opened, steps.code_of(opened))
+    desk = opened.desk
+    with desk.store.read() as session:
+        ways = keys.read(session, desk.actor)
+        assert first_days.SHEET not in first_days.left(
+            session, desk.actor, today.read(session, desk.actor, today=TODAY), backed_up=True
+        )
+    assert "恢复单（2026-03-10 照手抄的核对过）" in keys.words(ways)[0]
+    steps.sheet(opened, steps.code_of(opened))
+    with desk.store.read() as session:
+        assert "恢复单（2026-03-10 印，两份）" in keys.words(keys.read(session, desk.actor))[0]
 
 
 def test_a_new_sheet_makes_the_old_one_worthless(steps: FirstSteps, opened: Opened) -> None:

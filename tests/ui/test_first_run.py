@@ -147,6 +147,7 @@ def test_the_sheet_has_to_be_tried_before_one_goes_on(
     settle()
     assert wizard.sheet.proven
     assert not wizard.sheet.line.isEnabled()
+    assert not wizard.sheet.new.isVisible()
     wizard.on_after()
     assert wizard.bar.current == BUILDINGS
 
@@ -175,6 +176,9 @@ def test_a_wizard_that_was_left_goes_on_where_it_was(
     assert again.sheet.new.isVisible()
     assert "8 组" in again.sheet.question.text()
     assert again.sheet.line.isEnabled()
+    whole = again.sheet.line.fontMetrics().horizontalAdvance(CODE)
+    assert again.sheet.line.width() > whole  # all that was typed is seen
+    assert not again.sheet.no_printer.isVisible()  # there is nothing to save or to copy yet
     again.sheet.new.click()
     settle()
     assert again.sheet._code == CODE
