@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from desktop.ui.plain_header import PlainHeader
+from desktop.ui.soft_rows import SoftRows
 from desktop.ui.style import chars, em
 
 _KEY = int(Qt.ItemDataRole.UserRole)
@@ -54,6 +55,7 @@ class CheckTree(QTreeWidget):
         super().__init__(parent)
         self.setColumnCount(len(titles))
         self.setHeaderLabels(list(titles))
+        self.setItemDelegate(SoftRows(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformRowHeights(True)
         self.setHeader(PlainHeader(self))

@@ -195,6 +195,8 @@ class ImportPage(Page):
         self.check.show_planned(planned)
         if self.at_step == CHECK:
             self.show_step(CHECK)
+            if not planned.asks:  # the same roster as every month: Enter goes on
+                self.parts.after.setFocus()
 
     def _offer_writing(self, planned: Planned, *, stopped: bool = False) -> None:
         self.show_step(WRITE)

@@ -42,6 +42,11 @@ class Planned:
         self.views = tuple(_views(plan))
         self.sentences = sentences(plan)
 
+    @property
+    def asks(self) -> bool:
+        """Whether anything waits for a person to look at it or to decide."""
+        return any(self.view(name) is not None for name in ("fix", "look", "conflict"))
+
     def view(self, name: str) -> View | None:
         """The filter called `name`."""
         return next((view for view in self.views if view.name == name), None)

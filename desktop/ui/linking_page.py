@@ -213,6 +213,8 @@ class LinkingPage(Page):
         if taker_id is None or not self.button.isEnabled():
             return
         name = next(t.name for t in self._facts.takers if t.id == taker_id)
+        if self.button.hasFocus():  # greyed, it would hand the keys to a tab; the next thing is the next member
+            self.takers.find_line.setFocus()
         self.button.setEnabled(False)
         self.ways.taken()
 

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
 from desktop.ui.plain_header import PlainHeader, inset
+from desktop.ui.soft_rows import SoftRows, paint_edge
 from desktop.ui.style import chars, em
 
 Index = QModelIndex | QPersistentModelIndex
@@ -77,7 +77,7 @@ class _Lines(QAbstractTableModel):
         return None
 
 
-class PlainCells(QStyledItemDelegate):
+class PlainCells(SoftRows):
     """Words that begin under their title, not at the edge."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -90,6 +90,7 @@ class PlainCells(QStyledItemDelegate):
         said = told.fontMetrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width())
         painter.setPen(told.palette.color(QPalette.ColorRole.Text))
         painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), said)
+        paint_edge(painter, told, index)
 
 
 class PlainTable(QTableView):

@@ -20,6 +20,7 @@ from desktop.ui.settings_page_look import LookSettings
 from desktop.ui.settings_page_parts import card, row, section, wrapped
 from desktop.ui.settings_page_receipt import ReceiptSettings
 from desktop.ui.settings_page_users import UserSettingsSection
+from desktop.ui.soft_rows import SoftRows
 from desktop.ui.style import chars, em
 
 
@@ -51,6 +52,7 @@ class SettingsPage(Page):
         self.care = CareSettings(desk, keeper.care) if desk.actor.may(CARE) else None
         self.sections = QListWidget()
         self.sections.setAccessibleName(_("设置的分类"))
+        self.sections.setItemDelegate(SoftRows(self.sections))
         self.sections.setFrameShape(QFrame.Shape.NoFrame)
         self.sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.stack = QStackedWidget()

@@ -76,6 +76,18 @@ def test_a_column_can_be_given_another_target(page: ImportPage, office: Office) 
     assert "与户主关系" not in page.read.staged.mapping.values()  # type: ignore[union-attr]  # it was read
 
 
+def test_enter_goes_on_when_nothing_waits_for_a_decision(page: ImportPage, office: Office, tmp_path: Path) -> None:
+    page.show()
+    check(page, office)
+    assert page.focusWidget() is page.check.table  # there is something to put right
+    clean = tmp_path / "新住户.csv"
+    clean.write_text("门牌,姓名,与户主关系\n9-1-201,何静,户主\n", "utf-8-sig")
+    page.open_file(clean)
+    office.settle()
+    check(page, office)
+    assert page.focusWidget() is page.parts.after
+
+
 def test_the_dry_run_writes_nothing_and_a_cell_is_put_right(page: ImportPage, office: Office) -> None:
     before = people(office)
     step = check(page, office)

@@ -35,7 +35,9 @@ def test_a_building_is_linked_in_one_deed_and_taken_back_in_one(office: Office) 
     page.every.setChecked(True)
     assert page.button.text() == "落实 8 户"
     assert "其中 7 户原来由别人联系" in page.summary.text()
+    page.button.setFocus()
     page.button.click()
+    assert page.takers.find_line.hasFocus()  # a greyed button hands the keys to whatever comes next
     office.settle()
     in_building = {office.home(door) for door in office.village.homes if door.startswith("1-")}
     assert linked(office, "胡强") == in_building

@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.plain_table import Head, Line, PlainTable
+from desktop.ui.soft_rows import EDGE
 from desktop.ui.step_bar import StepBar
 
 HEADS = (Head("时间", 8), Head("文件"), Head("数", 3))
@@ -19,6 +20,27 @@ def test_the_first_row_is_chosen_and_enter_opens_it(qtbot: QtBot) -> None:
     with qtbot.waitSignal(table.opened) as opened:
         QTest.keyClick(table, Qt.Key.Key_Return)
     assert opened.args == [0]
+
+
+def test_a_chosen_row_has_one_ground_and_an_edge_that_tells_where_the_keys_are(qtbot: QtBot) -> None:
+    table = PlainTable(HEADS)
+    qtbot.addWidget(table)
+    table.show_lines(LINES)
+    table.resize(400, 200)
+
+    def inks(*, focused: bool) -> tuple[set[str], str]:
+        """The grounds of the first row right of its edge, where no words are, and the colour of the edge."""
+        with qtbot.waitExposed(table):
+            table.show()
+        table.setFocus() if focused else table.clearFocus()
+        shot, row = table.viewport().grab().toImage(), table.visualRect(table.model().index(0, 0))
+        grounds = {shot.pixelColor(x, row.top() + 2).name() for x in range(EDGE + 1, 380)}
+        return grounds, shot.pixelColor(1, row.center().y()).name()
+
+    (one, held), (same, elsewhere) = inks(focused=True), inks(focused=False)
+    assert len(one) == 1
+    assert one == same
+    assert held != elsewhere
 
 
 def test_the_row_stays_at_its_place_when_rows_change(qtbot: QtBot) -> None:
@@ -79,6 +101,6 @@ def test_the_words_begin_under_their_title_and_not_at_the_edge(qtbot: QtBot) -> 
     table.show_lines([Line(("█████", "", ""), 1)])
     table.show()
     picture = table.viewport().grab(table.visualRect(table.model().index(0, 0))).toImage()
-    ground, row = picture.pixelColor(0, picture.height() // 2), picture.height() // 2
-    clear = next(x for x in range(picture.width()) if picture.pixelColor(x, row) != ground)
+    ground, row = picture.pixelColor(EDGE, picture.height() // 2), picture.height() // 2
+    clear = next(x for x in range(EDGE, picture.width()) if picture.pixelColor(x, row) != ground)
     assert 6 <= clear <= 14

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QTreeWidget, QTreeWidge
 from desktop.base.text import _
 from desktop.registers.party_orgs.queries.tree import Node
 from desktop.search.commands import Command, match_words
+from desktop.ui.soft_rows import SoftRows
 from desktop.ui.style import em, tint
 
 _ID = int(Qt.ItemDataRole.UserRole)
@@ -29,6 +30,7 @@ class OrgTree(QFrame):
         self.find_line.installEventFilter(self)
         self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)
+        self.tree.setItemDelegate(SoftRows(self.tree))
         self.tree.setFrameShape(QFrame.Shape.NoFrame)
         self.tree.setUniformRowHeights(True)
         self.tree.setIndentation(em(self, 1.1))
