@@ -4,20 +4,35 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Date, Dialect, ForeignKey, LargeBinary, String, Text
+from sqlalchemy import BigInteger, Date, Dialect, ForeignKey, LargeBinary, String, Text, not_
 from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.operators import OperatorType, in_op, not_in_op
 from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 
 from desktop.base.ids import id_of
+from desktop.store import many_ids
 from desktop.values.partial_day import PartialDay
 
 Instant = BigInteger  # UTC milliseconds
+_MEMBERSHIP = frozenset({in_op, not_in_op})
 
 
 class Id(UserDefinedType[UUID]):
     """A UUID: 16 raw bytes on SQLite, the native type on PostgreSQL."""
 
     cache_ok = True
+
+    class Comparator(UserDefinedType.Comparator[UUID]):
+        """A column of ids is asked for many of them by one parameter."""
+
+        def operate(self, op: OperatorType, *other: Any, **how: Any) -> Any:
+            """As any column, but for membership."""
+            if op in _MEMBERSHIP and many_ids.are_many(other[0]):
+                found = many_ids.among(self.expr, other[0])
+                return found if op is in_op else not_(found)
+            return super().operate(op, *other, **how)
+
+    comparator_factory = Comparator
 
     def get_col_spec(self, **_: Any) -> str:
         """The column's type in SQLite's DDL."""

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
 
+from desktop.base.calm import no_collections
 from desktop.store.fast_rows import insert_rows, run_rows
 from desktop.sync import hub_rows
 from desktop.sync.hub_changes import MOST_ASKED, HubChanges
@@ -45,7 +46,7 @@ class HubStore:
 
     def answer(self, device: Device, request: Request, *, rows: int = PAGE_ROWS) -> Response:
         """Take a request in and answer it."""
-        with self.serve() as hub:
+        with no_collections(), self.serve() as hub:
             return answer(hub, device, request, rows=rows)
 
     def restored(self, epoch: int) -> None:

@@ -1,0 +1,60 @@
+"""Many ids in one question: a single parameter holds all of them, so that a statement is made ready once, not anew."""
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Boolean, Dialect, bindparam
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import GenericFunction
+from sqlalchemy.types import UserDefinedType
+
+FEW = 16  # up to so many are parameters of their own: the planner sees how many there are
+
+
+class _Ids(UserDefinedType[Collection[UUID | None]]):
+    """All ids of a question: JSON of their hexadecimal digits on SQLite, an array on PostgreSQL."""
+
+    cache_ok = True
+
+    def bind_processor(self, dialect: Dialect) -> Any:
+        """What the driver takes."""
+        return list if dialect.name == "postgresql" else said
+
+
+class is_among(GenericFunction[bool]):  # noqa: N801 - SQL functions are named so
+    """Is this column one of many ids?"""
+
+    inherit_cache = True
+    type = Boolean()
+
+
+@compiles(is_among)
+def _sets(asked: is_among, compiler: SQLCompiler, **how: Any) -> str:
+    column, ids = (compiler.process(clause, **how) for clause in asked.clauses)
+    return f"{column} IN (SELECT unhex(value) FROM json_each({ids}))"
+
+
+@compiles(is_among, "postgresql")
+def _array(asked: is_among, compiler: SQLCompiler, **how: Any) -> str:
+    column, ids = (compiler.process(clause, **how) for clause in asked.clauses)
+    return f"{column} = ANY(CAST({ids} AS UUID[]))"
+
+
+def said(ids: Collection[UUID | None]) -> str:
+    """Ids as the one parameter of `IN (SELECT unhex(value) FROM json_each(?))`."""
+    return "[" + ",".join(["null" if one is None else f'"{one.hex}"' for one in ids]) + "]"
+
+
+def are_many(ids: object) -> bool:
+    """Is this a collection of ids, more than a few of them?"""
+    return (
+        isinstance(ids, Collection) and not isinstance(ids, str) and len(ids) > FEW
+        and all(one is None or isinstance(one, UUID) for one in ids)
+    )  # fmt: skip
+
+
+def among(column: Any, ids: Collection[UUID | None]) -> Any:
+    """The condition that `column` is one of `ids`."""
+    return is_among(column, bindparam("ids", list(ids), type_=_Ids(), unique=True))
