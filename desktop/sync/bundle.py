@@ -12,6 +12,7 @@ from uuid import UUID
 import msgspec
 
 from desktop.sync.blobs import PIECE, BlobDesk, BlobRequest, BlobResponse, Piece
+from desktop.sync.compare import BUCKETS, take_compared
 from desktop.sync.desk_state import DeskState
 from desktop.sync.protocol import MOST_CHANGES, Request, Response, encoder, scope_mark
 from desktop.sync.pull import lag, take
@@ -59,7 +60,11 @@ def hand_over(desk: DeskState, *, device: UUID, size: int = PART_BYTES) -> list[
         portions = list(packed(desk.send(list(outgoing(desk))), most=_MANY, size=size)) or [[]]
         doubt = tuple(desk.doubted())
         units = tuple(sorted(desk.units()))
-        return [Up(request_of(desk, portion, device=device, doubt=doubt), units) for portion in portions]
+        again = tuple(sorted(desk.amiss()))
+        said = [
+            request_of(desk, portion, device=device, doubt=doubt, compare=BUCKETS, again=again) for portion in portions
+        ]
+        return [Up(request, units) for request in said]
 
 
 def hand_over_files(desk: BlobDesk, ups: Sequence[Up], *, most: int = FILES_BYTES) -> list[Up]:
@@ -89,6 +94,7 @@ def read_back(desk: DeskState, shape: Shape, down: Down) -> list[Response]:
         with desk.transaction():
             if _stands(desk, answer):
                 take(desk, shape, answer.response)
+                take_compared(desk, shape, answer.response)
                 taken.append(answer.response)
     return taken
 
@@ -119,8 +125,15 @@ def answer_to(peer: Peer, ups: Sequence[Up]) -> list[Answer]:
         now = units if response.scope is None else frozenset(response.scope)
         lagging = dict(response.lagging) if response.scope is None else lag(response.lagging, units, now=now)
         units, more = now, response.more or bool(lagging)
+        told = response.sums or response.again is not None  # both come with the last page; what is doubted, after it
         standing = msgspec.structs.replace(
-            standing, cursor=response.cursor, epoch=response.epoch, lagging=lagging, scope=scope_mark(units)
+            standing,
+            compare=0 if told else standing.compare,
+            again=() if told else standing.again,
+            cursor=response.cursor,
+            epoch=response.epoch,
+            lagging=lagging,
+            scope=scope_mark(units),
         )
     return answers
 

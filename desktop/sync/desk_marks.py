@@ -91,6 +91,15 @@ class DeskMarks:
         self._sure.clear()
         self._forget_ahead()
 
+    def doubt_these(self, keys: Iterable[Key]) -> None:
+        """See `DeskState.doubt`."""
+        doubted = self.doubted()
+        assert isinstance(doubted, dict)
+        fresh = {key: self.read_until(key) for key in keys if key not in doubted}
+        self._sure.difference_update(fresh)
+        self._write(_DOUBTED, fresh, [{**_named(key), "read_until": until} for key, until in fresh.items()])
+        doubted |= fresh
+
     def sure(self, keys: Iterable[Key]) -> None:
         """See `DeskState.sure`."""
         doubted = self.doubted()

@@ -92,6 +92,10 @@ class DeskState(Protocol):
         """The rows of which it told nothing since."""
         ...
 
+    def doubt(self, keys: Iterable[Key]) -> None:
+        """The hub did not tell of these when it told of all that are in scope."""
+        ...
+
     def sure(self, keys: Iterable[Key]) -> None:
         """It told of these."""
         ...
@@ -145,4 +149,36 @@ class DeskState(Protocol):
 
     def rows_of(self, unit: UUID) -> Iterable[Key]:
         """The rows of a unit that is no longer in scope."""
+        ...
+
+    def standing(self) -> Iterable[tuple[Key, Values]]:
+        """All rows here, as people see them."""
+        ...
+
+    def unsettled(self) -> Mapping[Key, bool]:
+        """The rows of which something is pending; True: they were registered here and set aside, and stay here."""
+        ...
+
+    def amiss(self) -> frozenset[int]:
+        """The buckets that are to be read again."""
+        ...
+
+    def set_amiss(self, buckets: frozenset[int]) -> None:
+        """They are others now."""
+        ...
+
+    def held(self) -> Mapping[str, int]:
+        """How many rows of each table wait for a person's word before they leave."""
+        ...
+
+    def hold(self, counts: Mapping[str, int]) -> None:
+        """So many wait from now on, and nobody has said yet that they may leave."""
+        ...
+
+    def may_leave(self) -> bool:
+        """Did a person say that the rows which wait may leave?"""
+        ...
+
+    def count(self, table: str) -> int:
+        """How many rows of a table are here."""
         ...

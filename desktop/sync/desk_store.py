@@ -14,7 +14,8 @@ from desktop.store.exchange_rows import Exchange, ExchangeUnit
 from desktop.store.journal import table_of
 from desktop.store.record import record_types, staying
 from desktop.store.session import Changes, Store
-from desktop.sync import desk_tables
+from desktop.sync import desk_checks, desk_tables
+from desktop.sync.desk_checks import DeskCheck
 from desktop.sync.desk_marks import DeskMarks
 from desktop.sync.desk_rows import DeskRows
 from desktop.sync.desk_sendings import DeskSendings
@@ -37,6 +38,7 @@ class _Now:
     rows: DeskRows
     sendings: DeskSendings
     marks: DeskMarks
+    check: DeskCheck
     cursor: int
     epoch: int
     units: frozenset[UUID]
@@ -92,6 +94,7 @@ class DeskStore:
             rows,
             DeskSendings(connection, staying()),
             DeskMarks(connection, whole=state.whole if state else 0),
+            DeskCheck(connection),
             state.cursor if state else 0,
             state.epoch if state else 0,
             frozenset(unit.unit_id for unit in units if unit.believed),
@@ -244,8 +247,40 @@ class DeskStore:
     def doubted(self) -> Iterable[Key]:
         return list(self._now.marks.doubted())
 
+    def doubt(self, keys: Iterable[Key]) -> None:
+        self._now.marks.doubt_these(keys)
+
     def sure(self, keys: Iterable[Key]) -> None:
         self._now.marks.sure(keys)
+
+    # What is held against the hub, and against a person's word
+
+    def standing(self) -> Iterable[tuple[Key, Values]]:
+        self._now.rows.flush()
+        return desk_checks.standing(self._now.connection, self._tables)
+
+    def unsettled(self) -> Mapping[Key, bool]:
+        self._now.sendings.flush()
+        return desk_checks.unsettled(self._now.connection)
+
+    def amiss(self) -> frozenset[int]:
+        return self._now.check.amiss()
+
+    def set_amiss(self, buckets: frozenset[int]) -> None:
+        self._now.check.set_amiss(buckets)
+
+    def held(self) -> Mapping[str, int]:
+        return self._now.check.held()
+
+    def hold(self, counts: Mapping[str, int]) -> None:
+        self._now.check.hold(counts)
+
+    def may_leave(self) -> bool:
+        return self._now.check.may_leave()
+
+    def count(self, table: str) -> int:
+        self._now.rows.flush()
+        return desk_checks.count(self._now.connection, self._tables, table)
 
 
 def _travelling() -> dict[str, DeskTable]:

@@ -33,6 +33,11 @@ The design is SYNC.md of the project; where building taught better, it stands he
   chain travels (`KEPT_BACK`) and nothing else of it.
 - What was joined without a question is told as a row beside the questions (`conflicts.joined`), to both authors alike.
 - Files of records are no changes: they follow the rows that name them, by their own messages (blobs.py).
+- Root hash (SYNC §3, step 4): the hub keeps no sum of hash(id‖rev), for a PC has no rev of a row to hold against it,
+  and one more write for each row would cost every exchange for what almost never happens. So the sums are made of what
+  the rows say, when somebody asks (compare.py): once a day over the line, with each stick; equal ones cost 20 bytes on
+  the wire and one reading of the rows at either end. 64 buckets go across all tables: two steps instead of three, which
+  matters where a step is a stick. A bucket that differs is read again; what a PC holds of it beyond that, it doubts.
 - While a PC believes in other units than the hub, it is told the units and no page: it could not say how far it read
   the new ones.
 """
@@ -54,6 +59,7 @@ KEPT_BACK = "kept"  # the op of a change of a row that stays: its place in the c
 
 Key = tuple[str, UUID]  # table, row
 Values = dict[str, Any]  # field → wire value (store.types.to_wire)
+Sum = tuple[int, int]  # how many rows, and the hashes of what they say, each upon the other
 Patch = dict[str, list[Any]]  # field → [old, new], both wire values
 
 
@@ -121,6 +127,15 @@ class Request(msgspec.Struct, frozen=True, array_like=True):
     proto: int = PROTO
     doubt: tuple[Key, ...] = ()
     app: str = ""  # the version of the program
+    compare: int = 0  # how many sums of all rows in scope are wanted with the last page: none, the root, or BUCKETS
+    again: tuple[int, ...] = ()  # buckets of which all rows are wanted with the last page
+
+
+class Again(msgspec.Struct, frozen=True, array_like=True):
+    """All rows in scope that lie in some buckets, with the parents that they refer to."""
+
+    buckets: tuple[int, ...]
+    rows: tuple[FeedRow, ...]
 
 
 class Response(msgspec.Struct, frozen=True, array_like=True):
@@ -138,6 +153,8 @@ class Response(msgspec.Struct, frozen=True, array_like=True):
     lagging: dict[UUID, int] = {}
     scope: tuple[UUID, ...] | None = None
     min_schema: str = ""
+    sums: tuple[Sum, ...] = ()  # as wanted, of what stands after the page; none where it was not the last
+    again: Again | None = None
 
 
 def scope_mark(units: Iterable[UUID]) -> bytes:

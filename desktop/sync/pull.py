@@ -1,5 +1,6 @@
 """The feed on its way down: what the hub shows a PC, and how the PC lays its own pending work over it."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -11,6 +12,8 @@ from desktop.sync.push import Hub
 from desktop.sync.scope import audience_of, may_hold, may_hold_kind
 from desktop.sync.shape import UNIT, Shape, TableShape
 
+MUCH = 5  # a fifth of a table
+FEW_LEAVE = 20  # rows that leave without a question, however small the table
 ANSWERED = frozenset({"ok", "merged", "noop", "conflict"})
 
 
@@ -47,15 +50,15 @@ def page(hub: Hub, device: Device, *, after: int, lagging: Mapping[UUID, int], m
         more = len(found) > most
         found = found[:most]
         cursor = found[-1].seq if more else hub.state.seq()
-    shown = [_with_its_unit(hub, entry) for entry in found if _may_see(hub, device, entry)]
-    parents = _parents(hub, device, shown, read=lambda unit: behind.get(unit, cursor))
+    shown = [_with_its_unit(hub, entry) for entry in found if may_see(hub, device, entry)]
+    parents = parents_of(hub, device, shown, read=lambda unit: behind.get(unit, cursor))
     return Shown((*parents, *shown), cursor, behind, more)
 
 
 def settled(hub: Hub, device: Device, doubt: Iterable[Key]) -> list[FeedRow]:
     """Which of these rows are known, and not this PC's any more."""
     known = ((key, hub.state.entry(key)) for key in doubt)
-    gone = (key for key, entry in known if entry and not _may_see(hub, device, entry))
+    gone = (key for key, entry in known if entry and not may_see(hub, device, entry))
     return [_with_its_unit(hub, FeedRow(0, *key, "evict", {}, {})) for key in gone]
 
 
@@ -67,7 +70,8 @@ def _with_its_unit(hub: Hub, entry: FeedRow) -> FeedRow:
     return FeedRow(entry.seq, entry.table, entry.row, entry.kind, {UNIT: row[UNIT]} if row else {}, {})
 
 
-def _may_see(hub: Hub, device: Device, entry: FeedRow) -> bool:
+def may_see(hub: Hub, device: Device, entry: FeedRow) -> bool:
+    """May this PC be told this entry of the feed, as it stands?"""
     if entry.kind == "up":
         return may_hold(hub.shape, device, entry.table, entry.values)
     # Where it went may leave the scope before it is read there; if it does not, the row comes back.
@@ -75,7 +79,7 @@ def _may_see(hub: Hub, device: Device, entry: FeedRow) -> bool:
     return may_hold_kind(audience_of(hub.shape, entry.table, row), device)
 
 
-def _parents(hub: Hub, device: Device, shown: Sequence[FeedRow], *, read: Callable[[UUID], int]) -> list[FeedRow]:
+def parents_of(hub: Hub, device: Device, shown: Sequence[FeedRow], *, read: Callable[[UUID], int]) -> list[FeedRow]:
     """Rows that the page refers to and this PC has not: written first, so that no reference dangles meanwhile.
 
     What comes later in the feed (beyond what is `read` of its unit) is told whole, what never comes by its name only.
@@ -93,7 +97,7 @@ def _parents(hub: Hub, device: Device, shown: Sequence[FeedRow], *, read: Callab
             if parent is None:
                 continue
             here.add(key)
-            if not _may_see(hub, device, parent):
+            if not may_see(hub, device, parent):
                 named = FeedRow(0, *key, "name", hub.shape[table].only_named(parent.values), {})
                 found.insert(0, named)
                 ask.append(named)  # a dwelling's name is told with its building's, or it could not stand
@@ -116,7 +120,7 @@ def take(desk: DeskState, shape: Shape, response: Response) -> None:
     for result in response.results:
         uncovered |= _settle(desk, shape, result)
     for entry in response.page:
-        _write(desk, shape, entry)
+        write_entry(desk, shape, entry)
         desk.keep_ahead((entry.table, entry.row), entry.seq)
     desk.cursor, desk.epoch = response.cursor, response.epoch
     desk.set_lagging(response.lagging)
@@ -135,16 +139,29 @@ def take(desk: DeskState, shape: Shape, response: Response) -> None:
 
 
 def _let_go(desk: DeskState, shape: Shape) -> None:
-    """Rows that left the scope go when nothing of them is unanswered; of one that is referred to, the name stays."""
+    """Rows that left the scope go when nothing of them is unanswered; of one that is referred to, the name stays.
+
+    Where that is much of a table at once, all of them wait until a person has said that they may (SYNC §5).
+    """
     order = {table: place for place, table in enumerate(shape)}
-    for key in sorted(desk.left(), key=lambda one: order.get(one[0], 0), reverse=True):
-        pending = list(desk.pending(key))
-        if any(one.state != "acked" for one in pending):
-            continue
+    ready = [key for key in desk.left() if all(one.state == "acked" for one in desk.pending(key))]
+    much = _much(desk, shape, ready)
+    if much and not desk.may_leave():
+        desk.hold(much)
+        return
+    desk.hold({})
+    for key in sorted(ready, key=lambda one: order.get(one[0], 0), reverse=True):
         if not desk.referred(key, shape):
             desk.remove(key)
-        elif not pending and (row := desk.row(key)) is not None:
+        elif not list(desk.pending(key)) and (row := desk.row(key)) is not None:
             desk.put(key, dict.fromkeys(row) | _shape(shape, key[0]).only_named(row))
+
+
+def _much(desk: DeskState, shape: Shape, leaving: Iterable[Key]) -> dict[str, int]:
+    """How many rows leave the tables that would lose more than a fifth of theirs; what is a name only, is not lost."""
+    whole = ((key, desk.row(key) or {}) for key in leaving)
+    counts = Counter(key[0] for key, row in whole if row.keys() - _shape(shape, key[0]).only_named(row).keys())
+    return {table: n for table, n in counts.items() if n > FEW_LEAVE and MUCH * n > desk.count(table)}
 
 
 def _rescope(desk: DeskState, units: frozenset[UUID]) -> None:
@@ -200,7 +217,8 @@ def _shape(shape: Shape, table: str) -> TableShape:
     return shape.get(table) or TableShape(table, {})
 
 
-def _write(desk: DeskState, shape: Shape, entry: FeedRow) -> None:
+def write_entry(desk: DeskState, shape: Shape, entry: FeedRow) -> None:
+    """Write what the hub says of a row under what is pending of it."""
     key: Key = (entry.table, entry.row)
     desk.sure([key])
     if entry.kind == "name" and desk.row(key) is None:

@@ -1,10 +1,13 @@
 """One exchange from beginning to end: the hub answers a request, a PC asks until nothing is left."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from itertools import islice
 from typing import Protocol
 from uuid import UUID
 
+from desktop.base.calm import no_collections
+from desktop.sync.compare import AT_ONCE, ROOT, sums_at_hub, take_compared, told_again
 from desktop.sync.desk_state import DeskState
 from desktop.sync.hub_state import Device
 from desktop.sync.protocol import MOST_CHANGES, PAGE_ROWS, Change, Key, Request, Response, scope_mark
@@ -13,6 +16,7 @@ from desktop.sync.push import Hub, packed, receive
 from desktop.sync.shape import Shape
 
 MOST_ROUNDS = 10_000
+FEW = 50  # rows and results of a page that is not worth any preparation
 
 
 class Peer(Protocol):
@@ -45,42 +49,71 @@ def answer(hub: Hub, device: Device, request: Request, *, rows: int = PAGE_ROWS)
         )
     shown = page(hub, device, after=request.cursor, lagging=request.lagging, most=rows)
     left = settled(hub, device, request.doubt)
+    last = not shown.more and not shown.lagging and told is None
     return Response(
-        tuple(results), (*shown.rows, *left), shown.cursor, shown.more, hub.state.epoch, shown.lagging, told
-    )
+        tuple(results), (*shown.rows, *left), shown.cursor, shown.more, hub.state.epoch, shown.lagging, told,
+        sums=sums_at_hub(hub, device, wanted=request.compare) if last and request.compare else (),
+        again=told_again(hub, device, request.again) if last and request.again else None,
+    )  # fmt: skip
 
 
 # The PC's half
 
 
-def run(desk: DeskState, shape: Shape, peer: Peer, *, device: UUID, most: int = MOST_CHANGES) -> int:
-    """Send what is unsent and read what is new, until both are done; returns the round trips."""
+def run(
+    desk: DeskState, shape: Shape, peer: Peer, *, device: UUID, most: int = MOST_CHANGES, compare: bool = False
+) -> int:
+    """Send what is unsent and read what is new, until both are done; returns the round trips.
+
+    `compare`: then hold all rows against the hub's, once, and read again what differs; where all is alike this takes
+    no round trip more. A hub that was restored twice meanwhile is asked another time.
+    """
     with desk.transaction():
         waiting = list(packed(outgoing(desk), most=most))
-    rounds, more, asked = 0, True, set[Key]()
-    while (waiting or more) and rounds < MOST_ROUNDS:
+    rounds, more, restored, sums = 0, True, 0, ROOT if compare else 0
+    asked, read = set[Key](), set[int]()
+    while (waiting or more) and rounds < MOST_ROUNDS and restored < 2:
         with desk.transaction():
             portion = desk.send(waiting.pop(0) if waiting else [])
             doubt = () if more else tuple(islice((key for key in desk.doubted() if key not in asked), MOST_CHANGES))
-            request = request_of(desk, portion, device=device, doubt=doubt)
+            again = tuple(islice((each for each in sorted(desk.amiss()) if each not in read), AT_ONCE))
+            request = request_of(desk, portion, device=device, doubt=doubt, compare=sums, again=again)
         asked.update(doubt)
         response = peer.exchange(request)  # meanwhile people go on working: nothing is locked
-        with desk.transaction():
-            restored = desk.epoch not in (0, response.epoch)
+        many = len(response.page) + len(response.results) > FEW
+        with no_collections() if many else nullcontext(), desk.transaction():
             take(desk, shape, response)
-            if restored:
+            wanted = take_compared(desk, shape, response)
+            if fresh := request.epoch not in (0, response.epoch):
                 waiting = list(packed(outgoing(desk), most=most))
-            rounds, more = rounds + 1, response.more or bool(desk.lagging())
-            if not more and not waiting and any(key not in asked for key in desk.doubted()):
+            rounds, more, restored = rounds + 1, response.more or bool(desk.lagging()), restored + fresh
+            if not more:
+                read.update(again)
+                sums = wanted
+            if not more and not waiting and (sums or _is_left(desk, asked, read)):
                 waiting = [[]]
     return rounds
 
 
-def request_of(desk: DeskState, changes: Sequence[Change], *, device: UUID, doubt: tuple[Key, ...] = ()) -> Request:
+def _is_left(desk: DeskState, asked: set[Key], read: set[int]) -> bool:
+    """Is something in doubt, or amiss, of which this run has not asked yet?"""
+    return any(key not in asked for key in desk.doubted()) or not desk.amiss() <= read
+
+
+def request_of(
+    desk: DeskState,
+    changes: Sequence[Change],
+    *,
+    device: UUID,
+    doubt: tuple[Key, ...] = (),
+    compare: int = 0,
+    again: tuple[int, ...] = (),
+) -> Request:
     """These changes, with where this PC stands."""
     return Request(
-        device, desk.cursor, tuple(changes), dict(desk.lagging()), scope_mark(desk.units()), desk.epoch, doubt=doubt
-    )
+        device, desk.cursor, tuple(changes), dict(desk.lagging()), scope_mark(desk.units()), desk.epoch, doubt=doubt,
+        compare=compare, again=again,
+    )  # fmt: skip
 
 
 def outgoing(desk: DeskState) -> Iterable[Change]:

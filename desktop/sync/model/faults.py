@@ -1,15 +1,20 @@
 """What happens between the PCs and the hub: exchanges, cut anywhere; sticks, late and doubled; disks put back."""
 
 from collections.abc import Callable
+from random import Random
 
+from desktop.sync.compare import ROOT, as_told, root_of, sums_at_hub, sums_of
+from desktop.sync.conflicts import CONFLICT
+from desktop.sync.model.law import hold
 from desktop.sync.model.pc import Pc
-from desktop.sync.model.world import BRANCHES, EAST, WEST, World
+from desktop.sync.model.world import BRANCHES, EAST, SHAPE, WEST, World
 from desktop.sync.protocol import Request, Response
 from desktop.sync.pull import take
 from desktop.sync.push import packed
 from desktop.sync.run import outgoing, request_of, run
 
 CUT = 0.15  # of the requests, and again of the answers
+SPOILED = 0.3  # of the disks, in each of three ways
 
 
 class Cut(OSError):
@@ -35,11 +40,13 @@ class Line:
         return response
 
 
-def exchange(world: World, pc: Pc, *, bad: bool = True) -> bool:
+def exchange(world: World, pc: Pc, *, bad: bool = True, compare: bool = False) -> bool:
     """A PC exchanges, as far as the line lets it."""
     disk = pc.disk() if bad and world.random.random() < 0.1 else None
     try:
-        world.rounds = run(pc.desk, pc.shape, Line(world, pc, bad=bad), device=pc.id, most=world.portion)
+        line = Line(world, pc, bad=bad)
+        rounds = run(pc.desk, pc.shape, line, device=pc.id, most=world.portion, compare=compare)
+        world.rounds = max(world.rounds, rounds)
     except Cut:
         world.note("cut", pc.id)
     if disk is not None:  # the PC lost power before anything of it was committed
@@ -61,6 +68,11 @@ def fetch(world: World, pc: Pc) -> bool:
     response = world.serve(pc, request_of(pc.desk, [], device=pc.id))
     with pc.desk.transaction():
         take(pc.desk, pc.shape, response)
+        heard = any(world.memory().applied(one.change.id) for one in pc.desk.unsent())  # and the answer was lost
+        if not (response.more or pc.desk.lagging() or heard or response.epoch > 1):
+            here = root_of(sums_of(as_told(pc.desk, pc.shape)))
+            there = sums_at_hub(world.hub, world.device(pc), wanted=ROOT)
+            hold("I14 nothing is read again for nothing", true=here == there[0], said=(pc.id, here, there))
     return True
 
 
@@ -142,9 +154,33 @@ def disable(world: World, pc: Pc) -> bool:
 def quiet(world: World) -> None:
     """Everything that can still come through does: all are let in, the line is good, until nothing moves."""
     world.disabled.clear()
-    for _round in range(4):
+    for number in range(4):
+        world.rounds = 0
         for pc in world.pcs:
-            exchange(world, pc, bad=False)
+            exchange(world, pc, bad=False, compare=number >= 2)
+
+
+def spoil(world: World) -> None:
+    """Some disks lose rows, or change or keep them wrongly, and nothing says so; with chance of its own."""
+    random = Random(world.seed)  # noqa: S311 - see World
+    for pc in world.pcs:
+        settled = dict(as_told(pc.desk, pc.shape))
+        keys = sorted(key for key in settled if key not in pc.desk.unsettled() and world.memory().row(key))
+        strange = sorted(
+            key for key in world.memory().rows if key[0] in ("home", "notice") and pc.desk.row(key) is None
+        )  # fmt: skip
+        with pc.desk.transaction():
+            if keys and random.random() < SPOILED and not pc.desk.referred(key := random.choice(keys), SHAPE):
+                pc.desk.remove(key)
+                keys.remove(key)
+            if keys and random.random() < SPOILED:
+                key = random.choice(keys)
+                name = random.choice(sorted(settled[key].keys() - {"unit_id", "alive", "home"}) or ["door"])
+                pc.desk.put(key, {name: -1} if key[0] != CONFLICT else {"state": "unreadable"})
+            if strange and random.random() < SPOILED and pc.shape is SHAPE:
+                key = random.choice(strange)
+                pc.desk.put(key, world.memory().rows[key])
+                world.note("strange", pc.id)
 
 
 FAULTS: tuple[tuple[int, Callable[[World, Pc], bool]], ...] = (

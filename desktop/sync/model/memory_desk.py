@@ -31,6 +31,9 @@ class MemoryDesk:
     _left: set[Key] = field(default_factory=set)
     _doubted: dict[Key, int] = field(default_factory=dict)  # and how far each was read before the hub was restored
     _whole: int = 0
+    _amiss: frozenset[int] = frozenset()
+    _held: dict[str, int] = field(default_factory=dict)
+    allowed: bool = False  # a person said so
 
     def deed(self) -> AbstractContextManager[None]:
         """The people here do something, as a whole."""
@@ -106,6 +109,9 @@ class MemoryDesk:
     def doubted(self) -> Iterable[Key]:
         return self._doubted
 
+    def doubt(self, keys: Iterable[Key]) -> None:
+        self._doubted |= {key: self.read_until(key) for key in keys}
+
     def sure(self, keys: Iterable[Key]) -> None:
         for key in keys:
             self._doubted.pop(key, None)
@@ -161,6 +167,38 @@ class MemoryDesk:
     def rows_of(self, unit: UUID) -> list[Key]:
         return [key for key, row in self.rows.items() if row.get("unit_id") == str(unit)]
 
+    def standing(self) -> Iterable[tuple[Key, Values]]:
+        return self.rows.items()
+
+    def unsettled(self) -> Mapping[Key, bool]:
+        found: dict[Key, bool] = {}
+        for one in self.outbox.values():
+            key, here_only = (
+                (one.change.table, one.change.row),
+                one.state == "quarantined" and one.change.op == "insert",
+            )
+            if one.state != "quarantined" or here_only:
+                found[key] = found.get(key, False) or here_only
+        return found
+
+    def amiss(self) -> frozenset[int]:
+        return self._amiss
+
+    def set_amiss(self, buckets: frozenset[int]) -> None:
+        self._amiss = buckets
+
+    def held(self) -> Mapping[str, int]:
+        return self._held
+
+    def hold(self, counts: Mapping[str, int]) -> None:
+        self._held, self.allowed = dict(counts), False
+
+    def may_leave(self) -> bool:
+        return self.allowed
+
+    def count(self, table: str) -> int:
+        return sum(key[0] == table for key in self.rows)
+
     def copy(self) -> "MemoryDesk":
         """A clone, down to the sending states."""
         return MemoryDesk(
@@ -169,7 +207,7 @@ class MemoryDesk:
             {key: copy.copy(one) for key, one in self.kept.items()},
             {key: dict(groups) for key, groups in self._behind.items()}, dict(self.ahead), set(self._left),
             dict(self._doubted),
-            self._whole,
+            self._whole, self._amiss, dict(self._held), self.allowed,
         )  # fmt: skip
 
     def every(self) -> list[Sending]:

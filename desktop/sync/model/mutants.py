@@ -9,7 +9,7 @@ from uuid import UUID
 
 import msgspec
 
-from desktop.sync import conflicts, merge, pull, push, run, seen
+from desktop.sync import compare, conflicts, merge, pull, push, run, seen
 from desktop.sync.merge import Merged
 from desktop.sync.model import faults, simulate
 from desktop.sync.model import pc as pc_
@@ -157,6 +157,14 @@ def _all_of_it(_shape: Any, values: Any) -> Any:
     return values
 
 
+def _hash_of_id(key: Any, _values: Any) -> int:
+    return int(key[1].int >> 70)
+
+
+def _as_it_stands(_desk: Any, _shape: Any, _key: Any, row: Any) -> Any:
+    return row
+
+
 _merge, _take = merge.merge, pull.take
 _at_digest = MemoryHub.at_digest
 _seen, _take_in, _tell, _outgoing = seen.seen, push._take, MemoryHub.tell, run.outgoing
@@ -174,9 +182,9 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant("evict discards pending work", ((pull, "_let_go", _evict_at_once),)),
     Mutant("no overlay of pending edits", ((pull, "covered", _overlay_gone),)),
     Mutant("an edit over a pending one claims to have seen", ((Pc, "seen", _seen_now),)),
-    Mutant("residents for everybody", ((pull, "_may_see", _everybody_sees),)),
+    Mutant("residents for everybody", ((pull, "may_see", _everybody_sees),)),
     Mutant("a restored hub gives sequences twice", ((MemoryHub, "restored", _same_sequences),)),
-    Mutant("parents come when they come", ((pull, "_parents", lambda *_given, **_more: []),)),
+    Mutant("parents come when they come", ((pull, "parents_of", lambda *_given, **_more: []),)),
     Mutant("a fork is the same branch", ((MemoryHub, "at_digest", _always_the_tip),)),
     Mutant("no dedupe", ((MemoryHub, "applied", _nothing_known),)),
     Mutant("403 for the former owner", ((push, "not_entitled", _former_owner_refused),)),
@@ -191,6 +199,11 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant("parked is not offered again", ((MemoryDesk, "unsent", _parked_for_good),)),
     Mutant("a restored hub judges what it lost", ((MemoryHub, "lost", _NEVER),), 78),
     Mutant("all of a row that is referred to", ((TableShape, "only_named", _all_of_it),)),
+    Mutant("nothing is compared", ((run, "take_compared", lambda *_given: 0),)),
+    Mutant("ids are compared, not what rows say", ((compare, "_hash", _hash_of_id),)),
+    Mutant("what is pending is compared too", ((compare, "_beneath", _as_it_stands),)),
+    Mutant("what the hub has not told stays", ((MemoryDesk, "doubt", _conflict_forgotten),)),
+    Mutant("what is read again is not written", ((compare, "_write_again", _conflict_forgotten),)),
     Mutant("conflicts stay behind when a home moves", ((conflicts, "move", _conflict_forgotten),), 155),
 )
 

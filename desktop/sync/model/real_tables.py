@@ -10,7 +10,16 @@ from typing import Any
 from sqlalchemy import Boolean, Column, Connection, Integer, LargeBinary, MetaData, Table, insert, text
 
 from desktop.store import engine
-from desktop.store.exchange_rows import DoubtedRow, Exchange, ExchangeUnit, HubValue, LaidUp, LeftRow, ReadAhead
+from desktop.store.exchange_rows import (
+    DoubtedRow,
+    Exchange,
+    ExchangeCheck,
+    ExchangeUnit,
+    HubValue,
+    LaidUp,
+    LeftRow,
+    ReadAhead,
+)
 from desktop.store.journal import Chain, Change, Outgoing, WriteGuard, table_of
 from desktop.store.record import Row
 from desktop.store.session import Keys
@@ -27,8 +36,8 @@ SCHEMAS = {True: "1", False: "2"}  # of whoever knows the older tables only, and
 _KEPT = tuple(
     table_of(kind)
     for kind in (
-        Change, Outgoing, Chain, WriteGuard, Exchange, ExchangeUnit, ReadAhead, DoubtedRow, LeftRow, HubValue, LaidUp,
-        Conflict,
+        Change, Outgoing, Chain, WriteGuard, Exchange, ExchangeCheck, ExchangeUnit, ReadAhead, DoubtedRow, LeftRow,
+        HubValue, LaidUp, Conflict,
     )
 )  # fmt: skip
 Disk = dict[str, list[tuple[Any, ...]]]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from desktop.sync.conflicts import CONFLICT
 from desktop.sync.model import oracles
 from desktop.sync.model.doings import DOINGS
-from desktop.sync.model.faults import FAULTS, quiet
+from desktop.sync.model.faults import FAULTS, quiet, spoil
 from desktop.sync.model.honesty import HONEST
 from desktop.sync.model.law import Broken
 from desktop.sync.model.pc import Pc
@@ -53,6 +53,7 @@ def _happen(world: World, ops: int, *, by_stick: bool) -> None:
         step = weighted(world, steps)
         world.note(step.__name__, pc.id, step(world, pc))
         ask(world, (*oracles.STEPS, *HONEST))
+    spoil(world)
     (quiet_by_stick if by_stick else quiet)(world)
     ask(world, (*oracles.STEPS, *HONEST, *oracles.ENDS))
 

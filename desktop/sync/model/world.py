@@ -86,7 +86,7 @@ class World:
     crowded: bool = field(init=False)  # everybody works on the same few rows
     meant: dict[int, tuple[str, UUID, str]] = field(default_factory=dict)  # sequence → what it was told to mean
     lost: list[tuple[int, int]] = field(default_factory=list)  # sequences that a restore took away
-    rounds: int = 0  # of the exchange that came through last
+    rounds: int = 0  # of the longest of the last exchanges of all
     _scopes: dict[UUID, tuple[frozenset[UUID], frozenset[UUID]]] = field(default_factory=dict)
     _value: int = 0
     _epoch: int = 1
