@@ -20,12 +20,13 @@ from desktop.procedures.this_program import signed_by
 from desktop.store.session import Changes
 from desktop.sync import enrol
 from desktop.sync.blobs import Moved, carry
+from desktop.sync.conflict_row import Conflict
 from desktop.sync.desk_blobs import DeskBlobs
 from desktop.sync.desk_store import DeskStore
 from desktop.sync.enrolment import Enrolment, enrolment
 from desktop.sync.key_pair import OwnKeys
 from desktop.sync.peer_http import HttpPeer, Later, Stranger, ask_grant
-from desktop.sync.protocol import Request, Response, encoder
+from desktop.sync.protocol import Key, Request, Response, encoder
 from desktop.sync.run import Peer, run
 
 _NO_CODE = _("登记码是四组、每组四个字母或数字，没有登记，数据没有变动。请核对后再输入。")
@@ -40,6 +41,7 @@ class Enrolling(AtDesk, Protocol):
     actor: Any
 
 
+AS_TOLD = frozenset({"ok", "noop"})  # what became of a change that nobody else's was joined with
 RECENT_MS = 60 * 86_400_000
 Step = Callable[[int, int], None]  # changes sent and rows read so far
 
@@ -156,17 +158,22 @@ def _introduce(desk: AtDesk, kept: Enrolment, server: str) -> None:
 
 
 class _Counted:
-    """The county, and how much went either way."""
+    """The county, and how much went either way: what comes back as it was told is no news, nor are questions."""
 
     def __init__(self, peer: Peer, step: Step | None) -> None:
         self._peer, self._step = peer, step
+        self._told: set[Key] = set()
         self.sent = self.received = 0
 
     def exchange(self, request: Request) -> Response:
         """See `Peer`."""
         response = self._peer.exchange(signed_by(request))
         self.sent += len(request.changes)
-        self.received += len(response.page)
+        as_told = {result.id for result in response.results if result.kind in AS_TOLD}
+        self._told |= {(one.table, one.row) for one in request.changes if one.id in as_told}
+        self.received += sum(
+            row.table != Conflict.__tablename__ and (row.table, row.row) not in self._told for row in response.page
+        )
         if self._step is not None:
             self._step(self.sent, self.received)
         return response

@@ -71,12 +71,24 @@ def waiting(session: Session, catalog: Sequence[Register]) -> tuple[tuple[str, i
         .group_by(Change.table_name)
         .order_by(rows.desc(), Change.table_name)
     )
-    titles = Wording.of(catalog).titles
+    titles = {
+        **Wording.of(catalog).titles,
+        **{
+            register.model.__tablename__: register.title for register in reversed(catalog)
+        },  # 居民, not the 成员 of a page
+        Conflict.__tablename__: _("定下的冲突"),
+    }
     found: dict[str, int] = {}
     for table, count in session.execute(query):
         title = titles.get(table, OTHER)
         found[title] = found.get(title, 0) + count
     return tuple(found.items())
+
+
+def sending(session: Session) -> int:
+    """How many changes wait to be sent."""
+    query = select(func.count()).select_from(Outgoing).join(Change, Change.id == Outgoing.change_id)
+    return session.scalar(query.where(Outgoing.state.in_(sorted(WAITING)), Change.table_name.not_in(staying()))) or 0
 
 
 def count_open(session: Session, actor: Actor) -> int:

@@ -1,14 +1,17 @@
 """登记到县里: the page by which a PC becomes one of the county's."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from desktop.access.unit import Unit
 from desktop.base.errors import UserError
 from desktop.base.ids import uuid7
 from desktop.base.text import _
 from desktop.procedures.adopt import ADOPT
 from desktop.screens.ways import Ways
 from desktop.store.session import Changes
+from desktop.sync.enrolment import enrolment
+from desktop.sync.six_words import six_words
 from desktop.ui.data_places import DATA
 from desktop.ui.desk import Command
 from desktop.ui.enrol_page import EnrolPage, EnrolWays
@@ -56,8 +59,30 @@ def page(ways: Ways) -> Page:
     def changed() -> None:
         desk.tasks.changed.emit(Changes(frozenset({"unit"}), uuid7(), count=1))
 
-    return EnrolPage(desk, EnrolWays(by_code, by_file, lambda: desk.go("backup", None), changed))
+    def to_exchange() -> None:
+        desk.go("exchange", None)
+
+    def sign_in_again() -> None:
+        to_exchange()  # where whoever comes back stands
+        lock = next((one for one in desk.commands() if one.name == "lock"), None)
+        if lock is not None:
+            lock.run()
+
+    return EnrolPage(desk, EnrolWays(
+        by_code, by_file, lambda: desk.go("backup", None), changed, _standing, to_exchange, sign_in_again
+    ))  # fmt: skip
 
 
 def _words(done: "Enrolled") -> str:
     return _("已登记到县里：{unit}，{n} 条等着第一次交换。").format(unit=done.unit, n=f"{done.waiting:,}")
+
+
+def _standing(session: Any) -> str:
+    """Where this PC is enrolled and the six words of its county, which can be compared by telephone; "" for nowhere."""
+    kept = enrolment(session)
+    if kept is None or kept.unit is None:
+        return ""
+    unit = session.get(Unit, kept.unit)
+    said = _("这台电脑已登记到县里：{unit}。").format(unit=unit.name if unit else "")
+    words = _("县服务器的指纹六个词：{words}。").format(words=" ".join(six_words(kept.authority)))
+    return said + words if kept.authority else said

@@ -11,7 +11,7 @@ from desktop.procedures import decide_conflict
 from desktop.procedures.adopt import ADOPT
 from desktop.procedures.at_desk import PERMISSION
 from desktop.reports import conflict_cards, joined_edits, set_aside
-from desktop.reports.exchange_standing import count_open, past, standing
+from desktop.reports.exchange_standing import count_open, past, sending, standing
 from desktop.screens.ways import Ways
 from desktop.standard import looks
 from desktop.store.session import Changes
@@ -95,6 +95,7 @@ def chip(desk: Desk) -> ChipWays | None:
         lambda session: standing(session, desk.actor, desk.catalog),
         (lambda progress: _over_the_line(desk, came, progress, quiet=True)) if may else None,
         came.tell,
+        desk.actor.may(ADOPT),
     )
 
 
@@ -119,8 +120,14 @@ class _Arrived:
 def _over_the_line(desk: Desk, came: _Arrived, progress: Progress, *, quiet: bool = False) -> str:
     from desktop.procedures.exchange_now import exchange_now, in_words  # late: the line is loaded when it is used
 
+    with desk.store.read() as session:
+        total = sending(session)
+
     def step(sent: int, received: int) -> None:
-        progress.step(sent + received, 0)
+        if sent < total:
+            progress.step(sent, total)
+        else:  # how much comes, the county does not know beforehand
+            progress.step(sent + received, 0)
 
     return in_words(exchange_now(desk, step=step, told=came.hear, quiet=quiet))
 
@@ -154,7 +161,7 @@ def conflicts(ways: Ways) -> Page:
 
     page = ConflictPage(desk, ConflictWays(
         read, decide, lambda card: open_(ways, card.register, card.record), merge, reveal,
-        may=actor.may(decide_conflict.PERMISSION),
+        may=actor.may(decide_conflict.PERMISSION), exchange=lambda: desk.go("exchange", None),
     ))  # fmt: skip
     return page
 

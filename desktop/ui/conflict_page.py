@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QVBoxLayout
 
 from desktop.base.clock import local_time, today
 from desktop.base.text import _
@@ -39,6 +39,7 @@ class ConflictWays:
     merge: Callable[[Card], None] | None = None
     reveal: Callable[[Any, UUID], Card | None] | None = None
     may: bool = True
+    exchange: Callable[[], None] | None = None  # opens 数据交换, the next step once all is settled
 
 
 class ConflictPage(Page):
@@ -54,7 +55,8 @@ class ConflictPage(Page):
         self.table.setAccessibleName(_("待定的内容"))
         self.card = ConflictCard(may=ways.may)
         self.empty = EmptyState()
-        self.empty.say(_("没有待定的内容。两边改了同一栏时，会列在这里。"))
+        on = ((_("打开数据交换"), ways.exchange),) if ways.exchange is not None else ()
+        self.empty.say(_("没有待定的内容。两边改了同一栏时，会列在这里。"), on)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -124,7 +126,7 @@ class ConflictPage(Page):
 
     def focus_first(self) -> None:
         """Work starts in the list; the number keys work from anywhere on the page."""
-        self.table.setFocus()
+        next(iter(self.empty.buttons() if self.empty.isVisibleTo(self) else ()), self.table).setFocus()
 
     def _type(self, card: Card) -> None:
         about = _("{title} · {about}").format(title=card.title, about=card.about)
@@ -146,9 +148,12 @@ class ConflictPage(Page):
         self.desk.tasks.write(self, "conflicts.decide", lambda session: decide(session, card.id, choice, typed), told)
 
     def _show(self, found: tuple[Card, ...]) -> None:
+        here = (held := QApplication.focusWidget()) is not None and self.isAncestorOf(held)
         self.table.show_lines([_line(card) for card in found])
         self.split.setVisible(bool(found))
         self.empty.setVisible(not found)
+        if here and not found:  # else it goes to 撤销 of the last one, and Enter takes that back
+            self.focus_first()
         self.set_status(_("共 {n} 条").format(n=len(found)) if found else "")
         self.badge_changed.emit(len(found))
 

@@ -8,26 +8,29 @@ from PySide6.QtCore import QObject, QTimer
 
 from desktop.base.clock import today
 from desktop.base.errors import UserError
-from desktop.base.text import _
 from desktop.sync.shown import Standing
 from desktop.ui import exchange_words
 from desktop.ui.desk import Desk
-from desktop.ui.exchange_words import Running
+from desktop.ui.exchange_words import TITLE, Running
 from desktop.ui.progress import LongWork, Progress
 from desktop.ui.top_bar import SyncState
 
-TITLE = _("数据交换")  # of the long work that is an exchange
 COUNT_MS = 800  # after the last deed: typing is not to be counted after every save
 TRY_MS = 15 * 60_000
+FIRST_MS = 60_000  # after signing in: many a desk is open for less than the quarter of an hour
 
 
 @dataclass(frozen=True, slots=True)
 class ChipWays:
-    """`standing` runs with a session. `line` exchanges quietly, None where there is no line; `arrived` is told then."""
+    """`standing` runs with a session. `line` exchanges quietly, None where there is no line; `arrived` is told then.
+
+    `enrol`: may this person make the PC one of the county's?
+    """
 
     standing: Callable[[Any], Standing]
     line: Callable[[Progress], str] | None = None
     arrived: Callable[[], None] = lambda: None
+    enrol: bool = False
 
 
 class ExchangeChip(QObject):
@@ -50,6 +53,9 @@ class ExchangeChip(QObject):
         desk.tasks.work_moved.connect(self.on_moved)
         desk.tasks.work_ended.connect(self.on_ended)
         self._often.start()
+        self._first = QTimer(self, interval=FIRST_MS, singleShot=True)
+        self._first.timeout.connect(self.try_now)
+        self._first.start()
         self.count()
 
     def count(self) -> None:
@@ -96,6 +102,8 @@ class ExchangeChip(QObject):
             "aside": lambda: go("set_aside", None),
             "backup": lambda: go("backup", None),
         }
+        if self.ways.enrol:
+            acts["enrol"] = lambda: go("enrol", None)
         running = None
         if self._work is not None:
             acts["pause"] = self._work.cancel

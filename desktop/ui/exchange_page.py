@@ -14,11 +14,11 @@ from desktop.sync.shown import Past, Standing
 from desktop.ui import exchange_words
 from desktop.ui.desk import Desk
 from desktop.ui.flow import Flow
-from desktop.ui.icons import Tone, icon, pixmap
+from desktop.ui.icons import icon, pixmap
 from desktop.ui.labels import Heading
 from desktop.ui.page import Page
 from desktop.ui.plain_table import Head, Line, PlainTable
-from desktop.ui.progress import Progress
+from desktop.ui.progress import LongWork, Progress
 from desktop.ui.style import em
 from desktop.ui.top_bar import SyncState
 
@@ -77,14 +77,16 @@ class ExchangePage(Page):
         self.done.hide()
         self.table = PlainTable(HEADS)
         self.table.setAccessibleName(_("以前的交换"))
-        self.out = self._button(_("导出到 U 盘…"), "usb", self.ask_out, ways.write_out, tone="white")
+        self.line = self._button(_("联网交换"), "refresh-cw", self.exchange, ways.line)
+        self.out = self._button(_("导出到 U 盘…"), "usb", self.ask_out, ways.write_out)
         self.read = self._button(_("从 U 盘读取…"), "folder-open", self.ask_in, ways.read_in)
-        self.line = self._button(_("立即交换"), "refresh-cw", self.exchange, ways.line)
         self.conflicts = self._button(_("逐条看待定的"), "triangle-alert", ways.conflicts, ways.conflicts)
         self.aside = self._button(_("看被隔开的"), "eye", ways.aside, ways.aside)
         self.joined = self._button(_("看自动合并的"), "circle-check", ways.joined, ways.joined)
         self.enrol = self._button(_("登记到县里…"), "network", ways.enrol, ways.enrol)
-        self.out.setProperty("kind", "primary")
+        self.first: QPushButton | None = None  # what is to be done next, once the standing was read
+        self._focus_owed = False
+        self._running: LongWork | None = None
         past = QLabel(_("以前的交换"))
         past.setProperty("kind", "quiet")
         listed = QFrame()
@@ -98,6 +100,9 @@ class ExchangePage(Page):
         whole.addWidget(self._top())
         whole.addWidget(past)
         whole.addWidget(listed, 1)
+        desk.tasks.work_started.connect(self.on_work)
+        desk.tasks.work_moved.connect(self.on_work)
+        desk.tasks.work_ended.connect(self.on_work_ended)
         self.reload()
 
     def _top(self) -> QWidget:
@@ -115,15 +120,14 @@ class ExchangePage(Page):
         lines.addWidget(self.files)
         lines.addWidget(self.done)
         deeds = Flow(spacing=em(self, 0.6))
-        for button in (self.enrol, self.out, self.read, self.line, self.conflicts, self.aside, self.joined):
+        for button in (self.enrol, self.line, self.out, self.read, self.conflicts, self.aside, self.joined):
             deeds.addWidget(button)
         lines.addLayout(deeds)
         return card
 
-    def _button(
-        self, words: str, mark: str, act: Callable[[], None] | None, way: object, *, tone: Tone = "text"
-    ) -> QPushButton:
-        button = QPushButton(icon(mark, tone), words)
+    def _button(self, words: str, mark: str, act: Callable[[], None] | None, way: object) -> QPushButton:
+        button = QPushButton(icon(mark), words)
+        button.setProperty("mark", mark)
         if way is None:  # never shown before it has its place: it would flash as a window of its own
             button.hide()
         if act is not None:
@@ -173,7 +177,7 @@ class ExchangePage(Page):
     def exchange(self) -> None:
         """Exchange over the line, now."""
         if self.ways.line is not None:
-            self._run(_("数据交换"), self.ways.line)
+            self._run(exchange_words.TITLE, self.ways.line)
 
     def show_state(self, state: SyncState) -> None:
         """The same words as the chip."""
@@ -181,9 +185,25 @@ class ExchangePage(Page):
         self.sentence.setText(state.sentence)
         self.mark.setPixmap(pixmap(state.icon, em(self, 1.4), tone=state.tone))
 
+    def on_work(self, work: LongWork) -> None:
+        """An exchange runs, begun here or by itself: the page counts with the chip."""
+        if work.title == exchange_words.TITLE:
+            self._running = work
+            running = exchange_words.Running(work.done, work.total)
+            self.show_state(
+                exchange_words.state(Standing(enrolled=True), today=today(self.desk.clock), ways={}, running=running)
+            )
+
+    def on_work_ended(self, work: LongWork) -> None:
+        """It ended, one way or the other."""
+        if work is self._running:
+            self._running = None
+            self.reload()
+
     def focus_first(self) -> None:
-        """The first way to exchange."""
-        next((one for one in (self.out, self.table) if one.isVisibleTo(self)), self.table).setFocus()
+        """What is to be done next; which that is, is known once the standing was read."""
+        self._focus_owed = self.first is None
+        (self.table if self.first is None or self.first.isHidden() else self.first).setFocus()
 
     def _run(self, title: str, job: Callable[[Progress], str]) -> None:
         buttons = (self.line, self.out, self.read)
@@ -210,9 +230,10 @@ class ExchangePage(Page):
         self.desk.tasks.work(self, title, job, told, failed=failed)
 
     def _show(self, standing: Standing, past: Sequence[Past]) -> None:
-        self.show_state(exchange_words.state(standing, today=today(self.desk.clock), ways={}))
-        if standing.unsent:
-            self.sentence.setText(_("还没有上报：{tables}。").format(tables=exchange_words.tables(standing)))
+        if self._running is None:
+            self.show_state(exchange_words.state(standing, today=today(self.desk.clock), ways={}))
+            if standing.unsent and not (standing.broken or standing.asked or standing.aside):
+                self.sentence.setText(_("还没有上报：{tables}。").format(tables=exchange_words.tables(standing)))
         for button, way in ((self.out, self.ways.write_out), (self.read, self.ways.read_in)):
             button.setVisible(way is not None and standing.enrolled)
         self.enrol.setVisible(self.ways.enrol is not None and not standing.enrolled)
@@ -220,9 +241,31 @@ class ExchangePage(Page):
         self.conflicts.setVisible(self.ways.conflicts is not None and standing.asked > 0)
         self.aside.setVisible(self.ways.aside is not None and standing.aside > 0)
         self.joined.setVisible(self.ways.joined is not None and standing.joined > 0)
+        self._put_first(standing)
         self.files.setText(exchange_words.files(standing))
         self.files.setVisible(bool(self.files.text()))
         self.table.show_lines([_line(one) for one in past])
+
+    def _put_first(self, standing: Standing) -> None:
+        """One button is the next step: to enrol, to settle, to exchange over the line, or by stick."""
+        wanted = self.line if standing.online and self.ways.line is not None else self.out
+        wanted = self.conflicts if standing.asked and self.ways.conflicts is not None else wanted
+        wanted = wanted if standing.enrolled else self.enrol
+        if wanted is not self.first:
+            _mark(self.first, primary=False)
+            _mark(wanted, primary=True)
+            self.first = wanted
+        if self._focus_owed and self.window().focusWidget() is self.table and wanted.isVisibleTo(self):
+            wanted.setFocus()
+        self._focus_owed = False
+
+
+def _mark(button: QPushButton | None, *, primary: bool) -> None:
+    if button is not None:
+        button.setIcon(icon(button.property("mark"), "white" if primary else "text"))
+        button.setProperty("kind", "primary" if primary else "")
+        button.style().unpolish(button)
+        button.style().polish(button)
 
 
 def _line(one: Past) -> Line:

@@ -10,10 +10,11 @@ from desktop.sync.shown import Standing
 from desktop.ui.icons import Tone
 from desktop.ui.top_bar import SyncState
 
+TITLE = _("数据交换")  # of the long work that is an exchange over the line
 OLD_DAYS = 7
 MOST_TABLES = 3
 _TONES: Mapping[str, Tone] = {"wifi-off": "quiet", "upload": "quiet", "refresh-cw": "accent", "circle-check": "fine"}
-Ways = Mapping[str, Callable[[], None]]  # out, line, conflicts, aside, page, backup, pause, join
+Ways = Mapping[str, Callable[[], None]]  # out, line, conflicts, aside, page, backup, pause, enrol
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,53 +28,53 @@ class Running:
 def state(standing: Standing, *, today: date, ways: Ways, running: Running | None = None) -> SyncState:
     """The one state that matters most: what runs, then what needs a person, then what waits, then all is well."""
     if running is not None:
-        words = _("交换中 {done}/{total}") if running.total else _("交换中 {done} 条")
+        words = _("交换中 {done:,}/{total:,}") if running.total else _("交换中 {done:,} 条")
         words = words.format(done=running.done, total=running.total)
         return _state(
             words, _("可以继续工作，写进来的内容下次再报。"), "refresh-cw", (_("暂停交换"), "pause"), ways=ways
         )
     if not standing.enrolled:
-        return _state(
-            _("单机使用"), _("数据只在这台电脑。"), "wifi-off", (_("现在备份"), "backup"), (_("打开数据交换"), "page"),
-            ways=ways,
-        )  # fmt: skip
+        told = _("数据只在这台电脑。要和县里交换，先登记到县里。")
+        acts = (_("现在备份"), "backup"), (_("登记到县里…"), "enrol"), (_("打开数据交换"), "page")
+        return _state(_("单机使用"), told, "wifi-off", *acts, ways=ways)
     ways = {name: act for name, act in ways.items() if name != "line" or standing.online}
-    send = (_("导出到 U 盘"), "out"), (_("联网交换"), "line"), (_("打开数据交换"), "page")
+    send = (_("联网交换"), "line"), (_("导出到 U 盘…"), "out"), (_("打开数据交换"), "page")
     if standing.broken:
-        words = _("交换未完成 · 剩 {n} 条").format(n=standing.unsent)
+        words = _("交换未完成 · 剩 {n:,} 条").format(n=standing.unsent)
         told = _("{why}已报完的不会再报，本机数据没有受影响。").format(why=standing.broken)
-        return _state(words, told, "cloud-off", (_("接着交换"), "line"), *send[:1], send[2], ways=ways)
+        return _state(words, told, "cloud-off", (_("接着交换"), "line"), *send[1:], ways=ways)
     if standing.asked:
-        words = _("{n} 条待定").format(n=standing.asked)
+        words = _("{n:,} 条待定").format(n=standing.asked)
         told = _("两边都改了同一栏，请定下用哪个；其余的都已完成。")
         return _state(words, told, "triangle-alert", (_("逐条看"), "conflicts"), *send, ways=ways)
     if standing.aside:
-        words = _("{n} 条被隔开").format(n=standing.aside)
+        words = _("{n:,} 条被隔开").format(n=standing.aside)
         told = _("这些内容县里没有接收，不影响其他的。")
         return _state(words, told, "triangle-alert", (_("看原因"), "aside"), *send, ways=ways)
     age = days_since(standing.last_done, today)
     if age is not None and age >= OLD_DAYS:
         words = _("已 {n} 天未交换").format(n=age)
-        told = _("上次成功 {done}，上次尝试 {tried}；还有 {n} 条未上报。").format(
+        told = _("上次成功 {done}，上次尝试 {tried}；还有 {n:,} 条未上报。").format(
             done=day(standing.last_done, today), tried=day(standing.last_try, today), n=standing.unsent
         )
         return _state(words, told, "triangle-alert", *send, ways=ways)
     if standing.unsent:
-        words = _("{n} 条未上报 · 上次 {when}").format(n=standing.unsent, when=day(standing.last_done, today))
+        words = _("{n:,} 条未上报 · 上次 {when}") if standing.last_done else _("{n:,} 条未上报 · 还没有交换过")
+        words = words.format(n=standing.unsent, when=day(standing.last_done, today))
         return _state(words, tables(standing), "upload", *send, ways=ways)
     if standing.last_done is None:
         return _state(_("还没有交换过"), _("这台电脑已经接入，还没有和县里交换过。"), "upload", *send, ways=ways)
     words = _("已交换 · {when}").format(when=day(standing.last_done, today, clock=True))
-    told = _("0 条未上报；上次收到 {n} 条。").format(n=standing.received)
+    told = _("0 条未上报；上次收到 {n:,} 条。").format(n=standing.received)
     return _state(words, told, "circle-check", send[2], ways=ways)
 
 
 def tables(standing: Standing) -> str:
     """居民 8 条、走访 3 条，另有 2 条."""
     first, rest = standing.waiting[:MOST_TABLES], standing.waiting[MOST_TABLES:]
-    said = _("、").join(_("{title} {n} 条").format(title=title, n=n) for title, n in first)
+    said = _("、").join(_("{title} {n:,} 条").format(title=title, n=n) for title, n in first)
     left = sum(n for _title, n in rest)
-    return _("{said}，另有 {n} 条").format(said=said, n=left) if left else said
+    return _("{said}，另有 {n:,} 条").format(said=said, n=left) if left else said
 
 
 def files(standing: Standing) -> str:

@@ -62,10 +62,25 @@ def test_one_key_settles_it_and_undo_asks_it_again(office: Office, key: Qt.Key, 
     assert (remark(office), office.said[-1]) == (stands, said)
     assert page.table.lines == ()
     assert page.empty.isVisible()
+    (on,) = page.empty.buttons()
+    assert on.text() == "打开数据交换"
     office.shell.undo.undo()
     office.settle()
     assert remark(office) == "白天不在家"
     assert len(page.table.lines) == 1
+
+
+def test_the_last_one_settled_leads_on_to_the_exchange_and_not_to_undo(office: Office) -> None:
+    page = asked(office)
+    office.window.activateWindow()
+    page.table.setFocus()
+    office.bot.waitUntil(page.table.hasFocus)
+    QTest.keyClick(page.table, Qt.Key.Key_2)
+    office.settle()
+    assert office.focus() in page.empty.buttons()
+    page.focus_first()
+    office.press(Qt.Key.Key_Space)
+    assert office.here[0] == "exchange"
 
 
 def test_a_third_value_may_be_typed(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

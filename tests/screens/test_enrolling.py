@@ -10,6 +10,8 @@ from desktop.county import tickets, work
 from desktop.county.office import Office as CountyOffice
 from desktop.county.opening import Place, open_office
 from desktop.procedures.exchanged import row_rule, shape
+from desktop.screens import enrolling
+from desktop.screens.ways import Ways
 from desktop.sync.enrolment import enrolment
 from tests.county.conftest import TREE, code_for, unit_of
 from tests.county.heard import Heard, heard_at
@@ -40,8 +42,14 @@ def test_a_code_enrols_and_the_page_says_what_comes_next(office: Office, county:
     office.settle()
     assert unit_here(office) == unit_of(county.office, "42010101").id
     assert "已登记到县里：阳光花园" in page.said.text()
-    assert "按 F12 锁屏，重新登录一次" in page.said.text()
-    assert not page.enrol.isEnabled()
+    assert "请点“锁屏，重新登录”" in page.said.text()
+    assert not page.enrol.isVisibleTo(page)
+    assert office.focus() is page.again
+    locked: list[str] = []
+    office.shell.lock_asked.connect(lambda: locked.append(office.here[0]))
+    page.again.click()
+    office.settle()
+    assert locked == ["exchange"], "who signs in again stands before the first exchange"
 
 
 def test_the_page_of_the_exchange_leads_there_until_it_is_done(office: Office, county: Heard) -> None:
@@ -91,3 +99,23 @@ def test_a_file_that_cannot_be_read_is_told(office: Office, tmp_path: Path) -> N
     page.take_file(tmp_path / "gone.gridenrol")
     office.settle()
     assert "读不出来" in page.said.text()
+
+
+def test_an_enrolled_pc_says_so_with_the_six_words_and_leads_to_the_exchange(office: Office, county: Heard) -> None:
+    page = office.go("enrol")
+    assert not page.done.isVisibleTo(page)
+    page.code.setText(code_for(county.office, "42010101"))
+    page.code.returnPressed.emit()
+    assert office.focus() is page.server
+    page.server.setText(county.url)
+    page.server.returnPressed.emit()
+    office.settle()
+    again = enrolling.page(Ways(office.desk))
+    office.bot.addWidget(again)
+    office.settle()
+    assert " ".join(county.office.authority.words) in again.stands.text()
+    assert not again.by_file.isVisibleTo(again)
+    again.focus_first()
+    again.exchange.click()
+    office.settle()
+    assert office.here[0] == "exchange"

@@ -74,6 +74,7 @@ def test_the_exchange_page_counts_what_waits_and_leads_on(office: Office) -> Non
     page.reload()
     office.settle()
     assert page.words.text() == "1 条待定"
+    assert (page.first, page.conflicts.property("kind"), page.out.property("kind")) == (page.conflicts, "primary", "")
     page.conflicts.click()
     office.settle()
     assert office.here[0] == "conflicts"
@@ -193,8 +194,14 @@ def test_the_line_is_tried_by_its_button_and_what_came_is_shown(
     page = office.go("exchange")
     answers: list[Any] = [Later("没有连上县服务器。"), Exchanged(1, 2, 3)]
 
+    titles: list[str] = []
+    office.desk.tasks.work_moved.connect(lambda _work: titles.append(page.words.text()))
+    assert page.first is page.line
+    assert office.focus() is page.line
+
     def line(_desk: Any, *, server: str, told: Any, step: Any) -> Exchanged:
         step(2, 3)
+        step(9_999, 3)
         told(Changes(frozenset({"household"}), uuid7()))
         answer = answers.pop(0)
         if isinstance(answer, Later):
@@ -205,6 +212,7 @@ def test_the_line_is_tried_by_its_button_and_what_came_is_shown(
     page.line.click()
     office.settle()
     assert page.done.text() == "没有连上县服务器。"
+    assert any(words.startswith("交换中 2/") for words in titles), "the page counts with the chip"
     page.reload()
     office.settle()
     assert page.words.text().startswith("交换未完成")

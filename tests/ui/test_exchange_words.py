@@ -12,23 +12,27 @@ TODAY = date(2026, 3, 10)
 NOON = 1_773_115_200_000  # that day, 12:00
 DAY = 86_400_000
 WELL = Standing(enrolled=True, online=True, last_done=NOON, last_try=NOON, received=5)
-WAYS = dict.fromkeys(("out", "line", "conflicts", "aside", "page", "backup", "pause"), print)
-SEND = ["导出到 U 盘", "联网交换", "打开数据交换"]
+WAYS = dict.fromkeys(("out", "line", "conflicts", "aside", "page", "backup", "pause", "enrol"), print)
+SEND = ["联网交换", "导出到 U 盘…", "打开数据交换"]
 WAITS = (("住户", 7), ("居民", 3), ("走访", 1), ("单位", 1))
 
 
 @pytest.mark.parametrize(
     ("standing", "words", "tone", "ways"),
     [
-        (Standing(enrolled=False), "单机使用", "quiet", ["现在备份", "打开数据交换"]),
+        (Standing(enrolled=False), "单机使用", "quiet", ["现在备份", "登记到县里…", "打开数据交换"]),
         (Standing(enrolled=True, online=True), "还没有交换过", "quiet", SEND),
         (WELL, "已交换 · 今天 12:00", "fine", ["打开数据交换"]),
         (replace(WELL, waiting=WAITS), "12 条未上报 · 上次 今天 12:00", "quiet", SEND),
+        (
+            Standing(enrolled=True, online=True, waiting=(("居民", 4962),)),
+            "4,962 条未上报 · 还没有交换过", "quiet", SEND,
+        ),
         (replace(WELL, asked=2, waiting=WAITS), "2 条待定", "soon", ["逐条看", *SEND]),
         (replace(WELL, aside=1), "1 条被隔开", "soon", ["看原因", *SEND]),
         (
             replace(WELL, broken="线路断了。", waiting=WAITS),
-            "交换未完成 · 剩 12 条", "soon", ["接着交换", "导出到 U 盘", "打开数据交换"],
+            "交换未完成 · 剩 12 条", "soon", ["接着交换", "导出到 U 盘…", "打开数据交换"],
         ),
         (replace(WELL, last_done=NOON - 9 * DAY), "已 9 天未交换", "soon", SEND),
     ],
