@@ -54,6 +54,9 @@ class NavItem(QAbstractButton):
         self.setAccessibleDescription(_("{count} 件待办").format(count=count) if count else "")
         self.update()
 
+    def nextCheckState(self) -> None:  # noqa: N802 - Qt's name
+        """A click goes somewhere; which item is the chosen one is said by where one is: a second click left none."""
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """2.75 times the text high."""
         return QSize(em(self, 6.1 if self.short else 11.4), em(self, 2.75))
