@@ -48,7 +48,7 @@ SOURCES: tuple[tuple[str, Source], ...] = (
     ("bonds.see", bonds.todos),
     ("lookups.see", lookups.todos),
 )
-NOBODY_DUE = _("今天没有要走访的住户。")
+NOBODY_DUE = _("今天没有到期的走访。想先走一栋楼，到“楼栋图”点“打印本栋走访名单”。")
 MARKED = tuple(range(1, 100))  # any number of cells that wait
 
 
