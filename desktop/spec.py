@@ -177,6 +177,7 @@ class Register:
     # `values` of a save may be some of the fields only: the others stay as they are stored.
     words: tuple[Words, ...] = ()  # tables written by this register's deeds, for the history
     related: Callable[..., Any] | None = None  # (session, record_id) -> row ids whose history belongs to the record
+    files: Literal["", "photos", "scans"] = ""  # what people may put with its records; scans may be PDFs too
     help: str = ""  # page of the manual; "" means the register's name
     editable: bool = True
     keep: Callable[[Any], None] | None = None  # rules: raises UserError for a record that may not be put away

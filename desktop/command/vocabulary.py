@@ -51,7 +51,7 @@ def _parser(registers: Sequence[tuple[str, str]], forms: Sequence[tuple[str, str
     _filtered(listed)
     _limited(listed, 0)
     _print(command("print", _("打印表单为 PDF")))
-    _deed(command("do", _("办理一项事务，例如签订协议；办了什么记入历史，可以撤销")))
+    _deed(command("do", _("办理一项事务，例如签订协议；新增、修改一条；办了什么记入历史，可以撤销")))
     _export(command("export", _("导出一个台账为 Excel（号码已遮盖），或填好别的部门发来的空表")))
     command("check", _("检查数据是否完好：每一页、每一行、每一条改动记录"))
     backup = command("backup", _("做一份经过验证的备份"))
@@ -116,11 +116,21 @@ def _print(command: Parser) -> None:
 
 def _deed(command: Parser) -> None:
     command.add_argument("register", metavar=_("台账"), help=_("台账名，见 --help 末尾"))
-    command.add_argument("verb", metavar=_("事项"), help=_("事项名，写错时会列出有哪些"))
-    command.add_argument("ids", nargs="+", metavar="ID", help=_("哪一条，可以写几个；用 list 加 --json 查看"))
+    command.add_argument(
+        "verb", metavar=_("事项"),
+        help=_("事项名，写错时会列出有哪些；新增写 new，修改写 save，添加照片或扫描件写 attach"),
+    )  # fmt: skip
+    command.add_argument(
+        "ids", nargs="*", metavar=_("哪一条"), help=_("名称或编号，可以写几个；编号用 list 加 --json 查看")
+    )
     command.add_argument(
         "--ask", action="append", default=[], metavar=_("项=内容"), help=_("事项要填的一项，例如 签订日期=2026-11-22")
     )
+    command.add_argument(
+        "--row", action="append", default=[], metavar=_("表：栏=内容"),
+        help=_("新增、修改时给一张表加一行，例如 租金调整：从哪天起=2027-07-01；每期租金=3000"),
+    )  # fmt: skip
+    command.add_argument("--file", action="append", default=[], metavar=_("文件"), help=_("attach 要添加的文件"))
 
 
 def _export(command: Parser) -> None:

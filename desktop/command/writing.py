@@ -6,6 +6,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from desktop.base.clock import Clock
+from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.command import who_asks
 from desktop.command.answer import Answer, progress
@@ -27,11 +28,25 @@ def bring_in(said: Namespace, clock: Clock) -> Answer:
 
 
 def deed(said: Namespace, clock: Clock) -> Answer:
-    """Do a deed of a register."""
+    """Do a deed of a register, enter or change a record, put files with one."""
     from desktop.catalog import REGISTERS  # late, as above
+    from desktop.command import asking, attaching, doing, editing
     from desktop.command.acting import act
 
     with opened(said, clock) as desk:
+        chosen = asking.register_named(REGISTERS, said.register)
+        if chosen.files and said.verb in {attaching.ATTACH, attaching.TITLE}:
+            if said.window is None:  # pictures are made small by what the window has
+                raise UserError(_("这里不能添加文件，什么也没有做。请运行：python3 main.py do"))
+            paths = [Path(each) for each in said.file]
+            return attaching.attach(desk, chosen, ids=said.ids, paths=paths, taken_in=said.window().taken_in)
+        if verb := editing.verb_of(said.verb):
+            if bool(said.ids) is (verb == editing.NEW):
+                raise UserError(_("新增（new）不写编号，修改（save）要写一条的编号，什么也没有做。"))
+            typed = doing.typed(said.ask)
+            return editing.edit(desk, REGISTERS, chosen, ids=said.ids, typed=typed, rows=said.row)
+        if not said.ids:
+            raise UserError(_("没有写是哪一条，什么也没有做。请写名称或编号，用 list 加 --json 查看。"))
         return act(desk, REGISTERS, register=said.register, verb=said.verb, ids=said.ids, asked=said.ask)
 
 

@@ -11,7 +11,7 @@ from desktop.base.clock import SystemClock
 from desktop.base.errors import UserError
 from desktop.base.settings import Settings
 from desktop.base.text import _
-from desktop.run_desktop.pictures import shots
+from desktop.run_desktop.pictures import shots, taken_in
 from desktop.run_desktop.root import Root
 from desktop.store import lock
 from desktop.ui import style
@@ -19,7 +19,7 @@ from desktop.ui.program import Program
 from desktop.ui.single_instance import SingleInstance
 from desktop.ui.style import Look
 
-__all__ = ["Root", "main", "shots"]
+__all__ = ["Root", "main", "shots", "taken_in"]
 
 _WARM_UP_MS = 120  # after the sign-in page is painted and has the focus, before anybody has typed a letter
 

@@ -1,7 +1,9 @@
-"""The screens as pictures, of invented people in a folder that is gone afterwards."""
+"""Pictures: the screens of invented people in a folder that is gone afterwards, photos made small for a command."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 
@@ -11,6 +13,16 @@ from desktop.run_desktop.root import Root
 from desktop.ui import style
 from desktop.ui.program import Program
 from desktop.ui.style import Look
+
+if TYPE_CHECKING:  # the database is loaded once it is known that it is needed
+    from desktop.standard.files import NewFile
+
+
+def taken_in(paths: Sequence[Path], *, scans: bool) -> "tuple[NewFile, ...]":
+    """Photos and scans as the window keeps them, for a command that has no window."""
+    from desktop.ui import shrinking  # late: only such a command needs it here
+
+    return shrinking.taken_in(paths, scans=scans)
 
 
 def shots(out: Path, *, size: tuple[int, int] = (1366, 728), font_px: int = 16, dark: bool = False) -> tuple[Path, ...]:

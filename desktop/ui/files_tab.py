@@ -49,16 +49,16 @@ class Small:
 
 
 class FilesTab(QWidget):
-    """`scans` takes PDFs beside pictures and calls them so."""
+    """The register says with `files` whether it keeps photos, or scans: PDFs beside pictures, and called so."""
 
     counted = Signal(int)
 
-    def __init__(self, desk: Desk, register: Register, record_id: UUID, *, scans: bool = False) -> None:
+    def __init__(self, desk: Desk, register: Register, record_id: UUID) -> None:
         super().__init__()
-        self.desk, self.register, self.record_id, self._scans = desk, register, record_id, scans
+        self.desk, self.register, self.record_id, self._scans = desk, register, record_id, register.files == "scans"
         self.shown: tuple[Small, ...] = ()
         self.large: FileView | None = None
-        self.add = QPushButton(icon("plus"), _("添加扫描件") if scans else _("添加照片"))
+        self.add = QPushButton(icon("plus"), _("添加扫描件") if self._scans else _("添加照片"))
         self.add.clicked.connect(self.ask)
         self.add.setVisible(desk.actor.may(f"{register.name}.attach"))
         self.about = QLabel(self._about())

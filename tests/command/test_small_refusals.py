@@ -57,7 +57,7 @@ def test_what_is_written_is_backed_up_before_and_what_changes_nothing_is_not(des
 
 @pytest.mark.parametrize(
     ("words", "told"),
-    [(["households", "fly"], "没有“fly”这个事项"), (["units", "fly"], "没有可以办理的事项"),
+    [(["households", "fly"], "没有“fly”这个事项"), (["venue_ledger", "fly"], "没有可以办理的事项"),
      (["households", "change_head"], "没有找到")],
 )  # fmt: skip
 def test_a_deed_that_there_is_not_and_a_record_that_there_is_not_are_refused(

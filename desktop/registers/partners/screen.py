@@ -38,7 +38,7 @@ class AgreementPage(RecordPage):
 
     def __init__(self, desk: Desk, agreement_id: UUID, *, ways: ListWays) -> None:
         register = desk.register("agreements")
-        self.scans = FilesTab(desk, register, agreement_id, scans=True)
+        self.scans = FilesTab(desk, register, agreement_id)
         tabs = ((SCANS, self.scans),)
         fields = form_ways(desk, register, agreement_id)
         super().__init__(desk, register, agreement_id, tabs=tabs, ways=ways, fields=fields)

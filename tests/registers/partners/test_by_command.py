@@ -53,8 +53,8 @@ def test_what_is_missing_is_said_and_nothing_is_done(
 
 def test_a_register_without_deeds_says_so(office: Office) -> None:
     with pytest.raises(UserError, match="没有可以办理的事项"):
-        act(office, "units", "sign", office.shop)
-    with pytest.raises(UserError, match="不是编号"):
+        act(office, "venue_ledger", "sign", office.shop)
+    with pytest.raises(UserError, match="没有“第一份”"):
         act(office, "agreements", "sign", "第一份", f"on={TODAY}")
 
 

@@ -199,6 +199,7 @@ CONTRACTS = Register(
         )),
     ),
     related=related.of_contract,
+    files="scans",
     forms=(agreement.AGREEMENT, HAND_OVER, SERVICE_PLAN, PAYMENT_NOTICE, SETTLEMENT, DEMAND_LETTER),
     icon="file-text",
     group=GROUP,

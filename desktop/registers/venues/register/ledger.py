@@ -156,6 +156,7 @@ ENTRIES = Register(
         )),
     ),
     related=related.of_entry,
+    files="photos",
     forms=(RECEIPT,),
     icon="history",
     group=GROUP,

@@ -40,7 +40,7 @@ class ContractPage(LifePage):
     def __init__(self, desk: Desk, contract_id: UUID, *, ways: ListWays) -> None:
         self.account, self.scans = (
             AccountTable(),
-            FilesTab(desk, desk.register("venue_contracts"), contract_id, scans=True),
+            FilesTab(desk, desk.register("venue_contracts"), contract_id),
         )
         super().__init__(
             desk, "venue_contracts", contract_id, read=life.of_contract, tables=TABLES, nothing=_("还没有记录。"),
