@@ -53,7 +53,8 @@ def bucket_of(key: Key) -> int:
 
 def _hash(key: Key, values: Values) -> int:
     said = {name: value for name, value in values.items() if value and not (type(value) is str and value in _NOTHING)}
-    return int.from_bytes(hashlib.blake2b(_encode((key, said)), digest_size=7).digest())
+    told = _encode((str(key[0]), key[1], said))  # the database's own kind of str is none to the encoder
+    return int.from_bytes(hashlib.blake2b(told, digest_size=7).digest())
 
 
 # The hub's half
