@@ -67,7 +67,7 @@ class PageStack(QStackedWidget):
         left.page.leaving()
         self._show(self.visits[-1])
         self._let_go(left)
-        self.visits[-1].page.setFocus()
+        _take_up(self.visits[-1].page)
         return True
 
     def panes(self) -> tuple[QWidget, ...]:
@@ -128,3 +128,12 @@ class PageStack(QStackedWidget):
         self._stale.pop(visit.page, None)
         self.removeWidget(visit.page)
         visit.page.deleteLater()
+
+
+def _take_up(page: Page) -> None:
+    """The keys go where they were on the page: a page itself does nothing with them, and shows no focus."""
+    held = page.focusWidget()
+    if held is not None and held is not page and held.isEnabled() and held.isVisibleTo(page):
+        held.setFocus()
+    else:
+        page.focus_first()

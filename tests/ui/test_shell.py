@@ -70,6 +70,7 @@ def test_a_place_is_made_once_and_keeps_what_was_typed(shell: Shell, made: Made)
 
 def test_back_from_a_record_returns_to_the_list_as_it_was(shell: Shell, made: Made, qtbot: QtBot) -> None:
     shell.go("households")
+    made["households"][0].line.setFocus()
     shell.go("households", HOME)
     record = made["households"][1]
     assert not shell.titles.isVisible(), "a record page draws its own header"
@@ -79,6 +80,7 @@ def test_back_from_a_record_returns_to_the_list_as_it_was(shell: Shell, made: Ma
     assert shell.stack.current is not None
     assert shell.stack.current.page is made["households"][0]
     assert shell.titles.isVisible()
+    assert shell.focusWidget() is made["households"][0].line, "the next arrow key goes on where one was"
 
 
 def test_escape_on_a_place_stays_there(shell: Shell, qtbot: QtBot) -> None:
