@@ -7,6 +7,7 @@ import pytest
 from desktop.base.errors import UserError
 from desktop.registers.venues.model import ContractDeed
 from desktop.registers.venues.queries import parts
+from desktop.registers.venues.rules.schedule import Plan, Rate, laid_out, with_rate
 from desktop.registers.venues.service import ending, ledger
 from tests.factories.profile import TODAY
 from tests.registers.venues.conftest import SINCE, UNTIL, Office
@@ -71,6 +72,23 @@ def test_a_changed_rent_holds_from_its_day_and_has_its_own_row(office: Office) -
     assert office.standing(key, "rent").due == 8 * 310_000 + 470_000
     with pytest.raises(UserError, match="还没有终止"):
         office.do("venue_contracts.change", ending.change, key, on=TODAY, since=TODAY, rent=1, note="")
+
+
+def test_after_each_change_every_period_owes_what_the_rents_of_its_days_say(office: Office) -> None:
+    key = office.signed(rent=300_000, rent_period="quarter", steps=[(date(2027, 2, 10), 330_000)])
+    contract, rates = office.contract(key), (Rate(SINCE, 300_000), Rate(date(2027, 2, 10), 330_000))
+    changes = ((date(2026, 1, 1), 360_000), (date(2026, 5, 20), 100_001), (date(2026, 5, 20), 480_000),
+               (date(2025, 12, 3), 0), (date(2028, 2, 29), 999_999))  # fmt: skip
+    for since, rent in changes:
+        office.do("venue_contracts.change", ending.change, key, on=TODAY, since=since, rent=rent, note="补充协议")
+        rates = with_rate(rates, Rate(since, rent))
+        owed: dict[date, int] = {}
+        with office.village.profile.store.read() as session:
+            found = parts.standings(session, key)
+        for one in office.obligations(key, "rent"):
+            owed[one.first_on] = owed.get(one.first_on, 0) + found[one.id].due
+        plan = Plan(contract.starts_on, contract.ends_on, contract.starts_on, "quarter", rates)
+        assert owed == {piece.first: piece.amount for piece in laid_out(plan)}, (since, rent)
 
 
 @pytest.mark.parametrize(

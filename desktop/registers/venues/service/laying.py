@@ -64,7 +64,7 @@ def bring_in_line(session: Session, contract: Contract, *, last: date, on: date,
     def settle(some: Sequence[Obligation], less: int) -> None:
         for one in reversed(some):  # what was added last goes first
             part = min(less, max(standing[one.id].due, 0))
-            if part:
+            if part > 0:  # below zero there is nothing to settle: what is owed more is an obligation of its own
                 session.add(row(one, "settlement", part, on=on, note=note))
                 less -= part
 
