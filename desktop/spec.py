@@ -1,5 +1,6 @@
 """The words in which a register is declared: frozen data without behaviour."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -129,6 +130,18 @@ class ImportColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class Retold:
+    """When the cells of a column say that it is not what its title says: then it feeds `to`."""
+
+    of: tuple[str, ...]  # the targets that its title may have spoken for
+    to: str
+    cells: re.Pattern[str]  # what a whole cell looks like then
+    share: float  # so many of the filled cells must
+    beside: frozenset[str] = frozenset()  # one of these targets has a column as well
+    without: frozenset[str] = frozenset()  # none of these has
+
+
+@dataclass(frozen=True, slots=True)
 class Import:
     """How rosters enter a register: known columns, columns that are never kept, and the planner of its rows."""
 
@@ -137,6 +150,7 @@ class Import:
     apply: Callable[..., Any]  # (session, actor, plan row) -> ids written
     unkept: tuple[str, ...] = ()  # titles of columns listed as 本系统不保存
     relatives: tuple[str, ...] = ()  # whom further columns tell of: 配偶; "成员#" has a number
+    retold: tuple[Retold, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from desktop.sheets.rows import read_rows
 from desktop.sheets.titles import Synonyms
 from desktop.sheets.workbook import Progress
 from desktop.spec import Register
-from desktop.standard.importing import by_content, wide
+from desktop.standard.importing import by_cells, by_content, wide
 from desktop.standard.importing.columns import Columns, columns_of, synonyms
 from desktop.standard.importing.memory import Remembered
 from desktop.standard.importing.staged import At, LeftOut, Staged, StagedRow
@@ -61,6 +61,11 @@ def stage(
         remembered = None
     chosen = mapping or (remembered.mapping if remembered else None)
     columns = [columns_of(one.header, register.imports, known=known, chosen=chosen) for one in found]
+    if not chosen:
+        columns = [
+            by_cells.retold(its, one.grid, one.header, rules=register.imports.retold)
+            for one, its in zip(found, columns, strict=True)
+        ]
     if not columns[0].match.columns:
         raise UserError(_("表里没有认得的列，没有导入。请在“对列”这一步指明姓名和门牌是哪一列。"))
     rows: list[StagedRow] = []

@@ -1,7 +1,9 @@
 """The columns that household rosters bring, by all the titles they are known under, and those that are never kept."""
 
+import re
+
 from desktop.base.text import _
-from desktop.spec import ImportColumn
+from desktop.spec import ImportColumn, Retold
 
 _NAMES = (
     "姓名", "居民姓名", "人员姓名", "住户姓名", "名字", "党员姓名", "家庭成员姓名", "家庭成员", "成员姓名", "成员",
@@ -67,6 +69,13 @@ COLUMNS = (
     _member("relation", _("与户主关系"), _RELATION, kind="code", codes="relation"),
     _member("occupation", _("职业"), _OCCUPATION),
     _member("former_name", _("曾用名"), ("曾用名", "别名", "原名", "小名"), kind="name"),
+    ImportColumn(
+        "members", _("其他家庭成员"),
+        (
+            "其他家庭成员", "家庭其他成员", "家庭成员及关系", "家庭成员姓名及关系", "家庭成员情况", "其他同住人",
+            "其他成员", "同住人员", "其他居住人员",
+        ),
+    ),
     ImportColumn("is_party", _("是否党员"), ("是否党员", "党员"), "flag"),
     ImportColumn("party_kind", _("党员类别"), ("党员类别", "党员类型", "党员性质"), "code", "membership_kind"),
     ImportColumn(
@@ -161,4 +170,18 @@ RELATIVES = (
     "配偶", "爱人", "妻子", "丈夫", "妻", "夫", "父亲", "母亲", "父", "母", "公公", "婆婆", "岳父", "岳母", "子女",
     "孩子", "儿子", "女儿", "长子", "次子", "三子", "长女", "次女", "三女", "独生子", "独生女", "儿媳", "女婿", "孙子",
     "孙女", "外孙", "外孙女", "祖父", "祖母", "爷爷", "奶奶", "家庭成员#", "家属#", "成员#", "同住人#", "共同居住人#",
+)  # fmt: skip
+
+_PERSON = r"[^（(）)、，,；;/\s]{1,12}(?:[（(][^）)]*[）)])?"
+_SEVERAL = re.compile(
+    rf"{_PERSON}(?:[、，,；;/\s]+{_PERSON})+|[^（(]{{1,12}}[（(][^）)]*[）)]|.{{1,4}}[:：].+|无"
+)  # data
+
+RETOLD = (
+    Retold(("relation",), "members", _SEVERAL, 0.6, beside=frozenset({"name", "head_name", "owner_name"})),
+    Retold(("name",), "members", _SEVERAL, 0.6, frozenset({"head_name", "owner_name"}), frozenset({"relation"})),
+    Retold(
+        ("hukou_number",), "room", re.compile(r"[A-Z]?\d{1,4}[A-Z东西南北中]?"), 0.9,  # data
+        beside=frozenset({"building", "stairwell"}), without=frozenset({"room", "door"}),
+    ),
 )  # fmt: skip

@@ -5,6 +5,7 @@ import re
 from desktop import codes
 from desktop.base.errors import UserError
 from desktop.base.text import _
+from desktop.registers.households.imports import members
 from desktop.registers.households.imports.cells import Reader
 from desktop.registers.households.imports.claims import Claim
 from desktop.registers.households.imports.persons import HEAD, Persons
@@ -29,7 +30,7 @@ class Relatives:
         self._prefixes = [(prefix, _relation(prefix)) for prefix in wide.prefixes(staged.mapping)]
 
     def __bool__(self) -> bool:
-        return bool(self._prefixes)
+        return bool(self._prefixes) or members.TARGET in self._mapped
 
     def claims(self, row: StagedRow) -> list[Claim]:
         """The relatives whom a row names, in the order of its columns."""
@@ -39,7 +40,7 @@ class Relatives:
                 claim.relation = self._told(row, prefix, claim) or relation or _of_child(prefix, claim)
                 claim.head = False
                 found.append(claim)
-        return found
+        return found + members.claims(row, self._reader, self._persons) if members.TARGET in self._mapped else found
 
     def _of(self, row: StagedRow, prefix: str, *, part: int) -> list[Claim]:
         written = self._reader.cell(row, f"{prefix}name")
