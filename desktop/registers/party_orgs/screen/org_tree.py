@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from desktop.base.text import _
 from desktop.registers.party_orgs.queries.tree import Node
@@ -14,6 +14,7 @@ from desktop.ui.soft_rows import SoftRows
 from desktop.ui.style import em, tint
 
 _ID = int(Qt.ItemDataRole.UserRole)
+_MARK = 1  # a column of its own: behind a long name it was the mark that was cut
 
 
 class OrgTree(QFrame):
@@ -30,6 +31,10 @@ class OrgTree(QFrame):
         self.find_line.installEventFilter(self)
         self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)
+        self.tree.setColumnCount(2)
+        self.tree.header().setStretchLastSection(False)
+        self.tree.header().setMinimumSectionSize(0)
+        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.tree.setItemDelegate(SoftRows(self.tree))
         self.tree.setFrameShape(QFrame.Shape.NoFrame)
         self.tree.setUniformRowHeights(True)
@@ -60,6 +65,7 @@ class OrgTree(QFrame):
             self._nodes, self._items = tuple(nodes), {}
             for node in self._nodes:
                 self._add(node)
+            self.tree.setColumnWidth(_MARK, em(self, 3.6) if any(node.missing for node in self._nodes) else 0)
             for node in self._nodes:
                 opened = node.id not in folded if node.id in known else node.tier != "group"
                 self._items[node.id].setExpanded(opened)
@@ -71,9 +77,12 @@ class OrgTree(QFrame):
     def _add(self, node: Node) -> None:
         above = self._items.get(node.parent_id) if node.parent_id else None
         item = QTreeWidgetItem(above if above is not None else self.tree.invisibleRootItem())
-        item.setText(0, _("{name}　▲ 空缺").format(name=node.name) if node.missing else node.name)
+        item.setText(0, node.name)
         if node.missing:
-            item.setForeground(0, tint("soon", self.palette()).text)
+            item.setText(_MARK, _("▲ 空缺"))
+            for column in (0, _MARK):
+                item.setForeground(column, tint("soon", self.palette()).text)
+            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, _("{name}　空缺").format(name=node.name))
         item.setToolTip(0, "　".join((node.name, *(_("空缺：{post}").format(post=post) for post in node.missing))))
         item.setData(0, _ID, node.id)
         item.setSizeHint(0, QSize(em(self, 4), em(self, 2.2)))
@@ -96,7 +105,8 @@ class OrgTree(QFrame):
 
     def shown(self) -> list[str]:
         """The rows that are not hidden, from the top down, for a check by eye and by test."""
-        return [item.text(0) for item in self._items.values() if not item.isHidden()]
+        every = (item for item in self._items.values() if not item.isHidden())
+        return ["　".join(filter(None, (item.text(0), item.text(_MARK)))) for item in every]
 
     def _moved(self, item: QTreeWidgetItem | None) -> None:
         if item is not None:
