@@ -6,7 +6,7 @@ import pytest
 
 from desktop.base.errors import UserError
 from desktop.registers.venues.model import ContractDeed
-from desktop.registers.venues.queries import parts
+from desktop.registers.venues.queries import fund, parts
 from desktop.registers.venues.rules.schedule import Plan, Rate, laid_out, with_rate
 from desktop.registers.venues.service import ending, ledger
 from tests.factories.profile import TODAY
@@ -122,6 +122,21 @@ def test_facilities_breaches_and_leaving_are_logged(office: Office) -> None:
     with office.village.profile.store.read() as session:
         assert next(one.kind for one in parts.deeds(session, key)) == "handover"
         assert session.query(ContractDeed).count() == 5
+
+
+def test_a_deposit_pays_what_is_owed_and_the_rest_goes_back(office: Office) -> None:
+    key = office.signed(deposit=500_000)
+    office.do("venue_contracts.pay", ledger.pay, key, on=TODAY, amount=500_000, receipt="1", kind="deposit")
+    end(office, key, date(2025, 8, 16))  # 31 days and 15 of 31
+    owed = office.standing(key, "rent").open
+    for more, words in (({"offset": 500_001}, "不能超过已收的押金"), ({"keep": 1, "offset": 500_000}, "不能超过已收"),
+                        ({"offset": owed + 1}, "欠款一共 4,451.61 元")):  # fmt: skip
+        with pytest.raises(UserError, match=words):
+            office.do("venue_contracts.leave", ending.leave, key, on=TODAY, **more)
+    office.do("venue_contracts.leave", ending.leave, key, on=TODAY, keep=20_000, offset=400_000)
+    assert [office.standing(key, kind).open for kind in ("rent", "penalty", "deposit")] == [owed - 400_000, 0, -80_000]
+    assert sum(amount for _day, amount in office.ask(fund.income)) == 420_000  # from now on it is the fund's
+    assert office.do("venue_contracts.refund", ledger.refund, key, on=TODAY, receipt="退1") == 80_000
 
 
 @pytest.mark.parametrize(

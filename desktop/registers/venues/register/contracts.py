@@ -180,6 +180,7 @@ CONTRACTS = Register(
         Action("leave", _("办理退场"), ending.leave, allowed=rules.may_leave, icon="log-out", asks=(
             Field("on", _("退场日期"), "day", required=True),
             Field("keep", _("扣下押金"), "money", unit=_("元"), hint=_("没有损坏就空着")),
+            Field("offset", _("押金抵欠款"), "money", unit=_("元"), hint=_("不抵就空着")),
             NOTE,
         )),
         Action("refund", _("登记退款"), ledger.refund, allowed=rules.is_signed, icon="undo", asks=(

@@ -1,5 +1,6 @@
 """Deeds on a signed contract: another rent, facilities handed over, a breach, an early end, the venue handed back."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -11,7 +12,8 @@ from desktop.base.text import _
 from desktop.registers.venues.model import Contract, ContractDeed, Obligation
 from desktop.registers.venues.queries import parts
 from desktop.registers.venues.rules import contract as rules
-from desktop.registers.venues.rules.balance import MONEY
+from desktop.registers.venues.rules.balance import MONEY, spread
+from desktop.registers.venues.rules.words import amount_words
 from desktop.registers.venues.service import laying
 from desktop.registers.venues.service.contracts import ours
 from desktop.registers.venues.service.days import day_of, not_ahead
@@ -84,9 +86,19 @@ def terminate(
 
 
 def leave(
-    session: Session, actor: Actor, contract_id: UUID, *, on: date, note: str = "", keep: int | None = None
+    session: Session,
+    actor: Actor,
+    contract_id: UUID,
+    *,
+    on: date,
+    note: str = "",
+    keep: int | None = None,
+    offset: int | None = None,
 ) -> ContractDeed:
-    """办理退场: the venue is handed back and the deposit is to be given back, but for `keep` 分 that settle damage."""
+    """办理退场: the venue is handed back and the deposit is to be given back.
+
+    Not given back are `keep` 分 that settle damage, and `offset` 分 that pay what is owed, the oldest first.
+    """
     contract = ours(session, actor, "venue_contracts.leave", contract_id)
     _require_signed(contract)
     not_ahead(session, on, _("退场日期"))
@@ -95,30 +107,41 @@ def leave(
     if on < contract.last_day:
         said = _("合同到 {day} 才结束；提前退场请先办理提前终止。")
         raise UserError(said.format(day=contract.last_day.isoformat()), field="on")
-    _settle_deposit(session, contract, on=on, keep=keep or 0)
+    _settle_deposit(session, contract, on=on, keep=keep or 0, offset=offset or 0)
     contract.left_on = on
     return _log(session, _deed(contract, "exit", on, amount=keep, note=note))
 
 
-def _settle_deposit(session: Session, contract: Contract, *, on: date, keep: int) -> None:
-    """What is kept of a deposit pays a penalty of the same amount; all of it is owed no more."""
-    standing = parts.standings(session, contract.id)
-    held = [one for one in parts.obligations(session, contract.id) if one.kind == "deposit"]
+def _settle_deposit(session: Session, contract: Contract, *, on: date, keep: int, offset: int) -> None:
+    """What is kept of a deposit pays a penalty of the same amount, what is set off pays arrears; it is owed no more."""
+    standing, every = parts.standings(session, contract.id), parts.obligations(session, contract.id)
+    held = [one for one in every if one.kind == "deposit"]
     paid = sum(standing[one.id].met for one in held)
     if not 0 <= keep <= max(paid, 0):
         raise UserError(_("扣下的钱不能超过已收的押金。"), field="keep")
+    if not 0 <= offset <= max(paid, 0) - keep:
+        raise UserError(_("抵欠款的钱加上扣下的钱，不能超过已收的押金。"), field="offset")
     for one in held:
         if standing[one.id].due > 0:
             session.add(laying.row(one, "settlement", standing[one.id].due, on=on, note=_("退场，押金不再应收")))
-    if keep and held:
+    if keep:
         penalty = _penalty(contract, on, keep)
         session.add(penalty)
         session.flush()
-        said = _("押金抵扣")
-        session.add_all((
-            laying.row(held[0], "refund", keep, on=on, note=said),
-            laying.row(penalty, "payment", keep, on=on, note=said),
-        ))  # fmt: skip
+        _from_deposit(session, held[0], {penalty: keep}, on=on, said=_("押金抵扣"))
+    if offset:
+        owed = [one for one in every if one.measure == MONEY and one.kind != "deposit" and standing[one.id].open > 0]
+        opens = [standing[one.id].open for one in owed]
+        if offset > sum(opens):
+            said = _("欠款一共 {all}，押金只能抵这么多。").format(all=amount_words(sum(opens), MONEY))
+            raise UserError(said, field="offset")
+        laid = dict(zip(owed, spread(offset, opens), strict=True))
+        _from_deposit(session, held[0], laid, on=on, said=_("押金抵欠款"))
+
+
+def _from_deposit(session: Session, held: Obligation, paid: Mapping[Obligation, int], *, on: date, said: str) -> None:
+    session.add(laying.row(held, "refund", sum(paid.values()), on=on, note=said))
+    session.add_all(laying.row(one, "payment", part, on=on, note=said) for one, part in paid.items() if part)
 
 
 def _penalty(contract: Contract, on: date, amount: int) -> Obligation:
