@@ -67,9 +67,9 @@ def content(record_type: type[Record]) -> tuple[str, ...]:
 
 @cache
 def references(record_type: type[Record]) -> dict[str, str]:
-    """The attributes that refer to other rows, each with the table it refers to."""
+    """The attributes that refer to other rows, each with the table it refers to; SQLAlchemy's own strings stay here."""
     columns = record_type.__table__.columns
-    return {column.key: key.column.table.name for column in columns for key in column.foreign_keys}
+    return {str(column.key): str(key.column.table.name) for column in columns for key in column.foreign_keys}
 
 
 def group_of(record_type: type[Record], field: str) -> str:

@@ -82,6 +82,7 @@ class ConflictPage(Page):
         whole.setSpacing(em(self, 0.6))
         whole.addWidget(self.split, 1)
         whole.addWidget(self.empty, 1)
+        self.empty.hide()  # until it is known: a button that goes away again takes the focus with it
         self.table.picked.connect(self.card.show_card)
         self.card.chosen.connect(self.choose)
         self.card.opened.connect(self.open_record)

@@ -73,7 +73,6 @@ def test_one_key_settles_it_and_undo_asks_it_again(office: Office, key: Qt.Key, 
 def test_the_last_one_settled_leads_on_to_the_exchange_and_not_to_undo(office: Office) -> None:
     page = asked(office)
     office.window.activateWindow()
-    page.table.setFocus()
     office.bot.waitUntil(page.table.hasFocus)
     QTest.keyClick(page.table, Qt.Key.Key_2)
     office.settle()

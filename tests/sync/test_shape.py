@@ -31,3 +31,9 @@ def test_a_row_is_named_with_the_references_that_it_cannot_stand_without() -> No
     assert shape["dwelling"].only_named({"unit_id": "u", "door": "1-1-101", "remark": "x"}).keys() == {
         "unit_id", "alive", "door", "building_id", "stairwell_id",
     }  # fmt: skip
+
+
+def test_what_goes_on_the_wire_is_plain_text_and_not_the_database_s_own_kind() -> None:
+    spoken = [word for table in of_records(record_types()).values() for word in (*table.refers, *table.refers.values())]
+    assert spoken
+    assert {type(word) for word in spoken} == {str}
