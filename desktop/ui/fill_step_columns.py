@@ -87,6 +87,7 @@ class FillColumnsStep(QFrame):
         self.about.setTextFormat(Qt.TextFormat.PlainText)
         self.sheet = QComboBox()
         self.sheet.setAccessibleName(_("工作表"))
+        self.sheet.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.sheet.activated.connect(lambda at: self.sheet_chosen.emit(self.sheet.itemData(at)))
         self.header = QSpinBox()
         self.header.setRange(1, 60)

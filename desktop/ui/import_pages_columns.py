@@ -195,6 +195,8 @@ class ColumnsStep(QFrame):
 
     def _sentence(self, read: ReadFile) -> str:
         staged = read.staged
+        if not staged.rows:
+            return _("{file} 里没有名单。要把台账里的内容填进这张空表，请到“填别人的表”。").format(file=staged.file)
         mapped = sum(1 for one in read.columns if one.target)
         said = _("{file}：读到 {rows} 行，认出 {mapped} 列。").format(
             file=staged.file, rows=len(staged.rows), mapped=mapped

@@ -68,6 +68,14 @@ def test_columns_are_shown_with_what_stands_in_them(page: ImportPage) -> None:
     assert "民族" not in page.columns.rows
 
 
+def test_an_empty_table_leads_to_the_page_that_fills_it(page: ImportPage, office: Office, tmp_path: Path) -> None:
+    empty = tmp_path / "摸底表.csv"
+    empty.write_text("门牌,姓名,身份证号,与户主关系,电话\n,,,,\n", "utf-8-sig")
+    page.open_file(empty)
+    office.settle()
+    assert page.columns.about.text().startswith("摸底表.csv 里没有名单。")
+
+
 def test_a_column_can_be_given_another_target(page: ImportPage, office: Office) -> None:
     box = page.columns.rows["与户主关系"]
     box.setCurrentIndex(box.findData(""))

@@ -18,10 +18,13 @@ _MEMBER = re.compile(
 _MEMBER_TITLE = re.compile(r"^(?:家庭)?(?:成员|家属|同住人)[（(]?([一二三四五六七八九\d]{1,2})[)）]?[的]?(.+)$")
 _DIGITS = "零一二三四五六七八九"
 # What may stand around a known title and changes nothing: 居民姓名, 现居住地址.
-_AROUND = re.compile(
-    r"^(?:居民|人员|人口|住户|党员|本人|个人|人|现|常用|目前|实际|所在|家庭|户内|采集|登记|有效|基本|的|号|码|号码|名称|情况|信息|"
-    r"填写|必填|全称|中文|姓名|文本|格式|数字|类型|[（(].*[)）])*$"
+_PLAIN = (
+    r"居民|人员|人口|住户|党员|本人|个人|人|现|常用|目前|实际|所在|家庭|户内|采集|登记|有效|基本|的|号|码|号码|名称|情况|信息|"
+    r"填写|必填|全称|中文|姓名|文本|格式|数字|类型|[（(].*[)）]"
 )
+# Whom a table of persons is about: 受检人姓名, 学生身份证号. In a table of households they are others than the head.
+_ROLES = r"受检|体检|申请|参保|领取|受访|被调查|被采集|(?:服务|走访|体检|调查)对象|老人|老年人|儿童|学生|幼儿|青年|妇女"
+_AROUND, _AROUND_PERSON = re.compile(f"^(?:{_PLAIN})*$"), re.compile(f"^(?:{_ROLES}|{_PLAIN})*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,8 @@ def _fact(path: tuple[str, ...], known: Synonyms, source: Source, *, turn: int) 
         found = [one.target for one in known.known(tried)]
         if found:
             return _prefixed(found, prefix, names)
-    return _prefixed(_contained(rest, known), prefix, names)
+    around = _AROUND if source.member_prefixes else _AROUND_PERSON
+    return _prefixed(_contained(rest, known, around), prefix, names)
 
 
 def _whose(path: tuple[str, ...], source: Source, *, turn: int) -> tuple[str, tuple[str, ...]]:
@@ -117,7 +121,7 @@ def _is_strange(groups: tuple[str, ...]) -> bool:
     return any(STRANGER.search(group) for group in groups)
 
 
-def _contained(path: tuple[str, ...], known: Synonyms) -> list[str]:
+def _contained(path: tuple[str, ...], known: Synonyms, around: re.Pattern[str]) -> list[str]:
     """Offers whose title stands in a longer one with harmless words around it."""
     if not path or _is_strange(path[:-1]):
         return []
@@ -127,6 +131,6 @@ def _contained(path: tuple[str, ...], known: Synonyms) -> list[str]:
     for synonym, targets in known.index.items():
         if len(synonym) > longest and "/" not in synonym and synonym in title:
             before, _found, after = title.partition(synonym)
-            if _AROUND.match(before) and _AROUND.match(after):
+            if around.match(before) and around.match(after):
                 best, longest = [one.target for one in targets], len(synonym)
     return best

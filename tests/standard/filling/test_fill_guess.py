@@ -49,6 +49,12 @@ def test_columns_about_others_stay_empty(office: Office) -> None:
     assert facts(office, titles) == [""] * 6
 
 
+def test_a_role_before_a_title_is_the_one_of_the_row_where_rows_are_persons(office: Office) -> None:
+    titles = ["受检人姓名", "学生身份证号", "服务对象电话", "老年人住址", "对象姓名"]
+    assert facts(office, titles) == ["name", "id_no", "phone", "address", ""]
+    assert facts(office, ["学生姓名", "受检人身份证号"], rows="households") == ["", ""]
+
+
 def test_words_around_a_known_title_change_nothing(office: Office) -> None:
     titles = ["居民身份证号码信息", "采集人口姓名(中文)", "联系电话（手机）", "1.姓名*", "基本信息/性别", "微信昵称"]
     assert facts(office, titles) == ["id_no", "name", "phone", "name", "sex", ""]
