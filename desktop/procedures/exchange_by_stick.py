@@ -1,29 +1,36 @@
 """A PC exchanges by stick: what waits is written out sealed, an answer is read back, what is for others is kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.procedures.at_desk import NOTE, PERMISSION, AtDesk, note
-from desktop.procedures.exchange import files_of
+from desktop.procedures.exchange import AS_TOLD, files_of
 from desktop.procedures.exchanged import shape
 from desktop.procedures.this_program import signed_by
+from desktop.reports.exchange_standing import sending
 from desktop.store.exchange_log import BROKEN, DONE, IN, OUT
 from desktop.store.exchange_rows import ExchangeRun
+from desktop.store.journal import Change
 from desktop.store.session import Changes
 from desktop.sync import kept_files, stick
 from desktop.sync.blobs import BlobResponse
 from desktop.sync.bundle import hand_over, hand_over_files, read_back
+from desktop.sync.conflict_row import Conflict
 from desktop.sync.desk_blobs import DeskBlobs
 from desktop.sync.desk_store import DeskStore
 from desktop.sync.enrolment import Enrolment, enrolment
 from desktop.sync.package import Gathered, gather, pack_claim, pack_up
+from desktop.sync.protocol import Response
 
 Told = Callable[[Changes], None]
+MOST_IDS = 500  # in one question of the database
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,7 @@ class WrittenOut:
     @property
     def said(self) -> str:
         """In words."""
-        mine = _("已导出 {n} 处改动，读回核对过。").format(n=self.changes)
+        mine = _("已导出 {n:,} 处改动，读回核对过。").format(n=self.changes)
         others = _("另带上别人的 {n} 个文件。").format(n=self.foreign) if self.foreign else ""
         photos = _("带上照片和扫描件 {n} 个。").format(n=self.photos) if self.photos else ""
         left = _("还有 {n} 个照片或扫描件下次再带。").format(n=self.left) if self.left > 0 else ""
@@ -64,7 +71,7 @@ class ReadIn:
         """In words, what needs a person last."""
         parts = []
         if self.packages > self.old:
-            parts.append(_("已读取：收到 {n} 条，县里确认了 {m} 处改动。").format(n=self.received, m=self.answered))
+            parts.append(_("已读取：收到 {n:,} 条，县里确认了 {m:,} 处改动。").format(n=self.received, m=self.answered))
         elif self.packages:
             parts.append(_("U 盘上的内容以前读过，没有新的。"))
         elif not self.refused:
@@ -134,7 +141,10 @@ def read_in(desk: AtDesk, place: Path, *, told: Told = lambda _changes: None) ->
 def _read(desk: AtDesk, kept: Enrolment, gathered: Gathered, *, told: Told) -> ReadIn:
     store, known = DeskStore(desk.store, actor=desk.actor.id, told=told), shape()
     files = files_of(desk, kept, told)
-    received = answered = old = photos = 0
+    old = photos = 0
+    answers: list[Response] = []
+    with desk.store.read() as session:
+        before = sending(session)
     missing: list[int] = []
     refused = [unfit.message for _name, unfit in gathered.refused]
     for package in gathered.mine:
@@ -145,16 +155,31 @@ def _read(desk: AtDesk, kept: Enrolment, gathered: Gathered, *, told: Told) -> R
         except UserError as unfit:
             refused.append(unfit.message)
             continue
-        received += sum(len(response.page) for response in taken)
-        answered += sum(len(response.results) for response in taken)
+        answers += taken
         photos += here
         old += not taken and not here
         missing += package.missing
     kept_files.keep(_carried(desk), gathered.foreign, now=desk.clock.now_ms())
+    with desk.store.read() as session:
+        received, answered = _news(session, answers), max(0, before - sending(session))
     return ReadIn(
         len(gathered.mine), received, answered, old, len(gathered.foreign), tuple(missing), tuple(refused),
         photos,
     )  # fmt: skip
+
+
+def _news(session: Session, answers: Sequence[Response]) -> int:
+    """Rows of others: what comes back as this PC told it is no news, nor are questions. See `exchange`."""
+    told = [result.id for response in answers for result in response.results if result.kind in AS_TOLD]
+    mine = set()
+    for start in range(0, len(told), MOST_IDS):
+        some = Change.id.in_(told[start : start + MOST_IDS])
+        mine |= {
+            (row.table_name, row.row_id)
+            for row in session.execute(select(Change.table_name, Change.row_id).where(some))
+        }
+    rows = {(row.table, row.row) for response in answers for row in response.page}
+    return sum(key not in mine and key[0] != Conflict.__tablename__ for key in rows)
 
 
 def _photos(files: DeskBlobs, came: BlobResponse) -> int:

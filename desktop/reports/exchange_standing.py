@@ -14,7 +14,7 @@ from desktop.spec import Register
 from desktop.standard.history import Wording
 from desktop.standard.todo import Todo
 from desktop.store import exchange_log
-from desktop.store.exchange_log import BROKEN, DONE, IN, LINE
+from desktop.store.exchange_log import BROKEN, DONE, IN, LINE, OUT
 from desktop.store.exchange_rows import ExchangeRun
 from desktop.store.journal import Change, Outgoing
 from desktop.store.record import staying
@@ -38,6 +38,7 @@ def standing(session: Session, actor: Actor, catalog: Sequence[Register]) -> Sta
         return Standing(enrolled=False)
     newest = exchange_log.last(session, LINE, IN)
     done = exchange_log.last(session, LINE, IN, outcome=DONE)
+    out = exchange_log.last(session, OUT, outcome=DONE)
     begun = newest is not None and newest.outcome == BROKEN and bool(newest.sent or newest.received)
     return Standing(
         enrolled(session),
@@ -52,6 +53,7 @@ def standing(session: Session, actor: Actor, catalog: Sequence[Register]) -> Sta
         desk_blobs.counted(session),
         session.scalar(select(func.count()).select_from(Conflict).where(of_joined(actor))) or 0,
         bool(kept.server),
+        out.at if out is not None and (done is None or done.at < out.at) else None,
     )
 
 

@@ -1,10 +1,12 @@
 """数据交换: how it stands, the three ways to exchange, and what was exchanged before."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QStorageInfo
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.base.clock import local_time, today
@@ -32,6 +34,7 @@ HEADS = (
 )
 _WAYS = {"line": _("联网"), "out": _("导出到 U 盘"), "in": _("从 U 盘读取"), "carried": _("替别人捎带")}
 KILO = 1024
+_STICK = re.compile(r"[D-Z]:/$|/media/|/run/media/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +155,13 @@ class ExchangePage(Page):
 
     def ask_out(self) -> None:
         """Which stick."""
-        folder = QFileDialog.getExistingDirectory(self, _("导出到哪个 U 盘"))
+        folder = QFileDialog.getExistingDirectory(self, _("导出到哪个 U 盘"), stick_plugged_in())
         if folder:
             self.write_out(Path(folder))
 
     def ask_in(self) -> None:
         """From which stick."""
-        folder = QFileDialog.getExistingDirectory(self, _("从哪个 U 盘读取"))
+        folder = QFileDialog.getExistingDirectory(self, _("从哪个 U 盘读取"), stick_plugged_in())
         if folder:
             self.read_in(Path(folder))
 
@@ -232,8 +235,6 @@ class ExchangePage(Page):
     def _show(self, standing: Standing, past: Sequence[Past]) -> None:
         if self._running is None:
             self.show_state(exchange_words.state(standing, today=today(self.desk.clock), ways={}))
-            if standing.unsent and not (standing.broken or standing.asked or standing.aside):
-                self.sentence.setText(_("还没有上报：{tables}。").format(tables=exchange_words.tables(standing)))
         for button, way in ((self.out, self.ways.write_out), (self.read, self.ways.read_in)):
             button.setVisible(way is not None and standing.enrolled)
         self.enrol.setVisible(self.ways.enrol is not None and not standing.enrolled)
@@ -258,6 +259,12 @@ class ExchangePage(Page):
         if self._focus_owed and self.window().focusWidget() is self.table and wanted.isVisibleTo(self):
             wanted.setFocus()
         self._focus_owed = False
+
+
+def stick_plugged_in() -> str:
+    """Where a stick lies (/media/…, the last letter but C:), "" for none: the question begins there."""
+    roots = [one.rootPath() for one in QStorageInfo.mountedVolumes() if one.isReady() and not one.isRoot()]
+    return max((root for root in roots if _STICK.match(root)), default="")
 
 
 def _mark(button: QPushButton | None, *, primary: bool) -> None:

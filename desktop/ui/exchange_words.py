@@ -61,7 +61,8 @@ def state(standing: Standing, *, today: date, ways: Ways, running: Running | Non
     if standing.unsent:
         words = _("{n:,} 条未上报 · 上次 {when}") if standing.last_done else _("{n:,} 条未上报 · 还没有交换过")
         words = words.format(n=standing.unsent, when=day(standing.last_done, today))
-        return _state(words, tables(standing), "upload", *send, ways=ways)
+        said = _("还没有上报：{tables}。").format(tables=tables(standing)) + _on_stick(standing, today)
+        return _state(words, said, "upload", *send, ways=ways)
     if standing.last_done is None:
         return _state(_("还没有交换过"), _("这台电脑已经接入，还没有和县里交换过。"), "upload", *send, ways=ways)
     words = _("已交换 · {when}").format(when=day(standing.last_done, today, clock=True))
@@ -75,6 +76,13 @@ def tables(standing: Standing) -> str:
     said = _("、").join(_("{title} {n:,} 条").format(title=title, n=n) for title, n in first)
     left = sum(n for _title, n in rest)
     return _("{said}，另有 {n:,} 条").format(said=said, n=left) if left else said
+
+
+def _on_stick(standing: Standing, today: date) -> str:
+    """That a stick is on its way, whose answer has to come back; "" for none."""
+    if standing.on_stick is None:
+        return ""
+    return _("已导出到 U 盘（{when}），把县里的回执带回来，再从 U 盘读取。").format(when=day(standing.on_stick, today))
 
 
 def files(standing: Standing) -> str:

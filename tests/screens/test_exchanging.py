@@ -20,6 +20,7 @@ from desktop.store.journal import Outgoing
 from desktop.store.session import Changes
 from desktop.sync.conflict_row import Conflict
 from desktop.sync.peer_http import Later
+from desktop.ui import exchange_page
 from desktop.ui.exchange_chip import ExchangeChip
 from tests.factories import questions
 from tests.factories.profile import UNIT_ID, USER_ID
@@ -162,6 +163,8 @@ def test_a_stick_is_written_and_may_be_pulled_out_when_it_says_so(office: Office
     page.write_out(tmp_path)
     office.settle()
     assert page.done.text().endswith("可以拔出 U 盘了。")
+    office.settle()
+    assert "已导出到 U 盘（今天 12:00），把县里的回执带回来" in page.sentence.text()
     assert office.said[-1] == page.done.text()
     office.settle()
     assert [line.words[1:3] for line in page.table.lines] == [("导出到 U 盘", "完成")]
@@ -268,3 +271,24 @@ def test_who_sees_no_exchange_has_no_chip(office: Office) -> None:
     office.desk.actor, actor = Nobody(), office.desk.actor
     assert exchanging.chip(office.desk) is None
     office.desk.actor = actor
+
+
+def test_the_question_for_the_stick_begins_at_one_that_is_plugged_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Volume:
+        def __init__(self, root: str) -> None:
+            self.rootPath = lambda: root
+            self.isReady = lambda: True
+            self.isRoot = lambda: root == "/"
+
+    class Volumes:
+        @staticmethod
+        def mountedVolumes() -> list[Volume]:  # noqa: N802 - Qt's name
+            return [Volume(root) for root in roots]
+
+    monkeypatch.setattr(exchange_page, "QStorageInfo", Volumes)
+    roots = ["/", "/home", "/media/wang/USB"]
+    assert exchange_page.stick_plugged_in() == "/media/wang/USB"
+    roots = ["C:/", "D:/", "E:/"]
+    assert exchange_page.stick_plugged_in() == "E:/"
+    roots = ["/", "C:/"]
+    assert exchange_page.stick_plugged_in() == ""
