@@ -24,6 +24,7 @@ BY_PERSON: dict[str, Any] = {
     "hukou_record": HukouRecord,
 }
 _MACHINERY = frozenset({"mac", "last_change"})
+_NUMBERS = "numbers"  # every telephone of a person: the list shows the first, the search finds all
 LIVING = Person.alive & Person.died_on.is_(None)
 CURRENT = Residence.alive & Residence.ends_on.is_(None)
 
@@ -128,6 +129,7 @@ def _rows(session: Session, ids: list[UUID]) -> Iterator[dict[str, Any]]:
             "employer": person.employer,
             "presence": hukou[person.id][0].presence if person.id in hukou else None,
             "marks": marks.get(person.id, 0),
+            _NUMBERS: tuple(phone.number for phone in numbers),
         }
 
 
@@ -159,6 +161,6 @@ def _entry(row: Mapping[str, Any]) -> Entry:
         sublabel=row["door"],
         names=(row["name"],),
         doors=(row["door"],) if row["door"] else (),
-        phones=(row["phone"],) if row["phone"] else (),
+        phones=row[_NUMBERS],
         identities=(row["id_no"],) if row["id_no"] else (),
     )
