@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from unittest import mock
 
@@ -60,27 +61,57 @@ _HOLD = (
 )
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
+class SmallDisk:
     """A file system of 4 MB where the system lets us make one; else a limit on the files that this process writes.
 
     Both refuse with an error of the operating system in the middle of a write, as a full disk does.
     """
-    folder = tmp_path / "small"
-    folder.mkdir()
-    mounted = os.name == "posix" and _mounted(folder)
-    if mounted:
-        yield folder
-        subprocess.run(["umount", "--lazy", str(folder)], check=True)
-    else:
-        import resource  # POSIX only
 
-        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-        before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, hard))
-        yield folder
+    def __init__(self, folder: Path, *, mounted: bool) -> None:
+        self.folder, self._mounted = folder, mounted
+
+    @contextmanager
+    def tight(self) -> Iterator[None]:
+        """Room for the data of an empty desk, none for a roster: the mounted one is so by itself."""
+        with nullcontext() if self._mounted else _files_up_to(2_000_000):
+            yield
+
+    @contextmanager
+    def full(self) -> Iterator[None]:
+        """No room for a backup."""
+        if not self._mounted:
+            with _files_up_to(500_000):
+                yield
+            return
+        filler = self.folder / "filler"
+        fill(filler)
+        yield
+        filler.unlink()
+
+
+@contextmanager
+def _files_up_to(size: int) -> Iterator[None]:
+    import resource  # POSIX only
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         signal.signal(signal.SIGXFSZ, before)
+
+
+@pytest.fixture(params=["mounted", "limited"])
+def disk(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[SmallDisk]:
+    """Both kinds, that the second is known to work where the first may not be made; there it is tried twice."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    mounted = request.param == "mounted" and os.name == "posix" and _mounted(folder)
+    yield SmallDisk(folder, mounted=mounted)
+    if mounted:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
 def _mounted(folder: Path) -> bool:
@@ -103,28 +134,27 @@ def fill(path: Path) -> None:
         os.close(handle)
 
 
-def test_a_full_disk_refuses_the_import_and_everything_before_it_stays(desk: Desk, small_disk: Path) -> None:
-    desk.folder = small_disk / "desk"
+def test_a_full_disk_refuses_the_import_and_everything_before_it_stays(desk: Desk, disk: SmallDisk) -> None:
+    desk.folder = disk.folder / "desk"
     desk.init()
-    told = desk("import", ROSTER, code=2)
+    with disk.tight():
+        told = desk("import", ROSTER, code=2)
     assert "磁盘" in told.err
     assert "没有" in told.err
     assert desk.json("list", "people") == []
     assert desk.json("list", "units")
-    filler = small_disk / "filler"
-    fill(filler)
-    assert "磁盘" in desk("backup", "--out", small_disk / "stick", code=2).err
-    assert not list(small_disk.glob("stick/*"))
-    filler.unlink()
+    with disk.full():
+        assert "磁盘" in desk("backup", "--out", disk.folder / "stick", code=2).err
+    assert not list(disk.folder.glob("stick/*"))
     assert desk.json("check")["ok"]
 
 
-def test_a_stick_without_room_gets_no_half_backup(desk: Desk, small_disk: Path) -> None:
+def test_a_stick_without_room_gets_no_half_backup(desk: Desk, disk: SmallDisk) -> None:
     desk.init()
-    desk("import", ROSTER)
-    told = desk("backup", "--out", small_disk / "stick", code=2)
+    with disk.full():
+        told = desk("backup", "--out", disk.folder / "stick", code=2)
     assert "备份没有写成" in told.err
-    assert not list(small_disk.glob("stick/*"))
+    assert not list(disk.folder.glob("stick/*"))
     assert desk.json("check")["ok"]
 
 
