@@ -31,7 +31,13 @@ def text(path: Path) -> str:
 @cache
 def tree(path: Path) -> ast.Module:
     """The syntax tree of a file of the house."""
-    return ast.parse(text(path))
+    return parsed(text(path))
+
+
+@cache
+def parsed(source: str) -> ast.Module:
+    """The syntax tree of a file, made once for all laws."""
+    return ast.parse(source)
 
 
 def comments(source: str) -> Iterator[tuple[int, str]]:

@@ -4,8 +4,11 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.house import sources
 
+pytestmark = pytest.mark.xdist_group("house")  # as in test_files
 # Files that ask which system this is. Each has a branch for both, and tests that run both of them.
 TWINS = {
     "desktop/access/device.py",  # the secret of this PC: sealed by Windows, a private file elsewhere

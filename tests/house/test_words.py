@@ -6,6 +6,8 @@ import pytest
 
 from tests.house import sources, words
 
+pytestmark = pytest.mark.xdist_group("house")  # as in test_files
+QUOTED = re.compile(r"#(?:[^\n\u3400-\u9fff]*[\u3400-\u9fff]){13}")  # a comment long enough to be a sentence
 DESKTOP = [*sources.python_files("desktop")]
 
 
@@ -23,6 +25,8 @@ def test_the_manual_is_polite() -> None:
 @sources.each_of(sources.all_python())
 def test_comments_are_english(path) -> None:
     """A Chinese term may be quoted; a Chinese sentence may not."""
+    if not QUOTED.search(sources.text(path)):
+        return  # most files; looking is far quicker than taking to tokens
     prose = [
         f"{path}:{line} {words_}"
         for line, words_ in sources.comments(sources.text(path))

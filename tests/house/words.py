@@ -14,20 +14,22 @@ READING_ROOMS = ("desktop/values/", "desktop/sheets/", "desktop/search/", "deskt
 
 def complaints(path: str, source: str) -> list[str]:
     """What is wrong with the Chinese of one file, each as `path:line sentence`."""
-    module = ast.parse(source)
+    module = sources.parsed(source)
     lines = source.splitlines()
-    wrapped = {id(part) for call in _calls(module, "_") for part in call.args}
+    calls, strings = list(_calls(module, "_")), list(_strings(module))
+    wrapped = {id(part) for call in calls for part in call.args}
     found = []
-    for text in _strings(module):
+    for text in strings:
         if id(text) in wrapped:
             found += [f"{path}:{text.lineno} {fault}" for fault in faults(str(text.value))]
-    for call in _calls(module, "_"):
+    for call in calls:
         if any(isinstance(part, ast.JoinedStr) for part in call.args):
             found.append(f"{path}:{call.lineno} an f-string cannot be translated: use .format() after _()")
-    allowed = wrapped | _data(module, lines)
-    suspects = _said(module) if path.startswith(READING_ROOMS) else _strings(module)
-    for text in suspects:
-        if sources.chinese(str(text.value)) and id(text) not in allowed:
+    suspects = _said(module) if path.startswith(READING_ROOMS) else strings
+    loose = [text for text in suspects if sources.chinese(str(text.value)) and id(text) not in wrapped]
+    allowed = _data(module, lines) if loose else ()
+    for text in loose:
+        if id(text) not in allowed:
             found.append(f"{path}:{text.lineno} Chinese outside _(): {str(text.value)[:20]!r} (or mark it with # data)")
     return found
 
