@@ -17,9 +17,8 @@ from desktop.registers.buildings.model import Building, Compound
 from desktop.registers.buildings.service import Places
 from desktop.registers.contacts.model import ContactLink, Visit
 from desktop.registers.people.model import Household, Membership, Person, Phone, Residence
-from desktop.store.session import Store
 from desktop.values import door
-from tests.factories.profile import COMPOUND_ID, KEYS, TODAY, TOKEN, UNIT_ID, USER_ID, Profile, make_profile
+from tests.factories.profile import COMPOUND_ID, TODAY, UNIT_ID, USER_ID, Profile, make_profile, taken
 
 # Door → head, days since the last visit (None: never), linked member; visits fall due after 90 days, today is 10 March.
 HOMES = {
@@ -56,31 +55,22 @@ class Village:
 
 def make_compound(folder: Path, *, role: str = SECRETARY) -> Village:
     """The compound in `folder`; the file is made once and copied."""
-    made = make_profile(folder, derived=catalog.DERIVED, role=role)
-    made.store.close()
-    path = folder / "desk.db"
-    path.write_bytes(_filled())
-    made.store = Store(path, KEYS, clock=made.clock, token=TOKEN, derived=catalog.DERIVED)
-    village = Village(made)
-    with made.store.read() as session:
-        for home in session.scalars(select(Household)):
-            village.homes[home.remark] = home.id
-        village.members = {name: each for each, name in session.execute(select(Person.id, Person.name))}
-        village.buildings = {one.number: one.id for one in session.scalars(select(Building))}
-    return village
+    file, *ids = _filled()
+    return Village(make_profile(folder, derived=catalog.DERIVED, role=role, file=file), *(dict(one) for one in ids))
 
 
 @cache
-def _filled() -> bytes:
+def _filled() -> tuple[bytes, dict[str, UUID], dict[str, UUID], dict[str, UUID]]:
+    """The file, and the ids of its households by door, of its people and of its buildings."""
     with TemporaryDirectory() as folder:
         made = make_profile(Path(folder), derived=catalog.DERIVED)
         with made.store.write(USER_ID, "households.import") as session:
             _fill(session)
-        raw = made.store.connection()
-        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        raw.close()
-        made.close()
-        return (Path(folder) / "desk.db").read_bytes()
+            session.flush()
+            homes = {home.remark: home.id for home in session.scalars(select(Household))}
+            members = {name: each for each, name in session.execute(select(Person.id, Person.name))}
+            buildings = {one.number: one.id for one in session.scalars(select(Building))}
+        return taken(made.store), homes, members, buildings
 
 
 def _fill(session: Session) -> None:

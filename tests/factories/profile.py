@@ -40,10 +40,15 @@ class Profile:
         self.store.close()
 
 
-def make_profile(folder: Path, *, derived: tuple[Derived, ...] = (), role: str = SECRETARY) -> Profile:
-    """A profile in `folder`, like every other one made here down to its ids; the clock stands at noon of `TODAY`."""
+def make_profile(
+    folder: Path, *, derived: tuple[Derived, ...] = (), role: str = SECRETARY, file: bytes | None = None
+) -> Profile:
+    """A profile in `folder`, like every other one made here down to its ids; the clock stands at noon of `TODAY`.
+
+    `file` is one that was made here before and filled since, as `taken` has it.
+    """
     path = folder / "desk.db"
-    path.write_bytes(_fresh())
+    path.write_bytes(file or _fresh())
     clock = at_noon(TODAY)
     store = Store(path, KEYS, clock=clock, token=TOKEN, derived=derived)
     return Profile(store, clock, Actor(USER_ID, "王书记", role, UNIT_ID, frozenset({UNIT_ID})))
@@ -64,8 +69,13 @@ def _fresh() -> bytes:
             session.add(Compound(id=COMPOUND_ID, unit_id=UNIT_ID, name="阳光花园"))
             session.flush()
             rebuild_closure(session)
-        raw = store.connection()
-        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        raw.close()
-        store.close()
-        return path.read_bytes()
+        return taken(store)
+
+
+def taken(store: Store) -> bytes:
+    """The file of a store with everything that was written, to be copied for other tests; the store is closed."""
+    raw = store.connection()
+    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    raw.close()
+    store.close()
+    return store.path.read_bytes()

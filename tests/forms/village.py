@@ -4,7 +4,9 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +23,7 @@ from desktop.registers.people.model import Household, HukouRecord, Membership, P
 from desktop.standard import paper
 from desktop.values import door
 from desktop.values.partial_day import PartialDay
-from tests.factories.profile import COMPOUND_ID, TODAY, UNIT_ID, USER_ID, Profile, make_profile
+from tests.factories.profile import COMPOUND_ID, TODAY, UNIT_ID, USER_ID, Profile, make_profile, taken
 
 RARE = "欧阳𬭎䶮·买买提"
 EXTENSION_I = "张\U0002ebf0"  # in no free font yet
@@ -50,9 +52,22 @@ class Village:
             return list(session.scalars(select(Building.id).order_by(Building.sort)))
 
 
-def make_village(folder: Path) -> Village:
-    """The first building: a full record behind 1-1-502, an empty one behind 1-1-101."""
-    profile = make_profile(folder, derived=catalog.DERIVED)
+def make_village(folder: Path, *, machine: int = 1) -> Village:
+    """The first building: a full record behind 1-1-502, an empty one behind 1-1-101; each machine has other ids."""
+    file, *ids = _filled(machine)
+    return Village(make_profile(folder, derived=catalog.DERIVED, file=file), *ids)
+
+
+@cache
+def _filled(_machine: int) -> tuple[bytes, UUID, UUID, UUID]:
+    """The file, and the ids of the empty household, the full one and the member: made once and copied."""
+    with TemporaryDirectory() as folder:
+        profile = make_profile(Path(folder), derived=catalog.DERIVED)
+        empty, full, member = _fill(profile)
+        return taken(profile.store), empty, full, member
+
+
+def _fill(profile: Profile) -> tuple[UUID, UUID, UUID]:
     with profile.store.write(USER_ID, "households.save") as session:
         unit = session.get_one(Unit, UNIT_ID)
         unit.name, unit.branch_name, unit.above = "第一网格", "阳光花园小区党支部", "某某县/某某街道/某某社区"
@@ -67,7 +82,7 @@ def make_village(folder: Path) -> Village:
         for home in (empty, full):
             link(session, member.id, home.id)
         visits(session, full.id, member.id)
-    return Village(profile, empty.id, full.id, member.id)
+    return empty.id, full.id, member.id
 
 
 def _full(session: Session, places: Places) -> Household:
