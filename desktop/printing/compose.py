@@ -1,6 +1,7 @@
 """Turns blocks into slabs, each kind by its setter."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from desktop.printing.blocks import (
@@ -27,8 +28,21 @@ from desktop.printing.slabs import Room, Slab, nothing
 
 
 def compose(blocks: Sequence[Block], room: Room) -> list[Slab]:
-    """All slabs of a form, from the top down."""
-    return [slab for block in blocks for slab in _set(block, room)]
+    """All slabs of a form, from the top down. A place to sign never stands on a page without any of what is signed."""
+    slabs: list[Slab] = []
+    held = 0  # slabs at the end that stay with a place to sign: the last of the content, and what stands between
+    for block in blocks:
+        made = _set(block, room)
+        if isinstance(block, Signatures):
+            slabs[len(slabs) - held :] = [replace(slab, keep_next=True) for slab in slabs[len(slabs) - held :]]
+        if isinstance(block, PageBreak):
+            held = 0
+        elif isinstance(block, Note | Spacer | Signatures):
+            held += len(made) if held else 0
+        else:
+            held = 1
+        slabs += made
+    return slabs
 
 
 def _set(block: Block, room: Room) -> list[Slab]:

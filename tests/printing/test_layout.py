@@ -16,6 +16,7 @@ from desktop.printing.blocks import (
     Fields,
     Heading,
     Note,
+    PageBreak,
     Paragraph,
     Qr,
     Sheet,
@@ -31,7 +32,7 @@ from desktop.printing.pen import Pen
 from desktop.printing.press import Press
 from desktop.printing.preview import page_count, page_image, page_text
 from desktop.printing.render import render
-from desktop.printing.slabs import Room
+from desktop.printing.slabs import Room, paginate
 from tests.printing import samples
 
 WIDTH = 180 * POINTS_PER_MM
@@ -230,3 +231,17 @@ def test_a_shrunken_room_shrinks_type_but_not_paper() -> None:
     assert room.size(10) == 10
     assert replace(room, scale=0.5).size(10) == 5
     assert replace(room, scale=0.5).mm(10) == room.mm(10)
+
+
+@pytest.mark.parametrize("rows", range(24, 34))
+def test_a_place_to_sign_is_never_alone_on_a_page(rows: int) -> None:
+    room = Room(bundled(), WIDTH, 258 * POINTS_PER_MM)
+    table = Table((Column("序号"),), [(str(at),) for at in range(rows)], row_mm=8)
+    slabs = compose([Title("计划"), table, Note("每次服务后登记。"), Signatures(("甲方",))], room)
+    assert len(paginate(slabs, room.height)[-1]) >= 5  # the head again, a row, the note in two, the places
+
+
+def test_a_place_to_sign_alone_after_a_page_break_stays_there() -> None:
+    room = Room(bundled(), WIDTH, 258 * POINTS_PER_MM)
+    slabs = compose([Heading("计划"), PageBreak(), Note("签字"), Signatures(("甲方",))], room)
+    assert [len(page) for page in paginate(slabs, room.height)] == [2, 3]

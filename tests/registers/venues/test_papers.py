@@ -142,7 +142,7 @@ def test_a_settlement_is_as_of_its_last_day(office: Office, signed: Any) -> None
         late = session.query(Obligation).filter_by(contract_id=signed, first_on=date(2025, 8, 1), measure="times").one()
     office.do("venue_obligations.to_money", converting.to_money, late.id, on=TODAY, note="停业")
     (now,) = office.ask(settlement.collect, (signed,), today=TODAY)
-    assert now.turned == ((TODAY.isoformat(), "4 次", "停业"),)
+    assert now.turned == ((TODAY.isoformat(), "4 次 折成 80.00 元", "停业"),)
     assert settlement.draw(now)
 
 

@@ -138,11 +138,12 @@ def _pieces(
 
 
 def _short(first: date, last: date) -> str:
-    """2026年7月 for a whole month, 2026年7月至9月 for whole months of a year, else both days."""
+    """2026年7月 for a whole month, 2026年7月至9月 for whole months of a year, else both days, the year said once."""
     if first.day == 1 and (last + timedelta(days=1)).day == 1 and first.year == last.year:
         said = _("{year}年{month}月") if first.month == last.month else _("{year}年{month}月至{until}月")
         return said.format(year=first.year, month=first.month, until=last.month)
-    return _("{first}至{last}").format(first=long_day(first), last=long_day(last))
+    until = _("{last.month}月{last.day}日").format(last=last) if last.year == first.year else long_day(last)
+    return _("{first}至{last}").format(first=long_day(first), last=until)
 
 
 HAND_OVER = Form("venue-hand-over", _("设施移交清单"), collect_hand_over, draw_hand_over)

@@ -1,6 +1,6 @@
 """服务抵租结算单: service due, given and left between two days, what the rest is worth, for both sides to sign."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -67,8 +67,9 @@ def _sheet(session: Session, one: Facts, first: date, last: date) -> Settlement:
         row, fen = _row(each, service, entries)
         rows.append(row)
         worth[fen < 0] += abs(fen)
+    given = {each.id: amount_words(each.amount, each.measure) for each in parts.obligations(session, one.contract.id)}
     turned = tuple(
-        (each.booked_on.isoformat(), amount_words(-each.due_by, each.measure), each.note)
+        (each.booked_on.isoformat(), _turned(each, given), each.note)
         for each in entries
         if each.kind == "conversion" and first <= each.booked_on <= last
     )
@@ -77,6 +78,12 @@ def _sheet(session: Session, one: Facts, first: date, last: date) -> Settlement:
         party_a=one.contract.party_a, party_b=one.tenant.name, venue=one.venue.name, span=facts.span(first, last),
         rows=tuple(rows), turned=turned, owed=_worth(worth[0]), ahead=_worth(worth[1]),
     )  # fmt: skip
+
+
+def _turned(entry: Entry, given: Mapping[UUID, str]) -> str:
+    """What is owed no more, and what instead of it."""
+    less, instead = amount_words(-entry.due_by, entry.measure), given.get(entry.gives_id or entry.id, "")
+    return _("{less} 折成 {instead}").format(less=less, instead=instead) if instead else less
 
 
 def _worth(fen: int) -> str:
@@ -99,7 +106,7 @@ def draw(sheet: Settlement) -> Sequence[Block]:
     )  # fmt: skip
     turned: list[Block] = []
     if sheet.turned:
-        table = Table((Column(_("日期"), 28), Column(_("折算"), 40), Column(_("说明"), align="left")), sheet.turned)
+        table = Table((Column(_("日期"), 28), Column(_("折算"), 62), Column(_("说明"), align="left")), sheet.turned)
         turned = [Heading(_("期间办理的折算")), table]
     return [
         Title(_("服务抵租结算单"), sheet.span),
