@@ -64,6 +64,7 @@ class DeskStore:
     ) -> None:
         self._store, self._actor, self._told = store, actor, told
         self._tables = _travelling() if tables is None else tables
+        self._stay = staying()
         self._held: _Now | None = None
 
     @contextmanager
@@ -92,7 +93,7 @@ class DeskStore:
         return _Now(
             connection,
             rows,
-            DeskSendings(connection, staying()),
+            DeskSendings(connection, self._stay),
             DeskMarks(connection, whole=state.whole if state else 0),
             DeskCheck(connection),
             state.cursor if state else 0,

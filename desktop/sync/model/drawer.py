@@ -67,7 +67,8 @@ class Drawer:
     @contextmanager
     def opened(cls, server: Engine | None = None) -> Iterator[Self]:
         """One whose folder is gone afterwards."""
-        with tempfile.TemporaryDirectory() as folder:
+        quick = Path("/dev/shm")  # noqa: S108 - a disk in memory, where there is one: nothing here is to last
+        with tempfile.TemporaryDirectory(dir=quick if quick.is_dir() else None) as folder:
             drawer = cls(Path(folder), server)
             try:
                 yield drawer

@@ -155,9 +155,11 @@ def quiet(world: World) -> None:
     """Everything that can still come through does: all are let in, the line is good, until nothing moves."""
     world.disabled.clear()
     for number in range(4):
-        world.rounds = 0
+        world.rounds, world.moved = 0, False
         for pc in world.pcs:
-            exchange(world, pc, bad=False, compare=number >= 2)
+            exchange(world, pc, bad=False, compare=number > 0)
+        if number and not world.moved:
+            return
 
 
 def spoil(world: World) -> None:
@@ -170,9 +172,10 @@ def spoil(world: World) -> None:
             key for key in world.memory().rows if key[0] in ("home", "notice") and pc.desk.row(key) is None
         )  # fmt: skip
         with pc.desk.transaction():
-            if keys and random.random() < SPOILED and not pc.desk.referred(key := random.choice(keys), SHAPE):
+            alone = [key for key in keys if key[0] != "home"]  # of a home that people come to later, its name is kept
+            if alone and random.random() < SPOILED:
+                keys.remove(key := random.choice(alone))
                 pc.desk.remove(key)
-                keys.remove(key)
             if keys and random.random() < SPOILED:
                 key = random.choice(keys)
                 name = random.choice(sorted(settled[key].keys() - {"unit_id", "alive", "home"}) or ["door"])
@@ -180,7 +183,6 @@ def spoil(world: World) -> None:
             if strange and random.random() < SPOILED and pc.shape is SHAPE:
                 key = random.choice(strange)
                 pc.desk.put(key, world.memory().rows[key])
-                world.note("strange", pc.id)
 
 
 FAULTS: tuple[tuple[int, Callable[[World, Pc], bool]], ...] = (

@@ -204,6 +204,7 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant("what is pending is compared too", ((compare, "_beneath", _as_it_stands),)),
     Mutant("what the hub has not told stays", ((MemoryDesk, "doubt", _conflict_forgotten),)),
     Mutant("what is read again is not written", ((compare, "_write_again", _conflict_forgotten),)),
+    Mutant("what was joined is told to nobody", ((conflicts, "joined", _conflict_forgotten),)),
     Mutant("conflicts stay behind when a home moves", ((conflicts, "move", _conflict_forgotten),), 155),
 )
 

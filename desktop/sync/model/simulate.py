@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from desktop.sync.conflicts import CONFLICT
+from desktop.sync.conflicts import CONFLICT, JOINED
 from desktop.sync.model import oracles
 from desktop.sync.model.doings import DOINGS
 from desktop.sync.model.faults import FAULTS, quiet, spoil
@@ -41,7 +41,7 @@ def run_in(world: World, *, ops: int, by_stick: bool = False) -> Run:
     except Broken as law:
         broken = str(law)
     rows = world.memory().rows
-    conflicts = sum(key[0] == CONFLICT for key in rows)
+    conflicts = sum(key[0] == CONFLICT and row["kind"] != JOINED for key, row in rows.items())
     return Run(world.seed, broken, conflicts, len(world.memory().all_changes()), world.trace())
 
 
@@ -51,10 +51,12 @@ def _happen(world: World, ops: int, *, by_stick: bool) -> None:
         pc = world.random.choice(world.pcs)
         steps = DOINGS if world.random.random() < 0.55 else faults
         step = weighted(world, steps)
+        world.touched.add(pc.id)
         world.note(step.__name__, pc.id, step(world, pc))
         ask(world, (*oracles.STEPS, *HONEST))
     spoil(world)
     (quiet_by_stick if by_stick else quiet)(world)
+    world.touched.update(pc.id for pc in world.pcs)
     ask(world, (*oracles.STEPS, *HONEST, *oracles.ENDS))
 
 
@@ -62,6 +64,7 @@ def ask(world: World, laws: Sequence[Callable[[World], None]]) -> None:
     """Ask every law; what was looked at is not looked at again."""
     for law in laws:
         law(world)
+    world.touched.clear()
     world.checked = len(world.memory().written)
     world.checked_retirements = len(world.memory().retirements)
     world.checked_made = len(world.ledger.made)

@@ -63,6 +63,7 @@ def carry_stick(world: World, _pc: Pc) -> bool:
     if world.random.random() < 0.7:
         del world.sticks[place]
     pc = next(one for one in world.pcs if one.id == end)
+    world.touched.add(pc.id)
     files = _handled(world, files)
     _read_at_hub(world, pc, files)
     _read_at_pc(pc, files)

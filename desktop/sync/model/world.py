@@ -86,6 +86,8 @@ class World:
     crowded: bool = field(init=False)  # everybody works on the same few rows
     meant: dict[int, tuple[str, UUID, str]] = field(default_factory=dict)  # sequence → what it was told to mean
     lost: list[tuple[int, int]] = field(default_factory=list)  # sequences that a restore took away
+    touched: set[UUID] = field(default_factory=set)  # the PCs to which something happened since the laws were asked
+    moved: bool = False  # did an answer bring anything?
     rounds: int = 0  # of the longest of the last exchanges of all
     _scopes: dict[UUID, tuple[frozenset[UUID], frozenset[UUID]]] = field(default_factory=dict)
     _value: int = 0
@@ -94,7 +96,8 @@ class World:
 
     def __post_init__(self) -> None:
         self.random = Random(self.seed)  # noqa: S311 - a simulation is to be repeatable, not secret
-        self.hub = Hub(MemoryHub(), OLD_FIELDS if self.mixed and self.seed % 2 else SHAPE, rule)
+        shape = OLD_FIELDS if self.mixed and self.seed % 2 else SHAPE
+        self.hub = Hub(MemoryHub(), shape, rule, tells_joined=True)
         self.page_rows = self.random.choice((1, 2, 3, 1_000))
         self.portion = self.random.choice((1, 2, 500))
         self.crowded = self.random.random() < 0.5
@@ -161,6 +164,9 @@ class World:
         """The hub answers in one transaction."""
         response = answer(self.hub, self.device(pc), request, rows=self.page_rows)
         self.told.append((self.device(pc), response))
+        self.touched.add(pc.id)
+        news = response.results, response.page, response.more, response.scope, response.again
+        self.moved = self.moved or any(news)
         self.note("serve", pc.id, request.cursor, [(one.kind, one.seq, one.lost) for one in response.results])
         return response
 
