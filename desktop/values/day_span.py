@@ -10,7 +10,10 @@ from desktop.values.typing_noise import bounded, compact, quoted
 
 _LONGEST = 60
 _DAY = r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?"
-_WHOLE = re.compile(rf"[自从]?({_DAY})(?:起)?(?:至|到|[-~～—–]+)({_DAY})(?:止)?", re.ASCII)
+_MARKS = "至|到|[-~～—–]+"
+_WHOLE = re.compile(rf"[自从]?({_DAY})(?:起)?(?:{_MARKS})({_DAY})(?:止)?", re.ASCII)
+_BARE = re.compile(rf"({_DAY})(?:\s+|\s*[、，,;；]\s*)({_DAY})")  # two days with nothing between them but a gap
+_DIGITS = re.compile(rf"(\d{{8}})(?:{_MARKS})(\d{{8}})", re.ASCII)
 
 
 def parse(text: str, *, today: date) -> tuple[date, date]:
@@ -18,7 +21,7 @@ def parse(text: str, *, today: date) -> tuple[date, date]:
 
     Raises UserError when these are not two whole days, or stand the wrong way round.
     """
-    found = _WHOLE.fullmatch(compact(bounded(text.strip(), _LONGEST)))
+    found = _matched(bounded(text.strip(), _LONGEST))
     if found is None:
         raise UserError(_("“{text}”看不出起止日期，请写成 2025.7.1-2028.6.30").format(text=quoted(text)))
     first, last = (days.parse(part, today=today).first() for part in found.groups())
@@ -29,4 +32,9 @@ def parse(text: str, *, today: date) -> tuple[date, date]:
 
 def is_span(text: str) -> bool:
     """Does the text look like two days in one?"""
-    return bool(_WHOLE.fullmatch(compact(text.strip()[:_LONGEST])))
+    return _matched(text.strip()[:_LONGEST]) is not None
+
+
+def _matched(text: str) -> re.Match[str] | None:
+    plain = compact(text)
+    return _WHOLE.fullmatch(plain) or _DIGITS.fullmatch(plain) or _BARE.fullmatch(text)

@@ -71,8 +71,10 @@ def test_the_sample_comes_in_whole_once_and_goes_out_as_one(office: Office) -> N
         (f",小星星托管,托管,{TERM},1,,,", "没有写场所名称"),
         (f"甲室,小星星托管,托管,{TERM},三千多,,,", "要填数字"),
         (f"甲室,小星星托管,托管,{TERM},-5,,,", "不能小于 0"),
-        (f"甲室,小星星托管,托管,{TERM},1,理发,常来,", "要填数字"),
-        (f"甲室,小星星托管,托管,{TERM},0,理发,,", "也没有抵租服务"),
+        (f"甲室,小星星托管,托管,{TERM},1,理发,常来,", "看不出每期做多少"),
+        (f"甲室,小星星托管,托管,{TERM},1,理发,每月4次/季,", "看不出每期做多少"),
+        (f"甲室,小星星托管,托管,{TERM},1,每周理发,,", "没有写每期做多少"),
+        (f"甲室,小星星托管,托管,{TERM},0,,,", "也没有抵租服务"),
         ("甲室,小星星托管,托管,明年起,1,,,", "看不出起止日期"),
         ("甲室,小星星托管,托管,,1,,,", "要写到日"),
         ("甲室,小星星托管,托管,2025.7.1-2055.6.30,1,,,", "最长 20 年"),
@@ -84,6 +86,28 @@ def test_a_row_that_cannot_stand_waits(office: Office, tmp_path: Path, line: str
     assert words in found.problems[0].sentence
     assert found.problems[0].waits
     assert not found.writes
+
+
+@pytest.mark.parametrize(
+    ("rent", "service", "often", "told"),
+    [
+        ("每季度6000元", "理发", "4次/月", (600_000, "quarter", "理发", 4, "times", "month")),
+        ("叁万元整", "理发", "每季度 3次", (3_000_000, "year", "理发", 3, "times", "quarter")),
+        ("1.2万/年", "陪护", "每月20小时", (1_200_000, "year", "陪护", 20, "hours", "month")),
+        ("2000元/月", "免费理发（每月4次）", "", (200_000, "month", "免费理发", 4, "times", "month")),
+        ("按半年24000", "服务抵租 4次/月", "", (2_400_000, "half", "服务抵租", 4, "times", "month")),
+        ("人民币叁仟元整", "陪护，6小时/半年", "", (300_000, "year", "陪护", 6, "hours", "half")),
+        ("24000", "", "", (2_400_000, "year", "", 0, "times", "month")),
+    ],
+)
+def test_a_period_is_read_where_a_cell_names_it(
+    office: Office, tmp_path: Path, rent: str, service: str, often: str, told: tuple[Any, ...]
+) -> None:
+    staged = staged_of(tmp_path, f"甲室,小星星托管,托管,2025.7.1 2028.6.30,{rent},{service},{often},")
+    (work,) = dry(office, staged).work
+    line = work.line
+    said = (line.rent, line.period, line.service, line.often.amount, line.often.measure, line.often.period)
+    assert said == told
 
 
 def test_a_venue_is_not_let_twice_for_the_same_days(office: Office, tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def _sign(session: Session, actor: Actor, venue: Venue, line: Line) -> None:
     if line.service:
         session.add(ContractService(
             unit_id=venue.unit_id, contract_id=contract.id, kind="convenience", content=line.service,
-            amount=line.times,
+            amount=line.often.amount, measure=line.often.measure, period=line.often.period,
         ))  # fmt: skip
     session.flush()
     laying.lay_out(session, contract)

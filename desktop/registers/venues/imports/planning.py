@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop import codes
 from desktop.access.actor import Actor
 from desktop.access.scope import visible
 from desktop.base.errors import UserError
@@ -112,10 +113,13 @@ def _item(reader: Reader, work: Work) -> Item:
     if work.contract:
         term = _("{first} 至 {last}").format(first=line.starts_on.isoformat(), last=line.ends_on.isoformat())
         told.append(Difference("contract", _("合同"), "", f"{line.tenant}　{term}"))
-        per = _("每月 {sum}") if line.period == "month" else _("每年 {sum}")
-        told.append(Difference("rent", _("租金"), "", per.format(sum=amount_words(line.rent, MONEY))))
+        rent = f"{codes.label('rent_period', line.period)} {amount_words(line.rent, MONEY)}"
+        told.append(Difference("rent", _("租金"), "", rent))
         if line.service:
-            service = _("{what}，每月 {n} 次").format(what=line.service, n=line.times)
+            service = _("{what}，{per} {n} {unit}").format(
+                what=line.service, n=line.often.amount, per=codes.label("rent_period", line.often.period),
+                unit=codes.label("service_measure", line.often.measure),
+            )  # fmt: skip
             told.append(Difference("service", _("抵租服务"), "", service))
         if line.starts_on < reader.today:
             reader.remind(line.at, "term", _("从起始日起的应收应服务都会排出来，以前已经收过、做过的请补登记"))
