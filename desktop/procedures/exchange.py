@@ -14,9 +14,10 @@ from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.base.version import VERSION
 from desktop.procedures.adopt import ADOPT, adopt
-from desktop.procedures.at_desk import AtDesk
+from desktop.procedures.at_desk import NOTE, AtDesk
 from desktop.procedures.exchanged import shape
 from desktop.procedures.this_program import signed_by
+from desktop.store import exchange_check
 from desktop.store.session import Changes
 from desktop.sync import enrol
 from desktop.sync.blobs import Moved, carry
@@ -122,7 +123,7 @@ def exchange(
     UserError when the PC was never enrolled.
     """
     with desk.store.read() as session:
-        kept = enrolment(session)
+        kept, compare = enrolment(session), exchange_check.is_due(session, desk.clock.now_ms())
     if kept is None or kept.unit is None:
         raise UserError(_NOT_ENROLLED)
     where = server or kept.server
@@ -131,7 +132,11 @@ def exchange(
     _introduce(desk, kept, where)
     with HttpPeer(where, kept.authority, kept.keys) as peer:
         counted = _Counted(peer, step)
-        rounds = run(DeskStore(desk.store, actor=desk.actor.id, told=told), shape(), counted, device=kept.device)
+        store = DeskStore(desk.store, actor=desk.actor.id, told=told)
+        rounds = run(store, shape(), counted, device=kept.device, compare=compare)
+        if compare:
+            with desk.store.write(desk.actor.id, NOTE) as session:
+                exchange_check.note_compared(session, desk.clock.now_ms())
         files = files_of(desk, kept, told)
         moved = carry(files, peer, device=kept.device)  # last: a record never waits for its photo
     return Exchanged(rounds, counted.sent, counted.received, moved)

@@ -55,14 +55,14 @@ def i6_who_was_joined_is_told(world: World) -> None:
     hub = world.memory()
     for _seq, key, values, before in hub.written[world.checked :]:
         if key[0] == CONFLICT and before is None and values["kind"] == JOINED:
-            mine, theirs = (hub.change(UUID(values[side])) for side in ("mine_change", "theirs_change"))
-            told = mine is not None and theirs is not None and mine.patch.keys().isdisjoint(_said(values["theirs"]))
-            hold("I6 joined is what was joined", true=told and values["state"] == "decided", said=values)
+            mine = hub.change(UUID(values["mine_change"]))
+            apart = mine is not None and mine.patch.keys().isdisjoint(_said(values["theirs"]))
+            hold("I6 joined is what was joined", true=apart and values["state"] == "decided", said=values)
         elif key[0] != CONFLICT and before is not None and hub.epoch == 1:
             rows = [hub.row((CONFLICT, row_id)) or {} for row_id in hub.conflicts_of(key)]
             told = [row for row in rows if row["kind"] == JOINED]
-            for mine, name, value in _joined(world, values, before):
-                fine = any(row["mine_change"] == str(mine) and _said(row["theirs"]).get(name) == value for row in told)
+            for one, name, value in _joined(world, values, before):
+                fine = any(row["mine_change"] == str(one) and _said(row["theirs"]).get(name) == value for row in told)
                 hold("I6 who was joined is told", true=fine, said=(key, values, before))
 
 
