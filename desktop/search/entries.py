@@ -17,6 +17,10 @@ UNIT, KIND = "%", "&"
 MARKS = "^+.@=/#$!:%&-_"
 """Signs the tokenizer must keep inside tokens; the hyphen belongs to doors, the underscore to kinds."""
 
+EDITION = 1
+"""Of the rules by which an entry becomes tokens: whoever changes what comes of them counts on, or entries would keep
+the tokens that they have."""
+
 _MOST_INNER = 20
 _KEY_PARTS = re.compile(r"[0-9a-z]+")
 

@@ -6,9 +6,11 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
+from desktop.base.ids import id_of
 from desktop.search.driver import Connection, rows, run, run_many
-from desktop.search.entries import MARKS, Entry, tokens
+from desktop.search.entries import EDITION, MARKS, Entry, tokens
 from desktop.search.finding import Hit, query
+from desktop.store.many_ids import said
 
 __all__ = ["DDL", "TABLES", "Entry", "Hit", "clear", "create", "drop", "optimize", "put", "query"]
 
@@ -27,6 +29,10 @@ DDL = (
 """The statements that make the index; migrations run the very same."""
 
 _CHUNK = 500
+_KNOWN = (
+    "SELECT record, rowid, digest FROM search_entry"
+    " WHERE kind = ? AND record IN (SELECT unhex(value) FROM json_each(?))"
+)
 
 
 def create(connection: Connection) -> None:
@@ -70,16 +76,22 @@ def optimize(connection: Connection) -> None:
 
 def _known(connection: Connection, keys: Iterable[tuple[str, UUID]]) -> dict[tuple[str, UUID], tuple[int, bytes]]:
     """Row number and digest of the entries that are there already."""
-    by_kind: dict[str, list[bytes]] = {}
+    by_kind: dict[str, list[UUID]] = {}
     for kind, record in keys:
-        by_kind.setdefault(kind, []).append(record.bytes)
+        by_kind.setdefault(kind, []).append(record)
     found: dict[tuple[str, UUID], tuple[int, bytes]] = {}
     for kind, records in by_kind.items():
-        marks = ",".join("?" * len(records))
-        sql = f"SELECT record, rowid, digest FROM search_entry WHERE kind = ? AND record IN ({marks})"
-        for record, rowid, digest in rows(connection, sql, (kind, *records)):
-            found[kind, UUID(bytes=record)] = (rowid, digest)
+        for record, rowid, digest in rows(connection, _KNOWN, (kind, said(records))):
+            found[kind, id_of(record)] = (rowid, digest)
     return found
+
+
+def _said(entry: Entry) -> bytes:
+    """All that an entry says: where it is the same, its tokens are, and need not be worked out."""
+    return repr((
+        EDITION, entry.kind, entry.id.int, entry.unit_id.int, entry.label, entry.sublabel, entry.names, entry.doors,
+        entry.phones, entry.identities, entry.keys, entry.is_place,
+    )).encode()  # fmt: skip
 
 
 def _put_chunk(connection: Connection, chunk: dict[tuple[str, UUID], Entry]) -> int:
@@ -89,9 +101,7 @@ def _put_chunk(connection: Connection, chunk: dict[tuple[str, UUID], Entry]) -> 
     index_rows: list[tuple[int, str]] = []
     replaced: list[tuple[int]] = []
     for key, entry in chunk.items():
-        words = " ".join(tokens(entry))
-        shown = (entry.kind, entry.id.bytes, entry.unit_id.bytes, entry.label, entry.sublabel)
-        digest = blake2b(repr((shown, words)).encode(), digest_size=8).digest()
+        digest = blake2b(_said(entry), digest_size=8).digest()
         rowid, old = known.get(key, (None, None))
         if old == digest:
             continue
@@ -100,8 +110,9 @@ def _put_chunk(connection: Connection, chunk: dict[tuple[str, UUID], Entry]) -> 
             rowid = last
         else:
             replaced.append((rowid,))
+        shown = (entry.kind, entry.id.bytes, entry.unit_id.bytes, entry.label, entry.sublabel)
         entry_rows.append((rowid, *shown, digest))
-        index_rows.append((rowid, words))
+        index_rows.append((rowid, " ".join(tokens(entry))))
     run_many(connection, "DELETE FROM search_index WHERE rowid = ?", replaced)
     run_many(connection, "INSERT OR REPLACE INTO search_entry VALUES (?, ?, ?, ?, ?, ?, ?)", entry_rows)
     run_many(connection, "INSERT INTO search_index(rowid, words) VALUES (?, ?)", index_rows)

@@ -146,13 +146,24 @@ class DeskRows:
         if fresh or stands:
             self._come_again(fresh)
             journal.unlock(self._connection, "apply")
+            moment = journal.applied(uuid7())
             for name, keys in fresh.items():
                 table = self._tables[name]
-                self._connection.exec_driver_sql(table.insert, [self._sealed(table, key) for key in keys])
+                rows = [row for _fields, row in (self._sealed(table, key, moment) for key in keys)]
+                self._connection.exec_driver_sql(table.insert, rows)
             for name, keys in stands.items():
-                table = self._tables[name]
-                self._connection.exec_driver_sql(table.update, [self._sealed(table, key) for key in keys])
+                self._update(self._tables[name], keys, moment)
             journal.release(self._session)
+
+    def _update(self, table: DeskTable, keys: Iterable[Key], moment: UUID) -> None:
+        """Only the fields that differ are written: an index over others is left alone, and few statements do for all."""
+        by_fields: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+        for key in keys:
+            fields, (mark, mac, *values, row_id) = self._sealed(table, key, moment)
+            changed = [values[table.places[name]] for name in fields]
+            by_fields.setdefault(fields, []).append((mark, mac, *changed, row_id))
+        for fields, rows in by_fields.items():
+            self._connection.exec_driver_sql(table.update(fields), rows)
 
     def _come_again(self, fresh: Mapping[str, list[Key]]) -> None:
         """Rows that are new here may have been here before: their seal is to be newer than their last change."""
@@ -161,30 +172,31 @@ class DeskRows:
             for row in self._connection.execute(_LAST, {"ids": ids[start : start + MOST]}):
                 self._newest[row.table_name, row.row_id] = row.last
 
-    def _sealed(self, table: DeskTable, key: Key) -> tuple[Any, ...]:
-        """The row as the statement takes it, noted for whatever is derived from it."""
+    def _sealed(self, table: DeskTable, key: Key, mark: UUID) -> tuple[tuple[str, ...], tuple[Any, ...]]:
+        """What differs, and the row as the statements take it, sealed as of `mark`; noted for what is derived of it."""
         known = self._rows[key]  # nulls are never kept
         if not known.keys() <= table.places.keys():
             known = {name: value for name, value in known.items() if name in table.places}
         if lacking := [name for name in table.empty if name not in known]:
             known = known | {name: table.empty[name] for name in lacking}
             self._rows[key] = {**self._rows[key], **known}
-        mark, newest = journal.applied(uuid7()), self._newest.get(key)
+        newest = self._newest.get(key)
         if newest is not None and mark <= newest:  # the clock went back
             mark = journal.applied(UUID(int=newest.int + (1 << 80)))
         self._newest[key] = mark
         mac = journal.seal_wired(self._deed.mac_key, table.name, key[1], mark, known)
-        self._touch(key, self._was.get(key, {}), known)
+        names = self._touch(key, self._was.get(key, {}), known)
         self._was[key] = known
-        return (mark.bytes, mac, *table.write(known), key[1].bytes)
+        return names, (mark.bytes, mac, *table.write(known), key[1].bytes)
 
-    def _touch(self, key: Key, was: Values, now: Values) -> None:
-        names = [name for name in {**was, **now} if was.get(name) != now.get(name)] if was else now
+    def _touch(self, key: Key, was: Values, now: Values) -> tuple[str, ...]:
+        names = tuple(name for name in {**was, **now} if was.get(name) != now.get(name)) if was else tuple(now)
         self._deed.touch(key[0], key[1], names)
         if was:
             refers = self._tables[key[0]].refers
             self._deed.lose(refers, {name: [was.get(name)] for name in names if name in refers})
         self._deed.changes += 1
+        return names
 
     def _lay_up(self, key: Key, values: Values) -> None:
         self._connection.execute(delete(_LAID).where(_LAID.c.row_id == key[1], _LAID.c.table_name == key[0]))

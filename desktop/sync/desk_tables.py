@@ -51,7 +51,11 @@ class DeskTable:
     refers: Mapping[str, str]
     select: str  # … WHERE id IN: id, last_change, then the fields
     insert: str
-    update: str
+
+    def update(self, fields: Iterable[str]) -> str:
+        """The statement that writes the seal and these fields of a row."""
+        said = ", ".join(f"{name} = ?" for name in ("last_change", "mac", *fields))
+        return f"UPDATE {self.name} SET {said} WHERE id = ?"
 
     def read(self, said: Sequence[Any]) -> Values:
         """The values of the fields, nulls left out."""
@@ -93,7 +97,6 @@ def of_table(table: Table) -> DeskTable:
         {str(column.key): str(key.column.table.name) for column in columns for key in column.foreign_keys},
         f"SELECT id, last_change, {said} FROM {table.name} WHERE id IN",
         f"INSERT INTO {table.name} (last_change, mac, {said}, id) VALUES ({', '.join('?' * (len(fields) + 3))})",
-        f"UPDATE {table.name} SET last_change = ?, mac = ?, {', '.join(f'{name} = ?' for name in fields)} WHERE id = ?",
     )
 
 

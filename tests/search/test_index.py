@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import blake2b
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
+from desktop.search.entries import EDITION, tokens
 from desktop.search.index import DDL, TABLES, clear, create, drop, optimize, put, query
 from tests.search.conftest import GRID, OTHER_GRID, household, person, record
 
@@ -26,6 +28,16 @@ def test_an_entry_that_says_the_same_is_left_alone(connection: sqlcipher.Connect
     assert put(connection, [person("林涛"), household("3-2-501")]) == 2
     assert put(connection, [person("林涛"), household("3-2-501")]) == 0
     assert put(connection, []) == 0
+
+
+def test_other_tokens_are_another_edition() -> None:
+    """What an entry says tells whether it changed: rules that make other tokens of it need another EDITION."""
+    samples = [
+        person("陈宇", phones=("138 0013 8000",), identities=("11010519491231002X",)), person("欧阳女明-li"),
+        household("3-2-501", "吕绿"), replace(household("底商5"), keys=("K7f3 第5小学", "便民服务站")),
+    ]  # fmt: skip
+    said = blake2b(repr([tokens(each) for each in samples]).encode(), digest_size=8).hexdigest()
+    assert (EDITION, said) == (1, "200189ea52765292")
 
 
 def test_the_last_word_on_a_record_wins(connection: sqlcipher.Connection, find: Find) -> None:
