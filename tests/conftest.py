@@ -10,6 +10,8 @@ import pytest
 from hypothesis import settings
 
 from desktop.base import calm
+from desktop.store.session import Store
+from tests.factories.migrated import Migrated
 
 # Before any test module loads Qt: widgets are drawn in memory unless a test asks for a real window.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -21,6 +23,15 @@ settings.load_profile("house")
 def pytest_collection_finish() -> None:
     """What was loaded and collected stays to the end: no collection of a test has to walk through it."""
     calm.settle()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Hundreds of tests set a profile up; what its steps do is for `tests/migrations`."""
+    made = Migrated(tmp_path_factory.mktemp("migrated"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Store, "upgrade", lambda store: made.upgrade(store))  # noqa: PLW0108  # to be handed the store
+        yield
 
 
 @pytest.fixture(autouse=True)
