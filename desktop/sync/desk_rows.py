@@ -156,7 +156,7 @@ class DeskRows:
             journal.release(self._session)
 
     def _update(self, table: DeskTable, keys: Iterable[Key], moment: UUID) -> None:
-        """Only the fields that differ are written: indexes over others are left alone, and few statements do for all."""
+        """Only the fields that differ are written: indexes over others stay, and few statements do for all."""
         by_fields: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
         for key in keys:
             fields, (mark, mac, *values, row_id) = self._sealed(table, key, moment)
