@@ -1,6 +1,6 @@
 """How the exchange of this PC stands: what waits, what is asked, what was set aside, when it last came through."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, func, select
@@ -13,7 +13,7 @@ from desktop.base.text import _
 from desktop.spec import Register
 from desktop.standard.history import Wording
 from desktop.standard.todo import Todo
-from desktop.store import exchange_log
+from desktop.store import exchange_check, exchange_log
 from desktop.store.exchange_log import BROKEN, DONE, IN, LINE, OUT
 from desktop.store.exchange_rows import ExchangeRun
 from desktop.store.journal import Change, Outgoing
@@ -53,6 +53,7 @@ def standing(session: Session, actor: Actor, catalog: Sequence[Register]) -> Sta
         desk_blobs.counted(session),
         session.scalar(select(func.count()).select_from(Conflict).where(of_joined(actor))) or 0,
         bool(kept.server),
+        held(session, catalog),
         out.at if out is not None and (done is None or done.at < out.at) else None,
     )
 
@@ -73,6 +74,16 @@ def waiting(session: Session, catalog: Sequence[Register]) -> tuple[tuple[str, i
         .group_by(Change.table_name)
         .order_by(rows.desc(), Change.table_name)
     )
+    return _titled(((table, count) for table, count in session.execute(query)), catalog)
+
+
+def held(session: Session, catalog: Sequence[Register]) -> tuple[tuple[str, int], ...]:
+    """The rows that the county gave to other units, so many that they wait for a person's word."""
+    counts = exchange_check.held(session)
+    return _titled(sorted(counts.items(), key=lambda pair: -pair[1]), catalog)
+
+
+def _titled(counts: Iterable[tuple[str, int]], catalog: Sequence[Register]) -> tuple[tuple[str, int], ...]:
     titles = {
         **Wording.of(catalog).titles,
         **{
@@ -81,7 +92,7 @@ def waiting(session: Session, catalog: Sequence[Register]) -> tuple[tuple[str, i
         Conflict.__tablename__: _("定下的冲突"),
     }
     found: dict[str, int] = {}
-    for table, count in session.execute(query):
+    for table, count in counts:
         title = titles.get(table, OTHER)
         found[title] = found.get(title, 0) + count
     return tuple(found.items())
@@ -122,6 +133,10 @@ def todos(session: Session, actor: Actor, today: date) -> tuple[Todo, ...]:
     if asked:
         title = _("{n} 处两边改得不一样").format(n=asked)
         found.append(Todo("none", title, _("定下用哪个；没定之前用现在的"), _("逐条看"), "conflicts"))
+    leaving = sum(exchange_check.held(session).values())
+    if leaving:
+        title = _("{n:,} 条划给了别的单位").format(n=leaving)
+        found.append(Todo("none", title, _("看过再从这台电脑移走"), _("去看"), "exchange"))
     done = exchange_log.last(session, LINE, IN, outcome=DONE)
     away = (today - local_time(done.at).date()).days if done else 0
     if away >= OLD_DAYS:

@@ -10,6 +10,7 @@ from desktop.base.text import _
 from desktop.procedures import decide_conflict
 from desktop.procedures.adopt import ADOPT
 from desktop.procedures.at_desk import PERMISSION
+from desktop.procedures.let_leave import let_leave
 from desktop.reports import conflict_cards, joined_edits, set_aside
 from desktop.reports.exchange_standing import count_open, past, sending, standing
 from desktop.screens.ways import Ways
@@ -80,6 +81,7 @@ def exchange(ways: Ways) -> Page:
         conflicts=lambda: desk.go("conflicts", None),
         aside=lambda: desk.go("set_aside", None),
         joined=lambda: desk.go("joined", None),
+        let_leave=(lambda: let_leave(desk)) if may else None,
         enrol=(lambda: desk.go("enrol", None)) if actor.may(ADOPT) else None,
         changed=came.tell,
     ))  # fmt: skip

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from desktop.store.exchange_rows import ExchangeRun
 
 LINE, OUT, IN, CARRIED = "line", "out", "in", "carried"
+LEAVE = "leave"  # no exchange: a person said that rows of other units may leave
 DONE, BROKEN = "done", "broken"
 
 

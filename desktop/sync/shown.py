@@ -22,6 +22,7 @@ class Standing:
     files: tuple[int, int, int] = (0, 0, 0)  # photos and scans: not sent, without room at the county, not here yet
     joined: int = 0  # edits of two people that were joined by themselves
     online: bool = False  # is the address of the county's server known?
+    held: tuple[tuple[str, int], ...] = ()  # (title, rows) that left the scope and wait for a person's word
     on_stick: int | None = None  # when what waits was written to a stick, and no answer came since
 
     @property

@@ -16,6 +16,7 @@ from desktop.sync.shown import Past, Standing
 from desktop.ui import exchange_words
 from desktop.ui.desk import Desk
 from desktop.ui.flow import Flow
+from desktop.ui.held_back import HeldBack
 from desktop.ui.icons import icon, pixmap
 from desktop.ui.labels import Heading
 from desktop.ui.page import Page
@@ -32,7 +33,13 @@ HEADS = (
     Head(_("收到"), 4),
     Head(_("说明")),
 )
-_WAYS = {"line": _("联网"), "out": _("导出到 U 盘"), "in": _("从 U 盘读取"), "carried": _("替别人捎带")}
+_WAYS = {
+    "line": _("联网"),
+    "out": _("导出到 U 盘"),
+    "in": _("从 U 盘读取"),
+    "carried": _("替别人捎带"),
+    "leave": _("移走"),
+}
 KILO = 1024
 _STICK = re.compile(r"[D-Z]:/$|/media/|/run/media/")
 
@@ -54,6 +61,7 @@ class ExchangeWays:
     aside: Callable[[], None] | None = None
     joined: Callable[[], None] | None = None
     enrol: Callable[[], None] | None = None
+    let_leave: Callable[[], str] | None = None
     changed: Callable[[], None] = lambda: None  # the chip and the open pages read again
 
 
@@ -78,6 +86,7 @@ class ExchangePage(Page):
         self.done = QLabel()
         self.done.setWordWrap(True)
         self.done.hide()
+        self.held = HeldBack(self.let_leave if ways.let_leave is not None else None)
         self.table = PlainTable(HEADS)
         self.table.setAccessibleName(_("以前的交换"))
         self.line = self._button(_("联网交换"), "refresh-cw", self.exchange, ways.line)
@@ -120,6 +129,7 @@ class ExchangePage(Page):
         head.addWidget(self.words, 1)
         lines.addLayout(head)
         lines.addWidget(self.sentence)
+        lines.addWidget(self.held)
         lines.addWidget(self.files)
         lines.addWidget(self.done)
         deeds = Flow(spacing=em(self, 0.6))
@@ -182,6 +192,12 @@ class ExchangePage(Page):
         if self.ways.line is not None:
             self._run(exchange_words.TITLE, self.ways.line)
 
+    def let_leave(self) -> None:
+        """What the county gave to other units may leave."""
+        let = self.ways.let_leave
+        if let is not None:
+            self._run(_("同意移走"), lambda _progress: let())
+
     def show_state(self, state: SyncState) -> None:
         """The same words as the chip."""
         self.words.setText(state.words)
@@ -242,6 +258,7 @@ class ExchangePage(Page):
         self.conflicts.setVisible(self.ways.conflicts is not None and standing.asked > 0)
         self.aside.setVisible(self.ways.aside is not None and standing.aside > 0)
         self.joined.setVisible(self.ways.joined is not None and standing.joined > 0)
+        self.held.tell(standing.held)
         self._put_first(standing)
         self.files.setText(exchange_words.files(standing))
         self.files.setVisible(bool(self.files.text()))
