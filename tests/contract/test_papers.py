@@ -15,6 +15,7 @@ from desktop.standard import own_receipt, paper
 from desktop.standard.save import save
 from tests.contract.conftest import Branch
 
+pytestmark = pytest.mark.xdist_group("contract")  # on one worker: its branch is made once
 BY_NAME = {register.name: register for register in REGISTERS}
 PAPERS = [(register, form) for register in REGISTERS for form in register.forms]
 # What a person who registers something for the first time cannot leave out.

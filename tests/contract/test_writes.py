@@ -18,6 +18,7 @@ from desktop.store.check import check
 from desktop.store.journal import patch_said
 from tests.contract.conftest import REGISTERS, TODAY, Branch
 
+pytestmark = pytest.mark.xdist_group("contract")  # on one worker: its branch is made once
 BY_NAME = {register.name: register for register in REGISTERS}
 TYPED = {"text": "改过的内容", "long_text": "改过的内容。", "name": "改过名"}
 

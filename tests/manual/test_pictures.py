@@ -18,6 +18,7 @@ from desktop.standard.list import Query
 from desktop.ui.shots_manual import SHOWN, STATUS
 from tests.manual.reading import MANUAL, PAGES, PICTURE, text
 
+pytestmark = pytest.mark.xdist_group("pictures")  # on one worker: its branch is made once
 TODAY = date(2026, 11, 22)
 PICTURES = sorted((MANUAL / "pictures").glob("*.png"))
 MOST, MOST_TOGETHER = 120_000, 6_000_000

@@ -25,6 +25,7 @@ from desktop.standard.list import Query
 from desktop.store.check import check
 from desktop.values import citizen_id, phone
 
+pytestmark = pytest.mark.xdist_group("demo")  # on one worker: its branch is made once
 TODAY = date(2026, 11, 22)
 HOUSEHOLDS = next(register for register in REGISTERS if register.name == "households")
 
