@@ -119,8 +119,9 @@ class LineEditor(Editor):
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
 
     def set_read_only(self) -> None:
-        """It can be selected and copied."""
+        """It can be selected and copied; nothing asks for what cannot be typed here."""
         self.line.setReadOnly(True)
+        self.line.setPlaceholderText("")
         self.line.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
 
@@ -146,8 +147,9 @@ class LongEditor(Editor):
             self.box.setPlainText(text)
 
     def set_read_only(self) -> None:
-        """It can be selected and copied."""
+        """It can be selected and copied, as a line."""
         self.box.setReadOnly(True)
+        self.box.setPlaceholderText("")
 
 
 class RadioEditor(Editor):

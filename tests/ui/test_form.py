@@ -134,6 +134,7 @@ def test_days_are_typed_in_usual_ways_and_written_out(form: Form) -> None:
 
 def test_what_only_a_deed_may_change_cannot_be_typed(form: Form) -> None:
     assert line(form, "died_on").isReadOnly()
+    assert not line(form, "died_on").placeholderText()  # nothing asks for what cannot be typed
     assert "died_on" not in form.values()
 
 
