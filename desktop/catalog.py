@@ -7,7 +7,8 @@ from desktop.access.scope import CLOSURE
 from desktop.procedures import deeds
 from desktop.registers.bonds.queries import finding as bonds
 from desktop.registers.bonds.register import BOND_CONTACTS, BONDS
-from desktop.registers.branches import model as branches  # noqa: F401 - as below
+from desktop.registers.branches.register import BRANCHES
+from desktop.registers.branches.rules import COUNTY
 from desktop.registers.buildings.register import BUILDINGS, DWELLINGS
 from desktop.registers.contacts import queries as contacts
 from desktop.registers.contacts.register import CONTACTS, PHRASES, VISITS
@@ -15,7 +16,7 @@ from desktop.registers.households import queries as households
 from desktop.registers.households.register import HOUSEHOLDS
 from desktop.registers.jottings import queries as jottings
 from desktop.registers.jottings.register import JOTTINGS
-from desktop.registers.lookups import model as lookups  # noqa: F401 - as below
+from desktop.registers.lookups.register import LOOKUPS
 from desktop.registers.organisations import queries as organisations
 from desktop.registers.organisations.register import ORGANISATIONS
 from desktop.registers.partners.queries import finding as partners
@@ -47,6 +48,7 @@ _ORGS = replace(PARTY_ORGS, dated=partial(org_rows, linked=linked), forms=(*PART
 REGISTERS: tuple[Register, ...] = with_papers((
     _HOUSEHOLDS, _PEOPLE, BUILDINGS, DWELLINGS, _CONTACTS, VISITS, BONDS, BOND_CONTACTS, PHRASES, _ORGS, MEMBERS, POSTS,
     _PARTNERS, AGREEMENTS, PROJECTS, DELIVERIES, *venue_registers.REGISTERS, _ORGANISATIONS, JOTTINGS, UNITS,
+    LOOKUPS, BRANCHES,
 ), log_lines=(jottings.log_lines,))  # fmt: skip
 
 # In this order: the row of a household reads nothing that a later refresh writes.
@@ -54,6 +56,11 @@ DERIVED: tuple[Derived, ...] = (
     CLOSURE, people.DERIVED, households.DERIVED, contacts.DERIVED, party.DERIVED, organisations.DERIVED,
     partners.DERIVED, bonds.DERIVED, ledgers.DERIVED, venues.DERIVED,
 )  # fmt: skip
+
+
+def of_tier(level: str) -> tuple[Register, ...]:
+    """What a desk of this tier lists: how every unit stands is for the county alone."""
+    return tuple(register for register in REGISTERS if level == COUNTY or register.name != BRANCHES.name)
 
 
 def register_named(name: str) -> Register | None:

@@ -13,6 +13,7 @@ from desktop.base.paths import Profile
 from desktop.base.text import _
 from desktop.procedures import (
     demo_bonds,
+    demo_county,
     demo_jottings,
     demo_lists,
     demo_paper,
@@ -66,6 +67,7 @@ def make(
         demo_venues.fill(desk)
         demo_bonds.fill(desk)
         demo_jottings.fill(desk)
+        demo_county.fill(desk)
     except BaseException:
         desk.close()
         raise

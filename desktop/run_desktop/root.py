@@ -164,7 +164,7 @@ class Root:
             open_.store,
             open_.actor,
             clock=self.clock,
-            catalog=catalog.REGISTERS,
+            catalog=catalog.of_tier(open_.actor.level),
             chosen=opened.chosen,
             look=program.look,
         )

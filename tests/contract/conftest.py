@@ -17,8 +17,9 @@ from desktop.base.clock import at_noon
 from desktop.base.errors import UserError
 from desktop.base.paths import Profile
 from desktop.catalog import DERIVED, REGISTERS
-from desktop.procedures import demo, profiles
+from desktop.procedures import demo, demo_county, profiles
 from desktop.procedures.demo_sizes import SIZES, Size
+from desktop.registers.branches import service as branches
 from desktop.spec import Register
 from desktop.standard import list as listing
 from desktop.standard.list import Query
@@ -100,6 +101,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[profiles.Desk]:
         session.add(Unit(id=NEXT_DOOR, unit_id=NEXT_DOOR, level="grid", name="邻里网格", branch_name="邻里小区党支部"))
         session.flush()
         rebuild_closure(session)
+    with desk.store.write(desk.actor.id, "branches.refresh") as session:
+        said = [demo_county.standing_of(desk, desk.actor.unit_id)]
+        branches.keep(session, desk.actor, said, told_at=desk.clock.now_ms())
     yield desk
     desk.close()
 

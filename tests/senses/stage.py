@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from desktop import catalog
 from desktop.base import paths
 from desktop.base.clock import at_noon
-from desktop.procedures import demo, opening
+from desktop.procedures import demo, demo_county, opening
 from desktop.reports import paper_out
 from desktop.run_desktop.root import Root
 from desktop.spec import Action, Register
@@ -54,6 +54,8 @@ class Stage:
     def __init__(self, folder: Path) -> None:
         self.folder, self.root = folder, Root(paths.profile_at(str(folder / "desk")), at_noon(DAY))
         made = demo.make(self.root.profile, size="branch", clock=self.root.clock, derived=catalog.DERIVED)
+        demo_county.as_county(made)  # the pages of every tier at once
+        made.actor = replace(made.actor, level="county")
         opened = self.root.known(opening.describe(made))
         app = QApplication.instance()
         assert isinstance(app, QApplication)

@@ -2,7 +2,7 @@
 
 from desktop.access.unit import Unit
 from desktop.base.text import _
-from desktop.registers.branches import queries
+from desktop.registers.branches import queries, rules
 from desktop.registers.branches.forms.reminder import REMINDER
 from desktop.registers.branches.forms.slip import SLIP
 from desktop.spec import Column, Register
@@ -33,6 +33,7 @@ BRANCHES = Register(
         Column("code", _("编码"), 10, shown=False),
     ),
     forms=(REMINDER, SLIP),
+    keep=rules.keep,
     icon="layers",
     group=GROUP,
     editable=False,

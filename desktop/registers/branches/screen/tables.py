@@ -11,7 +11,7 @@ from desktop.ui.exchange_words import day
 from desktop.ui.plain_table import Head, Line
 
 PCS = (
-    Head(_("名称"), 8), Head(_("状态"), 4), Head(_("最近交换"), 7), Head(_("方式"), 4), Head(_("程序版本"), 5),
+    Head(_("名称"), 7), Head(_("状态"), 4), Head(_("最近交换"), 7), Head(_("方式"), 4), Head(_("程序版本"), 5),
     Head(_("数据版本"), 5), Head(_("登记日期")),
 )  # fmt: skip
 ACCOUNTS = (Head(_("姓名"), 10), Head(_("角色"), 7), Head(_("状态")))
