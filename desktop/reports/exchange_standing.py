@@ -10,6 +10,7 @@ from desktop.access.actor import Actor
 from desktop.access.scope import visible
 from desktop.base.clock import local_time
 from desktop.base.text import _
+from desktop.reports.aside_open import count_aside
 from desktop.spec import Register
 from desktop.standard.history import Wording
 from desktop.standard.todo import Todo
@@ -25,7 +26,6 @@ from desktop.sync.desk_state import WAITING
 from desktop.sync.enrolment import enrolment
 from desktop.sync.shown import Past, Standing
 
-ASIDE = "quarantined"
 OPEN = "open"
 OLD_DAYS = 7
 OTHER = _("其他")
@@ -44,7 +44,7 @@ def standing(session: Session, actor: Actor, catalog: Sequence[Register]) -> Sta
         enrolled(session),
         waiting(session, catalog),
         count_open(session, actor),
-        session.scalar(select(func.count()).select_from(Outgoing).where(Outgoing.state == ASIDE)) or 0,
+        count_aside(session),
         done.at if done else None,
         newest.at if newest else None,
         done.sent if done else 0,

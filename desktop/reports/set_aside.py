@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
 from desktop.base.text import _
-from desktop.reports.exchange_standing import ASIDE
+from desktop.reports.aside_open import open_aside
 from desktop.reports.naming import name_of
 from desktop.spec import Register
 from desktop.standard.history import Wording, type_of
@@ -65,20 +65,22 @@ _WAITS = _("等前面的改动先到县里"), _("不用处理。下次交换会�
 def set_aside(session: Session, actor: Actor, catalog: Sequence[Register]) -> tuple[Aside, ...]:
     """What was set aside first, then what waits; the oldest first, one line for each record and reason."""
     actor.require("conflicts.see")
-    query = (
-        select(Change, Outgoing.state, Outgoing.result)
+    waits = (
+        select(Change, Outgoing.result)
         .join(Outgoing, Outgoing.change_id == Change.id)
-        .where(Outgoing.state.in_((ASIDE, PARKED)))
-        .order_by(Outgoing.state.desc(), Change.at, Change.n)
+        .where(Outgoing.state == PARKED)
+        .order_by(Change.at, Change.n)
         .limit(MOST)
     )
+    open_ = [(change, False, why) for change, why in open_aside(session)[:MOST]]
+    parked = [(row[0], True, row[1]) for row in session.execute(waits)]
     words = Wording.of(catalog)
     permissions = {kind.__tablename__: kind.permission for kind in record_types()}
     found: dict[tuple[UUID, str], Aside] = {}
-    for change, state, result in session.execute(query):
+    for change, is_parked, result in (*open_, *parked):
         permission = permissions.get(change.table_name, "")
         if not permission or actor.may(permission):
-            line = _line(session, change, waits=state == PARKED, result=result, words=words, catalog=catalog)
+            line = _line(session, change, waits=is_parked, result=result, words=words, catalog=catalog)
             found.setdefault((change.row_id, line.why), line)
     return tuple(found.values())
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from desktop.base.ids import uuid7
 from desktop.base.text import _
-from desktop.procedures import decide_conflict
+from desktop.procedures import decide_conflict, withdraw_aside
 from desktop.procedures.adopt import ADOPT
 from desktop.procedures.at_desk import PERMISSION
 from desktop.procedures.let_leave import let_leave
@@ -175,7 +175,13 @@ def aside(ways: Ways) -> Page:
     def opened(one: Aside) -> None:
         open_(ways, one.register, one.record)
 
-    return SetAsidePage(desk, lambda session: set_aside.set_aside(session, actor, desk.catalog), opened)
+    def withdrawn(session: Any, one: Aside) -> int:
+        return withdraw_aside.withdraw(session, actor, one.record, at=desk.clock.now_ms())
+
+    return SetAsidePage(
+        desk, lambda session: set_aside.set_aside(session, actor, desk.catalog), opened,
+        withdrawn if actor.may(PERMISSION) else None,
+    )  # fmt: skip
 
 
 def joined(ways: Ways) -> Page:

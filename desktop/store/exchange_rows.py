@@ -123,3 +123,12 @@ class ExchangeRun(Row):
     size: Mapped[int] = mapped_column(default=0)  # bytes of the files
     what: Mapped[str] = mapped_column(default="")  # the file, or why it broke off
     actor: Mapped[UUID] = mapped_column(Id)
+
+
+class AsideSettled(Row):
+    """A change that the county did not take and that a person withdrew: it stays in the journal, not on the list."""
+
+    __tablename__ = "aside_settled"
+    change_id: Mapped[UUID] = mapped_column(Id, primary_key=True)
+    at: Mapped[int] = mapped_column(Instant)
+    actor: Mapped[UUID] = mapped_column(Id)

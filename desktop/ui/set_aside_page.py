@@ -1,21 +1,64 @@
 """被隔开的: what the county did not take, whose it is, how old, why, and what to do next."""
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton
+
 from desktop.base.clock import local_time, today
+from desktop.base.ids import uuid7
 from desktop.base.text import _
+from desktop.store.session import Changes
 from desktop.sync.shown import Aside
+from desktop.ui.ask import ask
+from desktop.ui.desk import Desk
 from desktop.ui.exchange_words import days_since
 from desktop.ui.lines_page import LinesPage
 from desktop.ui.plain_table import Head, Line
 
 
 class SetAsidePage(LinesPage):
-    """Nothing is deleted here: each line says what to do so that it goes through."""
+    """Nothing is deleted here: each line says what to do so that it goes through, or is withdrawn."""
 
     help = "exchange"
     heads = (Head(_("登记"), 11), Head(_("谁改的"), 5), Head(_("多久了"), 5), Head(_("为什么"), 13), Head(_("下一步")))
     words = _("被隔开的")
     note = _("被隔开的内容都还在这台电脑上，没有丢，也不影响其他内容交换。")
     nothing = _("没有被隔开的内容。")
+
+    def __init__(
+        self, desk: Desk, read: Callable[[Any], Sequence[Any]], open_: Callable[[Any], None],
+        withdraw: Callable[[Any, Aside], int] | None = None,
+    ) -> None:  # fmt: skip
+        """`withdraw(session, one)` takes what is open of its record off the list; None: this person may not."""
+        super().__init__(desk, read, open_)
+        self._withdraw = withdraw
+        self.away = QPushButton(_("不再上报…"))
+        self.away.clicked.connect(lambda _on=False: self.withdraw())
+        self.away.hide()
+        self.bar.insertWidget(1, self.away)
+
+    def withdraw(self) -> None:
+        """Ask, then take the line in front off the list."""
+        one, withdraw = self.table.current, self._withdraw
+        if one is None or withdraw is None:
+            return
+        sentence = _("“{what}”里没有报上去的改动不再上报，从这里拿掉。改动仍留在它的“历史”里。").format(what=one.what)
+        if ask(self, sentence, _("不再上报这一条"), safe=_("先留着"), danger=True):
+            self.desk.tasks.write(
+                self, "set_aside.withdraw", lambda session: withdraw(session, one),
+                lambda count, _changes: self._withdrawn(count),
+            )  # fmt: skip
+
+    def _withdrawn(self, count: int) -> None:
+        self.desk.say(_("已拿掉 {n} 处没有报上去的改动。").format(n=count))
+        self.desk.tasks.changed.emit(Changes(frozenset({"aside_settled"}), uuid7(), count=count))
+        self.reload()
+
+    def _picked(self, one: Aside | None) -> None:
+        super()._picked(one)
+        if hasattr(self, "away"):  # what was read while the page was made
+            self.away.setVisible(one is not None and not one.waits and self._withdraw is not None)
 
     def line_of(self, one: Aside) -> Line:
         """What it is, whose, for how long, why, and what helps."""

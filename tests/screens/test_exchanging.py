@@ -7,8 +7,9 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from sqlalchemy import select
 
+from desktop.base.errors import UserError
 from desktop.base.ids import uuid7
-from desktop.procedures import exchange_now
+from desktop.procedures import exchange_now, withdraw_aside
 from desktop.procedures.exchange import Exchanged
 from desktop.registers.people.model import Household
 from desktop.reports.exchange_standing import past
@@ -16,11 +17,11 @@ from desktop.screens import exchanging
 from desktop.store import attachments
 from desktop.store.attachments import Blob
 from desktop.store.exchange_rows import BlobMove, ExchangeRun
-from desktop.store.journal import Outgoing
+from desktop.store.journal import Change, Outgoing
 from desktop.store.session import Changes
 from desktop.sync.conflict_row import Conflict
 from desktop.sync.peer_http import Later
-from desktop.ui import exchange_page
+from desktop.ui import exchange_page, set_aside_page
 from desktop.ui.exchange_chip import ExchangeChip
 from tests.factories import questions
 from tests.factories.profile import UNIT_ID, USER_ID
@@ -101,6 +102,55 @@ def test_what_was_set_aside_says_whose_it_is_why_and_what_to_do(office: Office) 
     office.page.open.click()
     office.settle()
     assert office.here == ("households", office.village.homes[DOOR])
+
+
+def set_aside_one(office: Office, text: str) -> None:
+    """What was written about the household just now is set aside by the county."""
+    set_remark(office, text)
+    with office.village.profile.store.write(USER_ID, "exchange.take") as session:
+        (sending,) = session.scalars(select(Outgoing).where(Outgoing.state == "new"))
+        sending.state, sending.result = "quarantined", "the role does not allow it"
+
+
+def test_what_was_set_aside_leaves_the_list_when_told_anew_withdrawn_or_erased(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = office.village.profile.store
+    questions.enrol(store)
+    with store.write(USER_ID, "exchange.take") as session:
+        for sending in session.scalars(select(Outgoing)):
+            sending.state = "done"
+    set_aside_one(office, "改过")
+    page = office.go("set_aside")
+    assert len(page.table.lines) == 1
+    set_remark(office, "又改过")
+    with store.write(USER_ID, "exchange.take") as session:
+        (sending,) = session.scalars(select(Outgoing).where(Outgoing.state == "new"))
+        sending.state = "acked"
+    page.reload()
+    office.settle()
+    assert page.table.lines == (), "told anew and taken"
+    set_aside_one(office, "第三次改")
+    page.reload()
+    office.settle()
+    answers = [False, True]
+    monkeypatch.setattr(set_aside_page, "ask", lambda *_args, **_named: answers.pop(0))
+    page.away.click()
+    office.settle()
+    assert len(page.table.lines) == 1
+    page.away.click()
+    office.settle()
+    assert page.table.lines == ()
+    assert office.said[-1] == "已拿掉 1 处没有报上去的改动。"
+    assert office.go("exchange").words.text() != "1 条被隔开"
+    with store.read() as session:
+        said = session.scalars(select(Change).where(Change.row_id == office.village.homes[DOOR])).all()
+        assert any("第三次改" in (change.patch or b"").decode() for change in said), "the history keeps it"
+    with store.write(USER_ID, "set_aside.withdraw") as session, pytest.raises(UserError, match="已经处理过"):
+        withdraw_aside.withdraw(session, office.desk.actor, office.village.homes[DOOR], at=1)
+    page = office.go("set_aside")
+    page.withdraw()
+    assert page.empty.isVisible()
 
 
 def test_what_was_joined_by_itself_is_listed_and_leads_to_its_record(office: Office) -> None:
