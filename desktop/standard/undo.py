@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
@@ -34,6 +34,7 @@ class Undone:
 
 
 CHUNK = 200  # changes between two flushes: a person who cancels is not kept waiting
+PART = 500  # rows read between two looks at whether a person cancelled
 
 
 def undo(
@@ -49,20 +50,25 @@ def undo(
     `on_step(done, all)` may raise Cancelled: the caller's transaction then ends with nothing taken back.
     """
     where = Change.batch == batch if batch is not None else Change.tx == tx
-    changes = session.scalars(select(Change).where(where).order_by(Change.id.desc())).all()
-    if not changes:
+    total = session.scalar(select(func.count()).select_from(Change).where(where)) or 0
+    if not total:
         raise UserError(_("没有可以撤销的操作。"))
+    changes: list[Change] = []
+    newest_first = select(Change).where(where).order_by(Change.id.desc()).execution_options(yield_per=PART)
+    for part in session.scalars(newest_first).partitions():
+        on_step(0, total)
+        changes += part
     for action in sorted({change.action for change in changes}):
         if action in FOR_GOOD:
             raise UserError(FOR_GOOD[action])
         actor.require(action)  # who may not do a deed may not take it back
     deed: Deed = session.info["deed"]
     ours = {change.id for change in changes}
-    records = _records(session, changes, lambda: on_step(0, len(changes)))
+    records = _records(session, changes, lambda: on_step(0, total))
     kept: list[tuple[str, UUID]] = []
     touched = set()
     for at, change in enumerate(changes):
-        on_step(at, len(changes))
+        on_step(at, total)
         if at and at % CHUNK == 0:
             settle(session)
         record = records.get(change.row_id)
@@ -79,7 +85,7 @@ def undo(
             kept.append((change.table_name, change.row_id))
     _settle_import(session, batch, deed.at)
     settle(session)
-    on_step(len(changes), len(changes))
+    on_step(total, total)
     return Undone(len(touched), tuple(dict.fromkeys(kept)))
 
 
@@ -91,9 +97,9 @@ def _records(session: Session, changes: Iterable[Change], on_part: Callable[[], 
     found: dict[UUID, Record] = {}
     for table, row_ids in wanted.items():
         kind = type_of(table)
-        for start in range(0, len(row_ids), 900):
+        for start in range(0, len(row_ids), PART):
             on_part()
-            part = row_ids[start : start + 900]
+            part = row_ids[start : start + PART]
             found |= {record.id: record for record in session.scalars(select(kind).where(kind.id.in_(part)))}
     return found
 
