@@ -168,7 +168,7 @@ class ListPage(Page):
     def reload(self, changes: Any = None) -> None:
         """Read again, keeping row, scroll and ticks; deeds on other tables are passed over.
 
-        A list with a derived row table is read after every deed: whoever wrote, the derived rows may have moved.
+        A list that reads more than its own table is read after every deed: whoever wrote, its rows may have moved.
         """
         register = self.register
         tables = {register.model.__tablename__, *(child.model.__tablename__ for child in register.children)}
@@ -176,7 +176,7 @@ class ListPage(Page):
         if SAVED in told:
             self.saved.read()
             told -= {SAVED}
-        wanted = changes is None or tables & told or (register.listed and told)
+        wanted = changes is None or tables & told or ((register.listed or register.dated) and told)
         if self.may_see() and wanted and not self.editing.holds_back():
             self.answers.remember_place()
             self.model.reload(self.view.reached())

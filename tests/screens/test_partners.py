@@ -61,6 +61,20 @@ def test_a_shop_goes_from_its_entry_to_renewal_and_early_end(
         assert part in said
 
 
+def test_the_list_of_partners_tells_of_an_agreement_as_soon_as_it_is_drafted(
+    office: Office, shop: Any, answers: list[dict[str, str]]
+) -> None:
+    office.go("partners")
+    listed = office.page
+    assert listed.model.raw(0, "state") is None
+    office.go("partners", shop.record_id)
+    answers.append({"starts_on": TODAY.isoformat(), "ends_on": UNTIL.isoformat()})
+    deed(office, "draft")
+    office.go("partners")
+    assert office.page is listed
+    assert listed.model.raw(0, "state") == "draft"
+
+
 def test_a_project_tells_who_took_it_on_and_what_was_given(
     office: Office, shop: Any, answers: list[dict[str, str]]
 ) -> None:
