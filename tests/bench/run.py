@@ -27,12 +27,13 @@ NAMES = (
     "print",
     "stalls",
     "sync",
+    "copy",
 )
 MODULES = {
     "start": "starting", "switch": "switching", "search": "searching", "typing": "letters", "lists": "lists",
     "list-edits": "list_edits", "venues": "venues", "save": "saving",
     "elevation": "elevation", "import": "importing", "import-write": "import_writing", "print": "paper",
-    "stalls": "stalls", "sync": "syncing", "county": "county", "load": "load",
+    "stalls": "stalls", "sync": "syncing", "copy": "copying", "county": "county", "load": "load",
 }  # fmt: skip
 
 

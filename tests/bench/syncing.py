@@ -1,50 +1,39 @@
 """How fast rows are exchanged between two encrypted files by way of a hub in process, beside bare encrypted inserts."""
 
+import json
+import os
+import subprocess
 import tempfile
 from contextlib import ExitStack, closing
 from pathlib import Path
 from time import perf_counter
 from uuid import UUID
 
-import zstandard
 from sqlalchemy import select
 
 from desktop import catalog
 from desktop.procedures import exchanged
 from desktop.registers.people.model import Person
 from desktop.store import bulk
+from desktop.sync import bundle
+from desktop.sync import stick as stick_files
 from desktop.sync.desk_store import DeskStore
 from desktop.sync.hub_engine import open_file
-from desktop.sync.hub_state import Device
 from desktop.sync.hub_store import HubStore
-from desktop.sync.protocol import Request, Response, encoder
+from desktop.sync.key_pair import OwnKeys
+from desktop.sync.package import gather, pack_down, pack_up
 from desktop.sync.run import run
 from tests.bench.figures import Figure
+from tests.bench.line import Line
 from tests.factories.profile import KEYS, UNIT_ID, USER_ID, Profile, make_profile
 
-PUSH, PULL = "≥ 0.6 × anki", "≥ 0.6 × anki"
-
-
-class Line:
-    """The hub in process; the bodies are weighed as they would go over the line."""
-
-    def __init__(self, hub: HubStore, number: int) -> None:
-        self._hub = hub
-        self.device = Device(UUID(int=number), UNIT_ID, residents=True, units=frozenset([UNIT_ID]))
-        self.up: list[int] = []
-        self.down: list[int] = []
-
-    def exchange(self, request: Request) -> Response:
-        """One round trip."""
-        response = self._hub.answer(self.device, request)
-        pack = zstandard.ZstdCompressor(level=3).compress
-        self.up.append(len(pack(encoder.encode(request))))
-        self.down.append(len(pack(encoder.encode(response))))
-        return response
+ANKI = "GRID_ANKI"  # the environment names a Python that has the package anki, if there is one on this machine
+BESIDE = "≥ 0.6 × anki"
+MOST_CHANGED = 1_000  # in a week that goes by stick
 
 
 def measure(*, people: int = 5_000) -> list[Figure]:
-    """Rows a second of first sending, first copy, changes up and down; round trips; bytes a row on the line."""
+    """Rows a second of first sending, first copy, changes up and down; bytes a row on the line; a week by stick."""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         root, shape = Path(folder), exchanged.shape()
         hub = HubStore(open_file(root / "hub.db", KEYS.database), shape, exchanged.row_rule)
@@ -68,15 +57,25 @@ def measure(*, people: int = 5_000) -> list[Figure]:
         up.up.clear(), up.down.clear()
         told(ann, up)
         idle = sum(up.up) + sum(up.down)
+        week = _by_stick(ann, up)
+    anki = _anki(people)
     of = "bare inserts into an encrypted table"
     return [
         Figure(f"first sending of {people:,} rows", people / sent, "rows/s", "", people / least, of),
         Figure("first copy, lists and search with it", people / copied, "rows/s", "≥ 0.5 ×", people / least, of),
-        Figure(f"{people:,} changes up", people / pushed, "rows/s", PUSH),
-        Figure(f"{people:,} changes down, lists and search with them", people / pulled, "rows/s", PULL),
+        Figure(f"{people:,} changes up", people / pushed, "rows/s", BESIDE, anki.get("pushed"), "anki"),
+        Figure(
+            f"{people:,} changes down, lists and search with them",
+            people / pulled,
+            "rows/s",
+            BESIDE,
+            anki.get("pulled"),
+            "anki",
+        ),
         Figure("snapshot row on the line", snapshot, "B", "≤ 50 B"),
         Figure("change on the line", change, "B", "≤ 90 B"),
         Figure("exchange with nothing to say", idle, "B", "≤ 1,024 B"),
+        *week,
     ]
 
 
@@ -97,12 +96,48 @@ def _add(profile: Profile, people: int) -> None:
         new.write()
 
 
-def _edit(profile: Profile) -> None:
+def _edit(profile: Profile, *, most: int | None = None) -> None:
     with profile.store.write(USER_ID, "people.save") as session:
-        for number, person in enumerate(session.scalars(select(Person))):
+        for number, person in enumerate(session.scalars(select(Person).limit(most))):
             session.info["deed"].next_tx()
             session.info["deed"].claim(person.id)
-            person.employer = f"新单位{number}"
+            person.employer = f"新单位{number}" if most is None else f"第{number}小学"
+
+
+def _by_stick(profile: Profile, line: Line) -> list[Figure]:
+    """A week of changes on a stick and the answer: KB, seconds of export and of import."""
+    pc, county = OwnKeys.new(line.device.id), OwnKeys.new(UUID(int=99))
+    _edit(profile, most=MOST_CHANGED)
+    desk = DeskStore(profile.store)
+    with tempfile.TemporaryDirectory() as stick:
+        began = perf_counter()
+        sealed = pack_up(bundle.hand_over(desk, device=pc.id), by=pc, to=county.public(), at=1)
+        stick_files.put(Path(stick), sealed)
+        exported = perf_counter() - began
+        (mine,) = gather(stick_files.found(Path(stick)), own=county, who=lambda _who: pc.public()).mine
+        answers = bundle.answer_to(line, mine.ups())
+        down = pack_down(answers, by=county, to=pc.public(), at=2)
+    began = perf_counter()
+    (mine,) = gather([(one.name, one.data) for one in down], own=pc, who=lambda _who: county.public()).mine
+    for part in mine.downs():
+        bundle.read_back(desk, exchanged.shape(), part)
+    imported = perf_counter() - began
+    return [
+        Figure(f"stick with {MOST_CHANGED:,} changes", sum(len(one.data) for one in sealed) / 1000, "KB", "≤ 120 KB"),
+        Figure("its export, proved by reading", exported, "s", "≤ 3 s"),
+        Figure("import of the answer", imported, "s", "≤ 5 s"),
+    ]
+
+
+def _anki(rows: int) -> dict[str, float]:
+    """Rows a second of anki's own synchronisation, where a Python with it is named."""
+    python = os.environ.get(ANKI)
+    if not python:
+        return {}
+    script = Path(__file__).with_name("anki_peer.py")
+    done = subprocess.run([python, "-P", str(script), str(rows)], check=True, capture_output=True, timeout=300)
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
 
 
 def _bare(profile: Profile, people: int) -> float:

@@ -9,7 +9,19 @@ from desktop.base.clock import SystemClock
 from desktop.county.opening import Place, open_office
 from desktop.procedures import demo_sizes
 from desktop.procedures.exchanged import row_rule, shape
-from tests.bench import county, elevation, import_writing, importing, list_edits, lists, load, run, saving, syncing
+from tests.bench import (
+    copying,
+    county,
+    elevation,
+    import_writing,
+    importing,
+    list_edits,
+    lists,
+    load,
+    run,
+    saving,
+    syncing,
+)
 from tests.bench.figures import Figure, percentile, table
 from tests.county.heard import heard_at
 
@@ -41,7 +53,14 @@ def test_small_runs_measure_every_figure() -> None:
     assert len(elevation.measure(rounds=2)) == 1
     assert len(importing.measure(people=60, rounds=1)) == 2
     assert len(import_writing.measure(people=60)) == 2
-    assert len(syncing.measure(people=40)) == 7
+    assert len(syncing.measure(people=40)) == 10
+
+
+def test_a_first_copy_brings_every_row_of_every_home(tmp_path: Path) -> None:
+    copying.fill(tmp_path, homes=2)
+    copied = copying.copy(tmp_path)
+    assert copied["rows"] == 2 * (1 + 1 + 3 + 3 + 2) + 2
+    assert copied["mb"] > 0
 
 
 class Threaded:
