@@ -65,14 +65,24 @@ def tokens(entry: Entry) -> tuple[str, ...]:
         found += _name_tokens(name)
     for door in map(fold, entry.doors):
         found += _door_tokens(door, is_place=entry.is_place)
-    for phone in map(_digits, entry.phones):
-        found += [PHONE + phone, PHONE_TAIL + phone[-4:]] if phone else []
+    for phone in entry.phones:
+        found += _phone_tokens(phone)
     for number in map(squeeze, map(fold, entry.identities)):
         found += [IDENTITY + number[-4:]] if number else []
         found += [IDENTITY + identity_digest(number)] if len(number) > 4 else []
     for key in map(fold, entry.keys):
         found += _key_tokens(key)
     return tuple(dict.fromkeys(found))
+
+
+def _phone_tokens(phone: str) -> Iterator[str]:
+    """The whole number, its end, and a landline (0719-3322003) as neighbours give it, without the code of the area."""
+    digits = _digits(phone)
+    if digits:
+        yield from (PHONE + digits, PHONE_TAIL + digits[-4:])
+    area, _hyphen, local = phone.partition("-")
+    if local and area.startswith("0"):
+        yield PHONE + _digits(local)
 
 
 def _digits(phone: str) -> str:
