@@ -1,4 +1,4 @@
-"""The row of ExchangeCheck for whoever is not the exchange: is a comparison due, may what is held leave?"""
+"""The row of ExchangeCheck as others use it: whether a comparison is due, whether what is held back may leave."""
 
 from collections.abc import Mapping
 

@@ -37,7 +37,7 @@ ONE_SYSTEM = {
     "getpwuid": set(), "tzset": set(), "add_signal_handler": set(),
 }  # fmt: skip
 PLACES = re.compile(r"[\"'](/(?:proc|etc|usr|tmp|var|dev|home|opt|run)\b[^\"']*|[A-Za-z]:\\\\|xdg-open|/bin/)")
-PLACES_WITH_TWIN = {"desktop/base/own_disk.py", "desktop/base/input_method.py"}
+PLACES_WITH_TWIN = {"desktop/base/own_disk.py", "desktop/base/input_method.py", "desktop/sync/model/drawer.py"}
 # What strftime of only one system understands, and Chinese words in it, which Windows refuses.
 DATES = re.compile(r"%[-#][a-zA-Z]|\{[^{}]*:[^{}]*%[a-zA-Z][^{}]*[\u3400-\u9fff][^{}]*\}|strftime\(")
 
