@@ -1,6 +1,7 @@
 """租金收支: the ledger by contract, the bars of the months above it; each number opens the rows behind it."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -19,17 +20,24 @@ from desktop.ui.style import em
 
 TABLES = frozenset({"venue", "venue_contract", "venue_obligation", "venue_entry"})
 _MONEY, _SERVICE = Filter("measure", values=("money",)), Filter("measure", values=("times", "minutes"))
-_OWED = Filter("state", values=("owed",))
-# By column: the list behind the number, and what of it.
-BEHIND: dict[str, tuple[str, tuple[Filter, ...]]] = {
-    "due": ("venue_obligations", (_MONEY,)),
-    "met": ("venue_entries", (_MONEY,)),
-    "open": ("venue_obligations", (_MONEY, _OWED)),
-    "due_service": ("venue_obligations", (_SERVICE,)),
-    "met_service": ("venue_entries", (_SERVICE,)),
-    "open_service": ("venue_obligations", (_SERVICE, _OWED)),
-    "held": ("venue_obligations", (Filter("kind", values=("deposit",)),)),
-}
+_RENT = ("rent", "makeup", "penalty")  # a deposit is no rent and has a number of its own
+_OWED = Filter("state", values=("owed", "open"))  # "open" is due today at the earliest
+
+
+def behind(day: date) -> dict[str, tuple[str, tuple[Filter, ...]]]:
+    """By column: the list behind the number of that day, and what of it. The rows add up to the number."""
+    rent, due = (_MONEY, Filter("kind", values=_RENT)), Filter("due_on", span=(None, day))
+    return {
+        "due": ("venue_obligations", (*rent, due)),
+        "met": ("venue_entries", (Filter("of_kind", values=_RENT), Filter("paid", blank=False))),
+        "open": ("venue_obligations", (*rent, due, _OWED)),
+        "due_service": ("venue_obligations", (_SERVICE, due)),
+        "met_service": ("venue_entries", (Filter("served", blank=False),)),
+        "open_service": ("venue_obligations", (_SERVICE, due, _OWED)),
+        "held": ("venue_obligations", (Filter("kind", values=("deposit",)),)),
+    }
+
+
 Show = Callable[[str, tuple[Filter, ...]], None]  # opens the list of this name with these conditions
 
 
@@ -55,8 +63,9 @@ class LedgerPage(ListPage):
         """The rows behind the number under the cursor; elsewhere the contract."""
         at = self.view.currentIndex().column() - 1
         column = self.model.columns[at].name if 0 <= at < len(self.model.columns) else ""
-        if column in BEHIND:
-            name, filters = BEHIND[column]
+        rows = behind(today(self.desk.clock)).get(column)
+        if rows is not None:
+            name, filters = rows
             number = self.model.raw(self.model.place(record_id), "number")
             self._show(name, (Filter("number", values=(number,)), *filters))
         else:
