@@ -24,7 +24,8 @@ def measure(*, rounds: int = 200) -> list[Figure]:
 
         def ours() -> None:
             with profile.store.write(actor.id, "households.save") as session:
-                save(session, actor, HOUSEHOLDS, made.id, values={"remark": f"第 {next(turn)} 次"})
+                # A field of the list: one that no list shows is saved in less.
+                save(session, actor, HOUSEHOLDS, made.id, values={"phone": f"1390000{next(turn):04}"})
 
         with closing(profile.store.connection()) as bare:
             bare.execute("CREATE TABLE floor_row (id INTEGER PRIMARY KEY, said TEXT)")
