@@ -99,11 +99,8 @@ def _more(more: Sequence[Todo], when: str, deeds: Deeds) -> tuple[Row, ...]:
 
 def _walk_row(walk: Walk, today: date, deeds: Deeds) -> Row:
     place = walk.building + (_("{number}单元").format(number=walk.stairwell) if walk.stairwell else "")
-    titles = {
-        "overdue": _("{place} {count} 户该走访了"),
-        "today": _("{place} {count} 户今天该走访"),
-        "soon": _("{place} {count} 户快到走访日"),
-    }
+    # Not in the title: on a small screen with large text there is room for where and how many only.
+    due = {"overdue": _("该走访了"), "today": _("今天该走访"), "soon": _("快到走访日")}[walk.when]
     days = (today - walk.oldest).days
     first = {
         "overdue": _("最久逾期 {days} 天").format(days=days),
@@ -115,8 +112,8 @@ def _walk_row(walk: Walk, today: date, deeds: Deeds) -> Row:
         named = _("联户党员 {name} 等 {count} 位").format(name=walk.contact, count=walk.more_contacts + 1)
     offered = ((_("逐户登记"), deeds.visit_walk), (_("打印名单"), deeds.print_walk))
     return Row(
-        titles[walk.when].format(place=place, count=walk.households),
-        " · ".join(part for part in (first, named) if part),
+        _("{place} {count} 户").format(place=place, count=walk.households),
+        " · ".join(part for part in (due, first, named) if part),
         tuple((words, _with(act, walk)) for words, act in offered if act is not None),
     )
 

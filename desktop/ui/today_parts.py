@@ -64,6 +64,7 @@ class RowLine(QFrame):
         self.detail = Elided(row.detail)
         self.detail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # the title comes first
         self.detail.setProperty("kind", "quiet")
+        self.detail.least = 0.0
         line.addWidget(Mark(state))
         line.addSpacing(em(self, 0.3))
         line.addWidget(self.title)

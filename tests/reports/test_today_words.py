@@ -45,21 +45,21 @@ def at(*parts: int) -> int:
 
 def test_a_walk_says_where_how_many_how_late_and_who() -> None:
     row = told(replace(QUIET, walks=(WALK,))).sections[0].rows[0]
-    assert (row.title, row.detail) == ("3号楼2单元 4 户该走访了", "最久逾期 21 天 · 联户党员 胡强")
+    assert (row.title, row.detail) == ("3号楼2单元 4 户", "该走访了 · 最久逾期 21 天 · 联户党员 胡强")
     assert [words for words, _act in row.deeds] == ["逐户登记", "打印名单"]
 
 
 def test_several_members_are_counted_and_a_building_without_stairwells_has_none() -> None:
     row = told(replace(QUIET, walks=(replace(WALK, stairwell="", more_contacts=2),))).sections[0].rows[0]
-    assert row.title == "3号楼 4 户该走访了"
+    assert row.title == "3号楼 4 户"
     assert row.detail.endswith("联户党员 胡强 等 3 位")
 
 
 @pytest.mark.parametrize(
     ("when", "day", "title", "detail"),
     [
-        ("today", DAY, "3号楼2单元 4 户今天该走访", "联户党员 胡强"),
-        ("soon", DAY + timedelta(days=3), "3号楼2单元 4 户快到走访日", "最早 11月25日 · 联户党员 胡强"),
+        ("today", DAY, "3号楼2单元 4 户", "今天该走访 · 联户党员 胡强"),
+        ("soon", DAY + timedelta(days=3), "3号楼2单元 4 户", "快到走访日 · 最早 11月25日 · 联户党员 胡强"),
     ],
 )
 def test_each_span_has_its_words(when: str, day: date, title: str, detail: str) -> None:
