@@ -196,7 +196,7 @@ class ComboEditor(Editor):
         self.box = QComboBox()
         self.box.setMaxVisibleItems(14)
         self.box.setMinimumWidth(em(self, 6))
-        self.box.addItem(_("（未填）"), "")
+        self.box.addItem(_("（{hint}）").format(hint=field.hint) if field.hint else _("（未填）"), "")
         for code, label in entries:
             self.box.addItem(label, code)
         self.box.currentIndexChanged.connect(lambda _at: self.edited.emit())

@@ -67,6 +67,7 @@ def test_a_venue_goes_from_its_entry_to_renewal_and_early_end(
     answers.append({"on": TODAY.isoformat(), "reason": "agreed", "note": "改作他用"})
     deed(office, "terminate")
     assert contract.parts.badge.words == "已终止"
+    assert "仍可登记收款" in contract.parts.fact_bar.accessibleName()
     assert "双方协商一致" in life(office)
     assert contract.account.table.lines[0].words[1] == f"{3000 / 31 * (TODAY - FIRST).days:,.2f}"
 

@@ -69,6 +69,15 @@ def test_short_tables_are_radios_and_long_ones_a_combo(form: Form) -> None:
     assert isinstance(form.cells["tenure"].editor, ComboEditor)
 
 
+def test_what_an_empty_choice_means_is_said_in_it(qtbot: QtBot) -> None:
+    made = Form((Field("kind", "款项", "code", codes="obligation_kind", hint="空着就先抵最早欠的"),), today=TODAY)
+    qtbot.addWidget(made)
+    editor = made.cells["kind"].editor
+    assert isinstance(editor, ComboEditor)
+    assert editor.box.currentText() == "（空着就先抵最早欠的）"
+    assert editor.text() == ""
+
+
 def test_a_wrong_text_is_kept_framed_and_explained(form: Form) -> None:
     line(form, "area").setText("12O.5")
     leave(form.cells["area"].editor)

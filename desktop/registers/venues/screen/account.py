@@ -10,8 +10,8 @@ from desktop.ui.style import em
 from desktop.values import money
 
 HEADS = (
-    Head(_("期间"), 13), Head(_("应收"), 6), Head(_("实收"), 6), Head(_("未收"), 6), Head(_("应服务"), 5.5),
-    Head(_("已服务"), 5.5), Head(_("未服务"), 0),
+    Head(_("期间"), 13), Head(_("应收"), 6), Head(_("实收"), 6), Head(_("未收"), 6), Head(_("应服务"), 9),
+    Head(_("已服务"), 9), Head(_("未服务"), 0),
 )  # fmt: skip
 
 

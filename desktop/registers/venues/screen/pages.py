@@ -61,7 +61,9 @@ class ContractPage(LifePage):
 
     def _show(self, loaded: Loaded) -> None:
         super()._show(loaded)
-        if loaded.values["signed_on"] is not None:
+        if loaded.values["terminated_on"] is not None:
+            self.show_closed(_("合同已经终止，内容不能再改。没有结清的，仍可登记收款、登记服务、办理退场和退款。"))
+        elif loaded.values["signed_on"] is not None:
             self.show_closed(_("合同已经签订，内容不能再改。需要改的请办理变更租金、续签或提前终止。"))
 
     def _show_state(self, held: Any) -> None:
