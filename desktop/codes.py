@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -36,6 +37,33 @@ class _Table:
     codes: dict[str, Code]
     words: dict[str, str]
     padded: bool
+    grows: bool
+
+
+# What the county added to tables that grow: of the one profile that is open in this process.
+_added: dict[str, tuple[str, ...]] = {}
+
+
+def growing() -> tuple[str, ...]:
+    """Return the names of the tables to which a county may add values."""
+    return tuple(name for name in tables() if _table(name).grows)
+
+
+def shipped(table: str) -> tuple[str, ...]:
+    """Return the labels that come with the program."""
+    return tuple(entry.label for entry in entries(table) if entry.code not in _added.get(table, ()))
+
+
+def grow(added: Mapping[str, Sequence[str]]) -> None:
+    """Put these values behind the shipped ones, in the place of those added before; a word is its own code.
+
+    Words that a table has already, and tables that do not grow, are left aside.
+    """
+    new = {table: tuple(words) for table, words in added.items() if table in growing() and words}
+    if new != _added:
+        _added.clear()
+        _added.update(new)
+        _table.cache_clear()
 
 
 @cache
@@ -65,8 +93,14 @@ def options(table: str) -> tuple[tuple[str, str], ...]:
 
 
 def label(table: str, code: str) -> str:
-    """Return the label of a code. Raises KeyError for a code that the table does not have."""
-    return _table(table).codes[code].label
+    """Return the label of a code. Raises KeyError for a code that the table does not have.
+
+    In a table that grows such a code is its own label: the county took it back, or its list has not come yet.
+    """
+    found = _table(table)
+    if found.grows and code and code not in found.codes:
+        return code
+    return found.codes[code].label
 
 
 def is_valid(table: str, code: str) -> bool:
@@ -126,4 +160,9 @@ def _table(name: str) -> _Table:
         codes[entry.code] = entry
         for word in (entry.code, entry.label, *synonyms):
             words[word] = words[_key(word)] = entry.code
-    return _Table(header["title"], header["source"], codes, words, padded=header.get("digits") != "as written")
+    for word in _added.get(name, ()):
+        if _key(word) not in words:
+            codes[word] = Code(word, word)
+            words[word] = words[_key(word)] = word
+    padded = header.get("digits") != "as written"
+    return _Table(header["title"], header["source"], codes, words, padded, grows="grows" in header)

@@ -23,7 +23,7 @@ from desktop.base.paths import Profile, device_folder
 from desktop.base.text import _
 from desktop.registers.buildings.model import Compound
 from desktop.registers.party_orgs.service.own import first_orgs
-from desktop.standard import wording_moving
+from desktop.standard import code_lists, wording_moving
 from desktop.store import backup, guard, migrate
 from desktop.store.backup import Backup
 from desktop.store.session import Derived, Store
@@ -83,6 +83,7 @@ def create(
     _first_rows(store, unit=unit.strip(), user=user.strip(), above=above, branch=branch, compound=compound)
     with store.read() as session:
         actor = actor_for(session, user.strip())
+        code_lists.load(session, actor.unit_id)
     store.derive_anew(actor.id)
     return Desk(profile, store, actor, opened, device, clock, recovery_code=code)
 
@@ -161,6 +162,8 @@ def _open(
         if store.derived_of() < int(migrate.head()):
             store.derive_anew(actor.id)
         wording_moving.move(store, actor)
+        with store.read() as session:
+            code_lists.load(session, actor.unit_id)
     except BaseException:
         store.close()
         raise

@@ -146,7 +146,7 @@ class Root:
         """Make the desk and the window's inside of who signed in."""
         from desktop import catalog  # late, each: see above
         from desktop.procedures import keeping, profiles
-        from desktop.screens import days, every, exchanging
+        from desktop.screens import county, days, every, exchanging
         from desktop.ui import data_places, furnish
 
         open_ = opened.desk
@@ -169,6 +169,7 @@ class Root:
             look=program.look,
         )
         desk.tasks.changed.connect(self._note_deed)
+        desk.tasks.changed.connect(lambda changes: county.follow_code_lists(desk, changes))
         keeper = keeping.Keeping(open_, self.vault)
         self._note("desk.opened", role=open_.actor.role)
         furniture = furnish.Furniture(

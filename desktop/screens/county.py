@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from desktop import codes
 from desktop.base.errors import UserError
 from desktop.base.ids import uuid7
 from desktop.base.text import _
@@ -18,8 +19,10 @@ from desktop.registers.branches.screen.ways import BranchWays
 from desktop.registers.lookups.register import LOOKUPS
 from desktop.registers.lookups.screen import LookupPage
 from desktop.screens.ways import Ways
+from desktop.standard import code_lists
 from desktop.store.session import Changes
 from desktop.sync.asking import AskCode, AskPerson, MadeCode, People
+from desktop.ui.code_lists_page import CodeListsPage
 from desktop.ui.data_places import DATA
 from desktop.ui.desk import Command, Desk
 from desktop.ui.list_page import ListPage
@@ -44,6 +47,8 @@ def places(ways: Ways) -> tuple[tuple[str, Place], ...]:
             record=lambda _d, key: BranchPage(desk, key, branch_ways(ways)),
         )  # fmt: skip
         found.insert(0, ("branches.see", units))
+        lists = Place("code_lists", _("代码表"), "list", GROUP, lambda _d: CodeListsPage(desk))
+        found.append(("wording.settle", lists))
     return tuple(found)
 
 
@@ -75,6 +80,13 @@ def lookup(desk: Desk) -> Page:
         return county_desk.look_up(desk, asked)
 
     return LookupPage(desk, ask)
+
+
+def follow_code_lists(desk: Desk, changes: Changes) -> None:
+    """What the county added, settled here or come by an exchange, may be chosen from now on."""
+    if "wording_version" in changes.tables:
+        unit = desk.actor.unit_id
+        desk.tasks.read(desk.tasks, lambda session: code_lists.of_unit(session, unit), codes.grow, key="code_lists")
 
 
 def branch_ways(ways: Ways) -> BranchWays:
