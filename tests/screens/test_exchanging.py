@@ -7,9 +7,8 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from sqlalchemy import select
 
-from desktop.base.errors import UserError
 from desktop.base.ids import uuid7
-from desktop.procedures import exchange_now, withdraw_aside
+from desktop.procedures import exchange_now
 from desktop.procedures.exchange import Exchanged
 from desktop.registers.people.model import Household
 from desktop.reports.exchange_standing import past
@@ -17,11 +16,11 @@ from desktop.screens import exchanging
 from desktop.store import attachments
 from desktop.store.attachments import Blob
 from desktop.store.exchange_rows import BlobMove, ExchangeRun
-from desktop.store.journal import Change, Outgoing
+from desktop.store.journal import Outgoing
 from desktop.store.session import Changes
 from desktop.sync.conflict_row import Conflict
 from desktop.sync.peer_http import Later
-from desktop.ui import exchange_page, set_aside_page
+from desktop.ui import exchange_page
 from desktop.ui.exchange_chip import ExchangeChip
 from tests.factories import questions
 from tests.factories.profile import UNIT_ID, USER_ID
@@ -82,77 +81,6 @@ def test_the_exchange_page_counts_what_waits_and_leads_on(office: Office) -> Non
     assert office.here[0] == "conflicts"
 
 
-def test_what_was_set_aside_says_whose_it_is_why_and_what_to_do(office: Office) -> None:
-    store = office.village.profile.store
-    questions.enrol(store)
-    with store.write(USER_ID, "exchange.take") as session:
-        for sending in session.scalars(select(Outgoing)):
-            sending.state = "done"
-    set_remark(office, "改过")
-    with store.write(USER_ID, "exchange.take") as session:
-        (sending,) = session.scalars(select(Outgoing).where(Outgoing.state == "new"))
-        sending.state, sending.result = "quarantined", "the row belongs to another unit"
-    assert office.go("exchange").words.text() == "1 条被隔开"
-    office.page.aside.click()
-    office.settle()
-    (line,) = office.page.table.lines
-    assert line.words[:2] == ("住户 1-1-301 周兰", "王书记")
-    assert line.words[3] == "这条登记现在归别的单位管"
-    assert office.page.whole.text().startswith("下一步：内容没有丢")
-    office.page.open.click()
-    office.settle()
-    assert office.here == ("households", office.village.homes[DOOR])
-
-
-def set_aside_one(office: Office, text: str) -> None:
-    """What was written about the household just now is set aside by the county."""
-    set_remark(office, text)
-    with office.village.profile.store.write(USER_ID, "exchange.take") as session:
-        (sending,) = session.scalars(select(Outgoing).where(Outgoing.state == "new"))
-        sending.state, sending.result = "quarantined", "the role does not allow it"
-
-
-def test_what_was_set_aside_leaves_the_list_when_told_anew_withdrawn_or_erased(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store = office.village.profile.store
-    questions.enrol(store)
-    with store.write(USER_ID, "exchange.take") as session:
-        for sending in session.scalars(select(Outgoing)):
-            sending.state = "done"
-    set_aside_one(office, "改过")
-    page = office.go("set_aside")
-    assert len(page.table.lines) == 1
-    set_remark(office, "又改过")
-    with store.write(USER_ID, "exchange.take") as session:
-        (sending,) = session.scalars(select(Outgoing).where(Outgoing.state == "new"))
-        sending.state = "acked"
-    page.reload()
-    office.settle()
-    assert page.table.lines == (), "told anew and taken"
-    set_aside_one(office, "第三次改")
-    page.reload()
-    office.settle()
-    answers = [False, True]
-    monkeypatch.setattr(set_aside_page, "ask", lambda *_args, **_named: answers.pop(0))
-    page.away.click()
-    office.settle()
-    assert len(page.table.lines) == 1
-    page.away.click()
-    office.settle()
-    assert page.table.lines == ()
-    assert office.said[-1] == "已拿掉 1 处没有报上去的改动。"
-    assert office.go("exchange").words.text() != "1 条被隔开"
-    with store.read() as session:
-        said = session.scalars(select(Change).where(Change.row_id == office.village.homes[DOOR])).all()
-        assert any("第三次改" in (change.patch or b"").decode() for change in said), "the history keeps it"
-    with store.write(USER_ID, "set_aside.withdraw") as session, pytest.raises(UserError, match="已经处理过"):
-        withdraw_aside.withdraw(session, office.desk.actor, office.village.homes[DOOR], at=1)
-    page = office.go("set_aside")
-    page.withdraw()
-    assert page.empty.isVisible()
-
-
 def test_what_was_joined_by_itself_is_listed_and_leads_to_its_record(office: Office) -> None:
     store = office.village.profile.store
     questions.enrol(store)
@@ -199,12 +127,6 @@ def test_photos_that_wait_are_counted_and_hold_nothing_up(office: Office) -> Non
     assert page.files.text() == (
         "照片和扫描件：1 个还没有上报，1 个县里放不下，请联系县里，1 个还没有到这台电脑。登记内容不等它们。"
     )
-
-
-def test_nothing_set_aside_is_said_in_a_sentence(office: Office) -> None:
-    page = office.go("set_aside")
-    assert page.empty.isVisible()
-    page.open_record()
 
 
 def test_a_stick_is_written_and_may_be_pulled_out_when_it_says_so(office: Office, tmp_path: Path) -> None:

@@ -1,0 +1,90 @@
+"""被隔开的 in the window: whose it is, why, what to do, and how it leaves the list."""
+
+import pytest
+from sqlalchemy import select
+
+from desktop.base.errors import UserError
+from desktop.procedures import withdraw_aside
+from desktop.store.journal import Change, Outgoing
+from desktop.ui import set_aside_page
+from tests.factories import questions
+from tests.factories.profile import USER_ID
+from tests.screens.conftest import Office
+from tests.screens.test_exchanging import DOOR, set_remark
+
+
+def test_what_was_set_aside_says_whose_it_is_why_and_what_to_do(office: Office) -> None:
+    store = office.village.profile.store
+    questions.enrol(store)
+    with store.write(USER_ID, "exchange.take") as session:
+        for sending in session.scalars(select(Outgoing)):
+            sending.state = "done"
+    set_remark(office, "改过")
+    with store.write(USER_ID, "exchange.take") as session:
+        (sending,) = session.scalars(select(Outgoing).where(Outgoing.state == "new"))
+        sending.state, sending.result = "quarantined", "the row belongs to another unit"
+    assert office.go("exchange").words.text() == "1 条被隔开"
+    office.page.aside.click()
+    office.settle()
+    (line,) = office.page.table.lines
+    assert line.words[:2] == ("住户 1-1-301 周兰", "王书记")
+    assert line.words[3] == "这条登记现在归别的单位管"
+    assert office.page.whole.text().startswith("下一步：内容没有丢")
+    office.page.open.click()
+    office.settle()
+    assert office.here == ("households", office.village.homes[DOOR])
+
+
+def set_aside_one(office: Office, text: str) -> None:
+    """What was written about the household just now is set aside by the county."""
+    set_remark(office, text)
+    with office.village.profile.store.write(USER_ID, "exchange.take") as session:
+        (sending,) = session.scalars(select(Outgoing).where(Outgoing.state == "new"))
+        sending.state, sending.result = "quarantined", "the role does not allow it"
+
+
+def test_what_was_set_aside_leaves_the_list_when_told_anew_withdrawn_or_erased(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = office.village.profile.store
+    questions.enrol(store)
+    with store.write(USER_ID, "exchange.take") as session:
+        for sending in session.scalars(select(Outgoing)):
+            sending.state = "done"
+    set_aside_one(office, "改过")
+    page = office.go("set_aside")
+    assert len(page.table.lines) == 1
+    set_remark(office, "又改过")
+    with store.write(USER_ID, "exchange.take") as session:
+        (sending,) = session.scalars(select(Outgoing).where(Outgoing.state == "new"))
+        sending.state = "acked"
+    page.reload()
+    office.settle()
+    assert page.table.lines == (), "told anew and taken"
+    set_aside_one(office, "第三次改")
+    page.reload()
+    office.settle()
+    answers = [False, True]
+    monkeypatch.setattr(set_aside_page, "ask", lambda *_args, **_named: answers.pop(0))
+    page.away.click()
+    office.settle()
+    assert len(page.table.lines) == 1
+    page.away.click()
+    office.settle()
+    assert page.table.lines == ()
+    assert office.said[-1] == "已拿掉 1 处没有报上去的改动。"
+    assert office.go("exchange").words.text() != "1 条被隔开"
+    with store.read() as session:
+        said = session.scalars(select(Change).where(Change.row_id == office.village.homes[DOOR])).all()
+        assert any("第三次改" in (change.patch or b"").decode() for change in said), "the history keeps it"
+    with store.write(USER_ID, "set_aside.withdraw") as session, pytest.raises(UserError, match="已经处理过"):
+        withdraw_aside.withdraw(session, office.desk.actor, office.village.homes[DOOR], at=1)
+    page = office.go("set_aside")
+    page.withdraw()
+    assert page.empty.isVisible()
+
+
+def test_nothing_set_aside_is_said_in_a_sentence(office: Office) -> None:
+    page = office.go("set_aside")
+    assert page.empty.isVisible()
+    page.open_record()
