@@ -133,7 +133,7 @@ def _link(state: HubState, change: Change) -> Link | None:
     if before is None:
         return None
     link, is_tip = before
-    if is_tip:
+    if is_tip and change.n > link.n:  # a number that another has would put it in that one's place
         return Link(link.branch, change.n)
     state.forked(change.id, link)
     return Link(change.id, change.n)
@@ -164,6 +164,8 @@ def _apply(hub: Hub, device: Device, change: Change, *, link: Link, body: bytes)
     if shape.audience == "nobody":  # an older program sent it: what nobody but its author may hold is not kept
         held = msgspec.structs.replace(change, op=KEPT_BACK, patch={})
         return _keep(state, held, Result(change.id, "noop", state.seq()), link=link, body=body)
+    if poison := _poison(change):
+        return keep(Result(change.id, "quarantined", why=poison))
     if change.was == ASIDE:
         return keep(Result(change.id, "quarantined", why="it was set aside before the restore"))
     refused = not_entitled(hub, device, change, row) or hub.entitled(device, change)
@@ -190,6 +192,18 @@ def _apply(hub: Hub, device: Device, change: Change, *, link: Link, body: bytes)
         conflicts.open_(state, key, change, clash=clash, revs=revs, link=link)
     lost = tuple(clash.group for clash in merged.clashes if clash.group not in merged.groups)
     return keep(Result(change.id, merged.kind, state.seq(), lost))
+
+
+def _poison(change: Change) -> str:
+    """Why nothing can be made of a change that a broken program wrote, "" when something can: the rest goes on."""
+    if change.op not in ("insert", "update") or any(len(pair) != 2 for pair in change.patch.values()):
+        return "it is no change"
+    said = change.patch.get(UNIT)
+    try:
+        fine = said is None or bool(UUID(said[1]))
+    except (ValueError, AttributeError, TypeError):
+        fine = False
+    return "" if fine else "its unit is no unit"
 
 
 def _keep(state: HubState, change: Change, result: Result, *, link: Link, body: bytes) -> Result:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop.sync.conflicts import CONFLICT, JOINED
 from desktop.sync.model.faults import exchange
 from desktop.sync.model.pc import Pc
 from desktop.sync.model.world import BRANCHES, EAST, World
@@ -37,8 +38,8 @@ class County:
         pc.deed([(key, "update", {name: [row.get(name), value] for name, value in values.items()})])
 
     def asked(self) -> list[Values]:
-        """The conflicts that the hub keeps."""
-        return [row for key, row in self.world.memory().rows.items() if key[0] == "conflict"]
+        """The conflicts that the hub keeps, but for what was joined without a question."""
+        return [row for key, row in self.world.memory().rows.items() if key[0] == CONFLICT and row["kind"] != JOINED]
 
 
 @pytest.fixture

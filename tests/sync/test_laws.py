@@ -29,6 +29,12 @@ def test_every_law_holds_while_an_older_schema_takes_part() -> None:
 
 
 @UNTRACED
+def test_every_law_holds_while_pcs_are_upgraded() -> None:
+    runs = [simulate(seed, upgrading=True) for seed in range(SLICE, SLICE + SLICE // 2)]
+    assert [(run.seed, run.broken) for run in runs if run.broken] == []
+
+
+@UNTRACED
 @pytest.mark.parametrize("law", OTHER_WAYS, ids=lambda law: law.__name__)
 def test_other_ways_lead_to_the_same_end(law: Callable[[int], None]) -> None:
     for seed in range(20):

@@ -164,6 +164,19 @@ def test_portions_hold_no_more_than_a_request_carries(county: County) -> None:
     assert list(packed([])) == []
 
 
+def test_poison_is_set_aside_and_what_follows_it_is_taken(county: County) -> None:
+    home = county.home(county.ann, phone=1)
+    county.told(county.ann)
+    county.edit(county.ann, home, phone=2)
+    (change,) = outgoing(county.ann.desk)
+    for patch in ({"phone": [1]}, {"unit_id": [None, "nowhere"]}):
+        poison = msgspec.structs.replace(change, id=county.world.new_id(), patch=patch)
+        (result,) = county.world.serve(county.ann, request_of(county.ann.desk, [poison], device=county.ann.id)).results
+        assert result.kind == "quarantined"
+    county.told(county.ann)
+    assert county.world.memory().rows[home]["phone"] == 2
+
+
 def test_a_device_knows_its_units_by_id_not_by_prefix(county: County) -> None:
     assert county.world.device(county.ann).units == frozenset({FIRST})
     assert UUID(int=1) in county.world.device(county.ann).above

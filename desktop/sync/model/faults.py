@@ -8,7 +8,7 @@ from desktop.sync.conflicts import CONFLICT
 from desktop.sync.model.law import hold
 from desktop.sync.model.pc import Pc
 from desktop.sync.model.world import BRANCHES, EAST, SHAPE, WEST, World
-from desktop.sync.protocol import Request, Response
+from desktop.sync.protocol import Change, Patch, Request, Response
 from desktop.sync.pull import take
 from desktop.sync.push import packed
 from desktop.sync.run import outgoing, request_of, run
@@ -151,6 +151,34 @@ def disable(world: World, pc: Pc) -> bool:
     return True
 
 
+def poison(world: World, pc: Pc) -> bool:
+    """A broken program sends what no program should; it is set aside, and nothing else is the worse for it."""
+    shapes: tuple[tuple[str, Patch], ...] = (
+        ("update", {"phone": [None]}),
+        ("update", {"unit_id": [None, "nowhere"]}),
+        ("insert", {"unit_id": [None, 7], "alive": [None, True]}),
+        ("erase", {"phone": [None, 1]}),
+    )
+    op, patch = world.random.choice(shapes)
+    made = world.new_id()
+    change = Change(
+        made, made, 1, pc.tip, made.bytes, made, 0, "home", world.new_id(), op, patch, {"phone": 0},
+        pc.id, 0, "1",
+    )  # fmt: skip
+    response = world.serve(pc, request_of(pc.desk, [change], device=pc.id))
+    for result in response.results:
+        hold("I4 poison is set aside", true=result.id != made or result.kind in ("quarantined", "parked"), said=result)
+    return True
+
+
+def upgrade(world: World, pc: Pc) -> bool:
+    """A PC gets the newer program: what it was told before has its place now."""
+    if not world.upgrading:
+        return False
+    pc.shape = SHAPE
+    return True
+
+
 def quiet(world: World) -> None:
     """Everything that can still come through does: all are let in, the line is good, until nothing moves."""
     world.disabled.clear()
@@ -198,4 +226,6 @@ FAULTS: tuple[tuple[int, Callable[[World, Pc], bool]], ...] = (
     (1, regroup),
     (1, disable),
     (1, clone),
+    (1, poison),
+    (1, upgrade),
 )

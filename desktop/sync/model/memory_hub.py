@@ -41,6 +41,9 @@ class MemoryHub:
     def expect(self, changes: Sequence[Change]) -> None:
         """Everything is at hand."""
 
+    def expect_rows(self, keys: Iterable[Key]) -> None:
+        """Everything is at hand."""
+
     def seq(self) -> int:
         return self._seq
 
@@ -87,6 +90,7 @@ class MemoryHub:
 
     def forked(self, branch: UUID, at: Link) -> None:
         self._forks[branch] = at
+        self._followed.add(self._at[at].digest)
 
     def row(self, key: Key) -> Values | None:
         return self.rows.get(key)

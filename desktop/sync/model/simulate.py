@@ -25,12 +25,21 @@ class Run:
     trace: str
 
 
-def simulate(seed: int, *, replicas: int = 6, ops: int = 80, mixed: bool = False, by_stick: bool = False) -> Run:
+def simulate(
+    seed: int,
+    *,
+    replicas: int = 6,
+    ops: int = 80,
+    mixed: bool = False,
+    upgrading: bool = False,
+    by_stick: bool = False,
+) -> Run:
     """Run one seed; the same seed gives the same Run.
 
-    `mixed`: some PCs, perhaps the hub, know an older schema. `by_stick`: they exchange by sealed files.
+    `mixed`: some PCs, perhaps the hub, know an older schema; `upgrading`: and get the newer one meanwhile.
+    `by_stick`: they exchange by sealed files.
     """
-    return run_in(World(seed, replicas, mixed), ops=ops, by_stick=by_stick)
+    return run_in(World(seed, replicas, mixed or upgrading, upgrading), ops=ops, by_stick=by_stick)
 
 
 def run_in(world: World, *, ops: int, by_stick: bool = False) -> Run:

@@ -64,6 +64,7 @@ class World:
     seed: int
     replicas: int = 6
     mixed: bool = False  # some PCs, and the hub of odd seeds, know an older schema
+    upgrading: bool = False  # … and are upgraded while it goes on
     random: Random = field(init=False)
     hub: Hub = field(init=False)
     pcs: list[Pc] = field(default_factory=list)
