@@ -38,6 +38,10 @@ class HubState(Protocol):
         """These are about to be taken in: whatever is asked of them and their rows may be read at once."""
         ...
 
+    def expect_rows(self, keys: Iterable[Key]) -> None:
+        """These rows are about to be asked for."""
+        ...
+
     def seq(self) -> int:
         """The newest sequence."""
         ...

@@ -82,6 +82,9 @@ class HubTransaction:
         )
         self._changes.expect([*(change.id for change in changes), *unseen])
 
+    def expect_rows(self, keys: Iterable[Key]) -> None:
+        self._read(keys)
+
     # Sequences
 
     def seq(self) -> int:

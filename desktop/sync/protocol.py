@@ -52,7 +52,7 @@ import msgspec
 PROTO = 1
 MOST_CHANGES = 500
 MOST_BYTES = 256 * 1024
-PAGE_ROWS = 1_000
+PAGE_ROWS = 4_000  # some 100 KB on the line; what belongs together is derived once
 RESTORED_GAP = 1 << 32
 ASIDE = -1  # it was quarantined before the hub was restored
 KEPT_BACK = "kept"  # the op of a change of a row that stays: its place in the chain travels, and no word of it

@@ -87,24 +87,28 @@ def parents_of(hub: Hub, device: Device, shown: Sequence[FeedRow], *, read: Call
     here = {(entry.table, entry.row) for entry in shown if entry.kind == "up"}
     found: list[FeedRow] = []
     ask = [entry for entry in shown if entry.kind == "up"]
+    hub.state.expect_rows([key for entry in ask for key in _referred(hub, entry) if key not in here])
     while ask:
-        entry = ask.pop()
-        shape = hub.shape.get(entry.table)
-        for name, table in shape.refers.items() if shape else ():
-            said = entry.values.get(name)
-            key: Key = (table, UUID(said)) if said else ("", UUID(int=0))
-            parent = hub.state.entry(key) if said and key not in here else None
+        for key in _referred(hub, ask.pop()):
+            parent = hub.state.entry(key) if key not in here else None
             if parent is None:
                 continue
             here.add(key)
             if not may_see(hub, device, parent):
-                named = FeedRow(0, *key, "name", hub.shape[table].only_named(parent.values), {})
+                named = FeedRow(0, *key, "name", hub.shape[key[0]].only_named(parent.values), {})
                 found.insert(0, named)
                 ask.append(named)  # a dwelling's name is told with its building's, or it could not stand
             elif parent.seq > read(UUID(parent.values[UNIT])):
                 found.insert(0, parent)
                 ask.append(parent)
     return found
+
+
+def _referred(hub: Hub, entry: FeedRow) -> list[Key]:
+    """What a row refers to."""
+    shape = hub.shape.get(entry.table)
+    asked = ((table, entry.values.get(name)) for name, table in shape.refers.items()) if shape else ()
+    return [(table, UUID(said)) for table, said in asked if said]
 
 
 # The PC's half

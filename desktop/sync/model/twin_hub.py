@@ -94,11 +94,11 @@ def _entry(entry: Any) -> object:
 
 
 _PLAIN: dict[str, Callable[[Any], object]] = {
-    "expect": _same, "seq": _same, "next_seq": _same, "lost": _same, "applied": _same, "keep": _same, "change": _same,
-    "link": _same, "change_at": _same, "conflict_opened": _same, "conflicts_of": list, "at_digest": _same,
-    "fork_of": _same, "forked": _same, "row": _same, "revs": _same, "write": _same, "alike": _same, "tell": _same,
-    "told": lambda page: [_entry(one) for one in page], "entry": _entry, "owners": _same, "park": _same,
-    "unpark": list,
+    "expect": _same, "expect_rows": _same, "seq": _same, "next_seq": _same, "lost": _same, "applied": _same,
+    "keep": _same, "change": _same, "link": _same, "change_at": _same, "conflict_opened": _same, "conflicts_of": list,
+    "at_digest": _same, "fork_of": _same, "forked": _same, "row": _same, "revs": _same, "write": _same,
+    "alike": _same, "tell": _same, "told": lambda page: [_entry(one) for one in page], "entry": _entry,
+    "owners": _same, "park": _same, "unpark": list,
 }  # fmt: skip
 for _name, _way in _PLAIN.items():
     setattr(TwinHub, _name, both(_name, _way))
