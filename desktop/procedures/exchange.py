@@ -23,6 +23,7 @@ from desktop.sync import enrol
 from desktop.sync.blobs import Moved, carry
 from desktop.sync.conflict_row import Conflict
 from desktop.sync.desk_blobs import DeskBlobs
+from desktop.sync.desk_pruning import prune
 from desktop.sync.desk_store import DeskStore
 from desktop.sync.enrolment import Enrolment, enrolment
 from desktop.sync.key_pair import OwnKeys
@@ -137,6 +138,7 @@ def exchange(
         if compare:
             with desk.store.write(desk.actor.id, NOTE) as session:
                 exchange_check.note_compared(session, desk.clock.now_ms())
+                prune(session, desk.clock.now_ms())
         files = files_of(desk, kept, told)
         moved = carry(files, peer, device=kept.device)  # last: a record never waits for its photo
     return Exchanged(rounds, counted.sent, counted.received, moved)
