@@ -29,6 +29,7 @@ from desktop.ui.window import Window
 from tests.county.conftest import TREE, unit_of
 from tests.county.heard import Heard, heard_at
 from tests.county.real_pcs import Home, enrolled, opened
+from tests.ui.rest import rest
 
 TODAY = date(2026, 11, 22)
 
@@ -75,7 +76,7 @@ class Desktop:
         return current.page
 
     def settle(self) -> None:
-        self.bot.waitUntil(lambda: not self.desk.tasks.busy, timeout=15_000)
+        rest(self.bot, self.desk.tasks, timeout=15_000)
 
     def close(self) -> None:
         self.settle()

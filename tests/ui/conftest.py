@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+import shiboken6
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -30,6 +31,7 @@ from desktop.ui.style import Look
 from desktop.ui.tasks import Tasks
 from tests.ui.open import put_up
 from tests.ui.over_store import work  # noqa: F401 - a fixture
+from tests.ui.rest import rest
 from tests.ui.sheets_of_shell import HOME, Made
 
 
@@ -108,6 +110,7 @@ def tasks(qapp: QApplication, store: FakeStore) -> Iterator[Tasks]:
     made = Tasks(store.read, store.write)
     yield made
     made.close()
+    shiboken6.delete(made)  # what it would tell of is held where no collector sees it
 
 
 @pytest.fixture
@@ -127,7 +130,7 @@ def settle(qtbot: QtBot, tasks: Tasks) -> Callable[[], None]:
     """Wait until the threads have nothing left to hand over."""
 
     def wait() -> None:
-        qtbot.waitUntil(lambda: not tasks.busy)
+        rest(qtbot, tasks)
 
     return wait
 

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+import shiboken6
 from pytestqt.qtbot import QtBot
 
 from desktop import catalog
@@ -19,6 +20,7 @@ from desktop.ui.record_page import RecordPage
 from desktop.ui.style import Look
 from tests.factories.compound import Village, make_compound
 from tests.ui.open import put_up
+from tests.ui.rest import rest
 
 HOUSEHOLDS, PEOPLE = (next(r for r in catalog.REGISTERS if r.name == name) for name in ("households", "people"))
 DOOR = "1-1-301"
@@ -36,7 +38,7 @@ class Work:
     faults: list[BaseException] = field(default_factory=list)
 
     def settle(self) -> None:
-        self.bot.waitUntil(lambda: not self.desk.tasks.busy)
+        rest(self.bot, self.desk.tasks)
 
     def list(self, register: Any = HOUSEHOLDS) -> ListPage:
         return self._open(ListPage(self.desk, register))
@@ -89,6 +91,7 @@ def work(qtbot: QtBot, tmp_path: Path) -> Iterator[Work]:
     desk.settings.flush()  # type: ignore[attr-defined]  # the settings of a real desk
     made.settle()
     desk.tasks.close()
+    shiboken6.delete(desk.tasks)  # what it would tell of is held where no collector sees it
     village.profile.close()
 
 
