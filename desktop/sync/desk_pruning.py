@@ -31,9 +31,4 @@ _ASIDE = (
 _OLD = select(_JOURNAL.c.id).where(
     _JOURNAL.c.at < bindparam("before"), _JOURNAL.c.n <= bindparam("place"), _JOURNAL.c.row_id.not_in(_ASIDE)
 )
-_PRUNE, said).rowcount
-
-
-_NEWEST = select(func.max(_JOURNAL.c.n))
-_OLD = select(_JOURNAL.c.id).where(_JOURNAL.c.at < bindparam("before"), _JOURNAL.c.n <= bindparam("place"))
 _PRUNE = delete(_OUTBOX).where(_OUTBOX.c.state == "done", _OUTBOX.c.change_id.in_(_OLD))
