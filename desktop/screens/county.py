@@ -57,7 +57,7 @@ def commands(ways: Ways) -> tuple[tuple[str, Command], ...]:
     if ways.actor.level in rules.ABOVE_COMMUNITY:
         return ()
     words = (_("县里查询"), _("谁查过"))
-    go = ways.desk.go
+    go = ways.go
     return ((LOOKED, Command("lookups.open", _("看谁查过本单位的人"), lambda: go("lookups", None), words, icon="eye")),)
 
 

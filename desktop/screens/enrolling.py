@@ -32,7 +32,7 @@ def places(ways: Ways) -> tuple[tuple[str, Place], ...]:
 def commands(ways: Ways) -> tuple[tuple[str, Command], ...]:
     """What Ctrl+K finds."""
     words = (_("登记码"), _("接入"), _("县服务器"))
-    go = ways.desk.go
+    go = ways.go
     return (
         (ADOPT, Command("enrol.open", _("把这台电脑登记到县里"), lambda: go("enrol", None), words, icon="network")),
     )

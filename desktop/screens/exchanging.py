@@ -49,7 +49,7 @@ def places(ways: Ways) -> tuple[tuple[str, Place], ...]:
 def commands(ways: Ways) -> tuple[tuple[str, Command], ...]:
     """What Ctrl+K finds beside the tabs."""
     words = (_("U 盘"), _("导出"), _("上报"), _("联网"))
-    go = ways.desk.go
+    go = ways.go
     return (
         (SEE, Command("exchange.open", _("和县里交换数据"), lambda: go("exchange", None), words, icon="usb")),
         (SEE, Command("set_aside.open", _("看被隔开的内容"), lambda: go("set_aside", None), icon="eye")),

@@ -62,7 +62,7 @@ def places(ways: Ways) -> tuple[tuple[str, Place], ...]:
 
 def commands(ways: Ways) -> tuple[tuple[str, Command], ...]:
     """The functions of this area, each with the permission to use it."""
-    go = ways.desk.go
+    go = ways.go
     return (
         ("phrases.see", Command("phrases", _("常用语"), lambda: go("phrases", None), (_("走访"),), icon="list")),
         ("visits.see", Command("visits.event", _("待转事件"), lambda: go("visits.event", None), (_("走访"),),

@@ -27,6 +27,10 @@ class Ways:
         self.household_list: HouseholdList | None = None
         self.person_list: PersonList | None = None
 
+    def go(self, name: str, record_id: UUID | None = None) -> None:
+        """Open a place: asked of the desk when it is pressed, for the functions are made before there is a window."""
+        self.desk.go(name, record_id)
+
     def go_new_household(self) -> None:
         """Open an empty page, never one that was saved before."""
         self.desk.go("households.new", uuid7())

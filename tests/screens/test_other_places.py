@@ -20,6 +20,7 @@ from desktop.spec import Field
 from desktop.standard.list import Query
 from desktop.standard.looks import looks
 from desktop.ui import list_export
+from desktop.ui.desk import Desk
 from desktop.ui.form_ways import form_ways
 from tests.screens.conftest import Office, Open
 
@@ -223,3 +224,16 @@ def test_a_full_disk_is_told_in_a_sentence(office: Office, tmp_path: Path, monke
     list_export.export_list(page, office.desk, register, query=Query(), ids=None, to=tmp_path / "v.xlsx")
     office.settle()
     assert office.said[-1] == "磁盘已满，没有导出。请换一个位置再试。"
+
+
+def test_functions_made_before_the_window_lead_somewhere_once_it_is_there(office: Office) -> None:
+    desk, gone = office.desk, list[str]()
+    desk.go = Desk.go  # nowhere, as long as no window has filled it in
+    early = {command.name: command for command in screens.commands(desk)}
+    desk.go = lambda name, _record_id: gone.append(name)
+    for name in ("phrases", "visits.event", "visits.old", "exchange.open", "lookups.open", "enrol.open"):
+        early[name].run()
+    assert gone == ["phrases", "visits.event", "visits.old", "exchange", "lookups", "enrol"]
+    for command in early.values():
+        held = [cell.cell_contents for cell in getattr(command.run, "__closure__", None) or ()]
+        assert Desk.go not in (*held, getattr(command.run, "func", None)), f"{command.name} would lead nowhere"
