@@ -190,7 +190,7 @@ def form_named(registers: Iterable[Register], name: str) -> tuple[Register, Form
     for register, form in known:
         if name in {form.name, form.title}:
             return register, form
-    names = "、".join(f"{form.name}（{form.title}）" for _register, form in known)
+    names = "、".join(dict.fromkeys(f"{form.name}（{form.title}）" for _register, form in known))
     raise UserError(_("没有“{name}”这个表单，什么也没有做。可以写：{names}。").format(name=name, names=names))
 
 

@@ -158,7 +158,13 @@ def _limited(command: Parser, usual: int) -> None:
 
 
 def _epilog(registers: Sequence[tuple[str, str]], forms: Sequence[tuple[str, str]]) -> str:
-    lines = [_("台账："), *(f"  {name:<18}{title}" for name, title in registers)]
-    lines += ["", _("表单："), *(f"  {name:<18}{title}" for name, title in forms)]
+    lines = [_("台账："), *_named(registers), "", _("表单："), *_named(forms)]
     lines += ["", _("结果：0 完成；2 没有做，原因是一句话，数据没有变动；3 数据有损坏。")]
     return "\n".join(lines)
+
+
+def _named(pairs: Sequence[tuple[str, str]]) -> list[str]:
+    """Names with their titles beside them, each once: a form may hang on several registers."""
+    once = dict(pairs)
+    wide = max(map(len, once), default=0) + 2
+    return [f"  {name:<{wide}}{title}" for name, title in once.items()]

@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 
 from desktop.base.errors import UserError
+from desktop.printing.preview import page_text
 from desktop.registers.venues.forms import agreement, annexes, facts, letters, publicity, receipt, settlement
 from desktop.registers.venues.model import Contract, ContractService, Entry, Obligation, Venue
 from desktop.registers.venues.queries import standing
 from desktop.registers.venues.service import converting, ending, ledger
 from desktop.standard import own_receipt, paper, wording
 from desktop.store import attachments
+from desktop.store.attachments import Attachment
 from tests.factories.counter import named
 from tests.factories.profile import TODAY
 from tests.registers.venues.conftest import SINCE, UNTIL, Office
@@ -188,6 +190,22 @@ def test_a_notice_is_printed_again_as_it_was_posted(office: Office, signed: Any)
         clock=profile.clock,
     )  # fmt: skip
     assert out.getvalue() == office.ask(lambda session, _actor: attachments.content(session, kept))
+
+
+def test_a_notice_whose_pages_were_not_kept_says_that_it_is_set_again(office: Office, signed: Any) -> None:
+    pay(office, signed, 3_000_000)
+    made = office.save("venue_notices", None, first_on=SINCE, last_on=TODAY, posted_on=TODAY, place="")
+    said = "没有存下原件"
+    with office.village.profile.store.read() as session:
+        assert said not in page_text(attachments.content(session, attachments.of_record(session, made)[0]), 0)
+    with office.village.profile.store.write(office.village.actor.id, "venue_notices.detach") as session:
+        session.get_one(Attachment, attachments.of_record(session, made)[0].id).alive = False
+    out, profile = io.BytesIO(), office.village.profile
+    paper.print_form(
+        profile.store, office.village.actor, named("venue_notices"), publicity.PUBLICITY, ids=(made,), out=out,
+        clock=profile.clock,
+    )  # fmt: skip
+    assert said in page_text(out.getvalue(), 0)
 
 
 def test_what_was_paid_beyond_one_period_is_taken_off_what_another_owes(office: Office) -> None:

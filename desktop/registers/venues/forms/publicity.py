@@ -14,7 +14,7 @@ from desktop.access.actor import Actor
 from desktop.access.scope import visible
 from desktop.access.unit import Unit
 from desktop.base.text import _
-from desktop.printing.blocks import Block, Column, Heading, Paragraph, Table, Title
+from desktop.printing.blocks import Block, Column, Heading, Note, Paragraph, Table, Title
 from desktop.registers.organisations.model import Organisation
 from desktop.registers.venues.forms import facts
 from desktop.registers.venues.model import Contract, Entry, Notice, Obligation, Spending, Venue
@@ -42,20 +42,22 @@ class Posted(Subject):
     spent: tuple[tuple[str, str, str, str, str], ...]
     sender: str
     day: str
+    anew: bool = False  # set again from what was written down, for the pages that were posted are not kept
 
 
 def collect(session: Session, actor: Actor, ids: Sequence[UUID], *, today: date) -> Sequence[Posted]:
-    """A sheet for each notice among `ids`."""
+    """A sheet for each notice among `ids`. Outside the posting itself nobody asks but for one without kept pages."""
+    posting = "deed" in session.info
     query = (
         select(Notice, Unit)
         .join(Unit, Unit.id == Notice.unit_id)
         .where(Notice.id.in_(ids), Notice.alive, visible(Notice, actor))
         .order_by(Notice.posted_on, Notice.id)
     )
-    return [_sheet(session, actor, notice, unit) for notice, unit in session.execute(query)]
+    return [_sheet(session, actor, notice, unit, posting=posting) for notice, unit in session.execute(query)]
 
 
-def _sheet(session: Session, actor: Actor, notice: Notice, unit: Unit) -> Posted:
+def _sheet(session: Session, actor: Actor, notice: Notice, unit: Unit, *, posting: bool) -> Posted:
     said = {
         "phone": unit.phone or facts.BLANK,
         "help_phone": unit.help_phone or facts.BLANK,
@@ -68,7 +70,7 @@ def _sheet(session: Session, actor: Actor, notice: Notice, unit: Unit) -> Posted
         span=facts.span(notice.first_on, notice.last_on),
         sums=(money.show(notice.carried), money.show(notice.income), money.show(notice.spent), money.show(left)),
         came=_came(session, actor, notice), spent=_spent(session, actor, notice), sender=unit.name,
-        day=long_day(notice.posted_on),
+        day=long_day(notice.posted_on), anew=not posting,
     )  # fmt: skip
 
 
@@ -124,6 +126,7 @@ def draw(sheet: Posted) -> Sequence[Block]:
         Paragraph(sheet.closing, face="sans", size=14, align="left"),
         Paragraph(sheet.sender, face="sans", size=14, align="right", indent=0),
         Paragraph(sheet.day, face="sans", size=14, align="right", indent=0),
+        *([Note(_("公示时没有存下原件。这一份按公示时登记的收支重新排印。"), size=11)] if sheet.anew else []),
     ]  # fmt: skip
 
 
