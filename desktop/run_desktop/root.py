@@ -170,6 +170,7 @@ class Root:
         )
         desk.tasks.changed.connect(self._note_deed)
         desk.tasks.changed.connect(lambda changes: county.follow_code_lists(desk, changes))
+        desk.fetch_file = exchanging.fetching(desk)
         keeper = keeping.Keeping(open_, self.vault)
         self._note("desk.opened", role=open_.actor.role)
         furniture = furnish.Furniture(

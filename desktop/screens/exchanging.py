@@ -1,5 +1,6 @@
 """数据交换, 待定冲突 and what was set aside: the pages of the exchange and the chip of the top bar."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -99,6 +100,17 @@ def chip(desk: Desk) -> ChipWays | None:
         came.tell,
         desk.actor.may(ADOPT),
     )
+
+
+def fetching(desk: Desk) -> Callable[[UUID], None] | None:
+    """The way to fetch one photo or scan from the county; None for whoever may not exchange."""
+
+    def fetch(row: UUID) -> None:
+        from desktop.procedures.fetch_file import fetch_file  # late: the line is loaded when it is used
+
+        fetch_file(desk, row)
+
+    return fetch if desk.actor.may(PERMISSION) else None
 
 
 class _Arrived:

@@ -43,6 +43,10 @@ class Attachment(Record):
     wording: Mapped[str | None]  # the edition of the texts that a signed paper was made with; null before it was kept
 
 
+class NotHere(UserError):
+    """The row of a file is here, its bytes are not."""
+
+
 def digest_of(data: bytes) -> str:
     """The name under which bytes are kept."""
     return hashlib.sha256(data).hexdigest()
@@ -90,11 +94,11 @@ def of_record(session: Session, record_id: UUID, *, kind: str | None = None) -> 
 def content(session: Session, attachment: Attachment) -> bytes:
     """The bytes as they were kept.
 
-    UserError when they are not on this PC, Damage when they are not what the row says.
+    NotHere when they are not on this PC, Damage when they are not what the row says.
     """
     blob = session.get(Blob, attachment.digest)
     if blob is None:
-        raise UserError(
+        raise NotHere(
             _("“{title}”还没有到这台电脑上，登记内容不受影响。等数据交换后再打开。").format(title=attachment.title)
         )
     if digest_of(blob.data) != attachment.digest:

@@ -48,6 +48,10 @@ class DeskBlobs:
         with self._store.read() as session:
             return session.scalar(query.where(Attachment.id == row)) or 0
 
+    def here(self, row: UUID) -> int:
+        """How many bytes of the file are here already, from its beginning."""
+        return self.at_hub(row)  # the one number is of the end that lacks the rest
+
     def stood(self, response: BlobResponse) -> list[Stand]:
         """See `BlobDesk`."""
         with self._store.write(self._actor, MOVE) as session:

@@ -99,6 +99,7 @@ class Desk:
     `print_form(register, form, ids, filter_text="", given=None)` opens the print preview of a form for these records;
     `bring_in(register)` opens the import wizard of a register.
     `reveal(kind, record_id, field, done)` reads one masked value for 30 seconds, logged (None: nobody may).
+    `fetch_file(row)` fetches one photo or scan from the county, on a worker thread (None: there is no line).
     """
 
     store: "Store | Any"
@@ -117,6 +118,7 @@ class Desk:
     print_form: Callable[..., None] = _no_paper
     bring_in: Callable[[Register], None] = _no_roster
     reveal: Callable[..., None] | None = None
+    fetch_file: Callable[[UUID], None] | None = None
 
     def register(self, name: str) -> Register:
         """The register called `name`; a wrong name is a fault of ours: LookupError."""

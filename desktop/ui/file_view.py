@@ -8,10 +8,13 @@ from PySide6.QtGui import QGuiApplication, QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.base.errors import UserError
+from desktop.base.ids import uuid7
 from desktop.base.text import _
 from desktop.spec import Register
 from desktop.standard import files
 from desktop.standard.files import KeptFile
+from desktop.store.attachments import NotHere
+from desktop.store.session import Changes
 from desktop.ui.desk import Desk
 from desktop.ui.icons import icon
 from desktop.ui.print_menu import page_picture
@@ -40,6 +43,10 @@ class FileView(QDialog):
         self.before = QPushButton(icon("chevron-left"), _("上一页"))
         self.after = QPushButton(icon("chevron-right"), _("下一页"))
         self.where = QLabel()
+        self.fetch = QPushButton(icon("download"), _("现在取来"))
+        self.fetch.setToolTip(_("向县服务器取这一个"))
+        self.fetch.hide()
+        self.fetch.clicked.connect(lambda _on=False: self.fetch_now())
         self.close_view = QPushButton(_("关闭"))
         self.before.clicked.connect(lambda: self.turn(-1))
         self.after.clicked.connect(lambda: self.turn(1))
@@ -49,6 +56,7 @@ class FileView(QDialog):
             part.hide()
             row.addWidget(part)
         row.addStretch(1)
+        row.addWidget(self.fetch)
         row.addWidget(self.close_view)
         whole = QVBoxLayout(self)
         whole.setSpacing(em(self, 0.6))
@@ -63,6 +71,22 @@ class FileView(QDialog):
         """Another page."""
         self.page = min(max(0, self.page + by), self.pages - 1)
         self.desk.tasks.read(self, partial(self._job, self.page), self._show, failed=self._fail, key="page")
+
+    def fetch_now(self) -> None:
+        """Fetch this one from the county; older ones of the units below do not come by themselves."""
+        fetch = self.desk.fetch_file
+        if fetch is not None:
+            self.fetch.setEnabled(False)
+            self.label.setText(_("正在向县服务器取…"))
+            job = partial(fetch, self.file.id)
+            self.desk.tasks.work(
+                self, _("取照片和扫描件"), lambda _progress: job(), lambda _nothing: self._fetched(), failed=self._fail
+            )  # fmt: skip
+
+    def _fetched(self) -> None:
+        self.fetch.hide()
+        self.desk.tasks.changed.emit(Changes(frozenset({"attachment"}), uuid7(), count=1))
+        self.turn(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The picture follows the window."""
@@ -81,6 +105,9 @@ class FileView(QDialog):
     def _fail(self, error: UserError) -> None:
         self.label.setWordWrap(True)
         self.label.setText(error.message)
+        self.fetch.setEnabled(True)
+        if isinstance(error, NotHere) and self.desk.fetch_file is not None:
+            self.fetch.show()
 
     def _fit(self) -> None:
         if self.picture is not None and not self.picture.isNull():

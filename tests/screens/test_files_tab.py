@@ -147,7 +147,47 @@ def test_bytes_that_have_not_come_are_said_so(office: Office, made: dict[str, UU
     page.photos.open(one.file)
     office.settle()
     assert "等数据交换后再打开" in page.photos.large.label.text()
+    assert not page.photos.large.fetch.isVisible(), "there is no line"
     page.photos.large.accept()
+
+
+def test_what_is_not_here_is_fetched_from_the_county_when_asked(
+    office: Office, made: dict[str, UUID], tmp_path: Path
+) -> None:
+    page = office.go("deliveries", made["deliveries"])
+    page.photos.take([photo(tmp_path / "一.png", (30, 20), kind="PNG")])
+    office.settle()
+    office.settle()
+    store, away = office.village.profile.store, "deliveries.save"
+    with store.write(office.desk.actor.id, away) as session:
+        (blob,) = session.query(Blob).all()
+        digest, data = blob.digest, blob.data
+        session.delete(blob)
+    answers = [UserError("现在连不上县服务器。"), None]
+
+    def fetch(row: UUID) -> None:
+        assert row == page.photos.shown[0].file.id
+        if (answer := answers.pop(0)) is not None:
+            raise answer
+        with store.write(office.desk.actor.id, away) as session:
+            session.add(Blob(digest=digest, data=data))
+
+    office.desk.fetch_file = fetch
+    page.photos.read()
+    office.settle()
+    page.photos.open(page.photos.shown[0].file)
+    office.settle()
+    large = page.photos.large
+    large.fetch.click()
+    office.settle()
+    assert (large.label.text(), large.fetch.isEnabled()) == ("现在连不上县服务器。", True)
+    large.fetch.click()
+    office.settle()
+    office.settle()
+    assert large.picture is not None
+    assert large.fetch.isHidden()
+    assert page.photos.shown[0].picture is not None
+    large.accept()
 
 
 def test_what_is_no_picture_is_refused_by_its_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
