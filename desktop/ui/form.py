@@ -165,7 +165,7 @@ class Form(QWidget):
         if above:
             self._grid.addWidget(cell, row, column, 1, span, top)
         else:
-            cell.label.setMinimumWidth(em(self, 5.6) if column == 0 else em(self, 6.4))
+            cell.label.setMinimumWidth(em(self, 5.6) if column == 0 else em(self, 7.3))  # 工作单位或学校 on one line
             self._grid.addWidget(cell.label, row, column * 2)
             self._grid.addWidget(cell, row, column * 2 + 1, 1, span * 2 - 1, top)
 
