@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +84,8 @@ def _server(base: Path) -> tuple[subprocess.Popen[bytes], str]:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
             return made, f"http://127.0.0.1:{port}/"
         except OSError:
-            time.sleep(0.1)
+            with suppress(subprocess.TimeoutExpired):
+                made.wait(0.1)
     made.terminate()
     raise AssertionError("anki's server did not answer")
 
