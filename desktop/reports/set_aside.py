@@ -23,7 +23,7 @@ MOST = 500
 _REASONS = {
     "the account was disabled": (
         _("县里停用了这台电脑"),
-        _("内容没有丢。请联系县里恢复这台电脑，再交换一次。"),
+        _("内容在这条登记的“历史”里。请联系县里恢复这台电脑，再照“历史”重新填写、保存。"),
     ),
     "the row belongs to another unit": (
         _("这条登记现在归别的单位管"),
@@ -43,7 +43,7 @@ _REASONS = {
     ),
     "the row it changes is not known": (
         _("县里还没有这条登记"),
-        _("内容没有丢。请再交换一次；仍在这里时，打开登记重新保存。"),
+        _("内容在这条登记的“历史”里。请打开登记，照“历史”重新填写、保存。"),
     ),
     "the row could not stand so": (
         _("这条登记缺少必填的内容"),
@@ -88,8 +88,8 @@ def set_aside(session: Session, actor: Actor, catalog: Sequence[Register]) -> tu
 def _line(
     session: Session, change: Change, *, waits: bool, result: str, words: Wording, catalog: Sequence[Register]
 ) -> Aside:
-    title = words.titles.get(change.table_name, "")
     register = next((each for each in catalog if each.model.__tablename__ == change.table_name), None)
+    title = register.title if register is not None else words.titles.get(change.table_name, "")
     record = session.get(type_of(change.table_name), change.row_id)
     name = name_of(session, register, record) if register is not None and record is not None else ""
     why, step = _WAITS if waits else _REASONS.get(result, _OTHER)

@@ -267,6 +267,7 @@ class ExchangePage(Page):
     def _put_first(self, standing: Standing) -> None:
         """One button is the next step: to enrol, to settle, to exchange over the line, or by stick."""
         wanted = self.line if standing.online and self.ways.line is not None else self.out
+        wanted = self.aside if standing.aside and self.ways.aside is not None else wanted
         wanted = self.conflicts if standing.asked and self.ways.conflicts is not None else wanted
         wanted = wanted if standing.enrolled else self.enrol
         if wanted is not self.first:

@@ -23,7 +23,8 @@ def test_what_was_set_aside_says_whose_it_is_why_and_what_to_do(office: Office) 
     with store.write(USER_ID, "exchange.take") as session:
         (sending,) = session.scalars(select(Outgoing).where(Outgoing.state == "new"))
         sending.state, sending.result = "quarantined", "the row belongs to another unit"
-    assert office.go("exchange").words.text() == "1 条被隔开"
+    page = office.go("exchange")
+    assert (page.words.text(), page.first) == ("1 条被隔开", page.aside)
     office.page.aside.click()
     office.settle()
     (line,) = office.page.table.lines
