@@ -8,6 +8,7 @@ import pytest
 
 from desktop.base.errors import UserError
 from desktop.registers.partners.forms import agreement as agreement_paper
+from desktop.registers.partners.forms import rosters
 from desktop.registers.partners.model import Agreement, Claim
 from desktop.registers.partners.queries import due, life, standing
 from desktop.registers.partners.service import agreements, projects
@@ -178,3 +179,19 @@ def test_a_partner_opens_at_the_agreement_that_stands(office: Office) -> None:
     assert [(one.id, one.state) for one in held] == [(made, "running"), (draft, "draft")]
     assert office.ask(standing.of_agreement, made, on=UNTIL + timedelta(days=1)).state == "expired"
     assert office.ask(standing.of_agreement, office.shop, on=TODAY) is None
+
+
+def test_what_was_promised_in_a_span_is_told_though_it_is_over_by_now(office: Office) -> None:
+    made = office.signed()
+    office.do("agreements.terminate", agreements.terminate, made, on=TODAY - timedelta(days=50), reason="agreed")
+
+    def promised(first: int, last: int) -> str:
+        """The services between so many days ago."""
+        since, until = TODAY - timedelta(days=first), TODAY - timedelta(days=last)
+        (sheet,) = office.ask(rosters.collect_performance, (office.shop,), today=TODAY, since=since, until=until)
+        return str(sheet.rows[0][2])
+
+    assert (promised(60, 0), promised(51, 51)) == ("幸福市集", "幸福市集")
+    assert (promised(50, 0), promised(200, 101)) == ("", "")
+    (roster,) = office.ask(rosters.collect_partners, (office.shop,), today=TODAY)
+    assert "幸福市集" not in roster.rows[0]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from desktop import codes
@@ -15,7 +15,7 @@ from desktop.access.scope import visible
 from desktop.base.text import _
 from desktop.printing.blocks import Block, Column, Note, Table, Title
 from desktop.registers.partners.model import Agreement, AgreementItem, Claim, Delivery, Partner, Rating
-from desktop.registers.partners.queries.lists import partner_rows, running
+from desktop.registers.partners.queries.lists import partner_rows
 from desktop.registers.partners.rules import RESIDENT
 from desktop.spec import Field, Form
 from desktop.standard.show import long_day
@@ -41,7 +41,7 @@ def collect_partners(session: Session, actor: Actor, ids: Sequence[UUID], *, tod
     listed = tuple(
         (
             one.name, codes.label("partner_kind", one.kind), one.contact_name,
-            phone.mask(one.phone) if one.phone else "", _services(session, one.id, today),
+            phone.mask(one.phone) if one.phone else "", _services(session, one.id, today, today),
             codes.label("agreement_state", one.state) if one.state else _("未签协议"),
             one.until.isoformat() if one.until else "", str(one.claims),
         )
@@ -51,14 +51,18 @@ def collect_partners(session: Session, actor: Actor, ids: Sequence[UUID], *, tod
     return [Roster(unit_id=actor.unit_id, listed=True, span=span, rows=listed)] if listed else []
 
 
-def _services(session: Session, partner_id: UUID, day: date) -> str:
+def _services(session: Session, partner_id: UUID, first: date, last: date) -> str:
+    """What agreements promised that stood on one of these days, each service once."""
+    ended = Agreement.terminated_on  # stands no longer on that day
     query = (
         select(AgreementItem.content)
         .join(Agreement, Agreement.id == AgreementItem.agreement_id)
-        .where(Agreement.partner_id == partner_id, running(day), AgreementItem.alive)
+        .where(Agreement.partner_id == partner_id, Agreement.alive, AgreementItem.alive)
+        .where(Agreement.signed_on <= last, Agreement.starts_on <= last, Agreement.ends_on >= first)
+        .where(or_(ended.is_(None), and_(ended > first, ended > Agreement.starts_on)))
         .order_by(AgreementItem.id)
     )
-    return "、".join(session.scalars(query))  # data
+    return "、".join(dict.fromkeys(session.scalars(query)))  # data
 
 
 def draw_partners(sheet: Roster) -> Sequence[Block]:
@@ -88,7 +92,7 @@ def collect_performance(
     query = select(Partner).where(Partner.id.in_(ids), Partner.alive, visible(Partner, actor))
     listed = tuple(
         (
-            one.name, codes.label("partner_kind", one.kind), _services(session, one.id, last),
+            one.name, codes.label("partner_kind", one.kind), _services(session, one.id, first, last),
             *_given(session, one, first, last),
         )
         for one in session.scalars(query.order_by(Partner.kind, Partner.name_sort, Partner.id))
