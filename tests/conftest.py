@@ -10,7 +10,9 @@ import pytest
 from hypothesis import settings
 
 from desktop.base import calm
+from desktop.store import engine
 from desktop.store.session import Store
+from tests.factories.compiled import Compiled
 from tests.factories.migrated import Migrated
 
 # Before any test module loads Qt: widgets are drawn in memory unless a test asks for a real window.
@@ -26,11 +28,13 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Hundreds of tests set a profile up; what its steps do is for `tests/migrations`."""
-    made = Migrated(tmp_path_factory.mktemp("migrated"))
+def _prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Hundreds of tests set a profile up and ask it the same questions; its steps are for `tests/migrations`."""
+    folder = tmp_path_factory.mktemp("prepared")
+    migrated, compiled = Migrated(folder), Compiled(folder)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Store, "upgrade", lambda store: made.upgrade(store))  # noqa: PLW0108  # to be handed the store
+        patch.setattr(Store, "upgrade", lambda store: migrated.upgrade(store))  # noqa: PLW0108  # to be handed the store
+        patch.setattr(engine, "make_engine", compiled.make_engine)
         yield
 
 
