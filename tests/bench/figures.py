@@ -4,6 +4,7 @@ import resource
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from time import perf_counter
 
 
@@ -41,6 +42,10 @@ def timed_ms(job: Callable[[], object], *, rounds: int) -> list[float]:
 
 def peak_mb() -> float:
     """The most memory that this process held, in MB."""
+    status = Path("/proc/self/status")
+    if status.exists():  # what the system counts else begins with the memory of whoever started this process
+        (said,) = (line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+        return int(said.split()[1]) / 1024
     held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return held / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
