@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
@@ -87,6 +88,7 @@ class Desktop:
         self.window.deleteLater()  # with its timers: nothing reads any more
         QCoreApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete)
         self.desk.tasks.close()
+        shiboken6.delete(self.desk.tasks)  # with what it would tell of
         self.profile.close()
 
 
