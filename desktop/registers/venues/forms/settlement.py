@@ -101,7 +101,7 @@ def _row(one: Obligation, service: ContractService, entries: Sequence[Entry]) ->
 def draw(sheet: Settlement) -> Sequence[Block]:
     """What is left is paid up or carried over: ticked by hand."""
     columns = (
-        Column(_("期间"), 46), Column(_("服务内容"), align="left"), Column(_("应服务"), 20), Column(_("实际"), 20),
+        Column(_("期间"), 54), Column(_("服务内容"), align="left"), Column(_("应服务"), 20), Column(_("实际"), 20),
         Column(_("差额"), 20), Column(_("折价（元）"), 25, align="right"),
     )  # fmt: skip
     turned: list[Block] = []
