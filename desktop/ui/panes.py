@@ -5,15 +5,18 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
+PANE = "pane"  # the property of a form and of the tables under it
+
 
 def panes_of(page: QWidget) -> tuple[QWidget, ...]:
-    """The parts of a page that lie beside each other; the whole page when it is one."""
+    """The parts of a page that lie beside each other, or say of themselves that they are panes; else the whole page."""
     for splitter in page.findChildren(QSplitter):
         sides = tuple(splitter.widget(at) for at in range(splitter.count()))
         shown = tuple(side for side in sides if side.isVisible() and side.width() > 0)
         if splitter.isVisible() and len(shown) > 1:
             return shown
-    return (page,)
+    said = [part for part in page.findChildren(QWidget) if part.property(PANE) and part.isVisible()]
+    return tuple(said) if len(said) > 1 else (page,)
 
 
 def go_on(panes: Sequence[QWidget], by: int) -> QWidget | None:

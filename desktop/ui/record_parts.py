@@ -23,6 +23,7 @@ from desktop.ui.icons import icon
 from desktop.ui.labels import Elided, Heading
 from desktop.ui.lines_table import LinesTable
 from desktop.ui.notice_bar import NoticeBar
+from desktop.ui.panes import PANE
 from desktop.ui.save_bar import SaveBar
 from desktop.ui.status_badge import StatusBadge
 from desktop.ui.style import em
@@ -111,6 +112,8 @@ class RecordParts(QWidget):
         return made
 
     def _form_page(self, form: Form, tables: Sequence[LinesTable]) -> QWidget:
+        for pane in (form, *tables):
+            pane.setProperty(PANE, True)  # noqa: FBT003 - Qt's signature
         body = QWidget()
         body.setProperty("kind", "clear")
         column = QVBoxLayout(body)

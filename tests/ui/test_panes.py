@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QScrollArea, QSplitter
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QScrollArea, QSplitter, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.desk import Desk
 from desktop.ui.messages import Message
 from desktop.ui.page import Page
 from desktop.ui.page_stack import PageStack
-from desktop.ui.panes import go_on, panes_of
+from desktop.ui.panes import PANE, go_on, panes_of
 from desktop.ui.places import Place, Places
 from desktop.ui.shell import Shell
 from desktop.ui.toast import Toasts
@@ -78,3 +78,17 @@ def test_a_toast_is_put_away_by_key(shell: Shell, qtbot: QtBot) -> None:
     qtbot.keyClick(shell, Qt.Key.Key_Escape, Qt.KeyboardModifier.ShiftModifier)
     assert toasts.shown == []
     toasts.put_away()
+
+
+def test_a_form_and_the_table_under_it_are_two_panes(qtbot: QtBot) -> None:
+    page, rows = Page(), [QLineEdit(), QLineEdit(), QLineEdit()]
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    for row in rows:
+        column.addWidget(row)
+    for row in rows[1:]:
+        row.setProperty(PANE, True)
+    page.show()
+    assert panes_of(page) == tuple(rows[1:])
+    rows[2].hide()
+    assert panes_of(page) == (page,)
