@@ -38,6 +38,9 @@ The design is SYNC.md of the project; where building taught better, it stands he
   the rows say, when somebody asks (compare.py): once a day over the line, with each stick; equal ones cost 20 bytes on
   the wire and one reading of the rows at either end. 64 buckets go across all tables: two steps instead of three, which
   matters where a step is a stick. A bucket that differs is read again; what a PC holds of it beyond that, it doubts.
+- There are no snapshot blocks: a first copy is pages like all others. A page of `PAGE_ROWS` has some 120 KB on the line
+  (28 B a row of homes and people), a cut repeats no more than one, and of what a first copy computes a tenth is the
+  hub's: blocks made ready before could save no more than that, and each would have to be made again at every change.
 - While a PC believes in other units than the hub, it is told the units and no page: it could not say how far it read
   the new ones.
 """
