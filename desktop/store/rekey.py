@@ -71,6 +71,8 @@ def _close(session: Session, chain: Chain, changes: Sequence[dict[str, Any]]) ->
 def _follow(session: Session, ids: Mapping[UUID, UUID]) -> None:
     connection = session.connection()
     for table in Row.metadata.sorted_tables:
+        if not connection.exec_driver_sql(f'SELECT EXISTS (SELECT 1 FROM "{table.name}")').scalar_one():
+            continue  # most of them, in the file of a new PC
         for column in table.columns:
             if table.name not in _KEPT and isinstance(column.type, Id):
                 found = set(connection.execute(select(column).distinct()).scalars()) & ids.keys()
