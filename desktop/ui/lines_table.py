@@ -76,6 +76,12 @@ class _Cells(QStyledItemDelegate):
             box.addItem(label, code)
         return box
 
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802
+        """A choice is as wide as its words: over a narrow column one read a bracket and an arrow."""
+        super().updateEditorGeometry(editor, option, index)
+        if isinstance(editor, QComboBox):
+            editor.resize(max(editor.width(), editor.sizeHint().width()), editor.height())
+
     def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802 - Qt's name
         text = str(index.data(int(Qt.ItemDataRole.EditRole)) or "")
         if isinstance(editor, QComboBox):

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.base.errors import UserError
@@ -236,3 +236,10 @@ def test_control_tab_leads_out_from_anywhere(
     editor.setText("周澜")
     assert press(table, qtbot, Key.Key_Tab, CONTROL) is after
     assert cell(table, 0, 0) == "周澜"
+
+
+def test_a_choice_shows_its_words_over_a_narrow_column(table: LinesTable) -> None:
+    table.setColumnWidth(1, 30)
+    table.edit(table.model().index(0, 1))
+    (box,) = table.findChildren(QComboBox)
+    assert box.width() >= box.sizeHint().width() > 30
