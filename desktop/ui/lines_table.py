@@ -80,7 +80,8 @@ class _Cells(QStyledItemDelegate):
         """A choice is as wide as its words: over a narrow column one read a bracket and an arrow."""
         super().updateEditorGeometry(editor, option, index)
         if isinstance(editor, QComboBox):
-            editor.resize(max(editor.width(), editor.sizeHint().width()), editor.height())
+            room = editor.sizeHint().width() + editor.fontMetrics().height()  # the hint leaves out what QSS pads
+            editor.resize(max(editor.width(), room), editor.height())
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802 - Qt's name
         text = str(index.data(int(Qt.ItemDataRole.EditRole)) or "")
