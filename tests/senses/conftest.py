@@ -29,14 +29,14 @@ def stage(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 @pytest.fixture(scope="package")
-def read(stage: Stage) -> Callable[[View], Book]:
-    """The book of a pass over everything, written when it is first asked for."""
-    books: dict[View, Book] = {}
+def read(stage: Stage) -> Callable[[View, str], Book]:
+    """The book of a pass over one part of everything, written when it is first asked for."""
+    books: dict[tuple[View, str], Book] = {}
 
-    def of(view: View) -> Book:
-        if view not in books:
+    def of(view: View, part: str) -> Book:
+        if (view, part) not in books:
             with shots.quiet():
-                books[view] = Book(stage, view)
-        return books[view]
+                books[view, part] = Book(stage, view, part)
+        return books[view, part]
 
     return of

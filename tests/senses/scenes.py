@@ -29,12 +29,21 @@ class Scene:
     show: Callable[[Stage, See], None]
 
 
-def scenes(stage: Stage) -> tuple[Scene, ...]:
-    """All of them: the pages of the navigation as they are listed, whatever will be added there."""
+def pages(stage: Stage) -> tuple[Scene, ...]:
+    """The pages of the navigation as they are listed, whatever will be added there."""
     every = stage.shell.places.all
-    made = [Scene(place.name, partial(_page, place.name)) for place in every if place.name not in OF_ANOTHER]
-    made += [Scene(f"{place.name}:record", partial(_record, place.name)) for place in every if place.record]
-    return (*made, *STATES)
+    return tuple(Scene(place.name, partial(_page, place.name)) for place in every if place.name not in OF_ANOTHER)
+
+
+def records(stage: Stage) -> tuple[Scene, ...]:
+    """The same places on a record each, with all its tabs."""
+    every = stage.shell.places.all
+    return tuple(Scene(f"{place.name}:record", partial(_record, place.name)) for place in every if place.record)
+
+
+def states(_stage: Stage) -> tuple[Scene, ...]:
+    """Inner states of pages, what floats over them, and the gates."""
+    return STATES
 
 
 def _page(name: str, stage: Stage, see: See) -> None:
