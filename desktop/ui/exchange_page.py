@@ -9,38 +9,23 @@ from typing import Any
 from PySide6.QtCore import QStorageInfo
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop.base.clock import local_time, today
+from desktop.base.clock import today
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.sync.shown import Past, Standing
 from desktop.ui import exchange_words
 from desktop.ui.desk import Desk
+from desktop.ui.exchange_past import HEADS, line
 from desktop.ui.flow import Flow
 from desktop.ui.held_back import HeldBack
 from desktop.ui.icons import icon, pixmap
 from desktop.ui.labels import Heading
 from desktop.ui.page import Page
-from desktop.ui.plain_table import Head, Line, PlainTable
+from desktop.ui.plain_table import PlainTable
 from desktop.ui.progress import LongWork, Progress
 from desktop.ui.style import em
 from desktop.ui.top_bar import SyncState
 
-HEADS = (
-    Head(_("时间"), 9),
-    Head(_("方式"), 8),
-    Head(_("结果"), 5),
-    Head(_("上报"), 4),
-    Head(_("收到"), 4),
-    Head(_("说明")),
-)
-_WAYS = {
-    "line": _("联网"),
-    "out": _("导出到 U 盘"),
-    "in": _("从 U 盘读取"),
-    "carried": _("替别人捎带"),
-    "leave": _("移走"),
-}
-KILO = 1024
 _STICK = re.compile(r"[D-Z]:/$|/media/|/run/media/")
 
 
@@ -262,7 +247,7 @@ class ExchangePage(Page):
         self._put_first(standing)
         self.files.setText(exchange_words.files(standing))
         self.files.setVisible(bool(self.files.text()))
-        self.table.show_lines([_line(one) for one in past])
+        self.table.show_lines([line(one) for one in past])
 
     def _put_first(self, standing: Standing) -> None:
         """One button is the next step: to enrol, to settle, to exchange over the line, or by stick."""
@@ -291,11 +276,3 @@ def _mark(button: QPushButton | None, *, primary: bool) -> None:
         button.setProperty("kind", "primary" if primary else "")
         button.style().unpolish(button)
         button.style().polish(button)
-
-
-def _line(one: Past) -> Line:
-    when = f"{local_time(one.at):%Y-%m-%d %H:%M}"
-    size = _("{size} KB").format(size=-(-one.size // KILO)) if one.size else ""
-    told = " · ".join(part for part in (one.what, size) if part)
-    result = _("完成") if one.done else _("未完成")
-    return Line((when, _WAYS.get(one.way, one.way), result, f"{one.sent:,}", f"{one.received:,}", told), one)
