@@ -1,12 +1,10 @@
 """数据交换: how it stands, the three ways to exchange, and what was exchanged before."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStorageInfo
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.base.clock import today
@@ -23,10 +21,9 @@ from desktop.ui.labels import Heading
 from desktop.ui.page import Page
 from desktop.ui.plain_table import PlainTable
 from desktop.ui.progress import LongWork, Progress
+from desktop.ui.stick_found import stick_plugged_in
 from desktop.ui.style import em
 from desktop.ui.top_bar import SyncState
-
-_STICK = re.compile(r"[D-Z]:/$|/media/|/run/media/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,12 +259,6 @@ class ExchangePage(Page):
         if self._focus_owed and self.window().focusWidget() is self.table and wanted.isVisibleTo(self):
             wanted.setFocus()
         self._focus_owed = False
-
-
-def stick_plugged_in() -> str:
-    """Where a stick lies (/media/…, the last letter but C:), "" for none: the question begins there."""
-    roots = [one.rootPath() for one in QStorageInfo.mountedVolumes() if one.isReady() and not one.isRoot()]
-    return max((root for root in roots if _STICK.match(root)), default="")
 
 
 def _mark(button: QPushButton | None, *, primary: bool) -> None:

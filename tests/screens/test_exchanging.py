@@ -20,7 +20,7 @@ from desktop.store.journal import Outgoing
 from desktop.store.session import Changes
 from desktop.sync.conflict_row import Conflict
 from desktop.sync.peer_http import Later
-from desktop.ui import exchange_page
+from desktop.ui import stick_found
 from desktop.ui.exchange_chip import ExchangeChip
 from tests.factories import questions
 from tests.factories.profile import UNIT_ID, USER_ID
@@ -257,10 +257,10 @@ def test_the_question_for_the_stick_begins_at_one_that_is_plugged_in(monkeypatch
         def mountedVolumes() -> list[Volume]:  # noqa: N802 - Qt's name
             return [Volume(root) for root in roots]
 
-    monkeypatch.setattr(exchange_page, "QStorageInfo", Volumes)
+    monkeypatch.setattr(stick_found, "QStorageInfo", Volumes)
     roots = ["/", "/home", "/media/wang/USB"]
-    assert exchange_page.stick_plugged_in() == "/media/wang/USB"
+    assert stick_found.stick_plugged_in() == "/media/wang/USB"
     roots = ["C:/", "D:/", "E:/"]
-    assert exchange_page.stick_plugged_in() == "E:/"
+    assert stick_found.stick_plugged_in() == "E:/"
     roots = ["/", "C:/"]
-    assert exchange_page.stick_plugged_in() == ""
+    assert stick_found.stick_plugged_in() == ""
