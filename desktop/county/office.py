@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
+from desktop.base.calm import no_collections
 from desktop.base.clock import Clock
 from desktop.county import audit, codes, devices, rights, tree
 from desktop.county.authority import Authority
@@ -68,7 +69,7 @@ class Office:
 
     def exchange(self, request: Request, *, way: str = devices.STICK) -> Response:
         """The same for a request whose sender was proved: over the line, or by a sealed file. Raises Refused, Busy."""
-        with self.transaction() as connection:
+        with no_collections(), self.transaction() as connection:
             known = devices.find(connection, request.device)
             if known is None:
                 raise Refused
