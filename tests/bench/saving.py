@@ -24,7 +24,7 @@ def measure(*, rounds: int = 200) -> list[Figure]:
 
         def ours() -> None:
             with profile.store.write(actor.id, "households.save") as session:
-                # A field of the list: one that no list shows is saved in less.
+                # A field that the list shows, so that its row and what finds it are written too.
                 save(session, actor, HOUSEHOLDS, made.id, values={"phone": f"1390000{next(turn):04}"})
 
         with closing(profile.store.connection()) as bare:

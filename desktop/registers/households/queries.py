@@ -60,11 +60,10 @@ def refresh(session: Session, touched: Mapping[str, set[UUID]]) -> None:
     rewrite(session, HouseholdRow, homes, rows=_rows, kind="households", entry=_entry)
 
 
-_ANY_OF = ("residence", "phone", "membership", "dwelling", "contact_link", "visit", "care_need")
+_ANY_OF = ("household", "residence", "phone", "membership", "dwelling", "contact_link", "visit", "care_need")
 DERIVED = Derived(
     {
         **dict.fromkeys(_ANY_OF, ANY),
-        "household": frozenset(Household.__table__.columns.keys()) - {"remark", "end_reason", "merged_into"},
         "person": frozenset({"name", "died_on", "alive"}),
         "unit_setting": ANY,
     },
