@@ -4,6 +4,7 @@ from functools import partial
 from uuid import UUID
 
 from desktop.base.text import _
+from desktop.registers.branches.forms.reminder import REMINDER
 from desktop.registers.branches.forms.slip import SLIP
 from desktop.registers.buildings.queries import houses
 from desktop.registers.units.forms import RECOVERY_SHEET
@@ -18,8 +19,8 @@ from desktop.ui.places import Place
 from desktop.ui.wording_page import WordingPage
 from desktop.ui.wording_reading import key_of
 
-# Made anew where their code is made: the recovery sheet in the settings, the slip of a PC at the county's desk.
-ELSEWHERE = frozenset({RECOVERY_SHEET.name, SLIP.name})
+# Made where what they tell is made: the recovery sheet in the settings, two papers at the county's desk.
+ELSEWHERE = frozenset({RECOVERY_SHEET.name, SLIP.name, REMINDER.name})
 # What people also call a form.
 CALLED: dict[str, tuple[str, ...]] = {
     "household-sheet": (_("居民家庭信息登记表"), _("台账")),
