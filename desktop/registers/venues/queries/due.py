@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from operator import attrgetter
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Label, and_, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, Label, and_, func, or_, select
+from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
 from desktop.access.scope import visible
@@ -14,7 +15,7 @@ from desktop.base.text import _
 from desktop.registers.organisations.model import Organisation
 from desktop.registers.venues.model import Contract, ObligationRow, Venue
 from desktop.registers.venues.queries import fund, overlaps
-from desktop.registers.venues.queries.lists import running
+from desktop.registers.venues.queries.lists import running, went_on
 from desktop.registers.venues.rules.balance import MINUTES, MONEY, TIMES
 from desktop.registers.venues.rules.contract import SOON_DAYS as ENDS_SOON
 from desktop.registers.venues.rules.words import amount_words, both_words
@@ -32,6 +33,7 @@ def todos(session: Session, actor: Actor, today: date) -> Sequence[Todo]:
         *_overlapping(session, actor),
         *_overspent(session, actor),
         *_owed(session, actor, today),
+        *_to_give_back(session, actor, today),
         *_ending(session, actor, today),
     )
 
@@ -140,14 +142,49 @@ def _service(key: UUID, tenant: str, day: date, left: str) -> Todo:
     return Todo("none", title, said, _("登记服务"), _PLACE, key, day)
 
 
+def _to_give_back(session: Session, actor: Actor, today: date) -> list[Todo]:
+    """Money of tenants that is still here when their contracts are over: given ahead, or a deposit before the exit."""
+    renewed = went_on(today)
+    over = or_(Contract.terminated_on <= today, Contract.ends_on < today, renewed)
+    ahead = _of_tenant(_ROW.met - _ROW.due, _ROW.met > _ROW.due)
+    held = _of_tenant(_ROW.met, _ROW.kind == "deposit", Contract.left_on.is_(None), ~renewed)
+    sums = (
+        select(Contract.id, Contract.number, Contract.tenant_id, ahead.label("ahead"), held.label("held"))
+        .where(Contract.alive, Contract.signed_on.is_not(None), over, visible(Contract, actor))
+        .cte("sums")
+        .prefix_with("MATERIALIZED")  # each sum is asked once
+    )
+    query = (
+        select(sums.c.id, sums.c.number, Organisation.name, sums.c.ahead, sums.c.held)
+        .join(Organisation, Organisation.id == sums.c.tenant_id)
+        .where(or_(sums.c.ahead > 0, sums.c.held > 0))
+        .order_by(sums.c.id)
+    )
+    found = []
+    for key, number, tenant, more, kept in session.execute(query):
+        if more > 0:
+            said = _("合同 {number} 多收 {sum}，请办理登记退款").format(number=number, sum=amount_words(more, MONEY))
+            title, deed = _("该退给{tenant}的钱还没有退").format(tenant=tenant), _("登记退款")
+        else:
+            said = _("合同 {number} 已经结束，押金 {sum} 还收着，交还场所后请办理退场")
+            said = said.format(number=number, sum=amount_words(kept, MONEY))
+            title, deed = _("{tenant}还没有办理退场").format(tenant=tenant), _("打开合同")
+        found.append(Todo("none", title, said, deed, _PLACE, key))
+    return found
+
+
+def _of_tenant(value: Any, *where: ColumnElement[bool]) -> Any:
+    """A sum of the money rows of each contract, from the index of the sums."""
+    asked = select(func.coalesce(func.sum(value), 0)).where(_ROW.contract_id == Contract.id, _ROW.measure == MONEY)
+    return asked.where(*where).correlate(Contract).scalar_subquery()
+
+
 def _ending(session: Session, actor: Actor, today: date) -> list[Todo]:
-    newer = aliased(Contract)
-    renewed = select(newer.id).where(newer.renews_id == Contract.id, newer.alive, newer.signed_on.is_not(None))
     query = (
         select(Contract.id, Contract.number, Contract.ends_on, Organisation.name, Venue.name)
         .join(Organisation, Organisation.id == Contract.tenant_id)
         .join(Venue, Venue.id == Contract.venue_id)
-        .where(running(today), visible(Contract, actor), ~renewed.exists())
+        .where(running(today), visible(Contract, actor), ~went_on(today))
         .where(Contract.ends_on <= today + timedelta(days=ENDS_SOON))
         .order_by(Contract.ends_on, Contract.id)
     )

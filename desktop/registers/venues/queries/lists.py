@@ -14,21 +14,22 @@ SEPARATOR = "、"  # data
 
 def is_state(day: date) -> ColumnElement[str]:
     """How a contract stands on a day, asked of the database: the same as rules.contract.state."""
-    newer = aliased(Contract)
-    renewed = (
-        select(newer.id)
-        .where(newer.renews_id == Contract.id, newer.alive, newer.signed_on.is_not(None), newer.signed_on <= day)
-        .correlate(Contract)
-        .exists()
-    )
     return case(
         (or_(Contract.signed_on.is_(None), Contract.signed_on > day), "draft"),
         (and_(Contract.terminated_on.is_not(None), Contract.terminated_on <= day), "terminated"),
         (Contract.starts_on > day, "signed"),
         (Contract.ends_on >= day, "running"),
-        (renewed, "renewed"),
+        (went_on(day), "renewed"),
         else_="expired",
     )
+
+
+def went_on(day: date) -> ColumnElement[bool]:
+    """The condition that another contract, signed by a day, goes on from this one; not one ended before it began."""
+    newer = aliased(Contract)
+    begins = or_(newer.terminated_on.is_(None), newer.terminated_on > newer.starts_on)
+    query = select(newer.id).where(newer.renews_id == Contract.id, newer.alive, begins)
+    return query.where(newer.signed_on.is_not(None), newer.signed_on <= day).correlate(Contract).exists()
 
 
 def running(day: date) -> ColumnElement[bool]:

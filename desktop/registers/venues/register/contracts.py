@@ -9,7 +9,7 @@ from desktop.registers.venues.imports.declared import IMPORT
 from desktop.registers.venues.model import Contract, ContractDeed, ContractService, RentStep, Venue
 from desktop.registers.venues.queries import lists, related
 from desktop.registers.venues.rules import contract as rules
-from desktop.registers.venues.service import contracts, ending, ledger
+from desktop.registers.venues.service import contracts, early_end, ending, ledger
 from desktop.spec import Action, Child, Column, Field, Register, Words
 
 GROUP = _("红色合伙人")
@@ -172,7 +172,8 @@ CONTRACTS = Register(
             Field("amount", _("违约金"), "money", unit=_("元"), hint=_("不收就空着")),
         )),
         Action("renew", _("办理续签"), contracts.renew, allowed=rules.may_end, asks=TERM, icon="refresh-cw"),
-        Action("terminate", _("提前终止"), ending.terminate, allowed=rules.may_end, icon="x", asks=(
+        Action("terminate", _("提前终止"), early_end.do, foresee=early_end.foresee, allowed=rules.may_end, icon="x",
+               asks=(
             Field("on", _("从哪天起终止"), "day", required=True, hint=_("这一天起不再计租")),
             Field("reason", _("终止原因"), "code", codes="contract_end_reason", required=True),
             Field("note", _("终止说明"), width=30),

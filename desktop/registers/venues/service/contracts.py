@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
@@ -16,7 +16,7 @@ from desktop.registers.organisations.model import Organisation
 from desktop.registers.venues.model import Contract, ContractService, RentStep, Venue
 from desktop.registers.venues.queries import overlaps, parts
 from desktop.registers.venues.rules import contract as rules
-from desktop.registers.venues.service import laying, lines
+from desktop.registers.venues.service import deposits, laying, lines
 from desktop.registers.venues.service.days import day_of, not_ahead
 from desktop.search.pinyin import sort_key
 from desktop.standard import numbering
@@ -118,6 +118,8 @@ def sign(session: Session, actor: Actor, contract_id: UUID, *, on: date) -> Cont
         )  # fmt: skip
     contract.signed_on = on
     laying.lay_out(session, contract)
+    if contract.renews_id is not None:
+        deposits.carry_on(session, session.get_one(Contract, contract.renews_id), contract, on=on)
     return contract
 
 
@@ -128,7 +130,8 @@ def renew(session: Session, actor: Actor, contract_id: UUID, *, starts_on: date,
         raise UserError(_("只有签订过、没有提前终止的合同可以续签。"))
     if starts_on <= old.ends_on:
         raise UserError(_("续签从原合同到期（{day}）以后开始。").format(day=old.ends_on.isoformat()), field="starts_on")
-    going = select(Contract.number).where(Contract.renews_id == contract_id, Contract.alive)
+    begins = or_(Contract.terminated_on.is_(None), Contract.terminated_on > Contract.starts_on)
+    going = select(Contract.number).where(Contract.renews_id == contract_id, Contract.alive, begins)
     if (known := session.scalars(going).first()) is not None:
         raise UserError(_("已经续签过，新合同是 {number}，没有重复办理。").format(number=known))
     made = Contract(
