@@ -53,7 +53,8 @@ def view(
     begin = _first_days(first_days)
     groups = (("overdue", "overdue", _("已逾期")), ("today", "soon", _("今天")), ("soon", "fine", _("7 天内")))
     if not facts.households:
-        dated = [Section(state, title, _more(more, when, deeds)) for when, state, title in groups]
+        every = (*groups, ("none", "none", _("其他待办")))
+        dated = [Section(state, title, _more(more, when, deeds)) for when, state, title in every]
         listed = (*(section for section in dated if section.rows), *begin)
         if listed:
             due = sum(len(section.rows) for section in dated[:2])

@@ -125,6 +125,13 @@ def test_before_any_household_what_has_a_day_is_shown_and_counted() -> None:
     assert view.calm.startswith("还没有住户")
 
 
+def test_before_any_household_what_waits_without_a_day_is_shown_too() -> None:
+    todo = Todo("none", "康养服务中心的抵租服务没有做完", "", "登记服务", "venue_contracts")
+    view = told(replace(QUIET, households=0, linked=0), more=(todo,))
+    assert [(section.title, section.rows[0].title) for section in view.sections] == [("其他待办", todo.title)]
+    assert view.due == 0
+
+
 def test_a_reader_is_offered_nothing_that_writes() -> None:
     facts = replace(QUIET, walks=(WALK,), appointments=(AGREED,), linked=485)
     view = told(facts, deeds=READER)
