@@ -103,6 +103,8 @@ class BulkDialog(Question):
         changing = seen.count - (seen.same or 0)
         words = _("清空 {count:,} {counter}的“{title}”") if blank else _("修改 {count:,} {counter}的“{title}”")
         self.verb.setText(words.format(count=changing, counter=self._counter, title=self.field.title))
+        self.verb.setProperty("kind", "danger" if blank else "primary")  # nothing filled in yet is no usual act
+        self.verb.style().polish(self.verb)
         self.verb.setEnabled(changing > 0)
         lines = [
             _("{label}：{before} → {after}").format(label=one.label, before=one.before, after=one.after)

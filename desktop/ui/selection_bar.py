@@ -94,6 +94,7 @@ class SelectionBar(QWidget):
         ):
             widget.setVisible(shown)
         self._said.setVisible(count > 0)
+        self.loaded.setVisible(count == 0)  # its room keeps the deeds in one line, clear of what the toasts say
         for button in self._buttons:
             button.setVisible(count > 0)
         self._deeds.invalidate()

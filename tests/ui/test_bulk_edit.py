@@ -37,11 +37,11 @@ def test_the_dialog_says_what_it_will_do_before_anything_is_done(work: Work, qtb
     assert not box.verb.isEnabled()
     put(box, work, "房屋性质", "let")
     assert box.verb.isEnabled()
-    assert box.verb.text() == "修改 10 户的“房屋性质”"
+    assert (box.verb.text(), box.verb.property("kind")) == ("修改 10 户的“房屋性质”", "primary")
     first, *_rest, last = box.samples.text().split("\n")
     assert (first, last) == ("1-1-101 孙秀：（空白） → 出租", "另外 7 户也一样改")
     put(box, work, "备注", "")
-    assert box.verb.text() == "清空 10 户的“备注”"
+    assert (box.verb.text(), box.verb.property("kind")) == ("清空 10 户的“备注”", "danger")
     assert work.stored()["tenure"] is None
 
 

@@ -59,6 +59,8 @@ def test_the_first_page_comes_at_once_and_the_rest_while_scrolling(page: ListPag
     settle()
     assert page.model.rowCount() == 400
     assert "第 1–400 户" in page.parts.bar.loaded.text()
+    page.view.tick_page()
+    assert page.parts.bar.loaded.isHidden()  # its room is for the deeds
 
 
 def test_the_count_says_what_it_counts(page: ListPage, settle: Settle) -> None:
