@@ -53,9 +53,9 @@ def view(
     begin = _first_days(first_days)
     groups = (("overdue", "overdue", _("已逾期")), ("today", "soon", _("今天")), ("soon", "fine", _("7 天内")))
     if not facts.households:
-        every = (*groups, ("none", "none", _("其他待办")))
-        dated = [Section(state, title, _more(more, when, deeds)) for when, state, title in every]
-        listed = (*(section for section in dated if section.rows), *begin)
+        dated = [Section(state, title, _more(more, when, deeds)) for when, state, title in groups]
+        waiting = Section("none", _("其他待办"), _more(more, "none", deeds))  # partners and venues need no household
+        listed = (*(section for section in dated if section.rows), *begin, *((waiting,) if waiting.rows else ()))
         if listed:
             due = sum(len(section.rows) for section in dated[:2])
             return View(listed, (), due=due, calm=_("还没有住户。导入住户名单后，这里会列出要做的事。"))

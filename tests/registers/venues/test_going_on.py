@@ -78,9 +78,11 @@ def test_a_signed_renewal_is_told_before_the_end_and_stands_unless_it_is_ended_t
     key = office.signed(deposit=100_000)
     pay(office, key, 100_000, "deposit")
     new = renewed(office, key)
-    (choice,) = told(office, key, on=TODAY).choices
-    assert office.contract(new).number in choice.title
-    assert choice.chosen == "keep"
+    found = told(office, key, on=TODAY)
+    assert [choice.chosen for choice in found.choices] == ["keep"]
+    number = office.contract(new).number
+    assert f"{number} 已经签订，仍然有效" in found.sentences[-1]
+    assert f"{number} 已经签订，从起始那天" in told(office, key, on=TODAY, picked={"renewal": "end"}).sentences[-1]
     assert "仍然有效" in end(office, key)
     assert office.contract(new).terminated_on is None
 

@@ -174,7 +174,7 @@ CONTRACTS = Register(
         Action("renew", _("办理续签"), contracts.renew, allowed=rules.may_end, asks=TERM, icon="refresh-cw"),
         Action("terminate", _("提前终止"), early_end.do, foresee=early_end.foresee, allowed=rules.may_end, icon="x",
                asks=(
-            Field("on", _("从哪天起终止"), "day", required=True, hint=_("这一天起不再计租")),
+            Field("on", _("终止日期"), "day", required=True, hint=_("这一天起不再计租")),
             Field("reason", _("终止原因"), "code", codes="contract_end_reason", required=True),
             Field("note", _("终止说明"), width=30),
         )),

@@ -49,7 +49,9 @@ def foresee(
         said.append(_("押金 {sum} 先收着，办理退场时结清。").format(sum=amount_words(kept, MONEY)))
     choices = _choices(session, contract, picked)
     newer = _renewal(session, contract_id)
-    if newer is not None and newer.signed_on is None:
+    if newer is not None and choices:
+        said.append(_standing(newer, ends=answer(choices, "renewal") == "end"))
+    elif newer is not None and newer.signed_on is None:
         said.append(_("续签的草稿 {number} 还没有签订，不用了可以删除。").format(number=newer.number))
     return Consequences(
         _("终止合同 {number}").format(number=contract.number), tuple(said), choices=choices, danger=True
@@ -96,11 +98,16 @@ def _choices(session: Session, contract: Contract, picked: Mapping[str, str]) ->
     newer = _renewal(session, contract.id)
     if newer is None or not _stands(newer):
         return ()
-    asked = _("续签的合同 {number} 已经签订（{first} 至 {last}）").format(
-        number=newer.number, first=newer.starts_on.isoformat(), last=newer.ends_on.isoformat()
-    )
-    options = (("keep", _("保留，到期照常开始")), ("end", _("一起终止，一天也不计租")))
-    return (Choice("renewal", asked, options, "keep").answered(picked),)
+    options = (("keep", _("保留")), ("end", _("一起终止")))
+    return (Choice("renewal", _("续签的合同"), options, "keep").answered(picked),)
+
+
+def _standing(newer: Contract, *, ends: bool) -> str:
+    if ends:
+        said = _("续签的合同 {number} 已经签订，从起始那天（{first}）终止，一天也不计；已收的押金转回这一份。")
+    else:
+        said = _("续签的合同 {number} 已经签订，仍然有效，从 {first} 开始。")
+    return said.format(number=newer.number, first=newer.starts_on.isoformat())
 
 
 def _renewal(session: Session, contract_id: UUID) -> Contract | None:
