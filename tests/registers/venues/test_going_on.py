@@ -98,6 +98,21 @@ def test_a_renewal_ended_before_it_began_owes_nothing_and_gives_the_deposit_back
     assert told_kept(office) == ["康养服务中心还没有办理退场"]
     office.do("venue_contracts.leave", ending.leave, key, on=TODAY, keep=10_000)
     assert office.standing(key, "deposit") == Standing(0, 50_000)
+    # What is kept comes out of the very row that holds the deposit, so that it is not given back as well.
+    given: int = office.do("venue_contracts.refund", ledger.refund, key, on=TODAY, receipt="T1")
+    assert given == 50_000
+    assert office.standing(key, "deposit") == Standing(0, 0)
+
+
+def test_a_deposit_partly_carried_back_is_kept_and_set_off_from_all_that_is_held(office: Office) -> None:
+    key = office.signed(deposit=100_000)
+    pay(office, key, 100_000, "deposit")
+    renewed(office, key, 60_000)
+    end(office, key, renewal="end")
+    office.do("venue_contracts.leave", ending.leave, key, on=TODAY, keep=70_000, offset=20_000)
+    given: int = office.do("venue_contracts.refund", ledger.refund, key, on=TODAY, receipt="T1")
+    assert given == 10_000
+    assert office.standing(key, "deposit") == Standing(0, 0)
 
 
 def told_kept(office: Office) -> list[str]:

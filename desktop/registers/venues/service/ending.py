@@ -124,11 +124,12 @@ def _settle_deposit(session: Session, contract: Contract, *, on: date, keep: int
     for one in held:
         if standing[one.id].due > 0:
             session.add(laying.row(one, "settlement", standing[one.id].due, on=on, note=_("退场，押金不再应收")))
+    left = {one: standing[one.id].met for one in held if standing[one.id].met > 0}  # part may have been carried back
     if keep:
         penalty = _penalty(contract, on, keep)
         session.add(penalty)
         session.flush()
-        _from_deposit(session, held[0], {penalty: keep}, on=on, said=_("押金抵扣"))
+        _from_deposit(session, left, {penalty: keep}, on=on, said=_("押金抵扣"))
     if offset:
         owed = [one for one in every if one.measure == MONEY and one.kind != "deposit" and standing[one.id].open > 0]
         opens = [standing[one.id].open for one in owed]
@@ -136,11 +137,18 @@ def _settle_deposit(session: Session, contract: Contract, *, on: date, keep: int
             said = _("欠款一共 {all}，押金只能抵这么多。").format(all=amount_words(sum(opens), MONEY))
             raise UserError(said, field="offset")
         laid = dict(zip(owed, spread(offset, opens), strict=True))
-        _from_deposit(session, held[0], laid, on=on, said=_("押金抵欠款"))
+        _from_deposit(session, left, laid, on=on, said=_("押金抵欠款"))
 
 
-def _from_deposit(session: Session, held: Obligation, paid: Mapping[Obligation, int], *, on: date, said: str) -> None:
-    session.add(laying.row(held, "refund", sum(paid.values()), on=on, note=said))
+def _from_deposit(
+    session: Session, left: dict[Obligation, int], paid: Mapping[Obligation, int], *, on: date, said: str
+) -> None:
+    """Take what is paid out of what is `left` of the deposit, which becomes less."""
+    taken = dict(zip(left, spread(sum(paid.values()), left.values()), strict=True))
+    for one, part in taken.items():
+        left[one] -= part
+        if part:
+            session.add(laying.row(one, "refund", part, on=on, note=said))
     session.add_all(laying.row(one, "payment", part, on=on, note=said) for one, part in paid.items() if part)
 
 
