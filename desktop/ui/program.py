@@ -31,6 +31,7 @@ from desktop.ui.system_lock import SystemLock
 from desktop.ui.system_theme import DARK, LIGHT, dark_for
 from desktop.ui.system_theme import KEY as THEME
 from desktop.ui.tasks import Tasks
+from desktop.ui.undo_key import UndoPasses
 from desktop.ui.window import Window
 
 if TYPE_CHECKING:  # loaded only when data is damaged or a backup is put back
@@ -70,6 +71,7 @@ class Program(QObject):
         self.gate_tasks.refused.connect(lambda sentence: self.on_fault(sentence, ""))
         self.idle = IdleWatch(app)
         EnterPresses(app)
+        UndoPasses(app)
         self.idle.idled.connect(self.lock)
         self.system: SystemLock | None = None
         self.window.closed.connect(self.on_closed)
