@@ -116,7 +116,7 @@ AGREEMENTS = Register(
         Action("renew", _("办理续签"), agreements.renew, allowed=rules.is_signed, asks=TERM, icon="refresh-cw"),
         Action("terminate", _("终止协议"), agreements.terminate, allowed=rules.is_signed, icon="x",
                asks=(
-                   Field("on", _("从哪天起终止"), "day", required=True),
+                   Field("on", _("终止日期"), "day", required=True, hint=_("这一天起不再履行")),
                    Field("reason", _("终止原因"), "code", codes="agreement_end_reason", required=True),
                    Field("note", _("终止说明"), width=30),
                )),
