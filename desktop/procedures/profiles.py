@@ -2,11 +2,13 @@
 
 import contextlib
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from uuid import uuid4
 
 import msgspec
+from sqlalchemy.exc import DatabaseError
 
 from desktop.access import keyring as keyrings
 from desktop.access.actor import Actor
@@ -26,7 +28,7 @@ from desktop.registers.party_orgs.service.own import first_orgs
 from desktop.standard import code_lists, wording_moving
 from desktop.store import backup, guard, migrate
 from desktop.store.backup import Backup
-from desktop.store.session import Derived, Store
+from desktop.store.session import Derived, Store, refused
 
 
 @dataclass(slots=True)
@@ -71,21 +73,42 @@ def create(
     if not unit.strip() or not user.strip():
         raise UserError(_("请填写小区（网格）名称和书记姓名。"), field="unit" if not unit.strip() else "user")
     check_password(password)
-    profile.make()
-    name = uuid4().hex
-    device = device_for(device_folder(), name)
-    opened, code = keyrings.create(name, user.strip(), password, device.secret)
-    store = Store(
-        profile.database, opened.keys(), clock=clock, token=device.token_hash(profile.folder), derived=derived
-    )
-    store.upgrade()
-    keyrings.save(opened.keyring, *profile.keyrings)
-    _first_rows(store, unit=unit.strip(), user=user.strip(), above=above, branch=branch, compound=compound)
-    with store.read() as session:
-        actor = actor_for(session, user.strip())
-        code_lists.load(session, actor.unit_id)
-    store.derive_anew(actor.id)
+    with _whole_or_not(profile), contextlib.ExitStack() as unless_made:
+        profile.make()
+        name = uuid4().hex
+        device = device_for(device_folder(), name)
+        opened, code = keyrings.create(name, user.strip(), password, device.secret)
+        store = Store(
+            profile.database, opened.keys(), clock=clock, token=device.token_hash(profile.folder), derived=derived
+        )
+        unless_made.callback(store.close)
+        store.upgrade()
+        keyrings.save(opened.keyring, *profile.keyrings)
+        _first_rows(store, unit=unit.strip(), user=user.strip(), above=above, branch=branch, compound=compound)
+        with store.read() as session:
+            actor = actor_for(session, user.strip())
+            code_lists.load(session, actor.unit_id)
+        store.derive_anew(actor.id)
+        unless_made.pop_all()
     return Desk(profile, store, actor, opened, device, clock, recovery_code=code)
+
+
+@contextlib.contextmanager
+def _whole_or_not(profile: Profile) -> Iterator[None]:
+    """What was half set up goes, or the folder could neither be opened nor set up again; nobody had put data in it."""
+    try:
+        yield
+    except BaseException as fault:
+        for path in (
+            profile.database,
+            *(Path(f"{profile.database}{end}") for end in ("-wal", "-shm")),
+            *profile.keyrings,
+        ):
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+        if isinstance(fault, OSError) or (isinstance(fault, DatabaseError) and refused(fault)):
+            raise UserError(_("没有建立：磁盘写不进去。请清理磁盘，或换一个文件夹再建立一次。")) from fault
+        raise
 
 
 def _first_rows(store: Store, *, unit: str, user: str, above: str, branch: str, compound: str) -> None:

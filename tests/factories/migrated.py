@@ -6,7 +6,7 @@ from pathlib import Path
 from desktop.store.session import Store
 
 _KEY = "x'" + "77" * 48 + "'"
-_steps = Store.upgrade
+STEPS = Store.upgrade
 
 
 class Migrated:
@@ -27,7 +27,7 @@ class Migrated:
             store._writer.dispose()  # an open connection knows nothing of the search index that came
             return
         raw.close()
-        _steps(store)
+        STEPS(store)
         if empty:
             raw = store._writer.raw_connection()
             raw.execute(f"ATTACH DATABASE '{self.file}' AS migrated KEY \"{_KEY}\"")

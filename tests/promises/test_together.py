@@ -14,6 +14,8 @@ import pytest
 
 from desktop.base.errors import Cancelled
 from desktop.command import doing, writing
+from desktop.store.session import Store
+from tests.factories.migrated import STEPS
 from tests.promises.desk import PASSWORD, ROSTER, SAMPLES, Desk
 from tests.promises.test_kill import killed_after
 
@@ -62,7 +64,7 @@ _HOLD = (
 
 
 class SmallDisk:
-    """A file system of 4 MB where the system lets us make one; else a limit on the files that this process writes.
+    """A file system of 6 MB where the system lets us make one; else a limit on the files that this process writes.
 
     Both refuse with an error of the operating system in the middle of a write, as a full disk does.
     """
@@ -116,7 +118,7 @@ def disk(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[SmallDisk]:
 
 def _mounted(folder: Path) -> bool:
     try:
-        command = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)]
+        command = ["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(folder)]
         return subprocess.run(command, check=False, capture_output=True).returncode == 0
     except OSError:
         return False
@@ -132,6 +134,18 @@ def fill(path: Path) -> None:
         pass
     finally:
         os.close(handle)
+
+
+def test_a_disk_without_room_for_a_desk_refuses_it_and_leaves_nothing_half_made(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Store, "upgrade", STEPS)
+    for room in (100_000, 1_000_000):  # full before the first page, and in the midst of the schema
+        with _files_up_to(room):
+            told = desk("init", "--unit", "阳光花园", "--user", "王书记", code=2)
+        assert "磁盘" in told.err
+        assert not list(desk.folder.glob("desk.db*"))
+    desk.init()
 
 
 def test_a_full_disk_refuses_the_import_and_everything_before_it_stays(desk: Desk, disk: SmallDisk) -> None:
