@@ -142,7 +142,7 @@ def test_a_household_that_has_ended_says_so_on_its_page(family: Office) -> None:
     page = family.go("households", family.home(HOME))
     begin(family, "move_out").verb.click()
     family.settle()
-    assert page.parts.badge.words == "已不在册"
+    assert (page.parts.heading.text(), page.parts.badge.words) == (HOME, "已不在册")
     assert "这一户已经搬走、合并或移走" in page.parts.fact_bar.sentence.text()
     family.shell.undo.undo()
     family.settle()

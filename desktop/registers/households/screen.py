@@ -12,6 +12,7 @@ from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.spec import Action, Register
 from desktop.standard.list import Filter, Query
+from desktop.standard.load import Loaded
 from desktop.standard.save import Saved
 from desktop.ui.consequences import begin
 from desktop.ui.deed_menu import ON_A_LIST, DeedMenu, do, may_do
@@ -142,6 +143,11 @@ class HouseholdPage(RecordPage):
             self.desk.tasks.read(
                 self, lambda session: card(session, wanted), self._show_card, failed=self._gone, key="card"
             )
+
+    def _show(self, loaded: Loaded) -> None:
+        super()._show(loaded)
+        if not loaded.label:  # the label stands in the row of the list, and a household that ended has none
+            self._name(str(loaded.values["door"]))
 
     def _gone(self, _error: UserError) -> None:
         """No card: the household has no row in the list any more."""
