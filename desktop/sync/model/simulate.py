@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from traceback import extract_tb
 
 from desktop.sync.conflicts import CONFLICT, JOINED
 from desktop.sync.model import oracles
@@ -16,7 +18,7 @@ from desktop.sync.model.world import World
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a seed came to: "" or the law that broke, and what happened on the way."""
+    """What a seed came to: "" or what broke, a law or the program itself, and what happened on the way."""
 
     seed: int
     broken: str
@@ -49,6 +51,9 @@ def run_in(world: World, *, ops: int, by_stick: bool = False) -> Run:
         _happen(world, ops, by_stick=by_stick)
     except Broken as law:
         broken = str(law)
+    except Exception as fault:  # one seed that ends in an error is told like the others, and the run goes on
+        last = extract_tb(fault.__traceback__)[-1]
+        broken = f"{type(fault).__name__}: {fault} ({Path(last.filename).name}:{last.lineno} {last.name})"
     rows = world.memory().rows
     conflicts = sum(key[0] == CONFLICT and row["kind"] != JOINED for key, row in rows.items())
     return Run(world.seed, broken, conflicts, len(world.memory().all_changes()), world.trace())
