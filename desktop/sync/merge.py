@@ -1,6 +1,6 @@
 """Merging one change into one row, field group by field group: a pure function (SYNC §4)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -10,11 +10,12 @@ from desktop.sync.shape import ALIVE, TableShape
 
 Rev = tuple[int, UUID]  # the sequence of a group's last write, and the change that wrote it
 Known = Callable[[UUID, int], bool]  # did the author, who had seen so far, know of this change in another way?
-Superseded = Callable[[UUID, str], bool]  # had the author of this change seen the one being merged, in this group?
+# The fields that this change wrote, when its author had seen the one being merged, in this group; None when not.
+Superseded = Callable[[UUID, str], Container[str] | None]
 
 
-def _never(_change: UUID, _group: str) -> bool:
-    return False
+def _never(_change: UUID, _group: str) -> None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,9 @@ def merge(
     A group merges when the author had seen its last write, or wrote it, or when all of it stands as the author saw it
     (it was changed and changed back meanwhile); otherwise it is a clash and the row keeps what
     it has. A retirement of a row that holds anything unseen is a clash and the row stays; an edit of a row that was
-    retired unseen brings it back and is a clash on `alive`: no edit that nobody saw is ever lost.
+    retired unseen brings it back and is a clash on `alive`: no edit that nobody saw is ever lost. What comes after an
+    edit that was built upon it (the hub lost it in a restore) is in that edit; a field that the edit did not touch, and
+    that stands as if nothing had happened, is a clash: the two would not be together again otherwise.
     """
     if row is None:
         values = {name: new for name, (_old, new) in change.patch.items()}
@@ -69,7 +72,10 @@ def merge(
         if group in change.asked:
             clashes.append(replace(_clash(group, patch, row=row, fields=shape.members(group)), kind="asked"))
             continue
-        if group in revs and superseded(revs[group][1], group):
+        if group in revs and (written := superseded(revs[group][1], group)) is not None:
+            missed = {name: pair for name, pair in patch.items() if name not in written and row.get(name) == pair[0]}
+            if missed:
+                clashes.append(_clash(group, missed, row=row, fields=shape.members(group)))
             continue
         seen = change.seen.get(group, 0)
         stands = patch.keys() >= set(shape.members(group)) and all(

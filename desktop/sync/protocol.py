@@ -20,6 +20,7 @@ The design is SYNC.md of the project; where building taught better, it stands he
   means two things. PCs offer all their kept changes again and read anew; `was` tells which sequence a change had, so
   that whoever had seen it then is still known to have seen it. What was asked or set aside then is so again: people
   have seen since that it does not stand, and what they did meanwhile was not built upon it.
+  What somebody built upon and wrote over is done with; the half of a field group that nobody wrote over is asked.
 - What a PC holds and a restored hub did not tell again it asks about, row by row (`doubt`): the hub may have lost the
   move that brought it. A row that the hub does not know at all stays: somebody may yet offer it.
 - A page carries, beside its rows, the parents they refer to when those come later in the feed, so that references

@@ -125,7 +125,8 @@ def take(desk: DeskState, shape: Shape, response: Response) -> None:
         uncovered |= _settle(desk, shape, result)
     for entry in response.page:
         write_entry(desk, shape, entry)
-        desk.keep_ahead((entry.table, entry.row), entry.seq)
+        if entry.seq:  # a name, or what left without an entry of its own, tells nothing of how far it was read
+            desk.keep_ahead((entry.table, entry.row), entry.seq)
     desk.cursor, desk.epoch = response.cursor, response.epoch
     desk.set_lagging(response.lagging)
     if response.scope is not None:
@@ -255,7 +256,20 @@ def _lay(desk: DeskState, table: TableShape, key: Key, said: Values, *, seq: int
     told = {table.group(name) for name in said}
     for group in {*desk.behind(key), *below} & told:  # what the hub says now is all that lies below
         desk.keep_behind(key, group, below.get(group))
+    if desk.row(key) is None:  # it had left, and a restored hub tells it again: no own words stand here any more
+        values |= _own_words(desk, table, pending, said=said)
     desk.put(key, values)
+
+
+def _own_words(desk: DeskState, table: TableShape, pending: Iterable[Sending], *, said: Values) -> Values:
+    """What pending changes say together; where they refer to what is not here, the hub's word stands instead."""
+    found: Values = {}
+    for one in pending:
+        found |= {name: new for name, (_old, new) in one.change.patch.items() if table.group(name) not in one.lost}
+    for name, to in table.refers.items():
+        if found.get(name) and desk.row((to, UUID(found[name]))) is None:
+            found[name] = said.get(name)
+    return found
 
 
 def _uncover(desk: DeskState, shape: Shape, key: Key) -> None:

@@ -1,7 +1,7 @@
 """Changes on their way up: what a PC sends, and what the hub makes of it."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
@@ -139,10 +139,10 @@ def _link(state: HubState, change: Change) -> Link | None:
     return Link(change.id, change.n)
 
 
-def _saw(state: HubState, later: UUID, group: str, change: Change) -> bool:
-    """Had the author of `later` seen `change`, which the hub lost in a restore and is offered again?"""
+def _written_over(state: HubState, later: UUID, group: str, change: Change) -> Container[str] | None:
+    """What `later` wrote, if its author had seen `change`, which the hub lost in a restore and is offered again."""
     writer = state.change(later) if change.was > 0 else None
-    return writer is not None and _before_restore(change, writer.seen.get(group, 0))
+    return writer.patch if writer and _before_restore(change, writer.seen.get(group, 0)) else None
 
 
 def _before_restore(change: Change | None, seen: int) -> bool:
@@ -178,7 +178,7 @@ def _apply(hub: Hub, device: Device, change: Change, *, link: Link, body: bytes)
         known=lambda earlier, seen: (
             is_ancestor(state, earlier, link) or _before_restore(state.change(earlier), seen)
         ),
-        superseded=lambda later, group: _saw(state, later, group, change),
+        superseded=lambda later, group: _written_over(state, later, group, change),
     )  # fmt: skip
     ruled = _ruled(hub, change, row, merged)
     if ruled is None:

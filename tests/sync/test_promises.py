@@ -6,7 +6,9 @@ from uuid import UUID
 import msgspec
 
 from desktop.sync.model.faults import arrive, carry
-from desktop.sync.protocol import Change
+from desktop.sync.model.world import SHAPE
+from desktop.sync.protocol import Change, FeedRow, Response, Values
+from desktop.sync.pull import take
 from desktop.sync.push import packed
 from desktop.sync.run import outgoing, request_of
 from tests.sync.conftest import FIRST, SECOND, County
@@ -96,6 +98,63 @@ def test_what_comes_from_a_row_that_a_restored_hub_does_not_know_waits_for_it(co
     county.told(county.ann, county.bo, county.bo)
     assert list(county.bo.desk.unsent()) == []
     assert county.world.memory().rows[home]["phone"] == 2
+
+
+def test_half_of_a_group_that_a_restored_hub_lost_is_asked_beside_the_half_that_was_built_upon_it(
+    county: County,
+) -> None:
+    home = county.home(county.ann, phone=1)
+    county.told(county.ann, county.bo)
+    backup = county.world.backup_of_hub()
+    county.edit(county.ann, home, starts=15)
+    county.told(county.ann, county.bo)
+    county.world.restore_hub(backup)
+    county.edit(county.bo, home, ends=16)  # beside the beginning that the hub lost
+    county.told(county.bo, county.ann, county.bo)
+    (asked,) = county.asked()
+    assert (asked["group_name"], msgspec.json.decode(asked["mine"])) == ("term", {"starts": 15})
+    assert county.world.memory().rows[home]["ends"] == 16
+
+
+def test_a_home_that_a_restored_hub_gives_back_comes_whole_with_the_move_that_it_lost(county: County) -> None:
+    home, desk, world = county.home(county.ann, phone=1), county.ann.desk, county.world
+    county.told(county.ann)
+    backup = world.backup_of_hub()
+    county.edit(county.ann, home, unit_id=str(SECOND))
+    county.told(county.ann)
+    assert desk.row(home) is None
+    world.restore_hub(backup)
+    for _round in range(2):  # the hub says that it was restored; it tells all anew, and nothing was offered yet
+        take(desk, SHAPE, world.serve(county.ann, request_of(desk, [], device=county.ann.id)))
+    assert desk.row(home) == {"unit_id": str(SECOND), "alive": True, "phone": 1}
+    county.told(county.ann, county.next_branch)
+    assert desk.row(home) is None
+    assert county.next_branch.desk.row(home) == {"unit_id": str(SECOND), "alive": True, "phone": 1}
+
+
+def test_what_comes_back_refers_to_nothing_that_is_not_here(county: County) -> None:
+    here, gone, desk = county.home(county.ann, phone=1), county.home(county.ann, phone=2), county.ann.desk
+    person = ("person", county.world.new_id())
+    said: Values = {"unit_id": str(FIRST), "alive": True, "home": str(here[1]), "name": 9}
+    county.ann.deed([(person, "insert", {name: [None, value] for name, value in said.items()})])
+    county.told(county.ann)
+    county.edit(county.ann, person, home=str(gone[1]), name=10)
+    for key in (person, gone):
+        desk.remove(key)
+    told = FeedRow(desk.cursor + 1, *person, "up", said, {})
+    take(desk, SHAPE, Response((), (told,), told.seq, more=True, epoch=1))
+    assert desk.row(person) == {**said, "name": 10}
+
+
+def test_a_name_that_is_told_after_its_row_left_takes_back_nothing_of_what_was_read(county: County) -> None:
+    home, desk = county.home(county.ann, door=7, phone=1), county.ann.desk
+    county.told(county.ann)
+    read = desk.read_until(home) + 5
+    gone = FeedRow(read, *home, "evict", {"unit_id": str(SECOND)}, {})
+    named = FeedRow(0, *home, "name", {"unit_id": str(SECOND), "alive": True, "door": 7}, {})
+    for entry in (gone, named):
+        take(desk, SHAPE, Response((), (entry,), read, more=True, epoch=1))
+    assert desk.read_until(home) == read
 
 
 def test_a_cloned_disk_goes_on_as_another_and_neither_overwrites_the_other(county: County) -> None:
