@@ -51,6 +51,12 @@ class LinesModel(QAbstractTableModel):
         self.endResetModel()
         self.changed.emit()
 
+    def allow(self, *, writing: bool) -> None:
+        """Offer the row to type into or take it away; what is shown and typed stays."""
+        self.beginResetModel()
+        self.writable = writing
+        self.endResetModel()
+
     def count(self) -> int:
         """How many rows there are, without the one to type into and without those taken away."""
         return sum(not row.gone for row in self._rows)

@@ -157,7 +157,7 @@ class RecordPage(Page):
         self.parts.fact_bar.say(sentence)
         self.form.set_read_only()
         for table in self.tables.values():
-            table.lines.writable = False
+            table.lines.allow(writing=False)
 
     def texts(self) -> dict[str, str]:
         """All that was typed and not saved: what a draft keeps."""

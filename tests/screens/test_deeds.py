@@ -8,10 +8,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from desktop.access.roles import READER
+from desktop.base.errors import UserError
 from desktop.registers.contacts.model import ContactLink
+from desktop.registers.households import service
 from desktop.registers.people.model import Household, Person, Residence
 from desktop.screens import every
 from desktop.search import index
+from desktop.standard.load import Line
 from desktop.ui.consequences import DeedQuestion
 from tests.factories.compound import Village
 from tests.factories.family import add
@@ -144,8 +147,22 @@ def test_a_household_that_has_ended_says_so_on_its_page(family: Office) -> None:
     family.settle()
     assert (page.parts.heading.text(), page.parts.badge.words) == (HOME, "已不在册")
     assert "这一户已经搬走、合并或移走" in page.parts.fact_bar.sentence.text()
+    lines = page.tables["members"].lines
+    assert [str(each.values["name"]) for each in page.loaded.children["members"]] == ["周兰", "赵强", "赵明"]
+    assert ([button.isVisible() for button in page.offered], lines.writable) == ([False, False], False)
+    warned: list[str] = []
+    family.desk.warn = warned.append
+    page.visit()
+    assert warned == ["这一户已不在册，不再登记走访。"]
+    typed = {"members": (Line(None, {"name": "赵新"}),)}
+    with (
+        pytest.raises(UserError, match="这一户已不在册，成员没有保存"),
+        family.village.profile.store.write(USER_ID, "households.save") as session,
+    ):
+        service.save(session, family.desk.actor, page.record_id, values={}, children=typed)
     family.shell.undo.undo()
     family.settle()
+    assert ([button.isVisible() for button in page.offered], lines.writable) == ([True, True], True)
     assert (page.parts.badge.words, page.parts.fact_bar.isVisible()) == ("该走访了 · 逾期 21 天", False)
 
 

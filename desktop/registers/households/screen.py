@@ -116,8 +116,9 @@ class HouseholdPage(RecordPage):
         self.help = "household"
         for key, act in (("F8", self.visit), ("F9", self._offer_forms), ("Ctrl+P", self._offer_forms)):
             QShortcut(QKeySequence(key), self, act)
+        self.offered: Sequence[QWidget] = ()
         if household_id is not None:
-            self.parts.offer(self._header_deeds())
+            self.offered = self.parts.offer(self._header_deeds())
             self.read_card()
 
     def _saved(self, saved: Saved, changes: Any) -> None:
@@ -155,10 +156,19 @@ class HouseholdPage(RecordPage):
             self.show_status("none", _("已不在册"))
             self.parts.fact_bar.say(_("这一户已经搬走、合并或移走，下面是最后登记的内容。资料和历史都保留。"))
             self._was_gone = True
+            self._offer(living=False)
+
+    def _offer(self, *, living: bool) -> None:
+        """Nobody is visited, linked or entered in a household that has ended."""
+        for button in self.offered:
+            button.setVisible(living)
+        for table in self.tables.values():
+            table.lines.allow(writing=living and self.may_save)
 
     def _show_card(self, facts: Any) -> None:
         if self._was_gone:  # the deed was taken back
             self._was_gone = False
+            self._offer(living=True)
             self.parts.fact_bar.say("")
         state, words, note, count, entries = self.deeds.tell(facts)
         self.show_status(state, words, note)
@@ -174,7 +184,9 @@ class HouseholdPage(RecordPage):
 
     def visit(self) -> None:
         """Log a visit here."""
-        if self.record_id is not None:
+        if self._was_gone:  # F8 is still heard
+            self.desk.warn(_("这一户已不在册，不再登记走访。"))
+        elif self.record_id is not None:
             self.deeds.visit((self.record_id,))
 
     def assign(self) -> None:

@@ -34,7 +34,7 @@ OF_PERSON = ("name", "sex", "born", "id_no", "employer", "remark")
 def load(session: Session, actor: Actor, household: Household) -> tuple[dict[str, Any], dict[str, tuple[Line, ...]]]:
     """The form's values and the members as lines; `actor` has been let in by the caller."""
     dwelling = session.get_one(Dwelling, household.dwelling_id)
-    lines = tuple(_line(session, residence, person) for residence, person in members(session, household.id))
+    lines = tuple(_line(session, residence, person) for residence, person in _shown(session, household))
     head = next((line.values["name"] for line in lines if line.id == household.head_id), household.head_name)
     values = {name: getattr(household, name) for name in OWN} | {name: getattr(dwelling, name) for name in OF_DOOR}
     return values | {"door": dwelling.door, "head_name": head, "phone": household.phone}, {"members": lines}
@@ -46,6 +46,20 @@ def members(session: Session, household_id: UUID) -> Sequence[tuple[Residence, P
         select(Residence, Person)
         .join(Person, Person.id == Residence.person_id)
         .where(Residence.household_id == household_id, CURRENT, LIVING)
+        .order_by((Residence.relation == HEAD).desc(), Residence.place, Residence.id)
+    )
+    return [(residence, person) for residence, person in session.execute(query)]
+
+
+def _shown(session: Session, household: Household) -> Sequence[tuple[Residence, Person]]:
+    """Who lives there now; of a household that has ended, who lived there on its last day, in the same order."""
+    if household.ended_on is None:
+        return members(session, household.id)
+    query = (
+        select(Residence, Person)
+        .join(Person, Person.id == Residence.person_id)
+        .where(Residence.household_id == household.id, Residence.alive, Person.alive)
+        .where(Residence.ends_on.is_(None) | (Residence.ends_on >= household.ended_on))
         .order_by((Residence.relation == HEAD).desc(), Residence.place, Residence.id)
     )
     return [(residence, person) for residence, person in session.execute(query)]
@@ -77,6 +91,8 @@ def save(
     if "phone" in values:
         assign(household, {"phone": values["phone"] or ""})
     named, lines = values.get("head_name"), list(children.get("members", ()))
+    if household.ended_on is not None and (named or lines):
+        raise UserError(_("这一户已不在册，成员没有保存。要登记新住户，请在“住户”里另立一户。"), field="members")
     listed = next((at for at, line in enumerate(lines) if _is_head(household, line, named)), None)
     if listed is not None:  # the head stands among the members too: one person, not two
         lines[listed] = Line(None, {**lines[listed].values, "relation": HEAD})
