@@ -12,7 +12,7 @@ from desktop.registers.buildings.model import Building, Compound, Dwelling, Stai
 from desktop.registers.contacts.queries import standing_by_household
 from desktop.registers.households.service import HEAD
 from desktop.registers.people.model import Household, HukouRecord, Membership, Person, Phone, Residence
-from desktop.registers.people.queries import CURRENT, LIVING, grouped
+from desktop.registers.people.queries import CURRENT, ENROLLED, LIVING, grouped
 from desktop.standard.derived import in_chunks
 from desktop.values import door
 
@@ -26,7 +26,7 @@ def people(session: Session, ids: Iterable[UUID]) -> dict[UUID, Facts]:
     found: dict[UUID, Facts] = {}
     for part in in_chunks(set(ids)):
         phones = grouped(session, Phone, "person_id", ids=part)
-        memberships = grouped(session, Membership, "person_id", ids=part, current=Membership.ends_on.is_(None))
+        memberships = grouped(session, Membership, "person_id", ids=part, current=ENROLLED)
         hukou = grouped(session, HukouRecord, "person_id", ids=part)
         for person in session.execute(select(Person.__table__).where(Person.id.in_(part), LIVING)):
             numbers = [phone.number for phone in sorted(phones.get(person.id, ()), key=lambda phone: phone.rank)]

@@ -20,7 +20,7 @@ from desktop.registers.contacts.queries import STANDING
 from desktop.registers.party_orgs.model import PartyOrg, Post
 from desktop.registers.party_orgs.queries.standing import standing
 from desktop.registers.people.model import Membership, Person, PersonRow
-from desktop.registers.people.queries import LIVING, grouped
+from desktop.registers.people.queries import ENROLLED, LIVING, grouped
 from desktop.spec import Form
 from desktop.standard.derived import in_chunks
 from desktop.standard.show import show
@@ -56,7 +56,7 @@ def collect(session: Session, actor: Actor, ids: Sequence[UUID], *, today: date)
     sheets: dict[UUID, MemberSheet] = {}
     units = {unit.id: unit for unit in session.scalars(select(Unit).where(Unit.id.in_(sorted(actor.scope))))}
     for part in in_chunks(set(ids)):
-        memberships = grouped(session, Membership, "person_id", ids=part, current=Membership.ends_on.is_(None))
+        memberships = grouped(session, Membership, "person_id", ids=part, current=ENROLLED)
         links, posts = _doors(session, part), _posts(session, part, today)
         query = (
             select(Person, PersonRow)

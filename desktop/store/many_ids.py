@@ -1,11 +1,13 @@
 """Many ids in one question: a single parameter holds all of them, so that a statement is made ready once, not anew."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Boolean, Dialect, bindparam
 from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
 from sqlalchemy.types import UserDefinedType
@@ -58,3 +60,25 @@ def are_many(ids: object) -> bool:
 def among(column: Any, ids: Collection[UUID | None]) -> Any:
     """The condition that `column` is one of `ids`."""
     return is_among(column, bindparam("ids", list(ids), type_=_Ids(), unique=True))
+
+
+class AskedOften:
+    """A question about ids that is put together once: at each save that took longer than the answer.
+
+    `ask` makes it, handed what says of a column that it is one of the ids.
+    """
+
+    def __init__(self, ask: Callable[[Callable[[Any], Any]], Any]) -> None:
+        self._ask = ask
+
+    def of(self, session: Session, ids: Collection[UUID]) -> Any:
+        """The result for these ids, of rows as the question names them."""
+        return session.execute(self._few if len(ids) <= FEW else self._many, {"ids": list(ids)})
+
+    @cached_property
+    def _few(self) -> Any:
+        return self._ask(lambda column: column.in_(bindparam("ids", expanding=True)))
+
+    @cached_property
+    def _many(self) -> Any:
+        return self._ask(lambda column: is_among(column, bindparam("ids", type_=_Ids())))

@@ -8,7 +8,7 @@ from sqlalchemy.dialects import postgresql
 
 from desktop.base.ids import uuid7
 from desktop.registers.people.model import Person, PersonRow
-from desktop.store.many_ids import FEW, said
+from desktop.store.many_ids import FEW, AskedOften, said
 from tests.factories.profile import UNIT_ID, USER_ID, make_profile
 
 OTHER = UUID("018f0000-0000-7000-8000-0000000000ff")
@@ -29,6 +29,9 @@ def test_many_ids_find_what_each_of_them_finds(tmp_path: Path) -> None:
         both = select(Person.id).where(Person.id.in_(wanted), Person.unit_id.in_([UNIT_ID]))
         assert sorted(session.scalars(both)) == wanted[1::2]
         assert not session.scalars(select(Person.id).where(Person.merged_into.in_([*wanted, None]))).all()
+        often = AskedOften(lambda among: select(Person.id).where(among(Person.id)).order_by(Person.id))
+        for asked in ([], wanted[:1], wanted[:FEW], wanted):
+            assert often.of(session, asked).scalars().all() == asked
     with profile.store.write(USER_ID, "people.save") as session:
         session.execute(delete(PersonRow).where(PersonRow.__table__.c.id.in_(wanted)))
     profile.close()

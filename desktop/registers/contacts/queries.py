@@ -20,6 +20,7 @@ from desktop.registers.people.queries import ANY
 from desktop.search.pinyin import sort_key
 from desktop.standard import unit_settings
 from desktop.standard.derived import in_chunks, rewrite
+from desktop.store.many_ids import AskedOften
 from desktop.store.session import Derived
 
 
@@ -121,24 +122,29 @@ def loads(session: Session, actor: Actor) -> tuple[Load, ...]:
     return tuple(Load(*row) for row in session.execute(query))
 
 
+_LINKS = AskedOften(
+    lambda among: (
+        select(ContactLink.household_id, ContactLink.member_id, Person.name, ContactLink.starts_on)
+        .join(Person, Person.id == ContactLink.member_id)
+        .where(among(ContactLink.household_id), STANDING)
+        .order_by(ContactLink.id)
+    )
+)
+_MET = AskedOften(
+    lambda among: (
+        select(Visit.household_id, func.max(Visit.visited_on))
+        .where(among(Visit.household_id), Visit.alive, Visit.outcome.in_(rules.MET))
+        .group_by(Visit.household_id)
+    )
+)
+
+
 def standing_by_household(session: Session, ids: Collection[UUID]) -> dict[UUID, Standing]:
     """Links that stand and the last visit that met somebody, for a chunk of households."""
     members: dict[UUID, list[tuple[UUID, str, date]]] = defaultdict(list)
-    links = (
-        select(ContactLink.household_id, ContactLink.member_id, Person.name, ContactLink.starts_on)
-        .join(Person, Person.id == ContactLink.member_id)
-        .where(ContactLink.household_id.in_(ids), STANDING)
-        .order_by(ContactLink.id)
-    )
-    for household_id, member_id, name, starts_on in session.execute(links):
+    for household_id, member_id, name, starts_on in _LINKS.of(session, ids):
         members[household_id].append((member_id, name, starts_on))
-    met = dict(
-        session.execute(
-            select(Visit.household_id, func.max(Visit.visited_on))
-            .where(Visit.household_id.in_(ids), Visit.alive, Visit.outcome.in_(rules.MET))
-            .group_by(Visit.household_id)
-        ).all()
-    )
+    met: dict[UUID, date] = dict(_MET.of(session, ids).all())
     return {
         household_id: Standing(
             tuple(m for m, _n, _s in members[household_id]),

@@ -18,11 +18,12 @@ from desktop.registers.contacts.queries import CADENCES, Standing, cadences, sta
 from desktop.registers.contacts.rules import USUAL, next_due
 from desktop.registers.households.model import HouseholdRow
 from desktop.registers.people.model import Household, HukouRecord, Membership, Person, Phone, Residence
-from desktop.registers.people.queries import ANY, CURRENT, LIVING, grouped, marks_by_row
+from desktop.registers.people.queries import ANY, CURRENT, ENROLLED, LIVING, grouped, marks_by_row
 from desktop.search.index import Entry
 from desktop.search.pinyin import sort_key
 from desktop.standard.derived import in_chunks, rewrite
 from desktop.standard.unit_settings import UnitSetting
+from desktop.store.many_ids import AskedOften
 from desktop.store.session import Derived
 
 NOBODY = Standing((), (), None, None)
@@ -71,28 +72,32 @@ DERIVED = Derived(
 )
 
 
+_HOMES = AskedOften(
+    lambda among: select(
+        Household.id, Household.unit_id, Household.head_id, Household.head_name, Household.phone,
+        Household.presence, Household.by_phone, Household.appointed_on, Household.visit_days,
+        Dwelling.building_id, Dwelling.id.label("dwelling_id"), Dwelling.room, Dwelling.door, Dwelling.sort,
+        Dwelling.tenure, Stairwell.number.label("stairwell"), Building.name.label("building"),
+    )
+    .join(Dwelling, Dwelling.id == Household.dwelling_id)
+    .join(Stairwell, Stairwell.id == Dwelling.stairwell_id)
+    .join(Building, Building.id == Dwelling.building_id)
+    .where(among(Household.id), Household.alive, Household.ended_on.is_(None))
+)  # fmt: skip
+_LIVING = AskedOften(lambda among: select(Person.id, Person.name).where(among(Person.id), LIVING))
+
+
 def _rows(session: Session, ids: list[UUID]) -> Iterator[dict[str, Any]]:
-    homes = session.execute(
-        select(
-            Household.id, Household.unit_id, Household.head_id, Household.head_name, Household.phone,
-            Household.presence, Household.by_phone, Household.appointed_on, Household.visit_days,
-            Dwelling.building_id, Dwelling.id.label("dwelling_id"), Dwelling.room, Dwelling.door, Dwelling.sort,
-            Dwelling.tenure, Stairwell.number.label("stairwell"), Building.name.label("building"),
-        )
-        .join(Dwelling, Dwelling.id == Household.dwelling_id)
-        .join(Stairwell, Stairwell.id == Dwelling.stairwell_id)
-        .join(Building, Building.id == Dwelling.building_id)
-        .where(Household.id.in_(ids), Household.alive, Household.ended_on.is_(None))
-    )  # fmt: skip
+    homes = _HOMES.of(session, ids)
     residences = grouped(session, Residence, "household_id", ids=ids, current=CURRENT)
     person_ids = {r.person_id for rows in residences.values() for r in rows}
-    people = {p.id: p for part in in_chunks(person_ids) for p in session.execute(_living(part))}
+    people = {p.id: p for part in in_chunks(person_ids) for p in _LIVING.of(session, part)}
     phones: dict[UUID, list[Any]] = {}
     for part in in_chunks(person_ids):
         phones |= grouped(session, Phone, "person_id", ids=part)
     party = {
         key for part in in_chunks(person_ids)
-        for key in grouped(session, Membership, "person_id", ids=part, current=Membership.ends_on.is_(None))
+        for key in grouped(session, Membership, "person_id", ids=part, current=ENROLLED)
     }  # fmt: skip
     links, often = standing_by_household(session, ids), cadences(session)
     marks, agreed = marks_by_row(session, {*ids, *person_ids}), cared(session, person_ids)
@@ -130,10 +135,6 @@ def _rows(session: Session, ids: list[UUID]) -> Iterator[dict[str, Any]]:
             "by_phone": household.by_phone,
             "marks": marks.get(household.id, 0) + sum(marks.get(person.id, 0) for person in members),
         }
-
-
-def _living(ids: list[UUID]) -> Any:
-    return select(Person.id, Person.name).where(Person.id.in_(ids), LIVING)
 
 
 def _phone(household: Any, members: list[Any], phones: Mapping[UUID, list[Any]]) -> str:

@@ -15,6 +15,7 @@ from desktop.search.index import Entry
 from desktop.search.pinyin import sort_key
 from desktop.standard.derived import in_chunks, rewrite
 from desktop.standard.tables import ImportMark
+from desktop.store.many_ids import AskedOften
 from desktop.store.session import Derived
 
 BY_PERSON: dict[str, Any] = {
@@ -27,31 +28,49 @@ _MACHINERY = frozenset({"mac", "last_change"})
 _NUMBERS = "numbers"  # every telephone of a person: the list shows the first, the search finds all
 LIVING = Person.alive & Person.died_on.is_(None)
 CURRENT = Residence.alive & Residence.ends_on.is_(None)
+ENROLLED = Membership.ends_on.is_(None)
+_PEOPLE = AskedOften(lambda among: select(Person.__table__).where(among(Person.id), LIVING))
+_DOORS = AskedOften(
+    lambda among: (
+        select(Household.id, Dwelling.door, Dwelling.sort, Dwelling.building_id, Building.name)
+        .join(Dwelling, Dwelling.id == Household.dwelling_id)
+        .join(Building, Building.id == Dwelling.building_id)
+        .where(among(Household.id))
+    )
+)
+_MARKS = AskedOften(
+    lambda among: (
+        select(ImportMark.row_id, func.count())
+        .where(among(ImportMark.row_id), ImportMark.settled_at.is_(None))
+        .group_by(ImportMark.row_id)
+    )
+)
 
 
 def marks_by_row(session: Session, ids: Collection[UUID]) -> dict[UUID, int]:
     """How many imported cells of each row still wait to be put right."""
-    found = session.execute(
-        select(ImportMark.row_id, func.count())
-        .where(ImportMark.row_id.in_(ids), ImportMark.settled_at.is_(None))
-        .group_by(ImportMark.row_id)
-    )
-    return dict(found.all())
+    return dict(_MARKS.of(session, ids).all())
 
 
 def grouped(
     session: Session, mapped: Any, key: str, *, ids: Collection[UUID], current: Any = None
 ) -> dict[UUID, list[Any]]:
-    """Living rows of `mapped` whose attribute `key` is among `ids`, grouped by it, oldest first.
+    """Living rows of `mapped` whose attribute `key` is among `ids`, grouped by it, oldest first; `current`: a constant.
 
     Plain rows of columns, not records: refreshing a list reads many and changes none.
     """
-    attribute = getattr(mapped, key)
-    query = select(*_facts(mapped)).where(attribute.in_(ids), mapped.alive).order_by(mapped.id)
     found: dict[UUID, list[Any]] = defaultdict(list)
-    for row in session.execute(query if current is None else query.where(current)):
+    for row in _living_rows(mapped, key, current).of(session, ids):
         found[getattr(row, key)].append(row)
     return found
+
+
+@cache
+def _living_rows(mapped: Any, key: str, current: Any) -> AskedOften:
+    standing = (mapped.alive,) if current is None else (mapped.alive, current)
+    return AskedOften(
+        lambda among: select(*_facts(mapped)).where(among(getattr(mapped, key)), *standing).order_by(mapped.id)
+    )
 
 
 @cache
@@ -98,10 +117,10 @@ DERIVED = Derived(
 
 
 def _rows(session: Session, ids: list[UUID]) -> Iterator[dict[str, Any]]:
-    people = session.execute(select(Person.__table__).where(Person.id.in_(ids), LIVING)).all()
+    people = _PEOPLE.of(session, ids).all()
     residences = grouped(session, Residence, "person_id", ids=ids, current=CURRENT)
     phones = grouped(session, Phone, "person_id", ids=ids)
-    memberships = grouped(session, Membership, "person_id", ids=ids, current=Membership.ends_on.is_(None))
+    memberships = grouped(session, Membership, "person_id", ids=ids, current=ENROLLED)
     hukou = grouped(session, HukouRecord, "person_id", ids=ids)
     marks = marks_by_row(session, ids)
     homes = _homes(session, {r.household_id for rows in residences.values() for r in rows})
@@ -143,13 +162,7 @@ def related(session: Session, person_id: UUID) -> set[UUID]:
 
 def _homes(session: Session, household_ids: Collection[UUID]) -> dict[UUID, Any]:
     """By household: `door`, `sort` of the dwelling; `building_id`, `name` of the building."""
-    query = (
-        select(Household.id, Dwelling.door, Dwelling.sort, Dwelling.building_id, Building.name)
-        .join(Dwelling, Dwelling.id == Household.dwelling_id)
-        .join(Building, Building.id == Dwelling.building_id)
-        .where(Household.id.in_(household_ids))
-    )
-    return {row.id: row for row in session.execute(query)}
+    return {row.id: row for row in _DOORS.of(session, household_ids)}
 
 
 def _entry(row: Mapping[str, Any]) -> Entry:

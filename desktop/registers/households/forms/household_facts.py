@@ -20,7 +20,7 @@ from desktop.registers.buildings.model import Building, Dwelling, Stairwell
 from desktop.registers.contacts.model import Visit
 from desktop.registers.contacts.queries import standing_by_household
 from desktop.registers.people.model import Household, HukouRecord, Membership, Person, Phone, Residence
-from desktop.registers.people.queries import CURRENT, LIVING, grouped
+from desktop.registers.people.queries import CURRENT, ENROLLED, LIVING, grouped
 from desktop.standard.derived import in_chunks
 from desktop.standard.show import show
 from desktop.standard.subject import Subject
@@ -176,7 +176,7 @@ def _found(session: Session, ids: list[UUID]) -> _Found:
         people = session.scalars(select(Person).where(Person.id.in_(part), LIVING))
         found.people = {**found.people, **{person.id: person for person in people}}
         found.phones = {**found.phones, **grouped(session, Phone, "person_id", ids=part)}
-        standing = grouped(session, Membership, "person_id", ids=part, current=Membership.ends_on.is_(None))
+        standing = grouped(session, Membership, "person_id", ids=part, current=ENROLLED)
         found.memberships = {**found.memberships, **standing}
         found.hukou = {**found.hukou, **grouped(session, HukouRecord, "person_id", ids=part)}
     return found

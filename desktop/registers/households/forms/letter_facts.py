@@ -19,7 +19,7 @@ from desktop.registers.contacts.queries import standing_by_household
 from desktop.registers.households.forms.household_facts import HEAD, place_of
 from desktop.registers.households.model import HouseholdRow
 from desktop.registers.people.model import Household, HukouRecord, Membership, Person, Phone, Residence
-from desktop.registers.people.queries import CURRENT, LIVING, grouped
+from desktop.registers.people.queries import CURRENT, ENROLLED, LIVING, grouped
 from desktop.standard import wording
 from desktop.standard.derived import in_chunks
 from desktop.standard.show import long_day, show
@@ -174,7 +174,7 @@ def _found(session: Session, ids: list[UUID]) -> _Found:
     for part in in_chunks(person_ids):
         people |= {person.id: person for person in session.scalars(select(Person).where(Person.id.in_(part), LIVING))}
         phones |= grouped(session, Phone, "person_id", ids=part)
-        memberships |= grouped(session, Membership, "person_id", ids=part, current=Membership.ends_on.is_(None))
+        memberships |= grouped(session, Membership, "person_id", ids=part, current=ENROLLED)
         hukou |= grouped(session, HukouRecord, "person_id", ids=part)
     return _Found(residences, people, phones, memberships, hukou)
 
