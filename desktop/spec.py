@@ -92,6 +92,7 @@ class Action:
     key: str = ""  # shortcut, such as "F8"
     foresee: Callable[..., Any] | None = None  # -> standard.consequences.Consequences; nothing is written
     pair: str = ""  # the ask that a second chosen record of a list fills: merging takes two
+    makes: str = ""  # the register of the draft whose id `run` returns; done to one record, that draft opens
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,21 +79,26 @@ def run(
         given = asked
         forget = [one.forget for one in kept]
 
-    def job(session: Any, step: Step) -> int:
+    def job(session: Any, step: Step) -> list[UUID | None]:
         reason = refusal(session, actor, register, action=action, ids=chosen)
         if reason:
             raise UserError(reason)
+        made: list[UUID | None] = []
         for at, record_id in enumerate(chosen):
             step(at, len(chosen))
-            action.run(session, actor, record_id, **given)
+            result = action.run(session, actor, record_id, **given)
+            made.append(result if action.makes else None)  # a record itself stays in its session
         for draft in forget:
             draft(session)
-        return len(chosen)
+        return made
 
-    def told(count: int, changes: "Changes") -> None:
+    def told(made: list[UUID | None], changes: "Changes") -> None:
+        count = len(made)
         said = _("{title}：{count:,} {counter}已办").format(title=action.title, count=count, counter=register.counter)
         desk.say(said, UndoToken(tx=changes.tx))
         done()
+        if action.makes and count == 1:  # its terms are written next
+            desk.go(action.makes, made[0])
 
     title = _("{title}：{count:,} {counter}").format(title=action.title, count=len(chosen), counter=register.counter)
     desk.tasks.write_many(

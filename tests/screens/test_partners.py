@@ -52,6 +52,9 @@ def test_a_shop_goes_from_its_entry_to_renewal_and_early_end(
     answers.append({"starts_on": after.isoformat(), "ends_on": (after + timedelta(days=300)).isoformat()})
     deed(office, "renew")
     assert every(office, Agreement)[1].renews_id == made.id
+    assert office.page.record_id == every(office, Agreement)[1].id  # its terms are written next
+    assert office.page.may_save
+    page = office.go("agreements", made.id)
     answers.append({"on": TODAY.isoformat(), "reason": "agreed", "note": "改作他用"})
     deed(office, "terminate")
     assert page.parts.badge.words == "已终止"

@@ -8,6 +8,7 @@ import pytest
 from desktop.access.roles import READER
 from desktop.registers.venues.model import Contract, ContractService, Obligation, Spending
 from desktop.registers.venues.screen.months import OccupancyBar
+from desktop.ui.consequences import DeedQuestion
 from tests.factories.profile import TODAY, UNIT_ID
 from tests.screens.conftest import Office, Open
 from tests.screens.deeds import deed, every, life, new
@@ -64,8 +65,14 @@ def test_a_venue_goes_from_its_entry_to_renewal_and_early_end(
     answers.append({"starts_on": after.isoformat(), "ends_on": (after + timedelta(days=300)).isoformat()})
     deed(office, "renew")
     assert every(office, Contract)[1].renews_id == contract.record_id
-    answers.append({"on": TODAY.isoformat(), "reason": "agreed", "note": "改作他用"})
+    assert office.page.record_id == every(office, Contract)[1].id  # its terms are written next
+    assert office.page.may_save
+    contract = office.go("venue_contracts", contract.record_id)
     deed(office, "terminate")
+    (question,) = contract.findChildren(DeedQuestion)
+    question.form.set_texts({"on": TODAY.isoformat(), "reason": "agreed", "note": "改作他用"})
+    question.on_verb_clicked()
+    office.settle()
     assert contract.parts.badge.words == "已终止"
     assert "仍可登记收款" in contract.parts.fact_bar.accessibleName()
     assert "双方协商一致" in life(office)

@@ -113,7 +113,8 @@ AGREEMENTS = Register(
     actions=(
         Action("sign", _("签订协议"), agreement_paper.sign, allowed=rules.is_draft,
                asks=(Field("on", _("签订日期"), "day", required=True),), icon="check"),
-        Action("renew", _("办理续签"), agreements.renew, allowed=rules.is_signed, asks=TERM, icon="refresh-cw"),
+        Action("renew", _("办理续签"), agreements.renew, allowed=rules.is_signed, asks=TERM, icon="refresh-cw",
+               makes="agreements"),
         Action("terminate", _("终止协议"), agreements.terminate, allowed=rules.is_signed, icon="x",
                asks=(
                    Field("on", _("终止日期"), "day", required=True, hint=_("这一天起不再履行")),

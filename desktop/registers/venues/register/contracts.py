@@ -171,7 +171,8 @@ CONTRACTS = Register(
             Field("note", _("违约情况"), "long_text", required=True, width=30),
             Field("amount", _("违约金"), "money", unit=_("元"), hint=_("不收就空着")),
         )),
-        Action("renew", _("办理续签"), contracts.renew, allowed=rules.may_end, asks=TERM, icon="refresh-cw"),
+        Action("renew", _("办理续签"), contracts.renew, allowed=rules.may_end, asks=TERM, icon="refresh-cw",
+               makes="venue_contracts"),
         Action("terminate", _("提前终止"), early_end.do, foresee=early_end.foresee, allowed=rules.may_end, icon="x",
                asks=(
             Field("on", _("终止日期"), "day", required=True, hint=_("这一天起不再计租")),
