@@ -147,9 +147,9 @@ def named(session: Session, person_ids: Collection[UUID]) -> dict[UUID, tuple[st
     return found
 
 
-def cared(session: Session, person_ids: Iterable[UUID]) -> set[UUID]:
-    """Those of the people for whom a need stands; read for the day of the next visit, and shown nowhere."""
-    found: set[UUID] = set()
+def cared(session: Session, person_ids: Iterable[UUID]) -> dict[UUID, date]:
+    """Those of the people for whom a need stands, and since when; for the day of the next visit, and shown nowhere."""
+    found: dict[UUID, date] = {}
     if session.scalars(select(CareNeed.id).where(CareNeed.alive).limit(1)).first() is None:
         return found
     units: dict[UUID, bool] = {}
@@ -160,8 +160,9 @@ def cared(session: Session, person_ids: Iterable[UUID]) -> set[UUID]:
         for row in _rows(session, keys):
             if row.unit_id not in units:
                 units[row.unit_id] = bool(purpose(session, row.unit_id))
-            if units[row.unit_id] and read(session, row).open:
-                found.add(keys[row.person_key])
+            if units[row.unit_id] and (care := read(session, row)).open:
+                person_id = keys[row.person_key]
+                found[person_id] = min(care.since, found.get(person_id, care.since))
     return found
 
 

@@ -33,23 +33,25 @@ def next_due(
     appointed_on: date | None,
     every_days: int | None,
     cadence: Cadence = USUAL,
-    care: bool = False,
+    care_since: date | None = None,
 ) -> date | None:
     """The day by which the branch owes a visit; None while no member is linked (R2 is a standing to-do, not a date).
 
-    `every_days` is what the household asked for, None for the cadence of the unit; with `care` it is visited at least
-    every `care_days`.
+    `every_days` is what the household asked for, None for the cadence of the unit; from `care_since` on it is visited
+    at least every `care_days`. Nobody is late on the day that a need is entered: it would be unfair to the member, and
+    tell everybody of the need.
     """
     if appointed_on is not None and (last_met is None or appointed_on > last_met):
         return appointed_on
     if linked_on is None:
         return None
-    days = every_days or cadence.visit_days
-    every = timedelta(days=min(days, cadence.care_days) if care else days)
-    if last_met is None or last_met < linked_on:
-        first = linked_on + timedelta(days=cadence.first_visit_days)
-        return first if last_met is None else min(first, last_met + every)
-    return last_met + every
+    due = linked_on + timedelta(days=cadence.first_visit_days)
+    if last_met is not None:
+        again = last_met + timedelta(days=every_days or cadence.visit_days)
+        due = min(due, again) if last_met < linked_on else again
+    if care_since is not None:
+        due = min(due, max(care_since, last_met or care_since) + timedelta(days=cadence.care_days))
+    return due
 
 
 def check_link(link: ContactLink) -> None:

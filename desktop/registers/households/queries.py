@@ -109,7 +109,8 @@ def _rows(session: Session, ids: list[UUID]) -> Iterator[dict[str, Any]]:
             next_due, linked_on=link.linked_on, last_met=link.last_met, appointed_on=household.appointed_on,
             every_days=household.visit_days, cadence=often.get(household.unit_id, USUAL),
         )  # fmt: skip
-        usual, due = ordinary(), ordinary(care=any(person.id in agreed for person in members))
+        since = min((agreed[person.id] for person in members if person.id in agreed), default=None)
+        usual, due = ordinary(), ordinary(care_since=since)
         yield {
             "id": household.id,
             "unit_id": household.unit_id,

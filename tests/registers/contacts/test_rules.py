@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from desktop.base.errors import UserError
 from desktop.base.ids import uuid7
 from desktop.registers.contacts.model import ContactLink, Visit
-from desktop.registers.contacts.rules import FIRST_VISIT_DAYS, VISIT_EVERY_DAYS, check_link, check_visit, next_due
+from desktop.registers.contacts.rules import (
+    FIRST_VISIT_DAYS,
+    USUAL,
+    VISIT_EVERY_DAYS,
+    check_link,
+    check_visit,
+    next_due,
+)
 
 TODAY = date(2026, 3, 10)
 DAYS = st.dates(date(2020, 1, 1), date(2030, 1, 1))
@@ -77,3 +84,14 @@ def test_an_appointment_goes_before_every_rule_until_it_is_kept(
         assert due == agreed
     elif linked is not None:
         assert due != agreed or agreed in {met + timedelta(days=VISIT_EVERY_DAYS), linked + timedelta(days=30)}
+
+
+def test_a_need_shortens_the_way_to_the_next_visit_and_makes_nobody_late_on_its_first_day() -> None:
+    linked, entered, care_days = date(2025, 1, 1), date(2026, 3, 10), USUAL.care_days
+
+    def due(met: date) -> date | None:
+        return next_due(linked_on=linked, last_met=met, appointed_on=None, every_days=365, care_since=entered)
+
+    assert due(date(2025, 3, 15)) == date(2026, 3, 15)
+    assert due(date(2026, 3, 1)) == entered + timedelta(days=care_days)
+    assert due(date(2026, 3, 20)) == date(2026, 3, 20) + timedelta(days=care_days)
