@@ -5,12 +5,12 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Dialect, bindparam
+from sqlalchemy import Dialect, bindparam
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
-from sqlalchemy.types import UserDefinedType
+from sqlalchemy.types import NullType, UserDefinedType
 
 FEW = 16  # up to so many are parameters of their own: the planner sees how many there are
 
@@ -25,11 +25,11 @@ class _Ids(UserDefinedType[Collection[UUID | None]]):
         return list if dialect.name == "postgresql" else said
 
 
-class is_among(GenericFunction[bool]):  # noqa: N801 - SQL functions are named so
+class is_among(GenericFunction[Any]):  # noqa: N801 - SQL functions are named so
     """Is this column one of many ids?"""
 
     inherit_cache = True
-    type = Boolean()
+    type = NullType()  # and no Boolean: SQLite would be asked for `… IN (…) = 1`, and read the whole table
 
 
 @compiles(is_among)

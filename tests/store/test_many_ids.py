@@ -37,6 +37,16 @@ def test_many_ids_find_what_each_of_them_finds(tmp_path: Path) -> None:
     profile.close()
 
 
+def test_many_ids_are_looked_up_and_no_table_is_read_through(tmp_path: Path) -> None:
+    profile = make_profile(tmp_path)
+    asked = select(Person.name).where(Person.id.in_([uuid7() for _ in range(FEW + 1)]))
+    with profile.store.read() as session:
+        sql = str(asked.compile(session.connection()))
+        plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", ("[]",)).all()
+    assert plan[0][-1].startswith("SEARCH person")
+    profile.close()
+
+
 def test_other_questions_about_ids_stay_as_they_are() -> None:
     few = select(Person.id).where(Person.id.in_([OTHER] * FEW))
     inner = select(Person.id).where(Person.id.in_(select(Person.merged_into)))
