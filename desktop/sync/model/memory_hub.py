@@ -148,7 +148,8 @@ class MemoryHub:
         return frozenset([*before, *(unit for seq, unit in owned if seq > since)])
 
     def park(self, change: Change, waits_for: bytes) -> None:
-        self.parked[waits_for].append(change)
+        others = [one for one in self.parked[waits_for] if one.id != change.id]
+        self.parked[waits_for] = [*others, change]  # once, at the end: sent again it waits again
 
     def unpark(self, waits_for: bytes) -> Iterator[Change]:
         yield from self.parked.pop(waits_for, ())
