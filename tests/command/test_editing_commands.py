@@ -6,17 +6,9 @@ import pytest
 from PySide6.QtGui import QImage
 
 from desktop import run_command, run_desktop
-from tests.promises.desk import Desk, make_desk
+from tests.promises.desk import Desk
 
 TERM = ("--ask", "起始日期=2026-03-15", "--ask", "到期日期=2028-03-14")
-
-
-@pytest.fixture
-def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setenv("GRID_PASSWORD", "四个 不相干 的 词语")
-    made = make_desk(tmp_path / "desk", capsys)
-    made.init()
-    return made
 
 
 def test_a_contract_comes_from_nothing_to_its_signing(desk: Desk) -> None:

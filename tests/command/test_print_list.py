@@ -5,15 +5,7 @@ from pathlib import Path
 import pytest
 
 from desktop.printing.preview import page_text
-from tests.promises.desk import Desk, make_desk
-
-
-@pytest.fixture
-def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setenv("GRID_PASSWORD", "四个 不相干 的 词语")
-    made = make_desk(tmp_path / "desk", capsys)
-    made.init()
-    return made
+from tests.promises.desk import Desk
 
 
 def test_a_list_with_its_conditions_goes_to_paper(desk: Desk, tmp_path: Path) -> None:

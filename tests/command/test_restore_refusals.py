@@ -7,15 +7,7 @@ import pytest
 
 from desktop.base.errors import Damage, UserError
 from desktop.store import backup
-from tests.promises.desk import Desk, make_desk
-
-
-@pytest.fixture
-def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setenv("GRID_PASSWORD", "四个 不相干 的 词语")
-    made = make_desk(tmp_path / "desk", capsys)
-    made.init()
-    return made
+from tests.promises.desk import Desk
 
 
 def packed(path: Path, **members: bytes) -> Path:
