@@ -1,6 +1,6 @@
 """数据交换, 待定冲突 and what was set aside: the pages of the exchange and the chip of the top bar."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ from uuid import UUID
 
 from desktop.base.ids import uuid7
 from desktop.base.text import _
-from desktop.procedures import decide_conflict, withdraw_aside
+from desktop.procedures import decide_conflict, resend_aside, withdraw_aside
 from desktop.procedures.adopt import ADOPT
 from desktop.procedures.at_desk import PERMISSION
 from desktop.procedures.let_leave import let_leave
@@ -190,9 +190,13 @@ def aside(ways: Ways) -> Page:
     def withdrawn(session: Any, one: Aside) -> int:
         return withdraw_aside.withdraw(session, actor, one.record, at=desk.clock.now_ms())
 
+    def resent(session: Any, some: Sequence[Aside]) -> int:
+        return resend_aside.resend(session, actor, [one.record for one in some], at=desk.clock.now_ms())
+
+    may = actor.may(PERMISSION)
     return SetAsidePage(
         desk, lambda session: set_aside.set_aside(session, actor, desk.catalog), opened,
-        withdrawn if actor.may(PERMISSION) else None,
+        withdrawn if may else None, resent if may else None,
     )  # fmt: skip
 
 

@@ -41,6 +41,7 @@ DEEDS = {
     "exchange.prepare": _("准备数据交换"),
     "conflicts.decide": _("定下待定的内容"),
     "set_aside.withdraw": _("不再上报被隔开的改动"),
+    "set_aside.resend": _("再报被隔开的改动"),
     "branches.refresh": _("读取各单位情况"),
     "lookups.ask": _("按原因查一人"),
     "views.save": _("保存我的筛选"),

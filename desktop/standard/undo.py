@@ -18,10 +18,13 @@ from desktop.store.journal import Change, Deed, patch_said, values_of
 from desktop.store.record import Record
 from desktop.store.types import from_wire, to_wire
 
-# The unit and its first user, without whom nobody could sign in; the ids that the county gave.
+RESENT = "set_aside.resend"
+# The unit and its first user, without whom nobody could sign in; the ids that the county gave; what is told anew stood
+# before: taken back as what it looks like in the journal, the record itself would go.
 FOR_GOOD = {
     "units.init": _("建立这份数据的那一步不能撤销，什么也没有改。"),
     "units.adopt": _("登记到县里的那一步不能撤销，什么也没有改。"),
+    RESENT: _("再报的那一步不能撤销，什么也没有改。要改内容，请打开那条登记。"),
 }
 
 

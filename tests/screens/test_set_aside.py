@@ -5,6 +5,8 @@ from sqlalchemy import select
 
 from desktop.base.errors import UserError
 from desktop.procedures import withdraw_aside
+from desktop.registers.people.model import Household
+from desktop.store import journal
 from desktop.store.journal import Change, Outgoing
 from desktop.ui import set_aside_page
 from tests.factories import questions
@@ -83,6 +85,42 @@ def test_what_was_set_aside_leaves_the_list_when_told_anew_withdrawn_or_erased(
     page = office.go("set_aside")
     page.withdraw()
     assert page.empty.isVisible()
+
+
+def test_what_was_set_aside_is_reported_again_one_by_one_or_all(office: Office) -> None:
+    store = office.village.profile.store
+    questions.enrol(store)
+    with store.write(USER_ID, "exchange.take") as session:
+        for sending in session.scalars(select(Outgoing)):
+            sending.state = "done"
+    other = next(door for door in office.village.homes if door != DOOR)
+    olds = {}
+    for door in (DOOR, other):
+        with store.write(USER_ID, "households.save") as session:
+            olds[door] = session.get_one(Household, office.village.homes[door]).remark
+            session.get_one(Household, office.village.homes[door]).remark = "改过"
+        with store.write(USER_ID, "exchange.take") as session:
+            (sending,) = session.scalars(select(Outgoing).where(Outgoing.state == "new"))
+            sending.state, sending.result = "quarantined", "the account was disabled"
+    with store.write(USER_ID, "exchange.apply") as session:  # as the exchange puts back what the county has
+        journal.unlock(session.connection(), "apply")
+        for door, old in olds.items():
+            its = (old, office.village.homes[door].bytes)
+            session.connection().exec_driver_sql("UPDATE household SET remark = ? WHERE id = ?", its)
+        journal.release(session)
+    page = office.go("set_aside")
+    assert "点“再报”" in page.whole.text()
+    assert page.all_again.text() == "全部再报（2 条）"
+    page.again.click()
+    office.settle()
+    assert office.said[-1] == "1 条等着再报，下次交换时上报。"
+    assert (len(page.table.lines), page.all_again.isVisible()) == (1, False)
+    page.resend(page._open_lines)
+    office.settle()
+    assert page.empty.isVisible()
+    page.resend([None])
+    with store.read() as session:
+        assert [one.state for one in session.scalars(select(Outgoing).where(Outgoing.state == "new"))] == ["new"] * 2
 
 
 def test_nothing_set_aside_is_said_in_a_sentence(office: Office) -> None:
