@@ -8,7 +8,7 @@ from desktop import codes
 from desktop.base.errors import UserError
 from desktop.base.ids import uuid7
 from desktop.base.text import _
-from desktop.county import audit, finding, own_changes, tree
+from desktop.county import audit, finding, own_changes, published, tree
 from desktop.county.devices import Account
 from desktop.county.office import Office
 from desktop.county.rights import UNIT_TABLE
@@ -18,7 +18,7 @@ from desktop.sync.protocol import Key, Values
 from desktop.sync.push import Hub
 
 HOUR_MS = 3_600_000
-OTHER = "other"
+REASONS = "lookup_reason"  # a code table that the county adds to
 # How many in which time, and what is said to who asks for more.
 MEASURE = (
     (HOUR_MS, 10, _("一小时内已经查了 {most} 次，这一次没有查。请过一小时再试，成批核对请交给社区。")),
@@ -49,7 +49,8 @@ def one_person(
         raise UserError(_NO_NAME)
     if len(sign) < LEAST_SIGNS:
         raise UserError(_NO_SIGN)
-    if not codes.is_valid("lookup_reason", question.reason) or not question.note.strip():
+    known = codes.is_valid(REASONS, question.reason) or question.reason in published.added_to(connection, REASONS)
+    if not known or not question.note.strip():
         raise UserError(_NO_REASON)
     at = office.clock.now_ms()
     with office.hub(connection) as hub:
