@@ -6,6 +6,7 @@ from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Insert, LargeBinary, Table, Update
+from sqlalchemy.types import TypeEngine
 
 _Pick = Callable[[Mapping[str, Any]], tuple[Any, ...]]
 _Way = tuple[str, _Pick, tuple[tuple[int, Callable[[Any], Any]], ...]]
@@ -13,6 +14,13 @@ _Way = tuple[str, _Pick, tuple[tuple[int, Callable[[Any], Any]], ...]]
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert `rows`, each with every column of `table` by name; as `connection.execute` with a third of its work."""
+    if rows and connection.dialect.name == "postgresql":
+        sql, columns = _by_column(table, connection.dialect)
+        said = (
+            [row[name] for row in rows] if way is None else [way(row[name]) for row in rows] for name, way in columns
+        )
+        connection.exec_driver_sql(sql, tuple(said))
+        return
     run_rows(connection, _insert(table), rows)
 
 
@@ -31,6 +39,16 @@ def run_rows(connection: Connection, statement: Insert | Update, rows: Sequence[
 
 
 @lru_cache(maxsize=64)
+def _by_column(table: Table, dialect: Dialect) -> tuple[str, tuple[tuple[str, Callable[[Any], Any] | None], ...]]:
+    """One statement for any number of rows: it takes an array for each column, which the driver sends as binary."""
+    words = dialect.identifier_preparer
+    names = ", ".join(words.quote(column.name) for column in table.columns)
+    arrays = ", ".join(f"%b::{column.type.compile(dialect)}[]" for column in table.columns)
+    ways = tuple((column.name, _converter(column.type, dialect)) for column in table.columns)
+    return f"INSERT INTO {words.format_table(table)} ({names}) SELECT * FROM unnest({arrays})", ways
+
+
+@lru_cache(maxsize=64)
 def _insert(table: Table) -> Insert:
     return table.insert()
 
@@ -40,7 +58,10 @@ def _way(statement: Insert | Update, dialect: Dialect) -> _Way:
     made = statement.compile(dialect=dialect)
     names = made.positiontup or ()
     kinds = [made.binds[name].type for name in names]
-    ways = [  # bytes go as they are: SQLAlchemy would wrap each in a view
-        None if isinstance(kind, LargeBinary) else kind.dialect_impl(dialect).bind_processor(dialect) for kind in kinds
-    ]
+    ways = [_converter(kind, dialect) for kind in kinds]
     return str(made), itemgetter(*names), tuple((place, way) for place, way in enumerate(ways) if way is not None)
+
+
+def _converter(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    """What a value of this type goes through; bytes go as they are: SQLAlchemy would wrap each in a view."""
+    return None if isinstance(kind, LargeBinary) else kind.dialect_impl(dialect).bind_processor(dialect)
