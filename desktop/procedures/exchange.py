@@ -134,7 +134,8 @@ def exchange(
     with HttpPeer(where, kept.authority, kept.keys) as peer:
         counted = _Counted(peer, step)
         store = DeskStore(desk.store, actor=desk.actor.id, told=told)
-        rounds = run(store, shape(), counted, device=kept.device, compare=compare)
+        with store.copying():
+            rounds = run(store, shape(), counted, device=kept.device, compare=compare)
         if compare:
             with desk.store.write(desk.actor.id, NOTE) as session:
                 exchange_check.note_compared(session, desk.clock.now_ms())

@@ -150,7 +150,8 @@ def _read(desk: AtDesk, kept: Enrolment, gathered: Gathered, *, told: Told) -> R
     for package in gathered.mine:
         try:
             downs = package.downs()
-            taken = [response for down in downs for response in read_back(store, known, down)]
+            with store.copying():
+                taken = [response for down in downs for response in read_back(store, known, down)]
             here = sum(_photos(files, down.files) for down in downs if down.files is not None)
         except UserError as unfit:
             refused.append(unfit.message)

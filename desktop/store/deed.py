@@ -26,6 +26,7 @@ class Deed:
     tables: set[str] = field(default_factory=set)  # all that it changed
     touched: dict[str, dict[UUID, set[str]]] = field(default_factory=dict)  # table: row: fields, not yet derived from
     changes: int = 0
+    underived: bool = False  # its lists and search entries are written later, see `Store.derive_later`
     claims: dict[UUID, tuple[UUID, str]] = field(default_factory=dict)  # rows of the next flush: their tx and source
 
     def touch(self, table: str, row_id: UUID, fields: Iterable[str]) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from desktop.base.clock import Clock
 from desktop.base.errors import Damage, UserError
+from desktop.base.ids import id_of
 from desktop.base.text import _
 from desktop.store import engine, journal, migrate, seen
 from desktop.store.deed import LOST, Deed
@@ -32,15 +33,29 @@ journal.listen(WriteSession)
 journal.listen(ReadSession)
 
 
+AT_ONCE = 2_000  # rows: nobody who saves meanwhile waits longer than for these
+
+
 @dataclass(frozen=True, slots=True)
 class Derived:
     """A table computed from others: `refresh(session, touched)` rewrites what the changed rows touch.
 
-    `tables` names the tables it reads and the fields of them that matter to it; no fields: any of them.
+    `tables` names the tables it reads and the fields of them that matter to it; no fields: any of them. `main` is the
+    one whose rows it lists, where it may be computed a part of them at a time.
     """
 
     tables: Mapping[str, frozenset[str]]
     refresh: Callable[[Session, Mapping[str, set[UUID]]], None]
+    main: str = ""
+
+    def parts(self, session: Session) -> Iterator[Mapping[str, set[UUID]]]:
+        """All that it is computed from, in parts that one short transaction takes."""
+        if not self.main:
+            yield {}
+            return
+        found = session.execute(text(f"SELECT id FROM {self.main} ORDER BY id")).scalars().all()
+        for start in range(0, len(found), AT_ONCE):
+            yield {self.main: {id_of(each) for each in found[start : start + AT_ONCE]}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +152,8 @@ class Store:
         session.flush()
         deed: Deed = session.info["deed"]
         changed, deed.touched = deed.touched, {}
+        if deed.underived:
+            return
         for derived in self.derived:
             touched = {
                 table: {row_id for row_id, fields in changed[table].items() if not wanted or fields & (wanted | {LOST})}
@@ -176,7 +193,30 @@ class Store:
         """Compute every derived table for the newest schema, and note it in the same transaction: no kill undoes it."""
         with self.write(actor_id, "store.derive") as session:
             self.rebuild_derived(session)
-            session.execute(text(f"PRAGMA user_version = {int(migrate.head())}"))
+            self._derived_whole(session)
+
+    def derive_later(self, session: Session) -> None:
+        """Write no lists and no search in this deed: many deeds follow that touch the same rows again.
+
+        Whoever asks for this calls `derive_waiting` at the end. Where that never comes, the next opening of the file
+        sees by `derived_of` that it is owed.
+        """
+        session.info["deed"].underived = True
+        session.execute(text("PRAGMA user_version = 0"))
+
+    def derive_waiting(self, actor_id: UUID) -> None:
+        """Compute every derived table anew after `derive_later`, a part of it in each transaction."""
+        for derived in self.derived:
+            with self.read() as session:
+                parts = list(derived.parts(session))
+            for part in parts:
+                with self.write(actor_id, "store.derive") as session:
+                    derived.refresh(session, part)
+        with self.write(actor_id, "store.derive") as session:
+            self._derived_whole(session)
+
+    def _derived_whole(self, session: Session) -> None:
+        session.execute(text(f"PRAGMA user_version = {int(migrate.head())}"))
 
     def connection(self) -> sqlcipher.Connection:
         """A raw connection of its own for backup and check; the caller closes it."""

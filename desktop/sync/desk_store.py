@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from desktop.base.ids import uuid7
 from desktop.store.exchange_rows import Exchange, ExchangeUnit
 from desktop.store.journal import table_of
 from desktop.store.record import record_types, staying
@@ -66,6 +67,25 @@ class DeskStore:
         self._tables = _travelling() if tables is None else tables
         self._stay = staying()
         self._held: _Now | None = None
+        self._copies = False
+        self._underived: set[str] = set()
+
+    @contextmanager
+    def copying(self) -> Iterator[None]:
+        """Until the block ends, whole or broken off, no lists are written of the pages of a first copy.
+
+        Each page of it touches the same people again: once with their names, once with where they live, once with
+        their telephones.
+        """
+        self._copies = True
+        try:
+            yield
+        finally:
+            self._copies = False
+            if self._underived:
+                self._store.derive_waiting(self._actor)
+                tables, self._underived = frozenset(self._underived), set[str]()
+                self._told(Changes(tables, uuid7()))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -74,11 +94,19 @@ class DeskStore:
                 self._held = self._begin(session)
                 yield
                 self._flush()
+                if self._copies and not self._now.marks.whole:
+                    self._leave_underived(session)
         finally:
             self._held = None
         changes: Changes = session.info["changes"]
         if changes.tables:
             self._told(changes)
+
+    def _leave_underived(self, session: Session) -> None:
+        touched = session.info["deed"].touched
+        if touched:
+            self._store.derive_later(session)
+            self._underived |= touched.keys()
 
     def _begin(self, session: Session) -> _Now:
         connection = session.connection()

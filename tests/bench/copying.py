@@ -15,6 +15,7 @@ from desktop.procedures import exchanged
 from desktop.registers.buildings.model import Building, Dwelling, Stairwell
 from desktop.registers.people.model import Household, Person, Phone, Residence
 from desktop.store import bulk
+from desktop.store.session import Store
 from desktop.sync.desk_store import DeskStore
 from desktop.sync.hub_engine import open_file
 from desktop.sync.hub_store import HubStore
@@ -108,9 +109,7 @@ def copy(folder: Path) -> Copied:
     hub = _hub(folder)
     (folder / "bo").mkdir()
     bo = make_profile(folder / "bo", derived=catalog.DERIVED)
-    worker = threading.Thread(
-        target=lambda: run(DeskStore(bo.store), hub.shape, Line(hub, 2), device=UUID(int=2)), daemon=True
-    )
+    worker = threading.Thread(target=lambda: _copied(bo.store, hub), daemon=True)
     late: list[float] = []
     began, computed = perf_counter(), process_time()
     worker.start()
@@ -126,6 +125,12 @@ def copy(folder: Path) -> Copied:
     bo.close()
     hub.engine.dispose()
     return Copied(rows=rows, seconds=seconds, computing=computing, late_ms=percentile(late, 0.99), mb=peak_mb())
+
+
+def _copied(store: Store, hub: HubStore) -> None:
+    desk = DeskStore(store)
+    with desk.copying():
+        run(desk, hub.shape, Line(hub, 2), device=UUID(int=2))
 
 
 if __name__ == "__main__":

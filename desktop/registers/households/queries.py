@@ -69,6 +69,7 @@ DERIVED = Derived(
         "unit_setting": ANY,
     },
     refresh,
+    main="household",
 )
 
 

@@ -113,6 +113,7 @@ DERIVED = Derived(
         "dwelling": frozenset({"door", "building_id", "sort"}),
     },
     refresh,
+    main="person",
 )
 
 
