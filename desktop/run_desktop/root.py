@@ -1,6 +1,5 @@
 """What the course of the program is handed of files, keys, registers and pages."""
 
-import importlib
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -25,14 +24,7 @@ if TYPE_CHECKING:  # the database, paper and pinyin are loaded while the passwor
     from desktop.ui.first_run_course import SetUp
 
 
-# What unlocking and furnishing load: whatever is missing here is loaded later with the window standing still.
-_WARM = (
-    "desktop.procedures.profiles", "desktop.procedures.opening", "desktop.procedures.keeping", "desktop.screens.every",
-    "desktop.ui.furnish", "desktop.ui.data_places",
-)  # fmt: skip
-
 _ROSTERS = ("households", "partners", "venues", "bonds")  # what the import page brings in, the usual one first
-_FIRST_RUN = ("desktop.run_desktop.late_steps", "desktop.ui.first_run")
 
 
 class Root:
@@ -190,8 +182,8 @@ class Root:
 
     def load_wizard(self) -> None:
         """Load what the first-run wizard imports, with the window standing already."""
-        for room in _FIRST_RUN:
-            importlib.import_module(room)
+        import desktop.run_desktop.late_steps  # late, each: loaded here for those who import it later
+        import desktop.ui.first_run  # noqa: F401
 
     def wizard(self, program: Program, opened: Any = None) -> "FirstRun | None":
         """The first-run wizard, from its beginning or from where it was left."""
@@ -224,10 +216,19 @@ class Root:
         return self.known(opening.describe(desk))
 
     def warm_up(self) -> None:
-        """Load what a desk needs while the password is typed."""
+        """Load what a desk needs while the password is typed; what is missing here holds the window up later.
+
+        Statements, not `import_module`: inside those PySide leaves the modules alone, otherwise it reads and keeps
+        the source of each one (3 MB) to see whether it asks for other names of Qt's methods.
+        """
         self.open_log()
-        for room in _WARM:
-            importlib.import_module(room)
+        import desktop.catalog  # late, each: loaded here for those who import it later
+        import desktop.procedures.keeping
+        import desktop.procedures.opening
+        import desktop.procedures.profiles
+        import desktop.screens.every
+        import desktop.ui.data_places
+        import desktop.ui.furnish  # noqa: F401
 
     def keep_look(self, look: Look) -> None:
         """Remember size and light on this machine."""
