@@ -148,13 +148,17 @@ class Shell(QWidget):
         self.palette_frame.close_up()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Esc closes what floats, then leads back from a record."""
+        """Esc closes what floats, then leads back from a record and from a page that was only looked into."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self.message_list.isVisible():
             self.message_list.hide()
-        elif self.stack.current and self.stack.current.record_id is not None:
+        elif self.stack.current and self._looked_into(self.stack.current):
             self.back()
+
+    def _looked_into(self, here: Visit) -> bool:
+        """Whether one came here on the way to something else: a record, a page without a tab, the manual."""
+        return here.record_id is not None or not self.places[here.name].tab or isinstance(here.page, HelpView)
 
     def _wire(self) -> None:
         tasks = self.desk.tasks

@@ -93,6 +93,16 @@ def test_escape_on_a_place_stays_there(shell: Shell, qtbot: QtBot) -> None:
     assert shell.stack.current.name == "today"
 
 
+def test_escape_leads_back_from_what_was_only_looked_into(shell: Shell, qtbot: QtBot) -> None:
+    shell.go("households")
+    for look in (lambda: shell.go("single"), shell.help):
+        look()
+        assert shell.stack.current is not None
+        assert shell.stack.current.name != "households"
+        qtbot.keyClick(shell.stack.current.page, Qt.Key.Key_Escape)
+        assert shell.stack.current.name == "households"
+
+
 def test_the_next_record_takes_the_position_of_the_one_before(shell: Shell, made: Made) -> None:
     shell.go("households")
     for number in (1, 2, 3):
