@@ -113,12 +113,17 @@ def membership_of(session: Session, person_id: UUID) -> Membership | None:
 
 
 def set_membership(session: Session, person: Person, facts: Mapping[str, Any]) -> None:
-    """Write membership facts; an emptied kind takes away what was registered by mistake (leaving is a dated deed)."""
+    """Write membership facts; an emptied kind takes away what was registered by mistake (leaving is a dated deed).
+
+    UserError when something is said of a membership that has no kind: it would be lost without a word.
+    """
     membership = membership_of(session, person.id)
     if membership is None:
         if facts.get("kind"):
             given = {name: value for name, value in facts.items() if value is not None}
             session.add(Membership(unit_id=person.unit_id, person_id=person.id, **given))
+        elif any(facts.values()):
+            raise UserError(_("已填所在党支部或入党时间，请选党员身份；还不清楚的选“待核实”。"), field="membership")
     elif "kind" in facts and not facts["kind"]:
         membership.alive = False
     else:
