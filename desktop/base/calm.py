@@ -26,8 +26,8 @@ def unsettle() -> None:
 def no_collections() -> Iterator[None]:
     """Let no collection run within the block; walking through all those objects again and again doubles its time.
 
-    What the block made counts as old afterwards, or the very next collection would walk through all of it; where
-    memory was settled, it joins that.
+    What the block made counts as old afterwards, or the very next collection would walk through all of it. Where
+    memory was settled, it is walked through once for that: what is settled stays to the end, and this is a person's.
     """
     limits = gc.get_threshold()
     gc.set_threshold(0)  # and not disable(): the collector of the windows sees it too
@@ -35,7 +35,9 @@ def no_collections() -> Iterator[None]:
         yield
     finally:
         if limits[0]:
-            gc.freeze()
-            if not _settled:
+            if _settled:
+                gc.collect(1)
+            else:
+                gc.freeze()
                 gc.unfreeze()  # into the oldest generation, where collections are rare
             gc.set_threshold(*limits)

@@ -98,7 +98,9 @@ class Fonts:
     def file(self, name: str) -> FontFile:
         """The font file of a key of FILES, loaded on first use (0.1 s and 25 to 50 MB each)."""
         if name not in self._files:
-            self._files[name] = FontFile(name, str(self._paths[name]), asciiReadable=False, shapable=False)
+            made = FontFile(name, str(self._paths[name]), asciiReadable=False, shapable=False)
+            made.face.glyphToChar.clear()  # 30,000 lists for shaping, which nothing here asks for
+            self._files[name] = made
         return self._files[name]
 
     def face(self, name: FaceName) -> Face:

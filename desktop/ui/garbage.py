@@ -41,9 +41,12 @@ class Garbage(QObject):
         calm.settle()
 
     def forget(self) -> None:
-        """A person left: nothing of their data stays in memory, also where bulk work had settled it."""
-        calm.unsettle()
-        calm.settle()
+        """A person left: nothing of their data stays in memory.
+
+        What was settled before is the program itself and is not walked through; nothing is settled now, for what
+        something still holds could never be forgotten later.
+        """
+        gc.collect()
 
     def end(self) -> None:
         """Hand collecting back to Python."""

@@ -1,7 +1,7 @@
 """The pages of the window and the way back: a place is made once and keeps its row, records come and go on top."""
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -96,6 +96,15 @@ class PageStack(QStackedWidget):
         """The window is about to be locked, switched or closed: let every page keep its draft."""
         for page in dict.fromkeys([*self._made.values(), *(visit.page for visit in self.visits)]):
             page.leaving()
+
+    def take_page(self) -> Page | None:
+        """Take one page out for good, the one on show last; None when there is none left."""
+        self._made, self._stale, self.visits = {}, {}, []
+        hidden = (self.widget(at) for at in range(self.count()) if at != self.currentIndex())
+        page = next(hidden, self.currentWidget())
+        if page is not None:
+            self.removeWidget(page)
+        return cast("Page | None", page)
 
     def _make(self, name: str, record_id: UUID | None) -> Page:
         place = self._places[name]

@@ -183,7 +183,7 @@ class Program(QObject):
         page.sign_in_asked.connect(self.ask_password)
         page.setEnabled(False)
         self.window.show_gate(page)
-        self.window.drop_shell()
+        self.window.let_go_of_shell()
         leaving.retire(lambda: self._restore(path, leaving.name, password=password, code=code, page=page))
 
     def _restore(self, path: Path, name: str, *, password: str, code: str, page: "MendPage") -> None:
@@ -214,12 +214,17 @@ class Program(QObject):
         others = [person.name for person in self.root.people() if person.name != leaving.name]
         current = others[0] if switching and others else leaving.name
         self.ask_password(locked=True, current=current, switching=switching)
-        self.window.drop_shell()
-        self._retired = [one for one in self._retired if not one.gone] + [leaving]
-        leaving.retire(self.garbage.forget)
+        self.window.let_go_of_shell()
+        self._retired.append(leaving)
+        leaving.retire(partial(self._forget, leaving))
         clipboard = QGuiApplication.clipboard()
         if clipboard.ownsClipboard():
             clipboard.clear()
+
+    def _forget(self, gone: AtWork) -> None:
+        """Nothing holds the desk any more: what was tied up in itself goes in a turn of its own."""
+        self._retired.remove(gone)
+        QTimer.singleShot(0, self.garbage, self.garbage.forget)
 
     def set_look(self, look: Look) -> None:
         """Another size or light, at once, for this person and for the sign-in page of this machine."""

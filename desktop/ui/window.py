@@ -68,11 +68,10 @@ class Window(QWidget):
         if self._focus:
             self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def drop_shell(self) -> None:
-        """Throw the desk away, after a lock: no row of a resident stays in memory behind the lock screen."""
+    def let_go_of_shell(self) -> None:
+        """Hide the desk for good, after a lock; whoever locked takes it apart."""
         if self.shell:
             self._layers.removeWidget(self.shell)
-            self.shell.deleteLater()
             self.shell = self._focus = None
 
     def raise_up(self) -> None:
