@@ -51,4 +51,9 @@ def exchanged(command: Parser) -> None:
     command.add_argument("--server", default="", metavar=_("网址"), help=_("县服务器换了地址时写"))
     way = command.add_mutually_exclusive_group()
     way.add_argument("--out", default="", metavar=_("文件夹"), help=_("不联网：导出到这个 U 盘"))
+    command.add_argument(
+        "--let-leave",
+        action="store_true",
+        help=_("看过了：县里划给别的单位的内容可以从这台电脑移走（否则先不移走，退出码 2）"),
+    )
     way.add_argument("--in", dest="place", default="", metavar=_("位置"), help=_("不联网：从这个 U 盘或文件读取"))

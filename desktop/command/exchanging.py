@@ -3,6 +3,7 @@
 import sys
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.base.clock import Clock
 from desktop.base.errors import UserError
@@ -10,6 +11,11 @@ from desktop.base.text import _
 from desktop.command.answer import Answer
 from desktop.command.opened import opened
 
+if TYPE_CHECKING:  # the database is loaded once it is known that it is needed
+    from desktop.procedures.profiles import Desk
+
+Held = dict[str, int]
+UNANSWERED = 2
 MOST_TICKET = 1 << 20
 
 
@@ -38,7 +44,9 @@ def _read(path: Path) -> bytes:
 
 
 def sync(said: Namespace, clock: Clock) -> Answer:
-    """Exchange once over the line, or write a stick, or read one."""
+    """Exchange once over the line, or write a stick, or read one; exit code 2 while rows wait for a person's word."""
+    if said.out and said.let_leave:
+        raise UserError(_("--let-leave 要和联网交换或 --in 一起写，什么也没有做。"))
     if said.out or said.place:
         return _by_stick(said, clock)
     from desktop.procedures.exchange_now import exchange_now, in_words  # late: as above
@@ -47,9 +55,57 @@ def sync(said: Namespace, clock: Clock) -> Answer:
         sys.stderr.write(_("\r已送出 {sent}，已收到 {received}").format(sent=sent, received=received))
 
     with opened(said, clock) as desk:
+        let = _let(desk, said)
         done = exchange_now(desk, server=said.server, step=step if sys.stderr.isatty() else None)
-    document = {"rounds": done.rounds, "sent": done.sent, "received": done.received}
-    return Answer(document, [in_words(done)])
+        waits, newer = _waits(desk), _newer(desk)
+    document: dict[str, object] = {"rounds": done.rounds, "sent": done.sent, "received": done.received}
+    return _told(document, [*let, in_words(done)], waits, newer=newer)
+
+
+def _let(desk: "Desk", said: Namespace) -> list[str]:
+    """The answer to the question of before, when it was asked and is given."""
+    if not said.let_leave:
+        return []
+    from desktop.procedures.let_leave import let_leave  # late: as above
+
+    waiting = sum(_waits(desk).values())
+    if not waiting:
+        return [_("没有等着移走的内容。")]
+    let_leave(desk)
+    return [_("已同意移走 {n:,} 条。").format(n=waiting)]
+
+
+def _waits(desk: "Desk") -> Held:
+    """What the county gave to other units, so much that a person is asked: title of the table → its rows."""
+    from desktop.catalog import REGISTERS  # late, both: as above
+    from desktop.reports.exchange_standing import held
+
+    with desk.store.read() as session:
+        return dict(held(session, REGISTERS))
+
+
+def _newer(desk: "Desk") -> int:
+    """The rows of which this program is too old to show all."""
+    from desktop.reports.exchange_standing import laid_up  # late: as above
+
+    with desk.store.read() as session:
+        return laid_up(session)
+
+
+def _told(document: dict[str, object], lines: list[str], waits: Held, *, newer: int) -> Answer:
+    from desktop.sync.shown import newer_in_words  # late: as above
+
+    document |= {"held": waits, "laid_up": newer}
+    if newer:
+        lines.append(newer_in_words(newer))
+    if not waits:
+        return Answer(document, lines)
+    what = _("、").join(_("{title} {n:,} 条").format(title=title, n=n) for title, n in waits.items())
+    asked = _(
+        "县里把{what}划给了别的单位，还没有移走，内容都在这台电脑上。"
+        "看过没有不对，再运行一次并加上 --let-leave；不该划走的，请联系县里。"
+    ).format(what=what)
+    return Answer(document, lines, code=UNANSWERED, trouble=[asked])
 
 
 def _by_stick(said: Namespace, clock: Clock) -> Answer:
@@ -59,9 +115,11 @@ def _by_stick(said: Namespace, clock: Clock) -> Answer:
         if said.out:
             out = write_out(desk, Path(said.out))
             return Answer({"sent": out.changes, "files": [str(path) for path in out.files]}, [out.said])
+        let = _let(desk, said)
         found = read_in(desk, Path(said.place))
-    document = {
+        waits, newer = _waits(desk), _newer(desk)
+    document: dict[str, object] = {
         "received": found.received, "answered": found.answered, "packages": found.packages, "old": found.old,
         "foreign": found.foreign, "missing": list(found.missing), "refused": list(found.refused),
     }  # fmt: skip
-    return Answer(document, [found.said])
+    return _told(document, [*let, found.said], waits, newer=newer)

@@ -35,6 +35,8 @@ def simulate(said: Namespace, _clock: Clock) -> Answer:
     """Run seeds, or the seeded bugs with `--mutants`; exit code 1 when a law broke or a bug was not caught."""
     if said.seeds < 1 or said.first_seed < 0 or said.ops < 1 or not 1 <= said.replicas <= 12:
         raise UserError(_("种子数和步数要大于 0，起始种子不能小于 0，电脑数要在 1 到 12 之间。"))
+    if said.upgrading and said.real:
+        raise UserError(_("--upgrading 不能和 --real 一起写，什么也没有做。"))
     return _bugs(said) if said.mutants else _seeds(said)
 
 
@@ -71,13 +73,15 @@ def _runs(said: Namespace) -> "Iterator[Run]":
                     seed, replicas=said.replicas, ops=said.ops, by_stick=said.by_stick, drawer=drawer
                 )  # fmt: skip
             else:
-                yield in_memory(seed, replicas=said.replicas, ops=said.ops, by_stick=said.by_stick)
+                yield in_memory(
+                    seed, replicas=said.replicas, ops=said.ops, by_stick=said.by_stick, upgrading=said.upgrading
+                )  # fmt: skip
 
 
 def replay(seed: int, said: Namespace) -> str:
     """The line that runs one seed again."""
     line = f"python3 main.py simulate --seeds 1 --first-seed {seed} --replicas {said.replicas} --ops {said.ops}"
-    line += " --by-stick" if said.by_stick else ""
+    line += (" --by-stick" if said.by_stick else "") + (" --upgrading" if said.upgrading else "")
     return line + (" --real" if said.real else "") + (f" --database {said.database}" if said.database else "")
 
 

@@ -87,6 +87,7 @@ def _simulated(command: Parser) -> None:
         command.add_argument(name, type=int, default=usual, metavar=_("数"), help=words)
     command.add_argument("--mutants", action="store_true", help=_("试验故意放进去的错误能不能被发现"))
     command.add_argument("--by-stick", action="store_true", help=_("只用 U 盘文件交换"))
+    command.add_argument("--upgrading", action="store_true", help=_("有的电脑用旧程序，中途升级；不能和 --real 一起写"))
     command.add_argument("--real", action="store_true", help=_("在真正的加密文件上试，慢得多"))
     command.add_argument(
         "--database", default="", metavar="DSN", help=_("--real 的县级一端用这个可以清空的 PostgreSQL")

@@ -22,6 +22,7 @@ from desktop.store.session import Changes
 from desktop.sync import kept_files, stick
 from desktop.sync.blobs import BlobResponse
 from desktop.sync.bundle import hand_over, hand_over_files, read_back
+from desktop.sync.carried_weight import folder_of
 from desktop.sync.conflict_row import Conflict
 from desktop.sync.desk_blobs import DeskBlobs
 from desktop.sync.desk_store import DeskStore
@@ -160,7 +161,7 @@ def _read(desk: AtDesk, kept: Enrolment, gathered: Gathered, *, told: Told) -> R
         photos += here
         old += not taken and not here
         missing += package.missing
-    kept_files.keep(_carried(desk), gathered.foreign, now=desk.clock.now_ms())
+    kept_files.keep(_carried(desk), gathered.foreign, now=desk.clock.now_ms(), county=kept.hub)
     with desk.store.read() as session:
         received, answered = _news(session, answers), max(0, before - sending(session))
     return ReadIn(
@@ -207,4 +208,4 @@ def _met(desk: AtDesk) -> None:
 
 
 def _carried(desk: AtDesk) -> Path:
-    return Path(desk.store.path).parent / "carried"
+    return folder_of(Path(desk.store.path))

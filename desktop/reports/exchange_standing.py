@@ -16,7 +16,7 @@ from desktop.standard.history import Wording
 from desktop.standard.todo import Todo
 from desktop.store import exchange_check, exchange_log
 from desktop.store.exchange_log import BROKEN, DONE, IN, LINE, OUT
-from desktop.store.exchange_rows import ExchangeRun
+from desktop.store.exchange_rows import ExchangeRun, LaidUp
 from desktop.store.journal import Change, Outgoing
 from desktop.store.record import staying
 from desktop.sync import desk_blobs
@@ -55,6 +55,7 @@ def standing(session: Session, actor: Actor, catalog: Sequence[Register]) -> Sta
         bool(kept.server),
         held(session, catalog),
         out.at if out is not None and (done is None or done.at < out.at) else None,
+        laid_up=laid_up(session),
     )
 
 
@@ -75,6 +76,11 @@ def waiting(session: Session, catalog: Sequence[Register]) -> tuple[tuple[str, i
         .order_by(rows.desc(), Change.table_name)
     )
     return _titled(((table, count) for table, count in session.execute(query)), catalog)
+
+
+def laid_up(session: Session) -> int:
+    """How many rows hold what the county told of a newer schema: it lies here until this program is upgraded."""
+    return session.scalar(select(func.count()).select_from(LaidUp)) or 0
 
 
 def held(session: Session, catalog: Sequence[Register]) -> tuple[tuple[str, int], ...]:

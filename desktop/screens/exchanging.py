@@ -1,6 +1,7 @@
 """数据交换, 待定冲突 and what was set aside: the pages of the exchange and the chip of the top bar."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,8 @@ from desktop.reports.exchange_standing import count_open, past, sending, standin
 from desktop.screens.ways import Ways
 from desktop.standard import looks
 from desktop.store.session import Changes
-from desktop.sync.shown import Aside, Card, Joined
+from desktop.sync.carried_weight import folder_of, weigh
+from desktop.sync.shown import Aside, Card, Joined, Standing
 from desktop.ui.conflict_page import ConflictPage, ConflictWays
 from desktop.ui.data_places import DATA
 from desktop.ui.deed_menu import do
@@ -73,8 +75,12 @@ def exchange(ways: Ways) -> Page:
 
         return read_in(desk, place, told=came.hear).said
 
+    def stands(session: Any) -> Standing:
+        carried = weigh(folder_of(Path(desk.store.path)))
+        return replace(standing(session, actor, desk.catalog), carried=carried)
+
     return ExchangePage(desk, ExchangeWays(
-        standing=lambda session: standing(session, actor, desk.catalog),
+        standing=stands,
         past=past,
         write_out=write if may else None,
         read_in=read if may else None,

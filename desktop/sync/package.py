@@ -12,10 +12,11 @@ from desktop.base.ids import uuid7
 from desktop.base.text import _
 from desktop.sync.blobs import BlobRequest, BlobResponse
 from desktop.sync.bundle import PART_BYTES, Answer, Down, Up, answer_files, answer_to, in_parts
+from desktop.sync.carried_weight import SUFFIX
 from desktop.sync.key_pair import OwnKeys, PublicKeys
 from desktop.sync.protocol import encoder
 from desktop.sync.run import Peer
-from desktop.sync.sealed_file import SUFFIX, Head, Kind, Unfit, look, seal, torn, unproved, unseal
+from desktop.sync.sealed_file import Head, Kind, Unfit, look, seal, torn, unproved, unseal
 
 Who = Callable[[UUID], PublicKeys | None]  # the keys of an end, when it is enrolled
 Welcome = Callable[[bytes], PublicKeys | None]  # takes in who introduces themselves, when they may
@@ -102,12 +103,13 @@ def pack_down(
     schema: str = "",
     size: int = PART_BYTES,
     files: Sequence[Down] = (),
+    to_package: UUID | None = None,
 ) -> list[Sealed]:
-    """The files that the hub answers with."""
+    """The files that the hub answers with, to the package `to_package`."""
     parts = [*in_parts(answers, size=size), *files]
     first, last = answers[0].cursor, answers[-1].response.cursor
     kind: Kind = "down" if first else "snap"
-    head = Head(uuid7(), by.id, to.id, kind, at, first, last, schema, parts=len(parts))
+    head = Head(uuid7(), by.id, to.id, kind, at, first, last, schema, parts=len(parts), answers=to_package)
     return _sealed(head, [encoder.encode(part) for part in parts], by=by, to=to)
 
 
@@ -181,7 +183,9 @@ def answered(
     ups = package.ups()
     answers = answer_to(peer, ups)
     files = answer_files(serve, ups) if serve is not None else []
-    return pack_down(answers, by=own, to=to, at=at, schema=schema, size=size, files=files)
+    return pack_down(
+        answers, by=own, to=to, at=at, schema=schema, size=size, files=files, to_package=package.head.package
+    )  # fmt: skip
 
 
 def _decoded(said: bytes, kind: type[Part]) -> Part:

@@ -17,10 +17,10 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
+from desktop.sync.carried_weight import SUFFIX
 from desktop.sync.key_pair import OwnKeys, PublicKeys
 from desktop.sync.protocol import encoder
 
-SUFFIX = ".gridx"
 FORMAT, SUITE = 1, 1
 MOST_BYTES = 32 * 1024 * 1024  # of a file; a longer package goes in parts
 MOST_INFLATED = 96 * 1024 * 1024
@@ -47,6 +47,7 @@ class Head(msgspec.Struct, frozen=True, array_like=True):
     part: int = 1
     parts: int = 1
     suite: int = SUITE
+    answers: UUID | None = None  # the package to which this one is the county's answer
 
 
 class Unfit(UserError):
@@ -79,11 +80,23 @@ def unseal(data: bytes, *, by: PublicKeys, to: OwnKeys) -> bytes:
     head, start, sealed, signature = _taken_apart(data)
     if head.receiver != to.id or head.sender != by.id:
         raise Unfit(_("这个交换文件是给别的电脑的，本机打不开，没有读取。"))
-    try:
-        by.proving.verify(signature, start + sealed)
-    except InvalidSignature as forged:
-        raise _forged() from forged
+    if not _is_proved(start + sealed, signature, by):
+        raise _forged()
     return _opened(start, sealed, to)
+
+
+def is_signed(data: bytes, *, by: PublicKeys) -> bool:
+    """Did `by` sign this file? That much whoever only carries it can tell too. Raises Unfit for what is not whole."""
+    head, start, sealed, signature = _taken_apart(data)
+    return head.sender == by.id and _is_proved(start + sealed, signature, by)
+
+
+def _is_proved(said: bytes, signature: bytes, by: PublicKeys) -> bool:
+    try:
+        by.proving.verify(signature, said)
+    except InvalidSignature:
+        return False
+    return True
 
 
 def unproved(data: bytes, *, to: OwnKeys) -> bytes:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from desktop.base.text import _
 from desktop.spec import Field
 
 
@@ -24,11 +25,18 @@ class Standing:
     online: bool = False  # is the address of the county's server known?
     held: tuple[tuple[str, int], ...] = ()  # (title, rows) that left the scope and wait for a person's word
     on_stick: int | None = None  # when what waits was written to a stick, and no answer came since
+    carried: tuple[int, int] = (0, 0)  # sealed files of others, their bytes
+    laid_up: int = 0  # rows of which the county told what only a newer program shows
 
     @property
     def unsent(self) -> int:
         """How many rows wait to be reported."""
         return sum(count for _title, count in self.waiting)
+
+
+def newer_in_words(rows: int) -> str:
+    """What to do where the county told `rows` rows of more than this program knows."""
+    return _("县里的程序比这台电脑的新：有 {n:,} 条要升级本程序后才看得全，都已留着，升级后自动补上。").format(n=rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from pathlib import Path
 from desktop.base.errors import UserError
 from desktop.base.files import durable_write
 from desktop.base.text import _
+from desktop.sync.carried_weight import SUFFIX
 from desktop.sync.package import Sealed
-from desktop.sync.sealed_file import MOST_BYTES, SUFFIX
+from desktop.sync.sealed_file import MOST_BYTES
 
 FOLDER = _("县数据交换")
 MEGA = 1024 * 1024

@@ -242,7 +242,7 @@ class ExchangePage(Page):
         self.joined.setVisible(self.ways.joined is not None and standing.joined > 0)
         self.held.tell(standing.held)
         self._put_first(standing)
-        self.files.setText(exchange_words.files(standing))
+        self.files.setText(exchange_words.beside(standing))
         self.files.setVisible(bool(self.files.text()))
         self.table.show_lines([line(one) for one in past])
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from desktop.base.clock import local_time
 from desktop.base.text import _
-from desktop.sync.shown import Standing
+from desktop.sync.shown import Standing, newer_in_words
 from desktop.ui.icons import Tone
 from desktop.ui.top_bar import SyncState
 
@@ -95,6 +95,18 @@ def files(standing: Standing) -> str:
     ]
     said = _("，").join(part for part in parts if part)
     return _("照片和扫描件：{said}。登记内容不等它们。").format(said=said) if said else ""
+
+
+def beside(standing: Standing) -> str:
+    """What else there is to know, a sentence each: photos, what a newer program shows, what is carried for others."""
+    number, size = standing.carried
+    carried = _("替别人捎带着 {n} 个文件（{size:,} KB），下次导出到 U 盘时一起带上，县里有了回执就自动删去。")
+    said = (
+        files(standing),
+        newer_in_words(standing.laid_up) if standing.laid_up else "",
+        carried.format(n=number, size=-(-size // 1024)) if number else "",
+    )
+    return "\n".join(part for part in said if part)
 
 
 def day(at: int | None, today: date, *, clock: bool = False) -> str:

@@ -57,3 +57,12 @@ def test_seeds_run_on_real_files_and_say_how_to_run_them_again(capsys: pytest.Ca
     assert simulating.replay(7, said).endswith(
         "--first-seed 7 --replicas 6 --ops 80 --real --database postgresql://there"
     )
+
+
+def test_pcs_are_upgraded_in_the_midst_when_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command.main(["simulate", "--upgrading", "--seeds", "2", "--ops", "20"]) == 0
+    assert "2 个种子" in capsys.readouterr().out
+    said = vocabulary.parse(["simulate", "--upgrading"], registers=(), forms=())
+    assert simulating.replay(7, said).endswith("--ops 80 --upgrading")
+    assert run_command.main(["simulate", "--upgrading", "--real"]) == 2
+    assert "什么也没有做" in capsys.readouterr().err

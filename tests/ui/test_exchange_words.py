@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from desktop.sync.shown import Standing
-from desktop.ui.exchange_words import Running, days_since, state, tables
+from desktop.ui.exchange_words import Running, beside, days_since, state, tables
 
 TODAY = date(2026, 3, 10)
 NOON = 1_773_115_200_000  # that day, 12:00
@@ -60,3 +60,11 @@ def test_the_tables_with_the_most_are_named_and_the_rest_counted() -> None:
 def test_days_are_those_of_the_calendar() -> None:
     assert days_since(None, TODAY) is None
     assert days_since(NOON - DAY, TODAY) == 1
+
+
+def test_what_lies_beside_the_state_is_told_a_sentence_each() -> None:
+    assert beside(WELL) == ""
+    said = beside(replace(WELL, files=(2, 0, 0), laid_up=1_200, carried=(3, 5_000))).splitlines()
+    assert said[0].startswith("照片和扫描件：2 个还没有上报")
+    assert said[1] == "县里的程序比这台电脑的新：有 1,200 条要升级本程序后才看得全，都已留着，升级后自动补上。"
+    assert said[2].startswith("替别人捎带着 3 个文件（5 KB）")
