@@ -3,6 +3,7 @@
 import os
 import threading
 import time
+from functools import lru_cache
 from uuid import UUID, SafeUUID, uuid5
 
 _UNKNOWN = SafeUUID.unknown
@@ -31,6 +32,12 @@ def id_of(said: bytes) -> UUID:
     object.__setattr__(made, "int", int.from_bytes(said))
     object.__setattr__(made, "is_safe", _UNKNOWN)
     return made
+
+
+@lru_cache(maxsize=4096)
+def id_said(said: str) -> UUID:
+    """The id that a text says. An exchange says the same few again and again: units, buildings."""
+    return UUID(said)
 
 
 def place_id(compound: UUID, door: str) -> UUID:

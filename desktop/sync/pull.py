@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from desktop.base.ids import id_said
 from desktop.sync.desk_state import DeskState, Sending
 from desktop.sync.hub_state import Device
 from desktop.sync.protocol import PAGE_ROWS, FeedRow, Key, Response, Result, Values
@@ -86,10 +87,10 @@ def parents_of(hub: Hub, device: Device, shown: Sequence[FeedRow], *, read: Call
     """
     here = {(entry.table, entry.row) for entry in shown if entry.kind == "up"}
     found: list[FeedRow] = []
-    ask = [entry for entry in shown if entry.kind == "up"]
-    hub.state.expect_rows([key for entry in ask for key in _referred(hub, entry) if key not in here])
+    ask = [_referred(hub, entry) for entry in shown if entry.kind == "up"]
+    hub.state.expect_rows([key for keys in ask for key in keys if key not in here])
     while ask:
-        for key in _referred(hub, ask.pop()):
+        for key in ask.pop():
             parent = hub.state.entry(key) if key not in here else None
             if parent is None:
                 continue
@@ -97,10 +98,12 @@ def parents_of(hub: Hub, device: Device, shown: Sequence[FeedRow], *, read: Call
             if not may_see(hub, device, parent):
                 named = FeedRow(0, *key, "name", hub.shape[key[0]].only_named(parent.values), {})
                 found.insert(0, named)
-                ask.append(named)  # a dwelling's name is told with its building's, or it could not stand
-            elif parent.seq > read(UUID(parent.values[UNIT])):
+                ask.append(
+                    _referred(hub, named)
+                )  # a dwelling's name is told with its building's, or it could not stand
+            elif parent.seq > read(id_said(parent.values[UNIT])):
                 found.insert(0, parent)
-                ask.append(parent)
+                ask.append(_referred(hub, parent))
     return found
 
 
@@ -108,7 +111,7 @@ def _referred(hub: Hub, entry: FeedRow) -> list[Key]:
     """What a row refers to."""
     shape = hub.shape.get(entry.table)
     asked = ((table, entry.values.get(name)) for name, table in shape.refers.items()) if shape else ()
-    return [(table, UUID(said)) for table, said in asked if said]
+    return [(table, id_said(said)) for table, said in asked if said]
 
 
 # The PC's half

@@ -1,7 +1,6 @@
 """Who may hold a row: by what its table is about, whose it is, and the units of a PC (SYNC §5)."""
 
-from uuid import UUID
-
+from desktop.base.ids import id_said
 from desktop.sync.conflicts import CONFLICT
 from desktop.sync.hub_state import Device
 from desktop.sync.protocol import Values
@@ -27,7 +26,7 @@ def may_hold_kind(audience: Audience, device: Device) -> bool:
 
 def may_hold(shape: Shape, device: Device, table: str, values: Values) -> bool:
     """May this PC hold this row, as it stands?"""
-    audience, unit = audience_of(shape, table, values), UUID(values[UNIT])
+    audience, unit = audience_of(shape, table, values), id_said(values[UNIT])
     if not may_hold_kind(audience, device):
         return False
     return unit in device.units or (unit in device.above and audience == "units")
