@@ -3,6 +3,7 @@
 import time
 from collections.abc import Awaitable, Callable
 from functools import partial
+from math import ceil
 from uuid import UUID
 
 import msgspec
@@ -13,12 +14,13 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from desktop.county import blobs, desk
-from desktop.county.limits import Buckets, Door
+from desktop.county.limits import Buckets, Full, Line
 from desktop.county.office import Busy, Office, Refused
 from desktop.sync import enrol, wire
 
-AT_ONCE = 8  # in one worker; more only wait for the one clock
-SOON_S = 2
+AT_ONCE = 1  # in one worker: whoever writes holds the one clock, and two threads of Python only hinder each other
+IN_LINE, PATIENCE_S = 16, 1.0
+SOON_S = 2  # until a database that could not take something is asked again
 
 
 def application(office: Office, *, now: Callable[[], float] = time.monotonic) -> Starlette:
@@ -45,7 +47,7 @@ class _Ends:
         self._office, self._now = office, now
         self._pcs = Buckets(rate=20, burst=200, now=now)
         self._addresses = Buckets(rate=1 / 3, burst=10, now=now)
-        self._door = Door(AT_ONCE)
+        self._line = Line(AT_ONCE, IN_LINE, PATIENCE_S, now)
 
     async def sync(self, request: Request) -> Response:
         """`POST /sync`."""
@@ -83,7 +85,9 @@ class _Ends:
         except Refused:
             answer = PlainTextResponse("", 401)
         except Busy:
-            answer = _later(SOON_S)
+            answer = _later(SOON_S, 503)
+        except Full as full:
+            answer = _later(full.wait)
         self._office.metrics.answered(answer.status_code, self._now() - began)
         return answer
 
@@ -100,26 +104,26 @@ class _Ends:
         """What a PC signed; each asks so often and no oftener."""
         device = _device(request)
         if (wait := self._pcs.wait(str(device))) > 0:
-            return _later(wait, 429)
+            return _later(wait)
+        self._line.look()
         body, signature = await _body(request), request.headers.get(wire.SIGNATURE, "")
         return await self._inside(lambda: wire.packed(answer(device, body, signature)))
 
     async def _enrol(self, request: Request) -> Response:
         address = request.client.host if request.client else ""
         if (wait := self._addresses.wait(address)) > 0:
-            return _later(wait, 429)
+            return _later(wait)
+        self._line.look()
         claim = wire.unpacked(await _body(request), enrol.Claim)
         return await self._inside(lambda: wire.packed(self._office.enrol(claim)))
 
     async def _inside(self, deed: Callable[[], bytes]) -> Response:
-        with self._door.entered() as let_in:
-            if not let_in:
-                return _later(SOON_S)
+        async with self._line.place():
             return Response(await run_in_threadpool(deed), media_type=wire.MEDIA)
 
 
-def _later(seconds: float, status: int = 503) -> Response:
-    return PlainTextResponse("", status, {"Retry-After": str(max(1, round(seconds)))})
+def _later(seconds: float, status: int = 429) -> Response:
+    return PlainTextResponse("", status, {"Retry-After": str(max(1, ceil(seconds)))})
 
 
 def _device(request: Request) -> UUID:

@@ -1,6 +1,9 @@
 """The county at the other end of HTTPS: pinned to its own authority, every failure told as one that may pass."""
 
 import ssl
+import time
+from collections.abc import Callable
+from random import random
 from types import TracebackType
 from typing import Self
 
@@ -16,6 +19,7 @@ from desktop.sync.protocol import Request, Response
 
 _NO_CHECK_TIME = 0x20_0000  # X509_V_FLAG_NO_CHECK_TIME: a PC whose clock is wrong still exchanges (SAFETY §3)
 _CONNECT_S, _ANSWER_S = 10.0, 90.0
+PATIENCE_S, ASKING_S = 60.0, 5.0  # a busy county that names a time is waited for so long; less while somebody looks on
 _SNI = {"sni_hostname": wire.SERVER_NAME}
 
 
@@ -48,11 +52,22 @@ def pinned(authority: bytes) -> ssl.SSLContext:
 
 
 class HttpPeer:
-    """See `Peer`. One connection that is kept between round trips; close it when done."""
+    """See `Peer`. One connection that is kept between round trips; close it when done.
 
-    def __init__(self, server: str, authority: bytes, keys: OwnKeys) -> None:
-        """`server`: https://host:port. `authority`: the pinned certificate, DER."""
-        self._keys = keys
+    Where the county names a time to come again (429, 503), it is asked again then: that is waiting, and no broken line.
+    """
+
+    def __init__(
+        self,
+        server: str,
+        authority: bytes,
+        keys: OwnKeys,
+        *,
+        patience: float = PATIENCE_S,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
+        """`server`: https://host:port. `authority`: the pinned certificate, DER. `patience`: seconds of one request."""
+        self._keys, self._patience, self._pause = keys, patience, pause
         self._client = _client(server, pinned(authority))
 
     def exchange(self, request: Request) -> Response:
@@ -65,16 +80,26 @@ class HttpPeer:
 
     def ask(self, asked: Asked) -> Told:
         """One question beside the exchange, signed alike. Raises Later or Stranger."""
-        return self._signed(wire.ASK_PATH, asked, Told)
+        return self._signed(wire.ASK_PATH, asked, Told, patience=min(self._patience, ASKING_S))
 
-    def _signed(self, path: str, said: msgspec.Struct, kind: type[wire.Message]) -> wire.Message:
+    def _signed(
+        self, path: str, said: msgspec.Struct, kind: type[wire.Message], *, patience: float | None = None
+    ) -> wire.Message:
+        left = self._patience if patience is None else patience
         body = wire.packed(said)
         headers = {
             wire.DEVICE: str(self._keys.id),
             wire.SIGNATURE: wire.sign(self._keys, path, body),
             "Content-Type": wire.MEDIA,
         }
-        return _unpacked(_posted(self._client, path, body, headers=headers), kind)
+        while True:
+            try:
+                return _unpacked(_posted(self._client, path, body, headers=headers), kind)
+            except Later as later:
+                if later.wait is None or later.wait > left:
+                    raise
+                left -= later.wait
+                self._pause(later.wait + random())  # noqa: S311 - many were told the same second: they spread over it
 
     def close(self) -> None:
         """Let go of the connection."""

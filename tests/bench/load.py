@@ -1,7 +1,8 @@
 """A real server process under load: N PCs send M changes each at once, then N other PCs take a first copy at once.
 
 Small by default. `GRID_LOAD=200x500` asks for the sizes of the design, `GRID_LOAD_WORKERS=2` for processes of the
-server; with `GRID_TEST_DSN` or an installed PostgreSQL it stands on that, with `GRID_LOAD_FILE=1` on an encrypted file.
+server, `GRID_LOAD_PORTION=100` for smaller requests than a PC makes; with `GRID_TEST_DSN` or an installed PostgreSQL
+it stands on that, with `GRID_LOAD_FILE=1` on an encrypted file.
 """
 
 import os
@@ -12,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from random import random
 
 from sqlalchemy import text
 
@@ -25,14 +27,13 @@ from desktop.procedures.exchanged import row_rule, shape
 from desktop.sync.desk_state import Sending
 from desktop.sync.model.memory_desk import MemoryDesk
 from desktop.sync.peer_http import HttpPeer, Later
-from desktop.sync.protocol import Request, Response
+from desktop.sync.protocol import MOST_CHANGES, Request, Response
 from desktop.sync.run import run
 from tests.bench.figures import Figure, percentile
 from tests.county.conftest import Pc, enrolled
 from tests.county.programs import Program
 from tests.factories.server import postgres
 
-PORTION = 100  # changes of one request
 SOON_S = 1.0  # a PC that could not connect tries again
 
 
@@ -52,7 +53,8 @@ class Timed:
                 response = self.peer.exchange(request)
             except Later as later:
                 self.waited += 1
-                threading.Event().wait(later.wait if later.wait is not None else SOON_S)
+                wait = later.wait if later.wait is not None else SOON_S
+                threading.Event().wait(wait + random())  # as HttpPeer spreads them
                 continue
             self.seconds.append(time.perf_counter() - began)
             return response
@@ -83,6 +85,7 @@ def measure(*, pcs: int = 0, changes: int = 0) -> list[Figure]:
     """Pushes of all PCs at once, then a first copy of each unit at once."""
     said = os.environ.get("GRID_LOAD", "20x100").split("x")
     pcs, changes = pcs or int(said[0]), changes or int(said[1])
+    portion = int(os.environ.get("GRID_LOAD_PORTION", MOST_CHANGES))
     with tempfile.TemporaryDirectory() as folder, _county(Path(folder)) as (office, program):
         grids = [("grid", f"4201{n:04}", f"小区{n}", "420101") for n in range(pcs)]
         work.grown(office, [("county", "42", "县", ""), ("street", "4201", "街道", "42"),
@@ -91,7 +94,7 @@ def measure(*, pcs: int = 0, changes: int = 0) -> list[Figure]:
         fresh = [enrolled(office, code) for _level, code, *_rest in grids]
         for _again in range(2):  # the worker processes load what they need when they are first asked
             _at_once(office, program, [(pc, MemoryDesk()) for pc in first[:4]])
-        pushed = _at_once(office, program, [(pc, _full(pc, changes)) for pc in first])
+        pushed = _at_once(office, program, [(pc, _full(pc, changes)) for pc in first], most=portion)
         copied = _at_once(office, program, [(pc, MemoryDesk()) for pc in fresh])
     kind = "PostgreSQL" if program.words else "file"
     sizes = f"{kind}, {pcs} PCs × {changes}"
@@ -140,17 +143,17 @@ def _full(pc: Pc, changes: int) -> MemoryDesk:
     return desk
 
 
-def _at_once(office: Office, program: Program, desks: list[tuple[Pc, MemoryDesk]]) -> Wave:
+def _at_once(office: Office, program: Program, desks: list[tuple[Pc, MemoryDesk]], *, most: int = MOST_CHANGES) -> Wave:
     timed: list[Timed] = []
     rows: list[int] = []
     faults: list[BaseException] = []
 
     def one(pc: Pc, desk: MemoryDesk) -> None:
         try:
-            with HttpPeer(program.url, office.authority.certificate, pc.keys) as peer:
+            with HttpPeer(program.url, office.authority.certificate, pc.keys, patience=0) as peer:
                 mine = Timed(peer)
                 timed.append(mine)
-                run(desk, office.shape, mine, device=pc.keys.id, most=PORTION)
+                run(desk, office.shape, mine, device=pc.keys.id, most=most)
             rows.append(sum(key[0] == "person" for key in desk.rows))
         except BaseException as fault:  # told by the main thread
             faults.append(fault)

@@ -29,8 +29,8 @@ class Heard:
     thread: threading.Thread
 
     def peer(self, pc: Pc) -> HttpPeer:
-        """The county as a PC of the tests asks it."""
-        return HttpPeer(self.url, self.office.authority.certificate, pc.keys)
+        """The county as a PC of the tests asks it: one without patience."""
+        return HttpPeer(self.url, self.office.authority.certificate, pc.keys, patience=0)
 
     def bare(self) -> httpx2.Client:
         """Whoever trusts the county's authority."""

@@ -1,5 +1,6 @@
 """The real server over real TLS on loopback: what a PC is told, and what everybody else is told."""
 
+import asyncio
 import ssl
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,7 +13,7 @@ import zstandard
 from desktop.base.clock import FixedClock
 from desktop.base.ids import uuid7
 from desktop.county.authority import open_authority
-from desktop.county.limits import Buckets, Door
+from desktop.county.limits import Buckets, Full, Line
 from desktop.county.office import Office
 from desktop.sync import enrol, wire
 from desktop.sync.key_pair import OwnKeys
@@ -121,12 +122,39 @@ def test_the_server_counts_but_names_nobody(heard: Heard) -> None:
     assert "一号院" not in text
 
 
-def test_a_crowd_is_told_to_come_later(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_crowd_is_told_to_come_later_each_at_a_time_of_its_own(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("desktop.county.http.AT_ONCE", 0)
+    monkeypatch.setattr("desktop.county.http.IN_LINE", 0)
     pc = enrolled(office, "42010101")
-    with heard_at(office) as heard, heard.peer(pc) as peer, pytest.raises(Later) as told:
-        peer.exchange(pc.ask())
-    assert told.value.wait == 2
+    with heard_at(office, now=lambda: 0.0) as heard, heard.bare() as client:
+        headers = {wire.DEVICE: str(pc.keys.id)}
+        answers = [client.post("/sync", headers=headers, extensions=NAMED) for _n in range(30)]
+    assert {answer.status_code for answer in answers} == {429}
+    assert [int(answer.headers["Retry-After"]) for answer in answers] == [1] * 8 + [2] * 8 + [3] * 8 + [4] * 6
+
+
+def test_a_pc_waits_the_time_that_it_was_told_and_no_longer_than_it_has_patience(office: Office) -> None:
+    pc, waits = enrolled(office, "42010101"), list[float]()
+
+    def busy(_request: httpx2.Request) -> httpx2.Response:
+        return streamed(429, b"", {"Retry-After": "7"}) if len(waits) < 2 else streamed(200, wire.packed(answer))
+
+    answer = pc.send(pc.ask())
+    for patience, told in ((60.0, 2), (13.0, 1), (0.0, 0)):
+        waits.clear()
+        authority = office.authority.certificate
+        peer = HttpPeer("https://127.0.0.1:1", authority, pc.keys, patience=patience, pause=waits.append)
+        peer._client = httpx2.Client(base_url="https://x", transport=httpx2.MockTransport(busy))
+        if patience > 2 * 7:
+            assert peer.exchange(pc.ask()) == answer
+        else:
+            with pytest.raises(Later) as later:
+                peer.exchange(pc.ask())
+            assert later.value.wait == 7
+        assert len(waits) == told
+        assert all(7 <= wait < 8 for wait in waits), "many were told the same second"
 
 
 def test_a_pc_that_asks_without_end_is_slowed_down(office: Office) -> None:
@@ -164,12 +192,29 @@ def test_a_bucket_fills_again_and_forgets_nobody_too_soon() -> None:
     assert bucket.wait("b") == 0
 
 
-def test_a_full_door_lets_in_again_when_somebody_leaves() -> None:
-    door = Door(1)
-    with door.entered() as first, door.entered() as second:
-        assert (first, second) == (True, False)
-    with door.entered() as again:
-        assert again
+def test_whoever_stood_in_line_too_long_or_found_no_place_is_told_a_time() -> None:
+    async def crowd() -> tuple[list[str], float]:
+        line = Line(1, 2, 0.02, lambda: 5.0)
+        happened: list[str] = []
+        leave = asyncio.Event()
+
+        async def one(name: str) -> None:
+            try:
+                async with line.place():
+                    happened.append(f"{name} works")
+                    await leave.wait()
+            except Full as full:
+                happened.append(f"{name} in {full.wait:.3f}")
+            if len(happened) == 4:
+                leave.set()
+
+        await asyncio.gather(*map(one, "abcd"))
+        await one("e")
+        return happened, line.each
+
+    happened, each = asyncio.run(crowd())
+    assert happened == ["a works", "d in 0.125", "b in 0.250", "c in 0.375", "e works"]
+    assert each < 0.125, "the one that worked took no time by this clock"
 
 
 def streamed(status: int, body: bytes, headers: dict[str, str] | None = None) -> httpx2.Response:
@@ -188,7 +233,7 @@ def test_what_is_no_county_means_later(answer: str, monkeypatch: pytest.MonkeyPa
         "endless": streamed(200, bytes(wire.MOST_BODY + 1)),
     }[answer]
     pc = enrolled(office, "42010101")
-    peer = HttpPeer("https://127.0.0.1:1", office.authority.certificate, pc.keys)
+    peer = HttpPeer("https://127.0.0.1:1", office.authority.certificate, pc.keys, patience=0)
     peer._client = httpx2.Client(base_url="https://x", transport=httpx2.MockTransport(lambda _request: said))
     with peer, pytest.raises(Later) as told:
         peer.exchange(pc.ask())
