@@ -5,10 +5,8 @@ from uuid import UUID
 
 from desktop.base.ids import uuid7
 from desktop.base.text import _
-from desktop.registers.bonds.screen import BondPage
 from desktop.screens.ways import Ways, form_place
 from desktop.ui.desk import Command
-from desktop.ui.list_page import ListPage
 from desktop.ui.page import Page
 from desktop.ui.places import Place
 from desktop.ui.standard_places import screen_ways, standard_place
@@ -42,12 +40,16 @@ def commands(ways: Ways) -> tuple[tuple[str, Command], ...]:
 
 def bonds(ways: Ways) -> Page:
     """The list of bonds."""
+    from desktop.ui.list_page import ListPage  # late: once it is opened
+
     register = ways.desk.register("bonds")
     return ListPage(ways.desk, register, ways=screen_ways(ways.desk, register, new=partial(_go_new, ways)))
 
 
 def bond(ways: Ways, bond_id: UUID | None) -> Page:
     """One bond; None enters a new one."""
+    from desktop.registers.bonds.screen import BondPage  # late: once it is opened
+
     return BondPage(ways.desk, bond_id, ways=screen_ways(ways.desk, ways.desk.register("bonds")))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from desktop import codes
@@ -13,22 +13,19 @@ from desktop.base.text import _
 from desktop.registers.branches import rules
 from desktop.registers.branches.forms.slip import SLIP
 from desktop.registers.branches.register import BRANCHES, GROUP
-from desktop.registers.branches.screen.list import BranchList
-from desktop.registers.branches.screen.page import BranchPage
-from desktop.registers.branches.screen.ways import BranchWays
 from desktop.registers.lookups.register import LOOKUPS
-from desktop.registers.lookups.screen import LookupPage
 from desktop.screens.ways import Ways
 from desktop.standard import code_lists
 from desktop.store.session import Changes
 from desktop.sync.asking import AskCode, AskPerson, MadeCode, People
-from desktop.ui.code_lists_page import CodeListsPage
 from desktop.ui.data_places import DATA
 from desktop.ui.desk import Command, Desk
-from desktop.ui.list_page import ListPage
 from desktop.ui.page import Page
 from desktop.ui.places import Place
 from desktop.ui.standard_places import screen_ways
+
+if TYPE_CHECKING:
+    from desktop.registers.branches.screen.ways import BranchWays
 
 MANAGE, LOOK_UP, LOOKED = "branches.manage", "lookups.ask", "lookups.see"
 
@@ -44,10 +41,10 @@ def places(ways: Ways) -> tuple[tuple[str, Place], ...]:
     if level == rules.COUNTY:
         units = Place(
             "branches", BRANCHES.title, BRANCHES.icon, GROUP, lambda _d: branches(ways),
-            record=lambda _d, key: BranchPage(desk, key, branch_ways(ways)),
+            record=lambda _d, key: branch(ways, key),
         )  # fmt: skip
         found.insert(0, ("branches.see", units))
-        lists = Place("code_lists", _("代码表"), "list", GROUP, lambda _d: CodeListsPage(desk))
+        lists = Place("code_lists", _("代码表"), "list", GROUP, lambda _d: code_tables(desk))
         found.append(("wording.settle", lists))
     return tuple(found)
 
@@ -63,16 +60,35 @@ def commands(ways: Ways) -> tuple[tuple[str, Command], ...]:
 
 def branches(ways: Ways) -> Page:
     """县级管理台."""
+    from desktop.registers.branches.screen.list import BranchList  # late: once it is opened
+
     return BranchList(ways.desk, replace(screen_ways(ways.desk, BRANCHES), bring_in=None), branches=branch_ways(ways))
+
+
+def branch(ways: Ways, unit: UUID) -> Page:
+    """One unit at the county's desk."""
+    from desktop.registers.branches.screen.page import BranchPage  # late: once it is opened
+
+    return BranchPage(ways.desk, unit, branch_ways(ways))
+
+
+def code_tables(desk: Desk) -> Page:
+    """代码表."""
+    from desktop.ui.code_lists_page import CodeListsPage  # late: once it is opened
+
+    return CodeListsPage(desk)
 
 
 def looked(desk: Desk) -> Page:
     """查询记录; nothing opens, all that is known stands in the row."""
+    from desktop.ui.list_page import ListPage  # late: once it is opened
+
     return ListPage(desk, LOOKUPS, ways=replace(screen_ways(desk, LOOKUPS), open=None, bring_in=None))
 
 
 def lookup(desk: Desk) -> Page:
     """按原因查一人."""
+    from desktop.registers.lookups.screen import LookupPage  # late: once it is opened
 
     def ask(asked: AskPerson) -> People:
         from desktop.procedures import county_desk  # late: the line is loaded when it is used
@@ -89,8 +105,10 @@ def follow_code_lists(desk: Desk, changes: Changes) -> None:
         desk.tasks.read(desk.tasks, lambda session: code_lists.of_unit(session, unit), codes.grow, key="code_lists")
 
 
-def branch_ways(ways: Ways) -> BranchWays:
+def branch_ways(ways: Ways) -> "BranchWays":
     """What the pages of the units ask the server, as far as this person may."""
+    from desktop.registers.branches.screen.ways import BranchWays  # late: once it is opened
+
     desk = ways.desk
 
     def refresh() -> int:

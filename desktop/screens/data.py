@@ -4,17 +4,11 @@ from typing import Any
 from uuid import UUID
 
 from desktop.base.text import _
-from desktop.reports.naming import name_of
 from desktop.screens.ways import Ways
-from desktop.standard import operations, recycle
-from desktop.standard.operations import SEE, Asked, Operation
-from desktop.standard.recycle import Binned
 from desktop.ui.data_places import DATA
 from desktop.ui.desk import Command
-from desktop.ui.history_page import HistoryPage, HistoryWays
 from desktop.ui.page import Page
 from desktop.ui.places import Place
-from desktop.ui.recycle_page import RecyclePage, RecycleWays
 
 # Registers whose records have a page; the others lead to the page that shows them.
 _PAGES = frozenset({"households", "people", "visits", "phrases", "party_orgs", "posts", "jottings"})
@@ -24,8 +18,8 @@ _SHOWN = {"dwellings": "elevation", "buildings": "elevation", "contacts": "conta
 def places(ways: Ways) -> tuple[tuple[str, Place], ...]:
     """The tabs of this area, each with the permission to see it."""
     return (
-        (SEE, Place("history", _("历史"), "history", DATA, lambda _desk: history(ways))),
-        (SEE, Place("recycle", _("回收站"), "trash-2", DATA, lambda _desk: bin_(ways))),
+        ("journal.see", Place("history", _("历史"), "history", DATA, lambda _desk: history(ways))),
+        ("journal.see", Place("recycle", _("回收站"), "trash-2", DATA, lambda _desk: bin_(ways))),
     )
 
 
@@ -36,6 +30,11 @@ def commands(ways: Ways) -> tuple[tuple[str, Command], ...]:
 
 def history(ways: Ways) -> Page:
     """历史."""
+    from desktop.reports.naming import name_of  # late, each: once it is opened
+    from desktop.standard import operations
+    from desktop.standard.operations import Asked, Operation
+    from desktop.ui.history_page import HistoryPage, HistoryWays
+
     desk, actor, catalog = ways.desk, ways.actor, ways.desk.catalog
 
     def read(session: Any, asked: Asked, limit: int) -> tuple[Operation, ...]:
@@ -58,6 +57,11 @@ def history(ways: Ways) -> Page:
 
 def bin_(ways: Ways) -> Page:
     """回收站."""
+    from desktop.reports.naming import name_of  # late, each: once it is opened
+    from desktop.standard import recycle
+    from desktop.standard.recycle import Binned
+    from desktop.ui.recycle_page import RecyclePage, RecycleWays
+
     desk, actor = ways.desk, ways.actor
 
     def read(session: Any) -> tuple[Binned, ...]:

@@ -12,21 +12,13 @@ from desktop.base.ids import uuid7
 from desktop.base.text import _
 from desktop.registers.jottings import service
 from desktop.registers.jottings.queries import PLACE as JOTTINGS
-from desktop.registers.jottings.screen import JottingList, JottingPage
-from desktop.reports import agenda
-from desktop.reports.agenda_sheet import CALENDAR
 from desktop.screens.ways import Ways, form_place
 from desktop.standard import drafts, sheets_out
 from desktop.standard.drafts import Draft
-from desktop.ui import wording_reading
-from desktop.ui.calendar_page import CalendarPage
-from desktop.ui.calendar_rows import Item
 from desktop.ui.desk import Command, Desk
-from desktop.ui.drafts_page import DraftsPage, DraftWays
 from desktop.ui.jot_strip import JotWays
 from desktop.ui.page import Page
 from desktop.ui.places import Place
-from desktop.ui.shell import Shell
 from desktop.ui.standard_places import screen_ways
 from desktop.values.partial_day import PartialDay
 
@@ -59,6 +51,8 @@ def commands(ways: Ways) -> tuple[tuple[str, Command], ...]:
 
 def open_strip() -> None:
     """Open the strip of the window in front."""
+    from desktop.ui.shell import Shell  # late: once it is opened
+
     window = QApplication.activeWindow()
     shell = window.findChild(Shell) if window is not None else None
     if shell is not None:
@@ -90,6 +84,8 @@ def jot_ways(desk: Desk) -> JotWays:
 
 def jottings(ways: Ways) -> Page:
     """随手记."""
+    from desktop.registers.jottings.screen import JottingList  # late: once it is opened
+
     desk = ways.desk
     listed = screen_ways(desk, desk.register(JOTTINGS), new=lambda: desk.go(f"{JOTTINGS}.new", uuid7()))
     return JottingList(desk, ways=listed, visit=_visit(ways))
@@ -97,6 +93,8 @@ def jottings(ways: Ways) -> Page:
 
 def jotting(ways: Ways, jotting_id: UUID | None) -> Page:
     """One jotting."""
+    from desktop.registers.jottings.screen import JottingPage  # late: once it is opened
+
     desk = ways.desk
     return JottingPage(desk, jotting_id, ways=screen_ways(desk, desk.register(JOTTINGS)), visit=_visit(ways))
 
@@ -107,6 +105,11 @@ def _visit(ways: Ways) -> Any:
 
 def calendar(ways: Ways) -> Page:
     """日历."""
+    from desktop.reports import agenda  # late, each: once it is opened
+    from desktop.reports.agenda_sheet import CALENDAR
+    from desktop.ui.calendar_page import CalendarPage
+    from desktop.ui.calendar_rows import Item
+
     desk, actor = ways.desk, ways.actor
 
     def read(session: Any, first: date, last: date) -> Sequence[Item]:
@@ -131,6 +134,8 @@ def calendar(ways: Ways) -> Page:
 
 def drafts_page(ways: Ways) -> Page:
     """草稿."""
+    from desktop.ui.drafts_page import DraftsPage, DraftWays  # late: once it is opened
+
     desk, actor = ways.desk, ways.actor
 
     def drop(session: Any, draft: Draft) -> None:
@@ -155,6 +160,8 @@ def drafts_page(ways: Ways) -> Page:
 
 def _titles(desk: Desk, draft: Draft) -> tuple[str, Mapping[str, str]]:
     """The page of a draft and its fields by name; a sheet has rows instead."""
+    from desktop.ui import wording_reading  # late: once it is opened
+
     if draft.register == sheets_out.PLACE:
         return _("整张录入"), {}
     if draft.register == wording_reading.DRAFTS:

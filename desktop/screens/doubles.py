@@ -1,19 +1,17 @@
 """疑似重复: the pairs of residents who may be one, with the ways to merge them or to tell them apart."""
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.base.text import _
-from desktop.procedures import keep_apart
-from desktop.reports import doubles
-from desktop.reports.doubles import Pair
 from desktop.screens.ways import Ways
-from desktop.ui.deed_menu import do
 from desktop.ui.desk import Command, UndoToken
 from desktop.ui.page import Page
-from desktop.ui.pairs_page import PairsPage, PairWays
 from desktop.ui.places import Place
-from desktop.ui.plain_table import Line
+
+if TYPE_CHECKING:
+    from desktop.reports.doubles import Pair
+    from desktop.ui.plain_table import Line
 
 GROUP, NAME = _("居民住户"), "doubles"
 
@@ -32,6 +30,13 @@ def commands(ways: Ways) -> tuple[tuple[str, Command], ...]:
 
 def page(ways: Ways) -> Page:
     """疑似重复."""
+    from desktop.procedures import keep_apart  # late, each: once it is opened
+    from desktop.reports import doubles
+    from desktop.reports.doubles import Pair
+    from desktop.ui.deed_menu import do
+    from desktop.ui.pairs_page import PairsPage, PairWays
+    from desktop.ui.plain_table import Line
+
     desk, actor = ways.desk, ways.actor
     people = desk.register("people")
     merging = next((one for one in people.actions if one.verb == "merge"), None)
@@ -59,12 +64,15 @@ def page(ways: Ways) -> Page:
             merge if may_merge else None,
             apart if actor.may("people.keep_apart") else None,
             lambda pair: desk.go("people", pair.one),
+            lambda pair: desk.go("people", pair.other),
         ),
     )
     return made
 
 
-def _line(pair: Pair) -> Line:
+def _line(pair: "Pair") -> "Line":
+    from desktop.ui.plain_table import Line  # late: once it is opened
+
     names = pair.names[0] if pair.names[0] == pair.names[1] else " / ".join(pair.names)
     doors = (door or _("没有登记住处") for door in pair.doors)
     return Line((names, *doors, pair.why), pair)

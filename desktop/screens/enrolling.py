@@ -7,14 +7,11 @@ from desktop.access.unit import Unit
 from desktop.base.errors import UserError
 from desktop.base.ids import uuid7
 from desktop.base.text import _
-from desktop.procedures.adopt import ADOPT
 from desktop.screens.ways import Ways
 from desktop.store.session import Changes
 from desktop.sync.enrolment import enrolment
-from desktop.sync.six_words import six_words
 from desktop.ui.data_places import DATA
 from desktop.ui.desk import Command
-from desktop.ui.enrol_page import EnrolPage, EnrolWays
 from desktop.ui.page import Page
 from desktop.ui.places import Place
 
@@ -26,7 +23,7 @@ MOST = 1 << 20  # bytes of an enrolment file
 
 def places(ways: Ways) -> tuple[tuple[str, Place], ...]:
     """The page, reached from the exchange and from Ctrl+K."""
-    return ((ADOPT, Place("enrol", _("登记到县里"), "network", DATA, lambda _desk: page(ways), tab=False)),)
+    return (("units.adopt", Place("enrol", _("登记到县里"), "network", DATA, lambda _desk: page(ways), tab=False)),)
 
 
 def commands(ways: Ways) -> tuple[tuple[str, Command], ...]:
@@ -34,12 +31,17 @@ def commands(ways: Ways) -> tuple[tuple[str, Command], ...]:
     words = (_("登记码"), _("接入"), _("县服务器"))
     go = ways.go
     return (
-        (ADOPT, Command("enrol.open", _("把这台电脑登记到县里"), lambda: go("enrol", None), words, icon="network")),
+        (
+            "units.adopt",
+            Command("enrol.open", _("把这台电脑登记到县里"), lambda: go("enrol", None), words, icon="network"),
+        ),
     )
 
 
 def page(ways: Ways) -> Page:
     """登记到县里."""
+    from desktop.ui.enrol_page import EnrolPage, EnrolWays  # late: once it is opened
+
     desk = ways.desk
 
     def by_code(code: str, server: str) -> str:
@@ -79,6 +81,8 @@ def _words(done: "Enrolled") -> str:
 
 def _standing(session: Any) -> str:
     """Where this PC is enrolled and the six words of its county, which can be compared by telephone; "" for nowhere."""
+    from desktop.sync.six_words import six_words  # late: once it is opened
+
     kept = enrolment(session)
     if kept is None or kept.unit is None:
         return ""

@@ -30,7 +30,6 @@ from desktop.screens import (
 from desktop.screens.ways import Ways
 from desktop.search.index import Hit
 from desktop.spec import Action
-from desktop.ui.deed_menu import do, may_do
 from desktop.ui.desk import Command, Desk
 from desktop.ui.places import Place
 
@@ -86,6 +85,8 @@ def actions(desk: Desk, hit: Hit) -> tuple[Command, ...]:
 
 def deeds_on(desk: Desk, name: str, record_id: UUID) -> tuple[Command, ...]:
     """The deeds of a register on one record, over whatever page is in front."""
+    from desktop.ui.deed_menu import do, may_do  # late: not before a record is found
+
     register = desk.register(name)
 
     def begin(action: Action) -> None:

@@ -1,19 +1,18 @@
 """已搬出、已故: the page of those who left, with the way to their records and the way back."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
-from desktop.reports import gone
-from desktop.reports.gone import Gone
 from desktop.screens.ways import Ways
-from desktop.standard.undo import undo
 from desktop.ui.desk import Command
-from desktop.ui.gone_page import GonePage, GoneWays
 from desktop.ui.page import Page
 from desktop.ui.places import Place
-from desktop.ui.plain_table import Line
+
+if TYPE_CHECKING:
+    from desktop.reports.gone import Gone
+    from desktop.ui.plain_table import Line
 
 GROUP, NAME = _("居民住户"), "gone"
 
@@ -32,6 +31,12 @@ def commands(ways: Ways) -> tuple[tuple[str, Command], ...]:
 
 def page(ways: Ways) -> Page:
     """已搬出、已故."""
+    from desktop.reports import gone  # late, each: once it is opened
+    from desktop.reports.gone import Gone
+    from desktop.standard.undo import undo
+    from desktop.ui.gone_page import GonePage, GoneWays
+    from desktop.ui.plain_table import Line
+
     desk, actor = ways.desk, ways.actor
 
     def homes(session: Any, text: str) -> Sequence[Line]:
@@ -53,5 +58,7 @@ def page(ways: Ways) -> Page:
     )
 
 
-def _line(one: Gone) -> Line:
+def _line(one: "Gone") -> "Line":
+    from desktop.ui.plain_table import Line  # late: once it is opened
+
     return Line((one.door, one.name, one.on, one.why, one.to), one)

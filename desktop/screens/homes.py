@@ -3,25 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from desktop.base.text import _
 from desktop.registers.buildings.queries import houses
-from desktop.registers.buildings.screen import ElevationPage, ElevationWays
 from desktop.registers.contacts.queries import Card
-from desktop.registers.contacts.screen import card_words, past_entries
-from desktop.registers.households.screen import HouseholdList, HouseholdPage, HouseholdWays
-from desktop.registers.people.screen import PersonList, PersonPage
-from desktop.reports import elevation
-from desktop.reports.household_card import home_of, no_longer
 from desktop.screens.ways import Ways, form_place
-from desktop.standard.glance import Glance, glance
 from desktop.ui.desk import Command
 from desktop.ui.page import Page
 from desktop.ui.places import Place
 from desktop.ui.standard_places import screen_ways
-from desktop.ui.timeline import Entry
+
+if TYPE_CHECKING:
+    from desktop.registers.households.screen import HouseholdWays
+    from desktop.standard.glance import Glance
 
 GROUP = _("居民住户")
 
@@ -62,14 +58,19 @@ def commands(ways: Ways) -> tuple[tuple[str, Command], ...]:
 
 def households(ways: Ways) -> Page:
     """住户."""
+    from desktop.registers.households.screen import HouseholdList  # late: once it is opened
+
     listed = screen_ways(ways.desk, ways.desk.register("households"), new=ways.go_new_household)
     ways.household_list = HouseholdList(ways.desk, _deeds(ways), ways=listed)
     ways.household_list.preview.use(partial(_glance, ways))
     return ways.household_list
 
 
-def _glance(ways: Ways, session: Any, household_id: UUID) -> Glance:
+def _glance(ways: Ways, session: Any, household_id: UUID) -> "Glance":
     """A household beside the list: how the visits stand, its fields and members, and the last visits."""
+    from desktop.registers.contacts.screen import card_words, past_entries  # late, each: once it is opened
+    from desktop.standard.glance import glance
+
     register, catalog = ways.desk.register("households"), ways.desk.catalog
     seen = glance(session, ways.actor, register, household_id, today=ways.day, catalog=catalog)
     card = ways.card(session, household_id)
@@ -83,12 +84,16 @@ def _glance(ways: Ways, session: Any, household_id: UUID) -> Glance:
 
 def household(ways: Ways, household_id: UUID | None) -> Page:
     """One household; None registers a new one."""
+    from desktop.registers.households.screen import HouseholdPage  # late: once it is opened
+
     listed = screen_ways(ways.desk, ways.desk.register("households"))
     return HouseholdPage(ways.desk, household_id, _deeds(ways), ways=listed)
 
 
 def people(ways: Ways) -> Page:
     """居民."""
+    from desktop.registers.people.screen import PersonList  # late: once it is opened
+
     listed = screen_ways(ways.desk, ways.desk.register("people"), new=ways.go_new_person)
     ways.person_list = PersonList(ways.desk, ways=listed)
     return ways.person_list
@@ -96,6 +101,9 @@ def people(ways: Ways) -> Page:
 
 def person(ways: Ways, person_id: UUID | None) -> Page:
     """One resident; None registers a new one."""
+    from desktop.registers.people.screen import PersonPage  # late, each: once it is opened
+    from desktop.reports.household_card import home_of, no_longer
+
     return PersonPage(
         ways.desk,
         person_id,
@@ -110,6 +118,10 @@ def person(ways: Ways, person_id: UUID | None) -> Page:
 
 def elevations(ways: Ways) -> Page:
     """楼栋图."""
+    from desktop.registers.buildings.screen import ElevationPage, ElevationWays  # late, each: once it is opened
+    from desktop.registers.contacts.screen import card_words
+    from desktop.reports import elevation
+
     actor, desk = ways.actor, ways.desk
     found = ElevationWays(
         houses=lambda session: houses(session, actor),
@@ -125,8 +137,11 @@ def elevations(ways: Ways) -> Page:
     return ElevationPage(desk, found)
 
 
-def _deeds(ways: Ways) -> HouseholdWays:
+def _deeds(ways: Ways) -> "HouseholdWays":
     """What leads on from households."""
+    from desktop.registers.contacts.screen import card_words, past_entries  # late, each: once it is opened
+    from desktop.registers.households.screen import HouseholdWays
+    from desktop.ui.timeline import Entry
 
     def tell(found: Card) -> tuple[str, str, str, int, Sequence[Entry]]:
         state, words, _lines = card_words(found, ways.day)

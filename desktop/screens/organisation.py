@@ -3,14 +3,8 @@
 from uuid import UUID
 
 from desktop.base.text import _
-from desktop.registers.party_orgs.screen.deeds import Deeds
-from desktop.registers.party_orgs.screen.group_list import groups
-from desktop.registers.party_orgs.screen.org_page import OrgPage
-from desktop.registers.party_orgs.screen.post_page import PostPage
-from desktop.reports.party_groups import linked
 from desktop.screens.ways import Ways
 from desktop.ui.as_of import AsOf
-from desktop.ui.dated_list import DatedList, dated_ways
 from desktop.ui.desk import Command
 from desktop.ui.page import Page
 from desktop.ui.places import Place
@@ -53,12 +47,19 @@ def commands(ways: Ways) -> tuple[tuple[str, Command], ...]:
 
 def tree(ways: Ways, as_of: AsOf, chosen: UUID | None = None) -> Page:
     """组织架构, opened at an organisation."""
+    from desktop.registers.party_orgs.screen.org_page import OrgPage  # late, each: once it is opened
+    from desktop.ui.dated_list import dated_ways
+
     register = ways.desk.register("party_orgs")
     return OrgPage(ways.desk, register, as_of, ways=dated_ways(ways.desk, register, as_of), chosen=chosen)
 
 
 def group_list(ways: Ways, as_of: AsOf) -> Page:
     """楼栋党小组; a group opens in the tree."""
+    from desktop.registers.party_orgs.screen.group_list import groups  # late, each: once it is opened
+    from desktop.reports.party_groups import linked
+    from desktop.ui.dated_list import DatedList, dated_ways
+
     desk = ways.desk
     register = groups(desk.register("party_orgs"), linked)
     opened = dated_ways(desk, register, as_of, open_=lambda key: desk.go("party_orgs", key))
@@ -67,6 +68,8 @@ def group_list(ways: Ways, as_of: AsOf) -> Page:
 
 def members(ways: Ways, as_of: AsOf) -> Page:
     """党员; a member opens as a resident."""
+    from desktop.ui.dated_list import DatedList, dated_ways  # late: once it is opened
+
     desk = ways.desk
     register = desk.register("members")
     opened = dated_ways(desk, register, as_of, open_=lambda key: desk.go("people", key))
@@ -75,6 +78,9 @@ def members(ways: Ways, as_of: AsOf) -> Page:
 
 def posts(ways: Ways, as_of: AsOf) -> Page:
     """任职, here and outside this tree."""
+    from desktop.registers.party_orgs.screen.deeds import Deeds  # late, each: once it is opened
+    from desktop.ui.dated_list import DatedList, dated_ways
+
     desk = ways.desk
     register = desk.register("posts")
     pages: list[DatedList] = []
@@ -91,5 +97,8 @@ def posts(ways: Ways, as_of: AsOf) -> Page:
 
 def post(ways: Ways, as_of: AsOf, post_id: UUID) -> Page:
     """One post."""
+    from desktop.registers.party_orgs.screen.post_page import PostPage  # late, each: once it is opened
+    from desktop.ui.dated_list import dated_ways
+
     register = ways.desk.register("posts")
     return PostPage(ways.desk, post_id, as_of, ways=dated_ways(ways.desk, register, as_of))

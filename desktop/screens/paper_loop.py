@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from desktop.access.actor import Actor
@@ -20,17 +20,12 @@ from desktop.standard.phrases import Phrase
 from desktop.standard.sheet_rows import OutSheet
 from desktop.ui.data_places import PAPER
 from desktop.ui.desk import Command, Desk
-from desktop.ui.form_ways import form_ways
-from desktop.ui.list_narrowed import NarrowedList
 from desktop.ui.page import Page
-from desktop.ui.paper_out import PaperOutPage, PaperWays
-from desktop.ui.phrase_list import PhraseList
-from desktop.ui.phrases import PhraseWays
 from desktop.ui.places import Place
-from desktop.ui.record_page import RecordPage
 from desktop.ui.standard_places import screen_ways, standard_place
-from desktop.ui.whole_sheet import SheetWays, WholeSheetPage
-from desktop.ui.whole_sheet_model import Written
+
+if TYPE_CHECKING:
+    from desktop.ui.phrases import PhraseWays
 
 GROUP = _("联户走访")
 ERASE = Action("erase", _("清除谈话内容"), service.erase_words, icon="trash-2")
@@ -72,8 +67,10 @@ def commands(ways: Ways) -> tuple[tuple[str, Command], ...]:
     )  # fmt: skip
 
 
-def phrase_ways(desk: Desk) -> PhraseWays:
+def phrase_ways(desk: Desk) -> "PhraseWays":
     """Where 常用语 come from, for any page with a text."""
+    from desktop.ui.phrases import PhraseWays  # late: once it is opened
+
     actor: Actor = desk.actor
 
     def add(session: Any, use: str, text: str) -> None:
@@ -114,6 +111,10 @@ class SheetDrafts:
 
 def whole_sheet(ways: Ways, sheet_id: UUID) -> Page:
     """整张录入."""
+    from desktop.ui.form_ways import form_ways  # late, each: once it is opened
+    from desktop.ui.whole_sheet import SheetWays, WholeSheetPage
+    from desktop.ui.whole_sheet_model import Written
+
     desk, actor, day = ways.desk, ways.actor, ways.day
 
     def save(session: Any, wanted: UUID, rows: tuple[Written, ...], on: date, member_id: UUID | None) -> int:
@@ -141,6 +142,8 @@ def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def sheets(ways: Ways) -> Page:
     """未收回的表."""
+    from desktop.ui.paper_out import PaperOutPage, PaperWays  # late: once it is opened
+
     desk, actor, day = ways.desk, ways.actor, ways.day
 
     def close(session: Any, sheet_id: UUID, how: Any) -> int:
@@ -165,6 +168,8 @@ def sheets(ways: Ways) -> Page:
 
 def phrase_list(ways: Ways) -> Page:
     """常用语; the shipped ones can be made one's own, to be changed and put away."""
+    from desktop.ui.phrase_list import PhraseList  # late: once it is opened
+
     desk, actor = ways.desk, ways.actor
     listed = screen_ways(desk, desk.register("phrases"), new=lambda: desk.go("phrases.new", uuid7()))
     return PhraseList(desk, desk.register("phrases"), ways=listed, adopt=lambda s: phrases.adopt(s, actor))
@@ -172,6 +177,8 @@ def phrase_list(ways: Ways) -> Page:
 
 def phrase(ways: Ways) -> Page:
     """A new sentence, shared unless one says otherwise."""
+    from desktop.ui.record_page import RecordPage  # late: once it is opened
+
     desk = ways.desk
     register = desk.register("phrases")
     return RecordPage(desk, register, None, ways=screen_ways(desk, register))
@@ -192,6 +199,8 @@ def old_notes(ways: Ways) -> Page:
 def _visits(
     ways: Ways, title: str, nothing: str, always: tuple[Filter, ...], *, extra: tuple[Action, ...] = ()
 ) -> Page:
+    from desktop.ui.list_narrowed import NarrowedList  # late: once it is opened
+
     register = ways.desk.register("visits")
     listed = screen_ways(ways.desk, register)
     return NarrowedList(ways.desk, register, always, title=title, nothing=nothing, ways=listed, extra_actions=extra)

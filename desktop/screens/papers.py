@@ -8,16 +8,12 @@ from desktop.registers.branches.forms.reminder import REMINDER
 from desktop.registers.branches.forms.slip import SLIP
 from desktop.registers.buildings.queries import houses
 from desktop.registers.units.forms import RECOVERY_SHEET
-from desktop.reports.of_building import DIVIDED, OWN_UNIT, of_building
 from desktop.screens.ways import Ways, form_place
 from desktop.ui.data_places import PAPER
 from desktop.ui.desk import Command, Desk
-from desktop.ui.form_picker import FormPickerPage
-from desktop.ui.form_picker_reading import Offer, PickerWays
+from desktop.ui.form_picker_reading import Offer
 from desktop.ui.page import Page
 from desktop.ui.places import Place
-from desktop.ui.wording_page import WordingPage
-from desktop.ui.wording_reading import key_of
 
 # Made where what they tell is made: the recovery sheet in the settings, two papers at the county's desk.
 ELSEWHERE = frozenset({RECOVERY_SHEET.name, SLIP.name, REMINDER.name})
@@ -48,7 +44,14 @@ def places(ways: Ways) -> tuple[tuple[str, Place], ...]:
 
 def wording_place() -> Place:
     """单据文字, with the form of a key in front."""
-    return Place("wording", _("单据文字"), "type", PAPER, WordingPage, record=WordingPage)
+    return Place("wording", _("单据文字"), "type", PAPER, wording, record=wording)
+
+
+def wording(desk: Desk, key: UUID | None = None) -> Page:
+    """单据文字."""
+    from desktop.ui.wording_page import WordingPage  # late: once it is opened
+
+    return WordingPage(desk, key)
 
 
 def commands(ways: Ways) -> tuple[tuple[str, Command], ...]:
@@ -77,6 +80,11 @@ def offers(ways: Ways) -> tuple[Offer, ...]:
 
 def papers(ways: Ways, key: UUID | None = None) -> Page:
     """表单打印, with the form of `key` in front."""
+    from desktop.reports.of_building import DIVIDED, OWN_UNIT, of_building  # late, each: once it is opened
+    from desktop.ui.form_picker import FormPickerPage
+    from desktop.ui.form_picker_reading import PickerWays
+    from desktop.ui.wording_reading import key_of
+
     actor = ways.actor
     handed = PickerWays(
         offers=offers(ways),
@@ -92,4 +100,6 @@ def papers(ways: Ways, key: UUID | None = None) -> Page:
 
 def _go(desk: Desk, offer: Offer) -> None:
     """Asked for late: the window gives a desk its ways after the commands are made."""
+    from desktop.ui.wording_reading import key_of  # late: once it is opened
+
     desk.go("papers.form", key_of(offer.form.name))

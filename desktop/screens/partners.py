@@ -7,14 +7,10 @@ from uuid import UUID
 
 from desktop.base.ids import uuid7
 from desktop.base.text import _
-from desktop.registers.partners.screen import AgreementPage, DeliveryPage, partner_page, project_page
 from desktop.screens.ways import Ways, form_place
 from desktop.ui.desk import Command
-from desktop.ui.form_ways import form_ways
-from desktop.ui.list_page import ListPage
 from desktop.ui.page import Page
 from desktop.ui.places import Place
-from desktop.ui.record_page import RecordPage
 from desktop.ui.standard_places import screen_ways, standard_place
 
 GROUP = _("红色合伙人")
@@ -45,26 +41,37 @@ def commands(ways: Ways) -> tuple[tuple[str, Command], ...]:
 
 def partner(ways: Ways, partner_id: UUID | None) -> Page:
     """One partner; None enrols a new one."""
+    from desktop.registers.partners.screen import partner_page  # late: once it is opened
+
     return partner_page(ways.desk, partner_id, ways=screen_ways(ways.desk, ways.desk.register("partners")))
 
 
 def agreement(ways: Ways, agreement_id: UUID) -> Page:
     """One agreement; new ones are drafted from the partner."""
+    from desktop.registers.partners.screen import AgreementPage  # late: once it is opened
+
     return AgreementPage(ways.desk, agreement_id, ways=screen_ways(ways.desk, ways.desk.register("agreements")))
 
 
 def project(ways: Ways, project_id: UUID | None) -> Page:
     """One project; None offers a new one."""
+    from desktop.registers.partners.screen import project_page  # late: once it is opened
+
     return project_page(ways.desk, project_id, ways=screen_ways(ways.desk, ways.desk.register("projects")))
 
 
 def delivery(ways: Ways, delivery_id: UUID) -> Page:
     """One service that was given; new ones are logged from the project."""
+    from desktop.registers.partners.screen import DeliveryPage  # late: once it is opened
+
     return DeliveryPage(ways.desk, delivery_id, ways=screen_ways(ways.desk, ways.desk.register("deliveries")))
 
 
 def organisation(ways: Ways, organisation_id: UUID | None) -> Page:
     """One organisation; None enters a new one."""
+    from desktop.ui.form_ways import form_ways  # late, each: once it is opened
+    from desktop.ui.record_page import RecordPage
+
     desk, register = ways.desk, ways.desk.register("organisations")
     fields = form_ways(desk, register, organisation_id)
     return RecordPage(desk, register, organisation_id, ways=screen_ways(desk, register), fields=fields)
@@ -74,6 +81,8 @@ MADE: dict[str, Made] = {"partners": partner, "projects": project, "organisation
 
 
 def _place(ways: Ways, name: str, made: Made) -> Place:
+    from desktop.ui.list_page import ListPage  # late: once it is opened
+
     register = ways.desk.register(name)
 
     def page() -> Page:

@@ -7,11 +7,9 @@ from PySide6.QtGui import QDesktopServices
 
 from desktop.base.text import _
 from desktop.registers.buildings.queries import houses
-from desktop.reports.fill_sources import sources
 from desktop.screens.ways import Ways
 from desktop.ui.data_places import DATA
 from desktop.ui.desk import Command
-from desktop.ui.fill_page import FillPage
 from desktop.ui.page import Page
 from desktop.ui.places import Place
 
@@ -28,6 +26,9 @@ def commands(ways: Ways) -> tuple[tuple[str, Command], ...]:
 
 def fill(ways: Ways) -> Page:
     """填别人的表."""
+    from desktop.reports.fill_sources import sources  # late, each: once it is opened
+    from desktop.ui.fill_page import FillPage
+
     desk = ways.desk
     kinds = sources(desk.register("people"), desk.register("households"))
     return FillPage(

@@ -3,21 +3,20 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from desktop.base.ids import uuid7
 from desktop.base.text import _
-from desktop.registers.venues.screen.ledger_page import LedgerPage
-from desktop.registers.venues.screen.pages import ContractPage, EntryPage, venue_page
 from desktop.screens.ways import Ways, form_place
 from desktop.standard.list import Filter, Query
 from desktop.ui.desk import Command
-from desktop.ui.form_ways import form_ways
-from desktop.ui.list_page import ListPage
 from desktop.ui.page import Page
 from desktop.ui.places import Place
-from desktop.ui.record_page import RecordPage
 from desktop.ui.standard_places import screen_ways
+
+if TYPE_CHECKING:
+    from desktop.ui.list_page import ListPage
 
 GROUP = _("红色合伙人")
 NEW = {"venues": _("新增场所"), "venue_spendings": _("登记租金支出"), "venue_notices": _("登记收支公示")}
@@ -61,16 +60,23 @@ def commands(ways: Ways) -> tuple[tuple[str, Command], ...]:
 
 def venue(ways: Ways, venue_id: UUID | None) -> Page:
     """One venue; None enters a new one."""
+    from desktop.registers.venues.screen.pages import venue_page  # late: once it is opened
+
     return venue_page(ways.desk, venue_id, ways=screen_ways(ways.desk, ways.desk.register("venues")))
 
 
 def contract(ways: Ways, contract_id: UUID) -> Page:
     """One contract; new ones are drafted from the venue."""
+    from desktop.registers.venues.screen.pages import ContractPage  # late: once it is opened
+
     return ContractPage(ways.desk, contract_id, ways=screen_ways(ways.desk, ways.desk.register("venue_contracts")))
 
 
 def row(name: str, ways: Ways, record_id: UUID | None) -> Page:
     """One row of the ledger or of the fund; None logs a new one."""
+    from desktop.ui.form_ways import form_ways  # late, each: once it is opened
+    from desktop.ui.record_page import RecordPage
+
     desk, register = ways.desk, ways.desk.register(name)
     return RecordPage(
         desk, register, record_id, ways=screen_ways(desk, register), fields=form_ways(desk, register, record_id)
@@ -79,6 +85,8 @@ def row(name: str, ways: Ways, record_id: UUID | None) -> Page:
 
 def entry(ways: Ways, entry_id: UUID) -> Page:
     """One row of the ledger, with photos."""
+    from desktop.registers.venues.screen.pages import EntryPage  # late: once it is opened
+
     return EntryPage(ways.desk, entry_id, ways=screen_ways(ways.desk, ways.desk.register("venue_entries")))
 
 
@@ -87,10 +95,14 @@ MADE: dict[str, Callable[..., Page]] = {"venue_entries": entry}
 
 def ledger(ways: Ways, show: Callable[[str, tuple[Filter, ...]], None]) -> Page:
     """租金收支."""
+    from desktop.registers.venues.screen.ledger_page import LedgerPage  # late: once it is opened
+
     return LedgerPage(ways.desk, ways=screen_ways(ways.desk, ways.desk.register("venue_ledger")), show=show)
 
 
-def _place(ways: Ways, name: str, lists: dict[str, ListPage], made: Callable[..., Page]) -> Place:
+def _place(ways: Ways, name: str, lists: "dict[str, ListPage]", made: Callable[..., Page]) -> Place:
+    from desktop.ui.list_page import ListPage  # late: once it is opened
+
     register = ways.desk.register(name)
     new = partial(_go_new, ways, name) if name in NEW else None
 

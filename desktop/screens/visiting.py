@@ -5,14 +5,9 @@ from uuid import UUID
 
 from desktop.base.text import _
 from desktop.registers.contacts import queries as contacts
-from desktop.registers.contacts.screen import Linkables, VisitPage, linking_ways
-from desktop.reports import linking
 from desktop.screens.paper_loop import phrase_ways
 from desktop.screens.ways import Ways, form_place
 from desktop.ui.desk import Command
-from desktop.ui.form_ways import form_ways
-from desktop.ui.linking_page import LinkingPage
-from desktop.ui.list_page import ListPage
 from desktop.ui.page import Page
 from desktop.ui.places import Place
 from desktop.ui.standard_places import screen_ways, standard_place
@@ -37,6 +32,8 @@ def commands(ways: Ways) -> tuple[tuple[str, Command], ...]:
 
 def links(ways: Ways) -> Page:
     """联系分工; a link opens its household."""
+    from desktop.ui.list_page import ListPage  # late: once it is opened
+
     desk = ways.desk
     register = desk.register("contacts")
 
@@ -53,6 +50,9 @@ def links(ways: Ways) -> Page:
 
 def visit(ways: Ways, household_id: UUID) -> Page:
     """The form of one visit, with the round it belongs to."""
+    from desktop.registers.contacts.screen import VisitPage  # late, each: once it is opened
+    from desktop.ui.form_ways import form_ways
+
     fields = form_ways(ways.desk, ways.desk.register("visits"), None)
     return VisitPage(
         ways.desk, household_id, card=ways.card, round_=ways.errands.round(), fields=fields,
@@ -62,6 +62,10 @@ def visit(ways: Ways, household_id: UUID) -> Page:
 
 def assign(ways: Ways) -> Page:
     """落实联户党员."""
+    from desktop.registers.contacts.screen import Linkables, linking_ways  # late, each: once it is opened
+    from desktop.reports import linking
+    from desktop.ui.linking_page import LinkingPage
+
     desk, actor, errands = ways.desk, ways.actor, ways.errands
     found = Linkables(
         parts=lambda session: linking.parts(session, actor),

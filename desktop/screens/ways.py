@@ -1,21 +1,21 @@
 """The ways between the screens of one desk: what leads from households, people and Today to the next page."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from desktop.base.clock import today
 from desktop.base.ids import uuid7
 from desktop.registers.contacts.queries import Card
-from desktop.registers.households.screen import HouseholdList
-from desktop.registers.people.screen import PersonList
-from desktop.reports.household_card import card
-from desktop.reports.walking import in_walking_order
 from desktop.standard.drafts import Draft
 from desktop.ui.desk import Desk
 from desktop.ui.errands import Errands
 from desktop.ui.page import Page
 from desktop.ui.places import Place
+
+if TYPE_CHECKING:  # pages are loaded once they are opened
+    from desktop.registers.households.screen import HouseholdList
+    from desktop.registers.people.screen import PersonList
 
 
 class Ways:
@@ -23,9 +23,14 @@ class Ways:
 
     def __init__(self, desk: Desk, back_up: Callable[[], None] | None = None) -> None:
         self.desk, self.actor, self.day, self.back_up = desk, desk.actor, today(desk.clock), back_up
-        self.errands = Errands(desk, lambda session, ids: in_walking_order(session, desk.actor, ids))
+        self.errands = Errands(desk, self._in_walking_order)
         self.household_list: HouseholdList | None = None
         self.person_list: PersonList | None = None
+
+    def _in_walking_order(self, session: Any, ids: Sequence[UUID]) -> tuple[UUID, ...]:
+        from desktop.reports.walking import in_walking_order  # late: not before a round is begun
+
+        return in_walking_order(session, self.actor, ids)
 
     def go(self, name: str, record_id: UUID | None = None) -> None:
         """Open a place: asked of the desk when it is pressed, for the functions are made before there is a window."""
@@ -49,6 +54,8 @@ class Ways:
 
     def card(self, session: Any, household_id: UUID) -> Card:
         """A household on a card."""
+        from desktop.reports.household_card import card  # late: once it is opened
+
         return card(session, self.actor, household_id)
 
     def print_walk(self, household_ids: Sequence[UUID]) -> None:

@@ -1,27 +1,18 @@
 """The navigation, and the pages that belong to no register: import, backups, logs, paper, settings."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
 from desktop.base.clock import today
 from desktop.base.text import _
 from desktop.standard import print_queue
-from desktop.ui.backup_page import BackupPage
-from desktop.ui.backup_page_logs import BatchesPage, LooksPage
 from desktop.ui.desk import Desk
-from desktop.ui.diagnosis_page import DiagnosisPage
-from desktop.ui.import_wizard import ImportPage
-from desktop.ui.keeper import Keeper
+from desktop.ui.keeper import Keeper, Window
 from desktop.ui.nav import Group
 from desktop.ui.page import Page
 from desktop.ui.places import Place
 from desktop.ui.print_menu import spooler
-from desktop.ui.print_preview import PrintPage
-from desktop.ui.print_queue import QueuePage
 from desktop.ui.print_runner import PrintRunner
-from desktop.ui.print_setup import PrinterSetup
-from desktop.ui.settings_page import SettingsPage, Window
 
 DATA, PAPER, SETTINGS = _("数据管理"), _("报表打印"), _("设置")
 
@@ -56,36 +47,61 @@ def places(desk: Desk, keeper: Keeper, course: Course, *, bring_into: tuple[str,
     runner = PrintRunner(desk, spooler())
 
     def import_page(desk: Desk) -> Page:
+        from desktop.ui.import_wizard import ImportPage  # late, as every page: once it is opened
+
         return ImportPage(desk, *rosters, back_up=keeper.back_up)
 
     def settings_page(desk: Desk) -> Page:
+        from desktop.ui.print_setup import PrinterSetup  # late, each: once it is opened
+        from desktop.ui.settings_page import SettingsPage
+
         return SettingsPage(desk, keeper, course, paper=PrinterSetup(runner))
 
     def diagnosis_page(desk: Desk) -> Page:
+        from desktop.ui.diagnosis_page import DiagnosisPage  # late: once it is opened
+
         return DiagnosisPage(desk, keeper.technician, runner.spool.printers)
 
     def left(session: Any) -> int:
         return len(print_queue.todos(session, desk.actor, today(desk.clock)))
 
     def queue_page(desk: Desk) -> Page:
+        from desktop.ui.print_queue import QueuePage  # late: once it is opened
+
         return QueuePage(desk, runner)
+
+    def print_page(desk: Desk) -> Page:
+        from desktop.ui.print_preview import PrintPage  # late: once it is opened
+
+        return PrintPage(desk, runner)
+
+    def batches_page(desk: Desk) -> Page:
+        from desktop.ui.backup_page_logs import BatchesPage  # late: once it is opened
+
+        return BatchesPage(desk, keeper)
+
+    def looks_page(desk: Desk) -> Page:
+        from desktop.ui.backup_page_logs import LooksPage  # late: once it is opened
+
+        return LooksPage(desk, keeper)
+
+    def backup_page(desk: Desk) -> Page:
+        from desktop.ui.backup_page import BackupPage  # late: once it is opened
+
+        return BackupPage(desk, keeper, course.restore)
 
     runner.wake()  # what waited while another person signed in
     made: list[tuple[Place, str]] = [
         (Place("print_queue", _("打印队列"), "printer", PAPER, queue_page, badge=left), f"{register.name}.print"),
         (Place("import", _("导入"), "upload", DATA, import_page), f"{register.name}.import"),
-        (Place("batches", _("导入记录"), "history", DATA, lambda d: BatchesPage(d, keeper)), f"{register.name}.see"),
-        (Place("backup", _("备份与恢复"), "shield-check", DATA, _backup(keeper, course)), ""),
-        (Place("looks", _("打印与导出记录"), "eye", DATA, lambda d: LooksPage(d, keeper)), f"{register.name}.see"),
+        (Place("batches", _("导入记录"), "history", DATA, batches_page), f"{register.name}.see"),
+        (Place("backup", _("备份与恢复"), "shield-check", DATA, backup_page), ""),
+        (Place("looks", _("打印与导出记录"), "eye", DATA, looks_page), f"{register.name}.see"),
         (
-            Place("print", _("打印预览"), "printer", PAPER, lambda d: PrintPage(d, runner), tab=False),
+            Place("print", _("打印预览"), "printer", PAPER, print_page, tab=False),
             f"{register.name}.print",
         ),
         (Place("settings", _("设置"), "settings", SETTINGS, settings_page), ""),
         (Place("diagnosis", _("诊断"), "info", SETTINGS, diagnosis_page), ""),
     ]
     return tuple(place for place, needed in made if not needed or desk.actor.may(needed))
-
-
-def _backup(keeper: Keeper, course: Course) -> Callable[[Desk], Page]:
-    return lambda desk: BackupPage(desk, keeper, course.restore)

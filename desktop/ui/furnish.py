@@ -10,26 +10,20 @@ from desktop.base.clock import Clock
 from desktop.base.text import _
 from desktop.search import index
 from desktop.search.index import Hit
-from desktop.spec import Field, Register
-from desktop.standard import by_code, fields, looks, preferences, undo
-from desktop.standard.load import load
+from desktop.spec import Field, Form, Register
+from desktop.standard import preferences
 from desktop.standard.views import View
 from desktop.store.session import Store
 from desktop.ui import shown_keys
 from desktop.ui.at_work import AtWork
 from desktop.ui.desk import Command, Desk, UndoToken
 from desktop.ui.exchange_chip import ChipWays, ExchangeChip
-from desktop.ui.exchange_page import ExchangePage
 from desktop.ui.identity import Identity
-from desktop.ui.import_wizard import ImportPage
 from desktop.ui.jot_strip import JotWays
 from desktop.ui.means import Means
 from desktop.ui.nav import Group
 from desktop.ui.places import Place
-from desktop.ui.print_preview import PrintPage
-from desktop.ui.print_preview_wish import Wish
 from desktop.ui.saved_filters_shelf import Shelf
-from desktop.ui.settings_page import SettingsPage
 from desktop.ui.shell import Shell
 from desktop.ui.style import Look
 from desktop.ui.tasks import Step, Tasks
@@ -84,7 +78,7 @@ def furnish(
         jot=furniture.jot(desk),
     )
     shell = Shell(desk, identity, groups=furniture.groups, places=furniture.places(desk), means=means)
-    desk.print_form = lambda register, form, ids, **more: _print(shell, Wish(register, form, tuple(ids), **more))
+    desk.print_form = lambda register, form, ids, **more: _print(shell, register, form, ids=ids, more=more)
     if (chip := furniture.chip(desk)) is not None:
         ExchangeChip(shell, desk, chip, show=shell.top.set_sync, on_page=lambda way: _exchange(shell, way))
     desk.bring_in = lambda register: _bring_in(shell, register)
@@ -98,6 +92,8 @@ def furnish(
 
 def find(session: Any, actor: Actor, text: str, *, catalog: Sequence[Register]) -> Sequence[Hit]:
     """What Ctrl+K finds: the record of a short code that was typed or scanned, else the search index."""
+    from desktop.standard import by_code  # late: not before something is looked for
+
     return by_code.hits(session, actor, text, catalog=catalog) or index.query(
         session.connection(), text, units=actor.scope
     )
@@ -105,6 +101,8 @@ def find(session: Any, actor: Actor, text: str, *, catalog: Sequence[Register]) 
 
 def reverse(session: Any, actor: Actor, token: UndoToken, *, on_step: Step = lambda _done, _total: None) -> Undone:
     """Take a deed or a batch back; what somebody changed since stays, and that is said."""
+    from desktop.standard import undo  # late: not before something is taken back
+
     done = undo.undo(session, actor, tx=token.tx, batch=token.batch, on_step=on_step)
     if not done.kept:
         return Undone(done.changed, ())
@@ -115,20 +113,27 @@ def reverse(session: Any, actor: Actor, token: UndoToken, *, on_step: Step = lam
 
 
 def _change_password(shell: Shell) -> None:
+    from desktop.ui.settings_page import SettingsPage  # late: once it is opened
+
     shell.go("settings")
     page = shell.stack.current.page if shell.stack.current else None
     assert isinstance(page, SettingsPage), "the settings are among the places"
     page.change_password()
 
 
-def _print(shell: Shell, wish: Wish) -> None:
+def _print(shell: Shell, register: Register, form: Form, *, ids: Sequence[UUID], more: Mapping[str, Any]) -> None:
+    from desktop.ui.print_preview import PrintPage  # late, each: once it is opened
+    from desktop.ui.print_preview_wish import Wish
+
     shell.go("print")
     page = shell.stack.current.page if shell.stack.current else None
     assert isinstance(page, PrintPage), "the print page is among the places"
-    page.show_wish(wish)
+    page.show_wish(Wish(register, form, tuple(ids), **more))
 
 
 def _bring_in(shell: Shell, register: Register) -> None:
+    from desktop.ui.import_wizard import ImportPage  # late: once it is opened
+
     shell.go("import")
     page = shell.stack.current.page if shell.stack.current else None
     if isinstance(page, ImportPage):
@@ -136,6 +141,8 @@ def _bring_in(shell: Shell, register: Register) -> None:
 
 
 def _exchange(shell: Shell, way: str) -> None:
+    from desktop.ui.exchange_page import ExchangePage  # late: once it is opened
+
     shell.go("exchange")
     page = shell.stack.current.page if shell.stack.current else None
     if isinstance(page, ExchangePage):
@@ -152,6 +159,9 @@ def _show_view(shell: Shell, view: View) -> None:
 
 
 def _reveal(desk: Desk, name: str, record_id: UUID, *, field: Field, done: Callable[[str], None]) -> None:
+    from desktop.standard import fields, looks  # late, each: not before something is shown in full
+    from desktop.standard.load import load
+
     register, actor, clock = desk.register(name), desk.actor, desk.clock
 
     def job(session: Any) -> str:

@@ -8,6 +8,18 @@ from uuid import UUID
 from desktop.spec import Form
 
 
+class Window(Protocol):
+    """The part of the program that settings change at once."""
+
+    def set_look(self, look: Any) -> None:
+        """Another size or light."""
+        ...
+
+    def set_idle(self, minutes: int) -> None:
+        """How long an untouched desk stays open."""
+        ...
+
+
 class Keeper(Protocol):
     """See `procedures.keeping`, which does it."""
 

@@ -1,7 +1,7 @@
 """Settings: a list of sections at the left, the chosen one at the right; everything takes effect at once."""
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QStackedWidget, QWidget
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem,
 from desktop.base.text import _
 from desktop.ui.desk import Desk
 from desktop.ui.icons import icon
-from desktop.ui.keeper import Keeper
+from desktop.ui.keeper import Keeper, Window
 from desktop.ui.page import Page
 from desktop.ui.settings_page_cadences import PERMISSION as SETTLE
 from desktop.ui.settings_page_cadences import Cadences
@@ -22,18 +22,6 @@ from desktop.ui.settings_page_receipt import ReceiptSettings
 from desktop.ui.settings_page_users import UserSettingsSection
 from desktop.ui.soft_rows import SoftRows
 from desktop.ui.style import chars, em
-
-
-class Window(Protocol):
-    """The part of the program that settings change at once."""
-
-    def set_look(self, look: Any) -> None:
-        """Another size or light."""
-        ...
-
-    def set_idle(self, minutes: int) -> None:
-        """How long an untouched desk stays open."""
-        ...
 
 
 class SettingsPage(Page):
