@@ -38,7 +38,7 @@ class ListParts(QWidget):
         self.doing = NoticeBar("none")  # what the list is in the middle of, such as 表格编辑
         self.loading = LoadingLine()
         self.empty = EmptyState()
-        self.bar = SelectionBar(register.counter)
+        self.bar = SelectionBar(register.counter, back=view)
         card = QFrame()
         card.setProperty("kind", "card")
         self._stack = QStackedLayout(card)

@@ -26,6 +26,7 @@ class PairWays:
     merge: Callable[[Any], None] | None
     apart: Callable[[Any], None] | None
     open: Callable[[Any], None]
+    open_other: Callable[[Any], None]
 
 
 class PairsPage(Page):
@@ -49,6 +50,7 @@ class PairsPage(Page):
         self.merge = self._button(bar, _("合并这两条…"), "merge", "", ways.merge)
         self.apart = self._button(bar, _("不是同一人"), "users", "Del", ways.apart)
         self.open = self._button(bar, _("打开登记一"), "user", "", ways.open)
+        self.open_other = self._button(bar, _("打开登记二"), "user", "", ways.open_other)
         bar.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -80,12 +82,15 @@ class PairsPage(Page):
             self.desk.tasks.read(self, self.ways.read, self._show, key="pairs")
 
     def _show(self, lines: Sequence[Line]) -> None:
+        back = bool(lines) and self.table.isHidden() and self.isVisible()
         self.table.show_lines(lines)
         self.set_status(_("共 {n} 对").format(n=len(lines)))
-        for widget in (self.table, self.merge, self.apart, self.open):
+        for widget in (self.table, self.merge, self.apart, self.open, self.open_other):
             widget.setEnabled(bool(lines))
         self.table.setVisible(bool(lines))
         self.empty.setVisible(not lines)
+        if back:  # the last pair was taken back: the keys had nowhere to be meanwhile
+            self.table.setFocus()
 
     def focus_first(self) -> None:
         """Work starts in the pairs."""

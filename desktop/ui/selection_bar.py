@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.base.text import _
 from desktop.ui.flow import Flow
@@ -20,9 +20,10 @@ class SelectionBar(QWidget):
     all_wanted = Signal()
     none_wanted = Signal()
 
-    def __init__(self, counter: str, parent: QWidget | None = None) -> None:
+    def __init__(self, counter: str, parent: QWidget | None = None, *, back: QWidget | None = None) -> None:
+        """`back`: who has the focus once the button that had it is gone; the rows that the deed was done on."""
         super().__init__(parent)
-        self._counter = counter
+        self._counter, self._back = counter, back
         self.chosen = QLabel()
         self.chosen.setFont(sized(self, 1.0, bold=True))
         self.scope = QLabel()
@@ -68,6 +69,15 @@ class SelectionBar(QWidget):
             button.clicked.connect(lambda _on=False, act=act: act())
             self._deeds.addWidget(button)
             self._buttons.append(button)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
+        """Tab goes on as usual; the focus of a button that a deed took away goes back to the rows."""
+        held = QApplication.focusWidget()
+        gone = held is not None and self.isAncestorOf(held) and not (held.isVisible() and held.isEnabled())
+        if gone and self._back is not None and self._back.isVisible():
+            self._back.setFocus()
+            return True
+        return super().focusNextPrevChild(forward)
 
     def buttons(self) -> list[QPushButton]:
         """The deeds as buttons, in order."""

@@ -43,6 +43,7 @@ def test_enter_merges_and_the_pair_is_gone(office: Office) -> None:
     office.shell.undo.undo()
     office.settle()
     assert len(page.table.lines) == 1
+    assert page.focusWidget() is page.table, "the pair that came back is gone on with"
 
 
 def test_delete_tells_them_apart_and_undo_brings_them_back(office: Office) -> None:
@@ -58,6 +59,11 @@ def test_delete_tells_them_apart_and_undo_brings_them_back(office: Office) -> No
     page.open.click()
     office.settle()
     assert office.here == ("people", office.village.members["周兰"])
+    office.shell.back()
+    page.open_other.click()
+    office.settle()
+    assert office.here[0] == "people"
+    assert office.here[1] not in (None, office.village.members["周兰"])
 
 
 def test_a_reader_looks_only(open_office: Open) -> None:

@@ -215,6 +215,19 @@ def test_an_action_runs_on_the_ticked_rows_in_one_deed(
     assert page.model.ticked == {}
 
 
+def test_the_focus_of_a_button_that_a_deed_took_away_goes_back_to_the_rows(page: ListPage, qtbot: QtBot) -> None:
+    page.model.tick([UUID(int=3)], on=True)
+    button, bar = page.parts.bar.buttons()[0], page.parts.bar
+    button.setFocus()
+    qtbot.keyClick(button, Key.Key_Backtab)
+    assert bar.none.hasFocus(), "Tab goes its usual way"
+    for gone in (lambda: button.setEnabled(False), page.model.untick_all):
+        button.setEnabled(True)
+        button.setFocus()
+        gone()
+        assert page.view.hasFocus()
+
+
 def test_nothing_found_offers_the_way_back(page: ListPage, settle: Settle) -> None:
     page.parts.find_line.setText("没有的人")
     page.parts.find_line.tell()
