@@ -8,7 +8,7 @@ from desktop.registers.partners.forms.sheets import CLAIM_SHEET, DELIVERY_SHEET
 from desktop.registers.partners.imports.declared import IMPORT
 from desktop.registers.partners.model import Agreement, AgreementItem, Claim, Delivery, Partner, Project, Rating
 from desktop.registers.partners.queries import lists, related
-from desktop.registers.partners.service import agreements, enrolling, projects
+from desktop.registers.partners.service import agreements, early_end, enrolling, projects
 from desktop.spec import Action, Child, Column, Field, Register, Words
 from desktop.store.attachments import Attachment
 
@@ -115,7 +115,7 @@ AGREEMENTS = Register(
                asks=(Field("on", _("签订日期"), "day", required=True),), icon="check"),
         Action("renew", _("办理续签"), agreements.renew, allowed=rules.is_signed, asks=TERM, icon="refresh-cw",
                makes="agreements"),
-        Action("terminate", _("终止协议"), agreements.terminate, allowed=rules.is_signed, icon="x",
+        Action("terminate", _("终止协议"), early_end.do, foresee=early_end.foresee, allowed=rules.is_signed, icon="x",
                asks=(
                    Field("on", _("终止日期"), "day", required=True, hint=_("这一天起不再履行")),
                    Field("reason", _("终止原因"), "code", codes="agreement_end_reason", required=True),

@@ -1,8 +1,9 @@
 """Agreements from the draft to the end: numbered at once, fixed when signed, renewed and ended by deed."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,14 +12,17 @@ from desktop.registers.partners.forms import agreement as agreement_paper
 from desktop.registers.partners.forms import rosters
 from desktop.registers.partners.model import Agreement, Claim
 from desktop.registers.partners.queries import due, life, standing
-from desktop.registers.partners.service import agreements, projects
+from desktop.registers.partners.service import agreements, early_end, projects
 from desktop.standard import paper, retire, undo
+from desktop.standard.consequences import answer
 from desktop.standard.load import Line
 from desktop.standard.tables import Look
 from desktop.store import attachments
 from tests.factories.counter import named
 from tests.factories.profile import TODAY
 from tests.registers.partners.conftest import SINCE, UNTIL, Office
+
+FIRST = UNTIL + timedelta(days=1)
 
 ITEM = {"kind": "training", "content": "剪纸", "frequency": "", "target": "", "discount": ""}
 
@@ -154,6 +158,33 @@ def test_ending_early_says_why_and_ends_what_was_claimed_under_it(office: Office
     assert event.lines == ("一方违约", "三次未到")
     with pytest.raises(UserError, match="还没有终止"):
         office.do("agreements.terminate", agreements.terminate, made, on=TODAY, reason="breach")
+
+
+@pytest.mark.parametrize(("picked", "ends", "words"), [({}, None, "仍然有效"), ({"renewal": "end"}, FIRST, "一起终止")])
+def test_ending_early_asks_what_becomes_of_a_signed_renewal(
+    office: Office, picked: dict[str, str], ends: date | None, words: str
+) -> None:
+    made = office.signed()
+    project = office.save("projects", name="幸福市集", kind="benefit")
+    office.do("projects.claim", projects.claim, project, partner_id=office.shop, role="lead", on=TODAY)
+    assert any("认领的 1 个项目" in said for said in foreseen(office, made).sentences)
+    new = office.do("agreements.renew", agreements.renew, made, starts_on=FIRST, ends_on=FIRST + timedelta(days=99))
+    assert "草稿" in foreseen(office, made).sentences[-1]
+    assert foreseen(office, made).choices == ()
+    office.do("agreements.sign", agreements.sign, new, on=TODAY)
+    told = foreseen(office, made, picked=picked)
+    assert (answer(told.choices, "renewal") == "end") == bool(picked)
+    assert words in told.sentences[-1].replace("和这一份", "")
+    said = office.do("agreements.terminate", early_end.do, made, today=TODAY, on=TODAY, reason="agreed", picked=picked)
+    assert words in said
+    assert office.get(Agreement, made).terminated_on == TODAY
+    assert office.get(Agreement, new).terminated_on == ends
+    with pytest.raises(UserError, match="还没有终止"):
+        foreseen(office, made)
+
+
+def foreseen(office: Office, made: Any, **said: Any) -> Any:
+    return office.ask(early_end.foresee, made, today=TODAY, **said)
 
 
 def test_today_tells_of_agreements_that_end_until_they_are_renewed(office: Office) -> None:

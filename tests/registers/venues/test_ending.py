@@ -8,7 +8,7 @@ from desktop.base.errors import UserError
 from desktop.registers.venues.model import ContractDeed
 from desktop.registers.venues.queries import fund, parts
 from desktop.registers.venues.rules.schedule import Plan, Rate, laid_out, with_rate
-from desktop.registers.venues.service import ending, ledger
+from desktop.registers.venues.service import ending, ledger, refunds
 from tests.factories.profile import TODAY
 from tests.registers.venues.conftest import SINCE, UNTIL, Office
 
@@ -115,7 +115,7 @@ def test_facilities_breaches_and_leaving_are_logged(office: Office) -> None:
     office.do("venue_contracts.leave", ending.leave, key, on=TODAY, keep=30_000)
     assert office.standing(key, "deposit").open == -70_000
     assert office.standing(key, "penalty").met == 30_000
-    assert office.do("venue_contracts.refund", ledger.refund, key, on=TODAY, receipt="退1") == 70_000
+    assert office.do("venue_contracts.refund", refunds.refund, key, on=TODAY, receipt="退1") == 70_000
     assert office.standing(key, "deposit").met == 0
     with pytest.raises(UserError, match="已经在"):
         office.do("venue_contracts.leave", ending.leave, key, on=TODAY)
@@ -136,7 +136,7 @@ def test_a_deposit_pays_what_is_owed_and_the_rest_goes_back(office: Office) -> N
     office.do("venue_contracts.leave", ending.leave, key, on=TODAY, keep=20_000, offset=400_000)
     assert [office.standing(key, kind).open for kind in ("rent", "penalty", "deposit")] == [owed - 400_000, 0, -80_000]
     assert sum(amount for _day, amount in office.ask(fund.income)) == 420_000  # from now on it is the fund's
-    assert office.do("venue_contracts.refund", ledger.refund, key, on=TODAY, receipt="退1") == 80_000
+    assert office.do("venue_contracts.refund", refunds.refund, key, on=TODAY, receipt="退1") == 80_000
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from desktop.registers.venues.model import Entry, Notice, Spending
 from desktop.registers.venues.queries import due
 from desktop.registers.venues.queries import fund as funds
 from desktop.registers.venues.rules import fund
-from desktop.registers.venues.service import converting, ending, ledger, spending
+from desktop.registers.venues.service import converting, ending, ledger, refunds, spending
 from tests.factories.profile import TODAY
 from tests.registers.venues.conftest import Office
 
@@ -56,7 +56,7 @@ def test_income_that_was_spent_is_not_taken_back(office: Office, paid: Any) -> N
     office.do("venue_entries.reverse", converting.reverse, deposit.id, on=TODAY, note="写错")
     office.do("venue_contracts.terminate", ending.terminate, paid, on=date(2025, 7, 1), reason="agreed")
     with pytest.raises(UserError, match="租金结余不够"):
-        office.do("venue_contracts.refund", ledger.refund, paid, on=TODAY, receipt="退")
+        office.do("venue_contracts.refund", refunds.refund, paid, on=TODAY, receipt="退")
 
 
 def test_what_two_pcs_spent_twice_is_told(office: Office, paid: Any) -> None:
@@ -125,6 +125,23 @@ def test_a_notice_keeps_the_sums_of_its_days(office: Office, paid: Any) -> None:
     for changed in ({"posted_on": TODAY + DAY}, {"place": "西门"}):
         with pytest.raises(UserError, match="公示以后不能再改"):
             office.save("venue_notices", key, **changed)
+
+
+def test_a_spending_logged_within_posted_days_is_told_until_they_are_posted_again(office: Office, paid: Any) -> None:
+    def told() -> list[str]:
+        found = office.ask(due.todos, TODAY)
+        return [one.detail for one in found if one.place == "venue_notices"]
+
+    spend(office, 100_000)
+    said = {"first_on": START, "last_on": TODAY, "posted_on": TODAY}
+    office.save("venue_notices", None, **said)
+    assert told() == []
+    spend(office, 50_000)
+    (words,) = told()
+    assert "1,000.00" in words
+    assert "1,500.00" in words
+    office.save("venue_notices", None, **said, remark="更正第一次")
+    assert told() == []
 
 
 moves = st.lists(st.tuples(st.dates(START, START + 20 * DAY), st.integers(-100, 100)), max_size=25)

@@ -8,7 +8,7 @@ import pytest
 from desktop.base.errors import UserError
 from desktop.registers.venues.queries import due
 from desktop.registers.venues.rules.balance import Standing
-from desktop.registers.venues.service import contracts, early_end, ending, ledger
+from desktop.registers.venues.service import contracts, early_end, ending, ledger, refunds
 from desktop.standard.consequences import Consequences
 from tests.factories.profile import TODAY
 from tests.registers.venues.conftest import SINCE, UNTIL, Office
@@ -99,8 +99,10 @@ def test_a_renewal_ended_before_it_began_owes_nothing_and_gives_the_deposit_back
     office.do("venue_contracts.leave", ending.leave, key, on=TODAY, keep=10_000)
     assert office.standing(key, "deposit") == Standing(0, 50_000)
     # What is kept comes out of the very row that holds the deposit, so that it is not given back as well.
-    given: int = office.do("venue_contracts.refund", ledger.refund, key, on=TODAY, receipt="T1")
-    assert given == 50_000
+    back: Consequences = office.ask(refunds.foresee, key, today=TODAY)
+    assert back.sentences == ("退给对方 500.00 元。", "其中押金 500.00 元。")
+    said: str = office.do("venue_contracts.refund", refunds.do, key, today=TODAY, on=TODAY, receipt="T1")
+    assert said.endswith("500.00 元")
     assert office.standing(key, "deposit") == Standing(0, 0)
 
 
@@ -110,7 +112,7 @@ def test_a_deposit_partly_carried_back_is_kept_and_set_off_from_all_that_is_held
     renewed(office, key, 60_000)
     end(office, key, renewal="end")
     office.do("venue_contracts.leave", ending.leave, key, on=TODAY, keep=70_000, offset=20_000)
-    given: int = office.do("venue_contracts.refund", ledger.refund, key, on=TODAY, receipt="T1")
+    given: int = office.do("venue_contracts.refund", refunds.refund, key, on=TODAY, receipt="T1")
     assert given == 10_000
     assert office.standing(key, "deposit") == Standing(0, 0)
 
@@ -145,11 +147,11 @@ def test_money_to_give_back_is_told_until_it_is_given_back(office: Office) -> No
     ahead = -sum(min(office.standing(key, kind).open, 0) for kind in ("rent",))
     assert f"{ahead / 100:,.2f}" in todo.detail
     assert (todo.place, todo.record_id, todo.deed) == ("venue_contracts", key, "登记退款")
-    office.do("venue_contracts.refund", ledger.refund, key, on=TODAY, receipt="T1")
+    office.do("venue_contracts.refund", refunds.refund, key, on=TODAY, receipt="T1")
     assert titles(office) == ["康养服务中心的抵租服务没有做完", "康养服务中心还没有办理退场"]
     office.do("venue_contracts.leave", ending.leave, key, on=TODAY)
     assert "该退给康养服务中心的钱还没有退" in titles(office)
-    office.do("venue_contracts.refund", ledger.refund, key, on=TODAY, receipt="T2")
+    office.do("venue_contracts.refund", refunds.refund, key, on=TODAY, receipt="T2")
     assert titles(office) == ["康养服务中心的抵租服务没有做完"]
 
 

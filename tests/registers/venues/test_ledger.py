@@ -11,7 +11,7 @@ from desktop.registers.venues.model import Entry
 from desktop.registers.venues.queries import parts
 from desktop.registers.venues.rules.balance import Standing
 from desktop.registers.venues.rules.words import amount_words, both_words
-from desktop.registers.venues.service import converting, ending, ledger
+from desktop.registers.venues.service import converting, ending, ledger, refunds
 from tests.factories.profile import TODAY
 from tests.registers.venues.conftest import HAIRCUTS, SINCE, Office
 
@@ -176,9 +176,9 @@ def test_money_paid_ahead_is_given_back_after_an_early_end(office: Office) -> No
     key = office.signed()
     pay(office, key, 36 * 300_000)
     with pytest.raises(UserError, match="没有多收"):
-        office.do("venue_contracts.refund", ledger.refund, key, on=TODAY, receipt="退1")
+        office.do("venue_contracts.refund", refunds.refund, key, on=TODAY, receipt="退1")
     office.do("venue_contracts.terminate", ending.terminate, key, on=date(2026, 3, 1), reason="agreed")
-    assert office.do("venue_contracts.refund", ledger.refund, key, on=TODAY, receipt="退1") == 28 * 300_000
+    assert office.do("venue_contracts.refund", refunds.refund, key, on=TODAY, receipt="退1") == 28 * 300_000
     assert office.standing(key, "rent") == Standing(8 * 300_000, 8 * 300_000)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
@@ -64,7 +64,7 @@ def save(
 
 def sign(session: Session, actor: Actor, agreement_id: UUID, *, on: date) -> Agreement:
     """签订: from now on deeds alone change it. UserError without a service, or before its words are complete."""
-    agreement = _ours(session, actor, "agreements.sign", agreement_id)
+    agreement = ours(session, actor, "agreements.sign", agreement_id)
     if not rules.is_draft(agreement):
         raise UserError(_("协议 {number} 已经签订过，什么也没有改。").format(number=agreement.number))
     if on > day_of(session):
@@ -88,7 +88,7 @@ def sign(session: Session, actor: Actor, agreement_id: UUID, *, on: date) -> Agr
 
 def renew(session: Session, actor: Actor, agreement_id: UUID, *, starts_on: date, ends_on: date) -> UUID:
     """续签: a draft of its own with the terms of this one, linked to it; it has still to be signed."""
-    old = _ours(session, actor, "agreements.renew", agreement_id)
+    old = ours(session, actor, "agreements.renew", agreement_id)
     if not rules.is_signed(old):
         raise UserError(_("只有签订过、没有提前终止的协议可以续签。"))
     if starts_on <= old.ends_on:
@@ -115,7 +115,7 @@ def renew(session: Session, actor: Actor, agreement_id: UUID, *, starts_on: date
 
 def terminate(session: Session, actor: Actor, agreement_id: UUID, *, on: date, reason: str, note: str = "") -> None:
     """终止 before the term is over (R8), from the day `on`; what was claimed under it ends the same day."""
-    agreement = _ours(session, actor, "agreements.terminate", agreement_id)
+    agreement = ours(session, actor, "agreements.terminate", agreement_id)
     if not rules.is_signed(agreement):
         raise UserError(_("只有签订过、还没有终止的协议可以终止。"))
     if agreement.signed_on is not None and on < agreement.signed_on:
@@ -123,10 +123,14 @@ def terminate(session: Session, actor: Actor, agreement_id: UUID, *, on: date, r
     if on > agreement.ends_on:
         raise UserError(_("协议到 {day} 就到期了，不用终止。").format(day=agreement.ends_on.isoformat()), field="on")
     agreement.terminated_on, agreement.end_reason, agreement.end_note = on, reason, note.strip()
-    standing = select(Claim).where(Claim.agreement_id == agreement_id, Claim.alive, Claim.ended_on.is_(None))
-    for claim in session.scalars(standing):
+    for claim in session.scalars(select(Claim).where(*standing(agreement_id))):
         claim.ended_on, claim.end_reason = max(on, claim.claimed_on), _("协议终止")
     session.flush()
+
+
+def standing(agreement_id: UUID) -> Sequence[ColumnElement[bool]]:
+    """What the claims under an agreement have in common that have not ended."""
+    return [Claim.agreement_id == agreement_id, Claim.alive.is_(True), Claim.ended_on.is_(None)]
 
 
 def items(session: Session, agreement_id: UUID) -> Sequence[AgreementItem]:
@@ -135,7 +139,8 @@ def items(session: Session, agreement_id: UUID) -> Sequence[AgreementItem]:
     return session.scalars(query.order_by(AgreementItem.id)).all()
 
 
-def _ours(session: Session, actor: Actor, permission: str, agreement_id: UUID) -> Agreement:
+def ours(session: Session, actor: Actor, permission: str, agreement_id: UUID) -> Agreement:
+    """The agreement, once it is said that this person may do so to it."""
     agreement = session.get_one(Agreement, agreement_id)
     actor.require(permission, agreement.unit_id)
     return agreement

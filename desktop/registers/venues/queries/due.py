@@ -32,6 +32,7 @@ def todos(session: Session, actor: Actor, today: date) -> Sequence[Todo]:
     return (
         *_overlapping(session, actor),
         *_overspent(session, actor),
+        *_posted_otherwise(session, actor),
         *_owed(session, actor, today),
         *_to_give_back(session, actor, today),
         *_ending(session, actor, today),
@@ -83,6 +84,18 @@ def _overspent(session: Session, actor: Actor) -> list[Todo]:
         amount=amount_words(less, MONEY)
     )
     return [Todo("overdue", _("租金反哺结余不够"), said, _("查看支出"), "venue_spendings")]
+
+
+def _posted_otherwise(session: Session, actor: Actor) -> list[Todo]:
+    """Notices whose days had another spending logged since, until one that covers those days is posted again."""
+    found = []
+    for notice, now in fund.posted_otherwise(session, actor):
+        said = _("公示支出 {then}，现在登记的是 {now}，请再公示一次，在备注里写明更正哪一次").format(
+            then=amount_words(notice.spent, MONEY), now=amount_words(now, MONEY)
+        )
+        title = _("{days}和登记的支出不一样").format(days=notice.label)
+        found.append(Todo("none", title, said, _("打开公示"), "venue_notices", notice.id))
+    return found
 
 
 def _owed(session: Session, actor: Actor, today: date) -> list[Todo]:

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from desktop.access.actor import Actor
 from desktop.access.scope import visible
-from desktop.registers.venues.model import Entry, Obligation, Spending
+from desktop.registers.venues.model import Entry, Notice, Obligation, Spending
 from desktop.registers.venues.rules import fund
 from desktop.registers.venues.rules.balance import MONEY
 from desktop.registers.venues.rules.fund import Move
@@ -95,6 +95,24 @@ def left(session: Session, actor: Actor) -> int:
         .where(visible(Entry, actor))
     )
     return (session.scalar(came) or 0) - int(spent_)
+
+
+def posted_otherwise(session: Session, actor: Actor) -> list[tuple[Notice, int]]:
+    """Own notices whose days have other spendings by now, 分, and no later notice covers; what they say stays."""
+    newer = aliased(Notice)
+    again = select(newer.id).where(
+        newer.alive, newer.unit_id == Notice.unit_id, newer.id > Notice.id,
+        newer.first_on <= Notice.first_on, newer.last_on >= Notice.last_on,
+    )  # fmt: skip
+    within = (
+        select(func.coalesce(func.sum(Spending.amount), 0))
+        .where(Spending.alive, visible(Spending, actor), Spending.spent_on.between(Notice.first_on, Notice.last_on))
+        .correlate(Notice)
+        .scalar_subquery()
+    )
+    standing = select(Notice, within).where(Notice.alive, Notice.unit_id == actor.unit_id, ~again.exists())
+    query = standing.where(within != Notice.spent).order_by(Notice.first_on)
+    return [(notice, now) for notice, now in session.execute(query)]
 
 
 def sums(session: Session, actor: Actor, *, first: date, last: date) -> Sums:

@@ -9,7 +9,7 @@ from desktop.registers.venues.imports.declared import IMPORT
 from desktop.registers.venues.model import Contract, ContractDeed, ContractService, RentStep, Venue
 from desktop.registers.venues.queries import lists, related
 from desktop.registers.venues.rules import contract as rules
-from desktop.registers.venues.service import contracts, early_end, ending, ledger
+from desktop.registers.venues.service import contracts, early_end, ending, ledger, refunds
 from desktop.spec import Action, Child, Column, Field, Register, Words
 
 GROUP = _("红色合伙人")
@@ -185,7 +185,8 @@ CONTRACTS = Register(
             Field("offset", _("押金抵欠款"), "money", unit=_("元"), hint=_("不抵就空着")),
             NOTE,
         )),
-        Action("refund", _("登记退款"), ledger.refund, allowed=rules.is_signed, icon="undo", asks=(
+        Action("refund", _("登记退款"), refunds.do, foresee=refunds.foresee, allowed=rules.is_signed, icon="undo",
+               asks=(
             Field("on", _("退款日期"), "day", required=True),
             Field("receipt", _("凭证号码"), required=True),
             NOTE,

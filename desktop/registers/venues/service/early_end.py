@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
@@ -17,7 +16,8 @@ from desktop.registers.venues.rules.words import amount_words
 from desktop.registers.venues.service import deposits, ending
 from desktop.registers.venues.service.contracts import ours
 from desktop.registers.venues.service.days import day_of
-from desktop.standard.consequences import Choice, Consequences, answer
+from desktop.standard import renewals
+from desktop.standard.consequences import Choice, Consequences
 
 NOTHING: Mapping[str, str] = {}
 
@@ -47,15 +47,12 @@ def foresee(
     kept = deposits.held(session, contract)
     if kept > 0:
         said.append(_("押金 {sum} 先收着，办理退场时结清。").format(sum=amount_words(kept, MONEY)))
-    choices = _choices(session, contract, picked)
-    newer = _renewal(session, contract_id)
-    if newer is not None and choices:
-        said.append(_standing(newer, ends=answer(choices, "renewal") == "end"))
-    elif newer is not None and newer.signed_on is None:
-        said.append(_("续签的草稿 {number} 还没有签订，不用了可以删除。").format(number=newer.number))
-    return Consequences(
-        _("终止合同 {number}").format(number=contract.number), tuple(said), choices=choices, danger=True
-    )
+    newer, asked = _asked(session, contract_id, picked)
+    if asked:
+        said.append(_standing(newer, ends=renewals.ends_too(asked)))
+    elif draft := renewals.told(newer):
+        said.append(draft)
+    return Consequences(_("终止合同 {number}").format(number=contract.number), tuple(said), choices=asked, danger=True)
 
 
 def do(
@@ -72,13 +69,12 @@ def do(
 ) -> str:
     """End it in the open transaction, with its renewal where that was chosen; returns the sentence that says so."""
     contract = session.get_one(Contract, contract_id)
-    newer = _renewal(session, contract_id)
-    ends = answer(_choices(session, contract, picked), "renewal") == "end"
+    newer, asked = _asked(session, contract_id, picked)
     _end(session, actor, contract, on=on, reason=reason, note=note)
     said = _("已终止：{number}，从 {day} 起不再计租").format(number=contract.number, day=on.isoformat())
-    if newer is None or not _stands(newer):
+    if not asked:
         return said
-    if not ends:
+    if not renewals.ends_too(asked):
         return said + _("；续签的 {number} 仍然有效").format(number=newer.number)
     why = _("接续的合同 {number} 提前终止").format(number=contract.number)
     _end(session, actor, newer, on=newer.starts_on, reason=reason, note=why)
@@ -93,15 +89,6 @@ def _end(session: Session, actor: Actor, contract: Contract, *, on: date, reason
         deposits.carry_back(session, contract, old, on=day_of(session))
 
 
-def _choices(session: Session, contract: Contract, picked: Mapping[str, str]) -> tuple[Choice, ...]:
-    """Whether a signed renewal ends with it: it stands unless somebody says so."""
-    newer = _renewal(session, contract.id)
-    if newer is None or not _stands(newer):
-        return ()
-    options = (("keep", _("保留")), ("end", _("一起终止")))
-    return (Choice("renewal", _("续签的合同"), options, "keep").answered(picked),)
-
-
 def _standing(newer: Contract, *, ends: bool) -> str:
     if ends:
         said = _("续签的合同 {number} 已经签订，从起始那天（{first}）终止，一天也不计；已收的押金转回这一份。")
@@ -110,9 +97,6 @@ def _standing(newer: Contract, *, ends: bool) -> str:
     return said.format(number=newer.number, first=newer.starts_on.isoformat())
 
 
-def _renewal(session: Session, contract_id: UUID) -> Contract | None:
-    return session.scalars(select(Contract).where(Contract.renews_id == contract_id, Contract.alive)).first()
-
-
-def _stands(newer: Contract) -> bool:
-    return newer.signed_on is not None and newer.terminated_on is None
+def _asked(session: Session, contract_id: UUID, picked: Mapping[str, str]) -> tuple[Contract, tuple[Choice, ...]]:
+    newer: Contract = renewals.renewal_of(session, Contract, contract_id)
+    return newer, renewals.choices(newer, _("续签的合同"), picked)

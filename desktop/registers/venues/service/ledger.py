@@ -11,9 +11,8 @@ from desktop.access.actor import Actor
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.registers.venues.model import Contract, ContractService, Entry, Obligation
-from desktop.registers.venues.queries import fund as funds
 from desktop.registers.venues.queries import parts
-from desktop.registers.venues.rules import balance, fund
+from desktop.registers.venues.rules import balance
 from desktop.registers.venues.rules.balance import MINUTES, MONEY, TIMES
 from desktop.registers.venues.rules.words import amount_words
 from desktop.registers.venues.service.contracts import ours
@@ -33,7 +32,7 @@ def pay(
     note: str = "",
 ) -> Sequence[Entry]:
     """收款, with the number of the official receipt: laid on what is owed, the oldest first, or on one `kind` of it."""
-    contract = _signed(session, actor, "venue_contracts.pay", contract_id)
+    contract = signed(session, actor, "venue_contracts.pay", contract_id)
     not_ahead(session, on, _("收款日期"))
     if amount <= 0:
         raise UserError(_("收款金额要大于 0。"), field="amount")
@@ -75,7 +74,7 @@ def deliver(
     note: str = "",
 ) -> Sequence[Entry]:
     """登记服务: laid on what is owed up to the day, the oldest first; what goes beyond stands to the tenant's good."""
-    contract = _signed(session, actor, "venue_contracts.deliver", contract_id)
+    contract = signed(session, actor, "venue_contracts.deliver", contract_id)
     not_ahead(session, on, _("服务日期"))
     service = service_named(session, contract, what)
     units = units_said(measure_of(service), times=times, minutes=minutes)
@@ -90,25 +89,6 @@ def deliver(
     session.add_all(made)
     session.flush()
     return made
-
-
-def refund(session: Session, actor: Actor, contract_id: UUID, *, on: date, receipt: str, note: str = "") -> int:
-    """退款: give back all money that was given ahead, as after an early end or for the deposit; returns 分."""
-    contract = _signed(session, actor, "venue_contracts.refund", contract_id)
-    not_ahead(session, on, _("退款日期"))
-    standing, back, earned = parts.standings(session, contract_id), 0, 0
-    for one in parts.obligations(session, contract_id):
-        ahead = -standing[one.id].open
-        if one.measure == MONEY and ahead > 0:
-            back += ahead
-            earned += ahead if one.kind != "deposit" else 0
-            session.add(row(one, "refund", ahead, on=on, note=note, receipt=receipt))
-    if not back:
-        raise UserError(_("合同 {number} 没有多收的钱，没有要退的。").format(number=contract.number))
-    with session.no_autoflush:
-        fund.require(funds.moves(session, actor), on=on, less=earned)
-    session.flush()
-    return back
 
 
 def waive(
@@ -191,7 +171,8 @@ def units_said(measure: str, *, times: int | None, minutes: int | None) -> int:
 _FIELDS = {MONEY: "amount", TIMES: "times", MINUTES: "minutes"}
 
 
-def _signed(session: Session, actor: Actor, permission: str, contract_id: UUID) -> Contract:
+def signed(session: Session, actor: Actor, permission: str, contract_id: UUID) -> Contract:
+    """The contract, for a row of its ledger. UserError without the permission, or while it is a draft."""
     contract = ours(session, actor, permission, contract_id)
     if contract.signed_on is None:
         raise UserError(_("合同 {number} 还没有签订，不能记账。").format(number=contract.number))
