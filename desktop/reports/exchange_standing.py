@@ -19,7 +19,6 @@ from desktop.store.exchange_log import BROKEN, DONE, IN, LINE, OUT
 from desktop.store.exchange_rows import ExchangeRun, LaidUp
 from desktop.store.journal import Change, Outgoing
 from desktop.store.record import staying
-from desktop.sync import desk_blobs
 from desktop.sync.conflict_row import Conflict
 from desktop.sync.conflicts import JOINED
 from desktop.sync.desk_state import WAITING
@@ -36,6 +35,8 @@ def standing(session: Session, actor: Actor, catalog: Sequence[Register]) -> Sta
     kept = enrolment(session)
     if kept is None or kept.unit is None:
         return Standing(enrolled=False)
+    from desktop.sync import desk_blobs  # late: most PCs exchange nothing
+
     newest = exchange_log.last(session, LINE, IN)
     done = exchange_log.last(session, LINE, IN, outcome=DONE)
     out = exchange_log.last(session, OUT, outcome=DONE)

@@ -9,28 +9,17 @@ from uuid import UUID
 
 from desktop.base.ids import uuid7
 from desktop.base.text import _
-from desktop.procedures import decide_conflict, resend_aside, withdraw_aside
-from desktop.procedures.adopt import ADOPT
 from desktop.procedures.at_desk import PERMISSION
-from desktop.procedures.let_leave import let_leave
-from desktop.reports import conflict_cards, joined_edits, set_aside
 from desktop.reports.exchange_standing import count_open, past, sending, standing
 from desktop.screens.ways import Ways
-from desktop.standard import looks
 from desktop.store.session import Changes
-from desktop.sync.carried_weight import folder_of, weigh
 from desktop.sync.shown import Aside, Card, Joined, Standing
-from desktop.ui.conflict_page import ConflictPage, ConflictWays
 from desktop.ui.data_places import DATA
-from desktop.ui.deed_menu import do
 from desktop.ui.desk import Command, Desk
 from desktop.ui.exchange_chip import ChipWays
-from desktop.ui.exchange_page import ExchangePage, ExchangeWays
-from desktop.ui.joined_page import JoinedPage
 from desktop.ui.page import Page
 from desktop.ui.places import Place
 from desktop.ui.progress import Progress
-from desktop.ui.set_aside_page import SetAsidePage
 
 SEE = "conflicts.see"
 # Registers whose records have a page; the others lead to the page that shows them.
@@ -62,6 +51,10 @@ def commands(ways: Ways) -> tuple[tuple[str, Command], ...]:
 
 def exchange(ways: Ways) -> Page:
     """数据交换."""
+    from desktop.procedures.let_leave import let_leave  # late, each: once it is opened
+    from desktop.sync.carried_weight import folder_of, weigh
+    from desktop.ui.exchange_page import ExchangePage, ExchangeWays
+
     desk, actor = ways.desk, ways.actor
     came, may = _Arrived(desk), actor.may(PERMISSION)
 
@@ -89,7 +82,7 @@ def exchange(ways: Ways) -> Page:
         aside=lambda: desk.go("set_aside", None),
         joined=lambda: desk.go("joined", None),
         let_leave=(lambda: let_leave(desk)) if may else None,
-        enrol=(lambda: desk.go("enrol", None)) if actor.may(ADOPT) else None,
+        enrol=(lambda: desk.go("enrol", None)) if actor.may("units.adopt") else None,
         changed=came.tell,
     ))  # fmt: skip
 
@@ -104,7 +97,7 @@ def chip(desk: Desk) -> ChipWays | None:
         lambda session: standing(session, desk.actor, desk.catalog),
         (lambda progress: _over_the_line(desk, came, progress, quiet=True)) if may else None,
         came.tell,
-        desk.actor.may(ADOPT),
+        desk.actor.may("units.adopt"),
     )
 
 
@@ -154,6 +147,12 @@ def _over_the_line(desk: Desk, came: _Arrived, progress: Progress, *, quiet: boo
 
 def conflicts(ways: Ways) -> Page:
     """待定冲突."""
+    from desktop.procedures import decide_conflict  # late, each: once it is opened
+    from desktop.reports import conflict_cards
+    from desktop.standard import looks
+    from desktop.ui.conflict_page import ConflictPage, ConflictWays
+    from desktop.ui.deed_menu import do
+
     desk, actor = ways.desk, ways.actor
 
     def read(session: Any) -> tuple[Card, ...]:
@@ -188,6 +187,10 @@ def conflicts(ways: Ways) -> Page:
 
 def aside(ways: Ways) -> Page:
     """被隔开的."""
+    from desktop.procedures import resend_aside, withdraw_aside  # late, each: once it is opened
+    from desktop.reports import set_aside
+    from desktop.ui.set_aside_page import SetAsidePage
+
     desk, actor = ways.desk, ways.actor
 
     def opened(one: Aside) -> None:
@@ -208,6 +211,9 @@ def aside(ways: Ways) -> Page:
 
 def joined(ways: Ways) -> Page:
     """自动合并的."""
+    from desktop.reports import joined_edits  # late, each: once it is opened
+    from desktop.ui.joined_page import JoinedPage
+
     desk, actor = ways.desk, ways.actor
 
     def read(session: Any) -> tuple[Joined, ...]:

@@ -81,11 +81,11 @@ MADE: dict[str, Made] = {"partners": partner, "projects": project, "organisation
 
 
 def _place(ways: Ways, name: str, made: Made) -> Place:
-    from desktop.ui.list_page import ListPage  # late: once it is opened
-
     register = ways.desk.register(name)
 
     def page() -> Page:
+        from desktop.ui.list_page import ListPage  # late: once it is opened
+
         return ListPage(ways.desk, register, ways=screen_ways(ways.desk, register, new=partial(_go_new, ways, name)))
 
     return Place(

@@ -101,12 +101,12 @@ def ledger(ways: Ways, show: Callable[[str, tuple[Filter, ...]], None]) -> Page:
 
 
 def _place(ways: Ways, name: str, lists: "dict[str, ListPage]", made: Callable[..., Page]) -> Place:
-    from desktop.ui.list_page import ListPage  # late: once it is opened
-
     register = ways.desk.register(name)
     new = partial(_go_new, ways, name) if name in NEW else None
 
     def page() -> Page:
+        from desktop.ui.list_page import ListPage  # late: once it is opened
+
         lists[name] = ListPage(ways.desk, register, ways=screen_ways(ways.desk, register, new=new))
         return lists[name]
 
