@@ -1,5 +1,6 @@
 """One running program for each profile: a second start raises the window of the first and ends."""
 
+import contextlib
 import ctypes
 import getpass
 import hashlib
@@ -8,21 +9,20 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLockFile, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, QSysInfo, Signal
 
 from desktop.base.text import _
 
-_WAIT_MS = 1_000
 _ANY_PROCESS = -1  # ASFW_ANY
 
 
 class SingleInstance(QObject):
     """Holds the lock file of a profile and listens for the second start.
 
-    The lock is in the data folder, so that two accounts of the system cannot open one database; the name of the server
-    carries the account of the system, so that they do not block each other elsewhere. The lock of a program that was
-    killed is taken over at once: its process is looked up, no time has to pass.
+    The lock is in the data folder, so that two accounts of the system cannot open one database. Beside it lies the bell
+    of who holds it, named after account and PC, and only for them: whoever starts a second time adds a byte to it. A
+    watched file is as good as a socket for that, on both systems, and spares every start the network libraries. The
+    lock of a program that was killed is taken over at once: its process is looked up, no time has to pass.
     """
 
     raise_asked = Signal()
@@ -31,28 +31,32 @@ class SingleInstance(QObject):
         super().__init__(parent)
         self._lock = QLockFile(str(lock))
         self._lock.setStaleLockTime(0)
-        self._name = server_name(lock, account())
-        self._server: QLocalServer | None = None
+        self._bells = f"{lock.name}-*.bell"
+        self._bell = lock.with_name(bell_name(lock, account()))
+        self._watcher: QFileSystemWatcher | None = None
 
     def take(self) -> bool:
         """Become the one instance; False when another holds the profile."""
         if not self._lock.tryLock(0):
             return False
-        QLocalServer.removeServer(self._name)  # a killed program leaves its socket behind
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self.on_new_connection)
-        self._server.listen(self._name)
+        with contextlib.suppress(OSError):  # a disk that refuses it: the window stands, and cannot be rung for
+            for left in self._bell.parent.glob(self._bells):  # a killed program leaves its own behind
+                left.unlink(missing_ok=True)
+            self._bell.touch()
+        self._watcher = QFileSystemWatcher([str(self._bell)], self)
+        self._watcher.fileChanged.connect(self.on_rung)
         return True
 
     def ask_to_raise(self) -> bool:
-        """Ask the other instance to come to the front; False when it does not answer (another account holds it)."""
+        """Ask the other instance to come to the front; False when another account or another PC holds the profile."""
         _give_away_the_front()
-        socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        reached = socket.waitForConnected(_WAIT_MS)
-        socket.disconnectFromServer()
-        return reached
+        try:
+            with self._bell.open("r+b") as bell:
+                bell.seek(0, os.SEEK_END)
+                bell.write(b".")
+        except OSError:
+            return False
+        return True
 
     def held_by(self) -> str:
         """One sentence: who holds the profile and what to do."""
@@ -63,15 +67,16 @@ class SingleInstance(QObject):
 
     def let_go(self) -> None:
         """Give the profile free; also done by the end of the process."""
-        if self._server:
-            self._server.close()
-            self._server = None
+        if self._watcher is not None:
+            self._watcher.deleteLater()
+            self._watcher = None
+            with contextlib.suppress(OSError):
+                self._bell.unlink(missing_ok=True)
         self._lock.unlock()
 
-    def on_new_connection(self) -> None:
-        """A second start knocked."""
-        while self._server and (socket := self._server.nextPendingConnection()):
-            socket.deleteLater()
+    def on_rung(self, _path: str) -> None:
+        """A second start rang."""
+        if self._watcher is not None:
             self.raise_asked.emit()
 
 
@@ -90,7 +95,7 @@ def _give_away_the_front() -> None:
         windll.user32.AllowSetForegroundWindow(_ANY_PROCESS)
 
 
-def server_name(lock: Path, account: str) -> str:
-    """The same for one account and one profile, whatever the path was written like."""
-    told = f"{account}\n{os.path.normcase(lock.resolve())}".encode("utf-8", "surrogateescape")
-    return f"grid-branch-desk-{hashlib.sha256(told).hexdigest()[:16]}"
+def bell_name(lock: Path, account: str) -> str:
+    """The same for one account on one PC."""
+    told = f"{account}\n{QSysInfo.machineHostName()}".encode("utf-8", "surrogateescape")
+    return f"{lock.name}-{hashlib.sha256(told).hexdigest()[:16]}.bell"

@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.ui import single_instance
-from desktop.ui.single_instance import SingleInstance, server_name
+from desktop.ui.single_instance import SingleInstance, bell_name
 
 
 @pytest.fixture
@@ -82,11 +82,32 @@ def test_an_account_without_a_name_can_work(
     alone.let_go()
 
 
-def test_the_name_tells_accounts_and_profiles_apart(tmp_path: Path) -> None:
-    names = {
-        server_name(tmp_path / "a", "wang"),
-        server_name(tmp_path / "b", "wang"),
-        server_name(tmp_path / "a", "li"),
-    }
-    assert len(names) == 3
-    assert server_name(tmp_path / "x" / ".." / "a", "wang") in names
+def test_who_holds_the_profile_under_another_account_is_not_rung_for(
+    lock: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert bell_name(lock, "wang") != bell_name(lock, "li")
+    first = SingleInstance(lock)
+    assert first.take()
+    with monkeypatch.context() as patched:
+        patched.setattr(single_instance, "account", lambda: "somebody else")
+        stranger = SingleInstance(lock)
+        assert not stranger.take()
+        assert not stranger.ask_to_raise()
+    first.let_go()
+    assert stranger.take()  # the folder is free: now the bell is that of the other account
+    assert not SingleInstance(lock).ask_to_raise()
+    stranger.let_go()
+    assert not list(lock.parent.glob("*.bell"))
+
+
+def test_a_disk_that_takes_no_bell_keeps_nobody_from_working(
+    lock: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_path: Path) -> None:
+        raise OSError(28, "full")
+
+    monkeypatch.setattr(Path, "touch", full)
+    alone = SingleInstance(lock)
+    assert alone.take()
+    assert not alone.ask_to_raise()
+    alone.let_go()
