@@ -276,9 +276,10 @@ class ListPage(Page):
         self.editing.stop()
 
     def state(self) -> dict[str, Any]:
-        """Query, current row and scroll as plain JSON, for coming back to the same place."""
+        """Query, current row, scroll and ticks as plain JSON, for coming back to the same place."""
         current, scroll = self.view.current_id(), self.view.verticalScrollBar().value()
-        return {"query": as_json(self.query), "current": str(current or ""), "scroll": scroll}
+        here = {"query": as_json(self.query), "current": str(current or ""), "scroll": scroll}
+        return {**here, "ticked": self.ticks.kept()}
 
     def restore(self, state: dict[str, Any]) -> None:
         """Come back to the same place."""
@@ -286,3 +287,4 @@ class ListPage(Page):
         if query is not None:
             self.answers.come_back_to(UUID(current) if current else None, int(state.get("scroll", 0)))
             self.show_query(query)
+        self.ticks.take_up(state.get("ticked", {}))

@@ -1,6 +1,8 @@
 """What the ticks of a list amount to: how many, how many the filter hides, and ticking all of the filter."""
 
 from functools import partial
+from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt
 
@@ -9,6 +11,8 @@ from desktop.ui.list_model import ListModel, Source
 from desktop.ui.list_view import ListView
 from desktop.ui.reader import Reader
 from desktop.ui.selection_bar import SelectionBar
+
+KEPT = 500  # ticks that outlast the lock screen
 
 
 class TickCounter(QObject):
@@ -68,3 +72,13 @@ class TickCounter(QObject):
             partial(self._model.tick, on=True, of_query=True),
             key="all",
         )
+
+    def kept(self) -> dict[str, Any]:
+        """The ticks as plain JSON, with their day; nothing when there are too many to be told from a mishap."""
+        ticked = [str(record_id) for record_id in self._model.ticked]
+        return {"on": self._model.today.isoformat(), "ids": ticked} if 0 < len(ticked) <= KEPT else {}
+
+    def take_up(self, kept: dict[str, Any]) -> None:
+        """Tick again what was ticked before the screen was locked; ticks of another day are forgotten."""
+        if kept.get("on") == self._model.today.isoformat():
+            self._model.tick([UUID(one) for one in kept["ids"]], on=True)

@@ -269,6 +269,7 @@ def test_coming_back_is_to_the_same_place(
     page.set_filter("building", Filter("building", values=("2号楼",)))
     settle()
     page.view.go_to(page.model.row(30).id)
+    page.model.tick([page.model.row(30).id, page.model.row(31).id], on=True)
     kept = page.state()
     again = ListPage(desk, HOUSEHOLDS, source=source)
     qtbot.addWidget(again)
@@ -279,6 +280,10 @@ def test_coming_back_is_to_the_same_place(
     settle()
     assert again.query == page.query
     assert again.view.current_id() == page.view.current_id()
+    assert again.model.ticked == page.model.ticked
+    again.model.untick_all()
+    again.restore({**kept, "ticked": {**kept["ticked"], "on": "2026-01-01"}})
+    assert again.model.ticked == {}, "a selection of another day is nobody's any more"
     assert again.neighbour(page.model.row(30).id, 1) == page.model.row(31).id
     assert again.neighbour(UUID(int=999), 1) is None
 
