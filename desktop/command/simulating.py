@@ -86,12 +86,12 @@ def replay(seed: int, said: Namespace) -> str:
 
 
 def _bugs(said: Namespace) -> Answer:
-    from desktop.sync.model import mutants  # loaded by this command alone
+    from desktop.sync.model import mutants, own_mutants  # loaded by this command alone
 
-    found = {
-        mutant.name: mutants.caught(mutant, most=max(said.seeds, MOST_SEEDS_A_BUG), first=said.first_seed)
-        for mutant in mutants.MUTANTS
-    }
+    most = max(said.seeds, MOST_SEEDS_A_BUG)
+    found = {one.name: mutants.caught(one, most=most, first=said.first_seed) for one in mutants.MUTANTS}
+    for own in own_mutants.OWN:
+        found[own.mutant.name] = own_mutants.found_by_own(own, most=most, first=said.first_seed)
     asleep = [name for name, seeds in found.items() if not seeds]
     lines = [_("{n} 个种子后发现：{name}").format(n=n, name=name) for name, n in found.items() if n]
     lines += [_("没有发现：{name}").format(name=name) for name in asleep]

@@ -6,7 +6,7 @@ import pytest
 
 from desktop import run_command
 from desktop.command import simulating, vocabulary
-from desktop.sync.model import mutants
+from desktop.sync.model import mutants, own_mutants
 from desktop.sync.model import simulate as model
 from desktop.sync.model.law import hold
 
@@ -42,8 +42,11 @@ def test_numbers_that_make_no_sense_are_told_in_one_sentence(
 
 def test_seeded_bugs_are_counted_too(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mutants, "MUTANTS", mutants.MUTANTS[:1])
+    monkeypatch.setattr(own_mutants, "OWN", own_mutants.OWN[-1:])
     assert run_command.main(["simulate", "--mutants"]) == 0
-    assert "last writer wins" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "last writer wins" in told
+    assert "a page ends by the clock" in told
     monkeypatch.setattr(mutants, "MUTANTS", (mutants.Mutant("none", ()),))
     monkeypatch.setattr("desktop.command.simulating.MOST_SEEDS_A_BUG", 1)
     assert run_command.main(["simulate", "--mutants", "--seeds", "1"]) == 1

@@ -6,8 +6,9 @@ import pytest
 
 from desktop.sync.model import simulate as model
 from desktop.sync.model.law import Broken, hold
-from desktop.sync.model.mutants import MUTANTS, Mutant, caught
+from desktop.sync.model.mutants import MUTANTS, Mutant, caught, in_place
 from desktop.sync.model.other_ways import OTHER_WAYS
+from desktop.sync.model.own_mutants import OWN, Own, breaks, found_by_own
 from desktop.sync.model.simulate import simulate
 
 SEEDS, SLICE = 2_000, 200
@@ -55,8 +56,19 @@ def test_a_seeded_bug_breaks_a_law(mutant: Mutant, record_property: Callable[[st
     assert seeds, "the laws are asleep"
 
 
+@UNTRACED
+@pytest.mark.parametrize("own", OWN, ids=lambda own: own.mutant.name)
+def test_a_bug_that_only_one_law_finds(own: Own) -> None:
+    assert found_by_own(own, most=20), "the law is asleep"
+    with in_place(own.mutant):
+        assert [run.broken for run in map(simulate, range(40)) if run.broken] == []
+        others = [law for law in OTHER_WAYS if law is not own.law]
+        assert [law.__name__ for law in others if any(breaks(law, seed) for seed in range(4))] == []
+
+
 def test_a_bug_that_breaks_nothing_is_said_to_be_uncaught() -> None:
     assert caught(Mutant("none", ()), most=2) == 0
+    assert found_by_own(Own(OTHER_WAYS[2], Mutant("none", ())), most=2) == 0
 
 
 def test_a_broken_law_names_its_seed(monkeypatch: pytest.MonkeyPatch) -> None:

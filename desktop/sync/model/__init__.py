@@ -12,14 +12,16 @@ I6 joined is told       i6_who_was_joined_is_told                               
 I7 no unseen edit gone  i7_no_unseen_edit_retired                                   delete wins
 I8 read-your-writes     i8_own_words_stay                                           no overlay of pending edits
 I9 references, rules    i9_references_hold                                          parents come when they come
-I10 cut + resume        i10_cut_and_resumed_is_uninterrupted                        none of its own: I9 finds it first
+I10 cut + resume        i10_cut_and_resumed_is_uninterrupted                        known is fine (*)
 I11 bundles             i11_what_is_carried_, `_handled` of sticks                  any answer is taken (test_by_stick)
-I12 edits commute       i12_commuting_edits_commute                                 none of its own: I6 finds it first
-I13 other clocks        i13_other_clocks_same_state                                 none: the merge reads no clock
+I12 edits commute       i12_commuting_edits_commute                                 a row says who wrote it last (*)
+I13 other clocks        i13_other_clocks_same_state                                 questions named by the clock (*)
 I14 bounded rounds      i14_rounds_are_bounded, `fetch`                             what is pending is compared too
-I15 old and new schema  all of them while `mixed`, and while `upgrading`            none of its own
+I15 old and new schema  i15_old_and_new_together; all of them while `upgrading`     unknown fields are dropped (*)
 I16 entitlement         i3_i16_, i16_nobody_is_refused_what_was_theirs              403 for the former owner
-I17 same seed           i17_same_seed_same_trace; files say what memory says        none: whatever draws by itself
+I17 same seed           i17_same_seed_same_trace; files say what memory says        a page ends by the clock (*)
+
+(*) own_mutants.py: no other law finds it, for all PCs agree and no edit is lost.
 
 Faults: drop, duplicate, reorder, delay (`Line`, `carry`, `arrive`); bundles lost, doubled, torn, flipped (sticks.py);
 power before a commit (`exchange`) and after it (tests/sync/real/test_faults_on_files); an old disk, a clone, an old

@@ -1,7 +1,8 @@
-"""The laws that compare two ways to the same end (SYNC §7, I10 to I13, I17): each is a small simulation of its own."""
+"""The laws that compare two ways to the same end (SYNC §7, I10 to I13, I15, I17): each is a simulation of its own."""
 
 import copy
 from collections.abc import Callable
+from uuid import UUID
 
 from desktop.sync.conflicts import CONFLICT, JOINED
 from desktop.sync.model.doings import DOINGS
@@ -59,10 +60,16 @@ def end(world: World) -> End:
     return dict(world.memory().rows), [dict(pc.desk.rows) for pc in world.pcs]
 
 
+def _answers(world: World) -> list[dict[UUID, tuple[str, frozenset[str], str]]]:
+    """What every PC was told became of its changes."""
+    return [{one.change.id: (one.state, one.lost, one.why) for one in pc.desk.every()} for pc in world.pcs]
+
+
 def i10_cut_and_resumed_is_uninterrupted(seed: int) -> None:
-    """Wherever the connection breaks, the next exchange goes on as if it had not."""
+    """Wherever the connection breaks, the next exchange goes on as if it had not, and people are told the same."""
     begun = story(seed)
-    whole = end(copy.deepcopy(begun))
+    smooth = copy.deepcopy(begun)
+    whole = end(smooth), _answers(smooth)
     for at in range(12):
         world = copy.deepcopy(begun)
         pc = world.pcs[0]
@@ -70,7 +77,8 @@ def i10_cut_and_resumed_is_uninterrupted(seed: int) -> None:
             run(pc.desk, pc.shape, _CutAt(world, pc, at=at), device=pc.id, most=world.portion)
         except _Cut:
             exchange(world, pc, bad=False)
-        hold("I10 cut and resumed is uninterrupted", true=end(world) == whole, said=(seed, at))
+        resumed = end(world), _answers(world)
+        hold("I10 cut and resumed is uninterrupted", true=resumed == whole, said=(seed, at))
 
 
 def i11_what_is_carried_may_come_in_any_order(seed: int) -> None:
@@ -136,6 +144,12 @@ def _without_times(told: End) -> End:
     return everybody[0], everybody[1:]
 
 
+def i15_old_and_new_together(seed: int) -> None:
+    """Programs of two schemas exchange, and every other law holds: nothing of what only one of them knows is lost."""
+    broken = simulate(seed, mixed=True).broken
+    hold("I15 old and new schema together", true=not broken, said=(seed, broken))
+
+
 def i17_same_seed_same_trace(seed: int) -> None:
     """What broke once can be broken again."""
     hold("I17 same seed, same trace", true=simulate(seed) == simulate(seed), said=seed)
@@ -146,5 +160,6 @@ OTHER_WAYS: tuple[Callable[[int], None], ...] = (
     i11_what_is_carried_may_come_in_any_order,
     i12_commuting_edits_commute,
     i13_other_clocks_same_state,
+    i15_old_and_new_together,
     i17_same_seed_same_trace,
 )

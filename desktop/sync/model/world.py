@@ -201,6 +201,6 @@ class World:
         return state
 
     def changes(self) -> list[Change]:
-        """Every change that any disk or the hub still knows."""
+        """Every change that any disk or the hub still knows, as its author made it: the hub may have kept less."""
         known = {one.change.id: one.change for pc in self.pcs for one in pc.desk.every()}
-        return list((known | self.memory().all_changes()).values())
+        return list((self.memory().all_changes() | known).values())
