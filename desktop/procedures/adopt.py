@@ -23,7 +23,7 @@ from desktop.store.rekey import rekey
 from desktop.sync.protocol import Values
 
 ADOPT = "units.adopt"
-OF_THE_COUNTY = frozenset({"unit"})  # the county keeps its units itself
+OF_THE_COUNTY = frozenset({"unit", "person_lookup"})  # the county keeps its units itself, and who looked whom up
 OWN = ("branch_name", "phone", "help_phone")  # of a unit, kept by the unit itself
 Ids = dict[type[Record], dict[UUID, UUID]]
 

@@ -65,6 +65,8 @@ class Exchanged:
     sent: int
     received: int
     files: Moved = field(default_factory=Moved)
+    county_at: int | None = None  # what time it was at the county, UTC ms
+    clock: str = ""  # what is to be said of the clock of this PC
 
 
 def enrol_with_code(desk: Enrolling, code: str, server: str, *, pc: str = "") -> Enrolled:
@@ -142,7 +144,7 @@ def exchange(
                 prune(session, desk.clock.now_ms())
         files = files_of(desk, kept, told)
         moved = carry(files, peer, device=kept.device)  # last: a record never waits for its photo
-    return Exchanged(rounds, counted.sent, counted.received, moved)
+    return Exchanged(rounds, counted.sent, counted.received, moved, peer.told_at)
 
 
 def files_of(desk: AtDesk, kept: Enrolment, told: Callable[[Changes], None]) -> DeskBlobs:

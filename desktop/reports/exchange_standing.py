@@ -15,7 +15,7 @@ from desktop.spec import Register
 from desktop.standard.history import Wording
 from desktop.standard.todo import Todo
 from desktop.store import exchange_check, exchange_log
-from desktop.store.exchange_log import BROKEN, DONE, IN, LINE, OUT
+from desktop.store.exchange_log import DONE, IN, LINE, OUT
 from desktop.store.exchange_rows import ExchangeRun, LaidUp
 from desktop.store.journal import Change, Outgoing
 from desktop.store.record import staying
@@ -40,7 +40,8 @@ def standing(session: Session, actor: Actor, catalog: Sequence[Register]) -> Sta
     newest = exchange_log.last(session, LINE, IN)
     done = exchange_log.last(session, LINE, IN, outcome=DONE)
     out = exchange_log.last(session, OUT, outcome=DONE)
-    begun = newest is not None and newest.outcome == BROKEN and bool(newest.sent or newest.received)
+    cut = exchange_log.cut(session)
+    line = exchange_log.last(session, LINE, outcome=DONE)
     return Standing(
         enrolled(session),
         waiting(session, catalog),
@@ -50,12 +51,13 @@ def standing(session: Session, actor: Actor, catalog: Sequence[Register]) -> Sta
         newest.at if newest else None,
         done.sent if done else 0,
         done.received if done else 0,
-        newest.what if newest and begun else "",
+        cut.what if cut else "",
         desk_blobs.counted(session),
         session.scalar(select(func.count()).select_from(Conflict).where(of_joined(actor))) or 0,
         bool(kept.server),
         held(session, catalog),
         out.at if out is not None and (done is None or done.at < out.at) else None,
+        clock=line.what if line else "",
         laid_up=laid_up(session),
     )
 
@@ -146,6 +148,9 @@ def todos(session: Session, actor: Actor, today: date) -> tuple[Todo, ...]:
         found.append(Todo("none", title, _("看过再从这台电脑移走"), _("去看"), "exchange"))
     done = exchange_log.last(session, LINE, IN, outcome=DONE)
     away = (today - local_time(done.at).date()).days if done else 0
+    if away < -1:
+        title = _("上次交换的日期比今天晚")
+        found.append(Todo("none", title, _("请核对这台电脑的日期和时间"), _("去看"), "exchange"))
     if away >= OLD_DAYS:
         title = _("已 {n} 天没有和县里交换").format(n=away)
         found.append(Todo("none", title, _("联网或者用 U 盘"), _("去交换"), "exchange"))

@@ -16,6 +16,7 @@ from desktop.registers.contacts.model import Visit
 from desktop.registers.contacts.rules import MET
 from desktop.registers.households.model import HouseholdRow
 from desktop.registers.people.model import Household
+from desktop.reports.exchange_standing import enrolled
 from desktop.reports.walking import walk
 from desktop.standard import unit_settings
 from desktop.standard.show import SOON_DAYS
@@ -81,6 +82,7 @@ class Today:
     waiting_cells: int
     waiting_households: int
     next_due: date | None
+    enrolled: bool = False  # does this PC exchange with a county?
 
     @property
     def unlinked(self) -> int:
@@ -105,6 +107,7 @@ def read(session: Session, actor: Actor, *, today: date) -> Today:
                 visible(HouseholdRow, actor), HouseholdRow.next_due > today + timedelta(days=SOON_DAYS)
             )
         ),
+        enrolled=enrolled(session),
     )
 
 

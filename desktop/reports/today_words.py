@@ -70,7 +70,11 @@ def view(
     due = sum(len(section.rows) for section in sections[:2])
     sections[-1:-1] = begin  # after what is due: in the first days nothing is, and they stand at the top
     calm = "" if due else _calm(facts, today)
-    cards = (plan_card(facts.plan, deeds.set_plan), _linked_card(facts, deeds), _safety_card(last_backup, today, deeds))
+    cards = (
+        plan_card(facts.plan, deeds.set_plan),
+        _linked_card(facts, deeds),
+        _safety_card(facts, last_backup, today, deeds=deeds),
+    )
     return View(tuple(section for section in sections if section.rows), cards, due=due, calm=calm)
 
 
@@ -182,10 +186,10 @@ def _linked_card(facts: Today, deeds: Deeds) -> Card:
     )
 
 
-def _safety_card(last_backup: int | None, today: date, deeds: Deeds) -> Card:
+def _safety_card(facts: Today, last_backup: int | None, today: date, *, deeds: Deeds) -> Card:
     offered: tuple[Deed, ...] = ((_("现在备份"), deeds.back_up),) if deeds.back_up else ()
     if last_backup is None:
-        line = ("soon", _("还没有备份。数据只在这台电脑。"))
+        line = ("soon", _("还没有备份。") if facts.enrolled else _("还没有备份。数据只在这台电脑。"))
     else:
         at = local_time(last_backup)
         ago = (today - at.date()).days
@@ -193,7 +197,8 @@ def _safety_card(last_backup: int | None, today: date, deeds: Deeds) -> Card:
         said = _("{day} {at:%H:%M} 已备份并校验").format(day=day, at=at)
         late = ago > BACKUP_LATE_DAYS
         line = ("soon", _("已 {days} 天没有备份").format(days=ago)) if late else ("fine", said)
-    return Card(_("数据安全"), lines=(line, ("", _("单机使用，未与县里交换"))), deeds=offered)
+    where = _("和县里交换，情况写在右上角") if facts.enrolled else _("单机使用，未与县里交换")
+    return Card(_("数据安全"), lines=(line, ("", where)), deeds=offered)
 
 
 def short_day(day: date) -> str:

@@ -1,8 +1,10 @@
 """The county at the other end of HTTPS: pinned to its own authority, every failure told as one that may pass."""
 
+import contextlib
 import ssl
 import time
 from collections.abc import Callable
+from email.utils import parsedate_to_datetime
 from random import random
 from types import TracebackType
 from typing import Self
@@ -68,6 +70,7 @@ class HttpPeer:
     ) -> None:
         """`server`: https://host:port. `authority`: the pinned certificate, DER. `patience`: seconds of one request."""
         self._keys, self._patience, self._pause = keys, patience, pause
+        self.told_at: int | None = None  # what time it is there, UTC ms, once it answered
         self._client = _client(server, pinned(authority))
 
     def exchange(self, request: Request) -> Response:
@@ -94,12 +97,16 @@ class HttpPeer:
         }
         while True:
             try:
-                return _unpacked(_posted(self._client, path, body, headers=headers), kind)
+                return _unpacked(_posted(self._client, path, body, headers=headers, heard=self._heard), kind)
             except Later as later:
                 if later.wait is None or later.wait > left:
                     raise
                 left -= later.wait
                 self._pause(later.wait + random())  # noqa: S311 - many were told the same second: they spread over it
+
+    def _heard(self, date: str) -> None:
+        with contextlib.suppress(ValueError):
+            self.told_at = int(parsedate_to_datetime(date).timestamp() * 1000)
 
     def close(self) -> None:
         """Let go of the connection."""
@@ -133,9 +140,13 @@ def _client(server: str, context: ssl.SSLContext) -> httpx2.Client:
     return httpx2.Client(base_url=server, verify=context, trust_env=False, timeout=limits, follow_redirects=False)
 
 
-def _posted(client: httpx2.Client, path: str, body: bytes, *, headers: dict[str, str]) -> bytes:
+def _posted(
+    client: httpx2.Client, path: str, body: bytes, *, headers: dict[str, str],
+    heard: Callable[[str], None] = lambda _date: None,
+) -> bytes:  # fmt: skip
     try:
         with client.stream("POST", path, content=body, headers=headers, extensions=_SNI) as answer:
+            heard(answer.headers.get("Date", ""))
             return _body(answer)
     except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError) as error:
         raise Later(_("没有连上县服务器，本机数据没有变动，以后会自动再试。")) from error

@@ -233,6 +233,7 @@ class ExchangePage(Page):
     def _show(self, standing: Standing, past: Sequence[Past]) -> None:
         if self._running is None:
             self.show_state(exchange_words.state(standing, today=today(self.desk.clock), ways={}))
+            self.done.setVisible(self.done.text() not in ("", self.sentence.text()))
         for button, way in ((self.out, self.ways.write_out), (self.read, self.ways.read_in)):
             button.setVisible(way is not None and standing.enrolled)
         self.enrol.setVisible(self.ways.enrol is not None and not standing.enrolled)

@@ -41,8 +41,7 @@ def state(standing: Standing, *, today: date, ways: Ways, running: Running | Non
     send = (_("联网交换"), "line"), (_("导出到 U 盘…"), "out"), (_("打开数据交换"), "page")
     if standing.broken:
         words = _("交换未完成 · 剩 {n:,} 条").format(n=standing.unsent)
-        told = _("{why}已报完的不会再报，本机数据没有受影响。").format(why=standing.broken)
-        return _state(words, told, "cloud-off", (_("接着交换"), "line"), *send[1:], ways=ways)
+        return _state(words, standing.broken, "cloud-off", (_("接着交换"), "line"), *send[1:], ways=ways)
     if standing.asked:
         words = _("{n:,} 条待定").format(n=standing.asked)
         told = _("两边都改了同一栏，请定下用哪个；其余的都已完成。")
@@ -52,6 +51,10 @@ def state(standing: Standing, *, today: date, ways: Ways, running: Running | Non
         told = _("这些内容县里没有接收，不影响其他的。")
         return _state(words, told, "triangle-alert", (_("看原因"), "aside"), *send, ways=ways)
     age = days_since(standing.last_done, today)
+    if age is not None and age < -1:
+        told = _("上次交换记的是 {done}，比这台电脑现在的日期晚。内容没有受影响。请核对电脑的日期，再交换一次。")
+        told = told.format(done=day(standing.last_done, today))
+        return _state(_("已交换 · 日期对不上"), told, "triangle-alert", *send, ways=ways)
     if age is not None and age >= OLD_DAYS:
         words = _("已 {n} 天未交换").format(n=age)
         told = _("上次成功 {done}，上次尝试 {tried}；还有 {n:,} 条未上报。").format(
@@ -102,6 +105,7 @@ def beside(standing: Standing) -> str:
     number, size = standing.carried
     carried = _("替别人捎带着 {n} 个文件（{size:,} KB），下次导出到 U 盘时一起带上，县里有了回执就自动删去。")
     said = (
+        standing.clock,
         files(standing),
         newer_in_words(standing.laid_up) if standing.laid_up else "",
         carried.format(n=number, size=-(-size // 1024)) if number else "",
@@ -116,6 +120,8 @@ def day(at: int | None, today: date, *, clock: bool = False) -> str:
     when = local_time(at)
     if when.date() == today:
         return _("今天 {time}").format(time=f"{when:%H:%M}")
+    if when.year != today.year:
+        return f"{when:%Y-%m-%d}"
     return f"{when:%m-%d %H:%M}" if clock else f"{when:%m-%d}"
 
 

@@ -10,7 +10,7 @@ import httpx2
 import pytest
 import zstandard
 
-from desktop.base.clock import FixedClock
+from desktop.base.clock import FixedClock, SystemClock
 from desktop.base.ids import uuid7
 from desktop.county.authority import open_authority
 from desktop.county.limits import Buckets, Full, Line
@@ -35,7 +35,9 @@ def test_a_pc_enrols_and_exchanges_over_the_line(heard: Heard) -> None:
     pc = Pc(heard.office, keys, grant.unit, claim.actor)
     with HttpPeer(heard.url, grant.authority, keys) as peer:
         change = pc.person("一号院")
+        assert peer.told_at is None
         assert [result.kind for result in peer.exchange(pc.ask(change)).results] == ["ok"]
+        assert abs((peer.told_at or 0) - SystemClock().now_ms()) < 60_000, "what time it is at the county"
         assert [result.kind for result in peer.exchange(pc.ask(change)).results] == ["ok"]
     assert heard.office.metrics.changes == {"ok": 2}
 

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.procedures.exchange import Exchanged
-from desktop.procedures.exchange_now import in_words
+from desktop.procedures.exchange_now import HOUR_MS, clock_in_words, in_words
 from desktop.sync.blobs import Moved
 
 ROWS = "交换完成：送出 3 处改动，收到 5 条。"
@@ -26,3 +26,13 @@ ROWS = "交换完成：送出 3 处改动，收到 5 条。"
 )
 def test_what_became_of_photos_follows_what_became_of_rows(files: Moved, said: str) -> None:
     assert in_words(Exchanged(2, 3, 5, files)) == ROWS + said
+
+
+def test_a_clock_that_is_wrong_by_more_than_an_hour_is_told_and_what_to_do() -> None:
+    there = 1_795_000_000_000
+    assert clock_in_words(there, None) == clock_in_words(there + HOUR_MS - 1, there) == ""
+    ahead = clock_in_words(there + 7 * 365 * 24 * HOUR_MS, there)
+    assert "这台电脑的时间是 2033-" in ahead
+    assert "请把电脑的日期和时间调对" in ahead
+    assert "这台电脑的时间是 1970-" in clock_in_words(0, there)
+    assert in_words(Exchanged(2, 3, 5, clock=ahead)) == ROWS + ahead

@@ -121,6 +121,29 @@ def test_a_try_that_broke_off_in_its_midst_is_said_to_have(village: Village) -> 
         session.add(ExchangeRun(at=now + 1, way="line", outcome="broken", what="断了。", sent=3, actor=USER_ID))
     with store.read() as session:
         assert standing(session, village.actor, catalog.REGISTERS).broken == "断了。"
+    with store.write(USER_ID, "exchange.take") as session:
+        session.add(ExchangeRun(at=now + 2, way="line", outcome="broken", what="没有连上。", sent=0, actor=USER_ID))
+    with store.read() as session:
+        assert standing(session, village.actor, catalog.REGISTERS).broken == "断了。", "a try in vain changes nothing"
+
+
+def test_the_clock_of_a_try_does_not_say_which_is_the_newest(village: Village) -> None:
+    store = village.profile.store
+    questions.enrol(store)
+    now = village.profile.clock.now_ms()
+    with store.write(USER_ID, "exchange.take") as session:
+        session.add(
+            ExchangeRun(at=now + 900 * 86_400_000, way="line", outcome="done", actor=USER_ID, what="时间不对。")
+        )
+    with store.read() as session:
+        assert standing(session, village.actor, catalog.REGISTERS).clock == "时间不对。"
+        assert [one.title for one in todos(session, village.actor, TODAY)] == ["上次交换的日期比今天晚"]
+    with store.write(USER_ID, "exchange.take") as session:
+        session.add(ExchangeRun(at=now, way="line", outcome="done", actor=USER_ID))
+    with store.read() as session:
+        found = standing(session, village.actor, catalog.REGISTERS)
+        assert (found.last_done, found.clock, past(session)[0].at) == (now, "", now)
+        assert todos(session, village.actor, TODAY) == ()
 
 
 def test_what_waits_is_told_after_what_was_set_aside_and_each_record_once(village: Village) -> None:

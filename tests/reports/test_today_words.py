@@ -184,3 +184,9 @@ def test_linked_households_are_told_of_all() -> None:
 )
 def test_the_last_backup_is_told_with_its_day(backup: int | None, line: tuple[str, str]) -> None:
     assert told(QUIET, backup=backup).cards[2].lines[0] == line
+
+
+def test_a_pc_of_the_county_is_not_called_alone() -> None:
+    assert told(QUIET, backup=None).cards[2].lines[1][1].startswith("单机使用")
+    lines = told(replace(QUIET, enrolled=True), backup=None).cards[2].lines
+    assert [words for _mark, words in lines] == ["还没有备份。", "和县里交换，情况写在右上角"]

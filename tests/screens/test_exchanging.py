@@ -186,7 +186,8 @@ def test_the_line_is_tried_by_its_button_and_what_came_is_shown(
     monkeypatch.setattr(exchange_now, "exchange", line)
     page.line.click()
     office.settle()
-    assert page.done.text() == "没有连上县服务器。"
+    cut = "交换到一半断了：已送出 9,999 处改动、收到 3 条，都已保存，不会重来。再交换一次，从断的地方接着来。"
+    assert (page.done.text(), page.sentence.text(), page.done.isVisible()) == (cut, cut, False), "said once"
     assert any(words.startswith("交换中 2/") for words in titles), "the page counts with the chip"
     page.reload()
     office.settle()

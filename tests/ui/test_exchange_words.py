@@ -35,6 +35,7 @@ WAITS = (("住户", 7), ("居民", 3), ("走访", 1), ("单位", 1))
             "交换未完成 · 剩 12 条", "soon", ["接着交换", "导出到 U 盘…", "打开数据交换"],
         ),
         (replace(WELL, last_done=NOON - 9 * DAY), "已 9 天未交换", "soon", SEND),
+        (replace(WELL, last_done=NOON + 900 * DAY), "已交换 · 日期对不上", "soon", SEND),
     ],
 )  # fmt: skip
 def test_each_state_has_its_words_and_its_ways(standing: Standing, words: str, tone: str, ways: list[str]) -> None:
@@ -64,6 +65,7 @@ def test_days_are_those_of_the_calendar() -> None:
 
 def test_what_lies_beside_the_state_is_told_a_sentence_each() -> None:
     assert beside(WELL) == ""
+    assert beside(replace(WELL, clock="时间不对。")) == "时间不对。"
     said = beside(replace(WELL, files=(2, 0, 0), laid_up=1_200, carried=(3, 5_000))).splitlines()
     assert said[0].startswith("照片和扫描件：2 个还没有上报")
     assert said[1] == "县里的程序比这台电脑的新：有 1,200 条要升级本程序后才看得全，都已留着，升级后自动补上。"
