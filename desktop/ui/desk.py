@@ -77,6 +77,10 @@ def _not_taken_back(token: UndoToken) -> None:
     """The window is not there yet."""
 
 
+def _not_found(place: str, *, found: bool) -> None:
+    """The window is not there yet."""
+
+
 def _nothing() -> None:
     """The window is not there yet."""
 
@@ -96,6 +100,7 @@ class Desk:
     `go(name, None)` opens the place `name`, `go(name, id)` the record page of the register `name`.
     `say` is the toast of a deed done, with its 撤销; `warn` one sentence of what could not be done;
     `take_back` takes any deed back as 撤销 does, with Ctrl+Y to have it again.
+    `let_find(place, found=)` takes a place out of the navigation, or puts it back: its register was switched off or on.
     `print_form(register, form, ids, filter_text="", given=None)` opens the print preview of a form for these records;
     `bring_in(register)` opens the import wizard of a register.
     `reveal(kind, record_id, field, done)` reads one masked value for 30 seconds, logged (None: nobody may).
@@ -114,6 +119,7 @@ class Desk:
     say: Callable[..., None] = _silent
     warn: Callable[[str], None] = _silent
     take_back: Callable[[UndoToken], None] = _not_taken_back
+    let_find: Callable[..., None] = _not_found
     commands: Callable[[], Sequence[Command]] = tuple
     print_form: Callable[..., None] = _no_paper
     bring_in: Callable[[Register], None] = _no_roster

@@ -31,8 +31,18 @@ class Places:
     """The places by name and by group, in the order given."""
 
     def __init__(self, places: tuple[Place, ...]) -> None:
-        self.all = places
+        self._every = places
         self._by_name = {place.name: place for place in places}
+        self._away = set[str]()
+
+    @property
+    def all(self) -> tuple[Place, ...]:
+        """Those that can be found now, in order."""
+        return tuple(place for place in self._every if place.name not in self._away)
+
+    def let_find(self, name: str, *, found: bool) -> None:
+        """A place can be found, or not any more: its register was switched on or off in the open window."""
+        self._away = self._away - {name} if found else self._away | {name}
 
     def __getitem__(self, name: str) -> Place:
         """The place called `name`; LookupError is a fault of ours."""
@@ -40,7 +50,7 @@ class Places:
 
     def __contains__(self, name: str) -> bool:
         """Is there such a place for this person?"""
-        return name in self._by_name
+        return name in self._by_name and name not in self._away
 
     def tabs(self, group: str) -> tuple[Place, ...]:
         """The tabs of a group."""

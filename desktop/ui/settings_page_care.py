@@ -81,6 +81,7 @@ class CareSettings(QWidget):
 
     def _show(self, facts: Any) -> None:
         on = bool(facts.purpose)
+        self.desk.let_find("care", found=on)
         words = _("已开启，目的：{purpose}").format(purpose=facts.purpose) if on else _("现在没有开启。")
         self.said.setText(words)
         self.purpose.setVisible(not on)

@@ -59,7 +59,7 @@ class Shell(QWidget):
         self.stack = PageStack(desk, self.places)
         self.messages = Messages(desk.clock, self, settings=desk.settings)
         self.undo = Undo(desk.tasks, means.reverse, self)
-        desk.take_back = self.undo.take_back
+        desk.take_back, desk.let_find = self.undo.take_back, self.places.let_find
         self.badges = Badges(desk.tasks, self.places, self)
         self.dock = TaskDock(desk.tasks)
         self.nav.add_foot(self.dock)

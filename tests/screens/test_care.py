@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from sqlalchemy import select, text
 
@@ -61,7 +63,7 @@ def test_the_list_says_what_is_kept_and_that_somebody_looked(given: Office) -> N
     assert PURPOSE in page.note.text()
     with given.village.profile.store.read() as session:
         assert [look.what for look in looks.looks(session)] == ["关怀登记"]
-    page.views.setCurrentIndex(2)
+    page.views.tab(2).click()
     given.settle()
     assert page.table.isHidden()
     assert not page.open.isEnabled()
@@ -115,7 +117,7 @@ def test_a_need_ends_and_is_cleared_for_good(given: Office, monkeypatch: pytest.
     page.end.click()
     given.settle()
     assert (given.said[-1], page.table.lines) == ("已结束一条关怀登记", ())
-    page.views.setCurrentIndex(2)
+    page.views.tab(2).click()
     given.settle()
     assert page.table.lines[0].words[-1] == "2026-03-10 结束，情况已改变"
     monkeypatch.setattr(Question, "exec", lambda _box: QDialog.DialogCode.Accepted)
@@ -154,6 +156,24 @@ def test_when_it_is_switched_off_an_open_page_shows_nothing_more(given: Office) 
     assert "没有开启" in page.empty.sentence.text()
 
 
+def test_the_tab_goes_with_the_register_and_comes_back_with_it(given: Office) -> None:
+    given.go("households")
+    assert "care" in given.shell.titles.tabs
+    given.desk.let_find("care", found=False)
+    given.go("people")
+    assert "care" not in given.shell.titles.tabs
+    assert not [one for one in given.desk.commands() if "关怀" in one.title]
+    given.desk.let_find("care", found=True)
+    given.go("households")
+    assert "care" in given.shell.titles.tabs
+
+
+def test_a_need_is_begun_with_the_key_of_every_list(given: Office) -> None:
+    page = given.go("care")
+    QTest.keyClick(page.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert given.here[0] == "care.new"
+
+
 def test_no_other_table_and_no_journal_row_says_what_is_kept(given: Office) -> None:
     """The scan of SAFETY §6, over everything that the decrypted file holds."""
     words = [NOTE, "alone", *(field.title for field in CARE.fields if field.title in ("依据", "监护人")), "独居老人"]
@@ -175,4 +195,4 @@ def test_the_review_says_how_many_wait(given: Office, monkeypatch: pytest.Monkey
     given.village.profile.clock.pass_time(days=181)
     monkeypatch.setattr(screen, "today", lambda _clock: TODAY + timedelta(days=181))
     page = given.go("care")
-    assert page.views.tabText(1) == "待复核 1"
+    assert page.views.tab(1).text() == "待复核 1"

@@ -187,6 +187,8 @@ def test_care_needs_a_purpose_and_is_given_by_name(
     care = page.care
     assert care is not None
     assert care.whom.isHidden()
+    told: list[Any] = []
+    page.desk.let_find = lambda name, *, found: told.append((name, found))
     care.turn_on.click()
     settle()
     assert heard == ["写明为了做什么。"]
@@ -206,6 +208,7 @@ def test_care_needs_a_purpose_and_is_given_by_name(
     care.turn_off.click()
     settle()
     assert care.said.text() == "现在没有开启。"
+    assert (told[-2], told[-1]) == (("care", True), ("care", False)), "its tab goes at once, not at the next sign-in"
 
 
 def test_the_plan_of_the_month_is_set_where_it_is_shown(page: SettingsPage, desk: Desk) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabBar, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from desktop import codes
 from desktop.access.actor import Actor
@@ -27,11 +27,13 @@ from desktop.ui.desk import Desk, UndoToken
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.form_ways import form_ways
 from desktop.ui.icons import icon
+from desktop.ui.list_keys import bind
 from desktop.ui.list_tools import ListWays
 from desktop.ui.page import Page
 from desktop.ui.plain_table import Head, Line, PlainTable
 from desktop.ui.record_page import RecordPage
 from desktop.ui.style import em
+from desktop.ui.view_tabs import ViewTabs
 
 HEADS = (
     Head(_("姓名"), 5), Head(_("住处"), 7), Head(_("情况"), 5), Head(_("从哪天起"), 7), Head(_("同意"), 10),
@@ -54,12 +56,7 @@ class CarePage(Page):
         self.note = QLabel()
         self.note.setProperty("kind", "quiet")
         self.note.setWordWrap(True)
-        self.views = QTabBar()
-        self.views.setExpanding(False)
-        self.views.setDrawBase(False)
-        self.views.setAccessibleName(_("看哪些"))
-        for _code, words in VIEWS:
-            self.views.addTab(words)
+        self.views = ViewTabs([words for _code, words in VIEWS], name=_("看哪些"))
         self.table = PlainTable(HEADS)
         self.table.setAccessibleName(CARE.title)
         self.empty = EmptyState()
@@ -77,8 +74,9 @@ class CarePage(Page):
         for part, stretch in ((self.note, 0), (self.views, 0), (self.table, 1), (self.empty, 1)):
             whole.addWidget(part, stretch)
         whole.addLayout(bar)
-        self.views.currentChanged.connect(lambda _at: self.reload())
+        self.views.chosen.connect(lambda _at: self.reload())
         self.table.opened.connect(lambda row: desk.go("care", row.id))
+        bind(self, (("Ctrl+N", self.add.click),))
         self.reload()
 
     def _button(self, bar: QHBoxLayout, words: str, mark: str, act: Callable[[], None]) -> QPushButton:
@@ -90,7 +88,7 @@ class CarePage(Page):
     @property
     def which(self) -> Which:
         """What is looked at."""
-        return VIEWS[self.views.currentIndex()][0]
+        return VIEWS[self.views.current][0]
 
     def reload(self, changes: Any = None) -> None:
         """Read again; what is due, too, while the page is open over midnight."""
@@ -117,7 +115,7 @@ class CarePage(Page):
         words = _("开启的目的：{purpose}。这一页的内容另外加封，只有名单上的人能看，每次查看都有记录；别处都不出现。")
         self.note.setText(words.format(purpose=purpose))
         self.table.show_lines([_line(row, self._day) for row in rows])
-        self.views.setTabText(1, _("待复核 {n}").format(n=waiting) if waiting else VIEWS[1][1])
+        self.views.tab(1).setText(_("待复核 {n}").format(n=waiting) if waiting else VIEWS[1][1])
         other = _("，另有 {n} 条在登记它的电脑上才打得开").format(n=closed) if closed else ""
         self.set_status(_("共 {n} 条").format(n=len(rows)) + other)
         self.table.setVisible(bool(rows))
