@@ -4,22 +4,15 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from desktop.base.ids import uuid7
-from desktop.store.exchange_rows import Exchange, ExchangeUnit
-from desktop.store.journal import table_of
 from desktop.store.record import record_types, staying
 from desktop.store.session import Changes, Store
 from desktop.sync import desk_checks, desk_tables
-from desktop.sync.desk_checks import DeskCheck
-from desktop.sync.desk_marks import DeskMarks
-from desktop.sync.desk_rows import DeskRows
-from desktop.sync.desk_sendings import DeskSendings
+from desktop.sync.desk_moment import Moment
 from desktop.sync.desk_state import Sending
 from desktop.sync.desk_tables import DeskTable
 from desktop.sync.protocol import Change, Key, Values
@@ -27,26 +20,6 @@ from desktop.sync.shape import Shape
 
 APPLY = "exchange.apply"  # the action of the deed: it writes no journal, for what it writes was journaled elsewhere
 NOBODY = UUID(int=0)
-_STATE, _UNIT = table_of(Exchange), table_of(ExchangeUnit)
-_READ_STATE, _READ_UNITS = select(_STATE), select(_UNIT)
-
-
-@dataclass(slots=True)
-class _Now:
-    """What one transaction has read and is about to write."""
-
-    connection: Connection
-    rows: DeskRows
-    sendings: DeskSendings
-    marks: DeskMarks
-    check: DeskCheck
-    cursor: int
-    epoch: int
-    units: frozenset[UUID]
-    lagging: dict[UUID, int]
-    schema: str
-    stood: dict[str, int]  # what the file says of the exchange; empty before the first one
-    scope_changed: bool = False
 
 
 class DeskStore:
@@ -66,7 +39,7 @@ class DeskStore:
         self._store, self._actor, self._told = store, actor, told
         self._tables = _travelling() if tables is None else tables
         self._stay = staying()
-        self._held: _Now | None = None
+        self._held: Moment | None = None
         self._copies = False
         self._underived: set[str] = set()
 
@@ -91,10 +64,10 @@ class DeskStore:
     def transaction(self) -> Iterator[None]:
         try:
             with self._store.write(self._actor, APPLY) as session:
-                self._held = self._begin(session)
+                self._held = Moment.read(session, self._tables, self._stay, schema=self._store.schema(session))
                 yield
-                self._flush()
-                if self._copies and not self._now.marks.whole:
+                self._held.flush()
+                if self._copies and not self._held.marks.whole:
                     self._leave_underived(session)
         finally:
             self._held = None
@@ -108,51 +81,8 @@ class DeskStore:
             self._store.derive_later(session)
             self._underived |= touched.keys()
 
-    def _begin(self, session: Session) -> _Now:
-        connection = session.connection()
-        state = connection.execute(_READ_STATE).first()
-        units = connection.execute(_READ_UNITS).all()
-        rows = DeskRows(session, self._tables)
-        schema = self._store.schema(session)
-        if state is not None and state.schema != schema:  # what a newer hub told before has its place now
-            rows.again()
-            rows.flush()
-            connection.execute(update(_STATE), {"schema": schema})
-        return _Now(
-            connection,
-            rows,
-            DeskSendings(connection, self._stay),
-            DeskMarks(connection, whole=state.whole if state else 0),
-            DeskCheck(connection),
-            state.cursor if state else 0,
-            state.epoch if state else 0,
-            frozenset(unit.unit_id for unit in units if unit.believed),
-            {unit.unit_id: unit.read_until for unit in units if unit.read_until is not None},
-            schema,
-            {} if state is None else {"cursor": state.cursor, "epoch": state.epoch, "whole": state.whole},
-        )
-
-    def _flush(self) -> None:
-        now = self._now
-        now.sendings.flush()
-        now.rows.flush()
-        now.marks.flush()
-        state = {"cursor": now.cursor, "epoch": now.epoch, "whole": now.marks.whole}
-        if now.stood and state != now.stood:
-            now.connection.execute(update(_STATE), state)
-        elif now.epoch and not now.stood:
-            now.connection.execute(insert(_STATE), {"id": 1, "schema": now.schema, **state})
-        if now.scope_changed:
-            now.connection.execute(delete(_UNIT))
-            units = [
-                {"unit_id": unit, "believed": unit in now.units, "read_until": now.lagging.get(unit)}
-                for unit in now.units | now.lagging.keys()
-            ]
-            if units:
-                now.connection.execute(insert(_UNIT), units)
-
     @property
-    def _now(self) -> _Now:
+    def _now(self) -> Moment:
         if self._held is None:
             raise AssertionError("the exchange asks its desk inside a transaction only")
         return self._held

@@ -42,13 +42,11 @@ class Dying(DeskStore):
     def transaction(self) -> Iterator[None]:
         with super().transaction():
             yield
-        if self.turns == 0 and self.late:
-            raise PowerCut
-
-    def _flush(self) -> None:
-        super()._flush()
-        self.turns -= 1
-        if self.turns == 0 and not self.late:
+            self.turns -= 1
+            if self.turns == 0 and not self.late:
+                self._now.flush()
+                raise PowerCut
+        if self.turns == 0:
             raise PowerCut
 
 
