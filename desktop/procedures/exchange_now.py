@@ -56,7 +56,7 @@ def exchange_now(
 
 def in_words(done: Exchanged) -> str:
     """How it ended, the files last."""
-    rows = _("交换完成：送出 {sent} 处改动，收到 {received} 条。").format(sent=done.sent, received=done.received)
+    rows = _("交换完成：送出 {sent:,} 处改动，收到 {received:,} 条。").format(sent=done.sent, received=done.received)
     return rows + files_in_words(done.files) + done.clock
 
 

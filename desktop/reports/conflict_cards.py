@@ -103,18 +103,23 @@ class Reader:
 
     def _rows(self, one: Conflict, kind: type[Record], now: Mapping[str, Any]) -> Iterator[Row]:
         mine, base = said(one.mine), said(one.base)
-        for name in dict.fromkeys((*mine, *now)):
-            field = self.words.fields.get((one.table_name, name))
-            if name == "alive":
-                field = Field("alive", _("这条登记"))
-            if field is None or name in HIDDEN:
-                yield Row(Field(name, _("其他内容")), _("后报的内容"), _("现在的内容"), "")
+        known = {name: self._field(one, name) for name in dict.fromkeys((*mine, *now))}
+        for name, field in known.items():
+            if field is None:  # what is worked out of the others (how a name is sorted) is no question of its own
+                if not any(known.values()):
+                    yield Row(Field(name, _("其他内容")), _("后报的内容"), _("现在的内容"), "")
                 continue
             whole = one.id == self.bare and field.kind in MASKED
             late, stands, before = (
                 self._words(kind, field, side.get(name), whole=whole) for side in (mine, now, base)
             )  # fmt: skip
             yield Row(field, late, stands, before, alike=late == stands and mine.get(name) != now.get(name))
+
+    def _field(self, one: Conflict, name: str) -> Field | None:
+        """How people know the field; None: they do not."""
+        if name == "alive":
+            return Field("alive", _("这条登记"))
+        return None if name in HIDDEN else self.words.fields.get((one.table_name, name))
 
     def _words(self, kind: type[Record], field: Field, value: Any, *, whole: bool) -> str:
         column = kind.__table__.columns.get(field.name)

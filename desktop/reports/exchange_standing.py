@@ -16,7 +16,7 @@ from desktop.standard.history import Wording
 from desktop.standard.todo import Todo
 from desktop.store import exchange_check, exchange_log
 from desktop.store.exchange_log import DONE, IN, LINE, OUT
-from desktop.store.exchange_rows import ExchangeRun, LaidUp
+from desktop.store.exchange_rows import Exchange, ExchangeRun, LaidUp
 from desktop.store.journal import Change, Outgoing
 from desktop.store.record import staying
 from desktop.sync.conflict_row import Conflict
@@ -57,6 +57,7 @@ def standing(session: Session, actor: Actor, catalog: Sequence[Register]) -> Sta
         bool(kept.server),
         held(session, catalog),
         out.at if out is not None and (done is None or done.at < out.at) else None,
+        copying=copying(session),
         clock=line.what if line else "",
         laid_up=laid_up(session),
     )
@@ -79,6 +80,12 @@ def waiting(session: Session, catalog: Sequence[Register]) -> tuple[tuple[str, i
         .order_by(rows.desc(), Change.table_name)
     )
     return _titled(((table, count) for table, count in session.execute(query)), catalog)
+
+
+def copying(session: Session) -> bool:
+    """Did the first copy begin, and not come to its end?"""
+    kept = session.get(Exchange, 1)
+    return kept is not None and kept.cursor > 0 and kept.whole == 0
 
 
 def laid_up(session: Session) -> int:
@@ -138,6 +145,9 @@ def todos(session: Session, actor: Actor, today: date) -> tuple[Todo, ...]:
     if not enrolled(session):
         return ()
     found = []
+    if copying(session):
+        title = _("第一次交换没有完成")
+        found.append(Todo("none", title, _("县里的内容还没有取完，名单和报表会缺"), _("接着交换"), "exchange"))
     asked = count_open(session, actor)
     if asked:
         title = _("{n} 处两边改得不一样").format(n=asked)

@@ -22,7 +22,7 @@ MOST = 500
 # What the hub says (push.py) → why in plain words, and the next step.
 _REASONS = {
     "the account was disabled": (
-        _("县里停用了这台电脑或这个帐号"),
+        _("县里停用了电脑或帐号"),
         _("内容没有丢。请联系县里恢复使用，恢复以后点“再报”。"),
     ),
     "the row belongs to another unit": (

@@ -26,6 +26,7 @@ class Standing:
     held: tuple[tuple[str, int], ...] = ()  # (title, rows) that left the scope and wait for a person's word
     on_stick: int | None = None  # when what waits was written to a stick, and no answer came since
     carried: tuple[int, int] = (0, 0)  # sealed files of others, their bytes
+    copying: bool = False  # the first copy began and did not come to its end: what is here is not all
     clock: str = ""  # what the last exchange over the line said of the clock of this PC, "" when it is right
     laid_up: int = 0  # rows of which the county told what only a newer program shows
 

@@ -41,7 +41,11 @@ def state(standing: Standing, *, today: date, ways: Ways, running: Running | Non
     send = (_("联网交换"), "line"), (_("导出到 U 盘…"), "out"), (_("打开数据交换"), "page")
     if standing.broken:
         words = _("交换未完成 · 剩 {n:,} 条").format(n=standing.unsent)
-        return _state(words, standing.broken, "cloud-off", (_("接着交换"), "line"), *send[1:], ways=ways)
+        told = standing.broken
+        if standing.copying:
+            words = _("第一次交换没有完成")
+            told += _("县里的内容还没有取完，名单和报表会缺，先不要用。")
+        return _state(words, told, "cloud-off", (_("接着交换"), "line"), *send[1:], ways=ways)
     if standing.asked:
         words = _("{n:,} 条待定").format(n=standing.asked)
         told = _("两边都改了同一栏，请定下用哪个；其余的都已完成。")

@@ -15,7 +15,7 @@ from desktop.registers.people.model import Household, Person, Residence
 from desktop.reports.conflict_cards import cards
 from desktop.reports.exchange_standing import past, standing, todos
 from desktop.reports.set_aside import set_aside
-from desktop.store.exchange_rows import ExchangeRun
+from desktop.store.exchange_rows import Exchange, ExchangeRun
 from desktop.store.journal import Change, Outgoing
 from desktop.sync.conflict_row import Conflict
 from desktop.sync.shown import Card
@@ -45,6 +45,9 @@ def test_a_field_without_words_is_asked_about_without_its_value(village: Village
     questions.ask(village.profile.store, home, {"something_new": "x"}, theirs={"something_new": "y"})
     (card,) = told(village)
     assert (card.rows[0].mine, card.rows[0].theirs) == ("后报的内容", "现在的内容")
+    both = {"remark": "甲", "something_new": "x"}
+    questions.ask(village.profile.store, home, both, theirs={"remark": "乙", "something_new": "y"})
+    assert [row.field.name for row in told(village)[-1].rows] == ["remark"], "beside what has words it is none"
 
 
 def test_what_was_changed_again_since_is_not_put_down_to_the_author_of_before(village: Village) -> None:
@@ -125,6 +128,16 @@ def test_a_try_that_broke_off_in_its_midst_is_said_to_have(village: Village) -> 
         session.add(ExchangeRun(at=now + 2, way="line", outcome="broken", what="没有连上。", sent=0, actor=USER_ID))
     with store.read() as session:
         assert standing(session, village.actor, catalog.REGISTERS).broken == "断了。", "a try in vain changes nothing"
+
+
+def test_a_first_copy_that_did_not_end_is_said_to_lack_rows(village: Village) -> None:
+    store = village.profile.store
+    questions.enrol(store)
+    with store.write(USER_ID, "exchange.take") as session:
+        session.get_one(Exchange, 1).whole = 0
+    with store.read() as session:
+        assert standing(session, village.actor, catalog.REGISTERS).copying
+        assert [one.title for one in todos(session, village.actor, TODAY)] == ["第一次交换没有完成"]
 
 
 def test_the_clock_of_a_try_does_not_say_which_is_the_newest(village: Village) -> None:

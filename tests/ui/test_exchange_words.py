@@ -34,6 +34,10 @@ WAITS = (("住户", 7), ("居民", 3), ("走访", 1), ("单位", 1))
             replace(WELL, broken="线路断了。", waiting=WAITS),
             "交换未完成 · 剩 12 条", "soon", ["接着交换", "导出到 U 盘…", "打开数据交换"],
         ),
+        (
+            replace(WELL, broken="断了。", copying=True),
+            "第一次交换没有完成", "soon", ["接着交换", "导出到 U 盘…", "打开数据交换"],
+        ),
         (replace(WELL, last_done=NOON - 9 * DAY), "已 9 天未交换", "soon", SEND),
         (replace(WELL, last_done=NOON + 900 * DAY), "已交换 · 日期对不上", "soon", SEND),
     ],
