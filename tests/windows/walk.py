@@ -27,9 +27,10 @@ def play(stage: Stage) -> None:
     stage.tap("wang")
     stage.calm()
     stage.keys("Escape")
+    del shell, page  # what is still held could not be forgotten
     stage.scene("lock")
     stage.keys("F12")
-    stage.until(lambda: stage.program.at_work is None, "locked")
+    stage.until(lambda: stage.program.at_work is None and not stage.program._retired, "locked")
     stage.calm()
     sign_in(stage, "unlocking")
     stage.said["pages"] = len(names)
