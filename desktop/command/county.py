@@ -6,6 +6,7 @@ import re
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,11 @@ from desktop.base.text import _
 from desktop.command.answer import Answer, table
 
 if TYPE_CHECKING:  # the server's own packages are loaded by this command alone
+    from desktop.county.file_terms import Kept
     from desktop.county.office import Office
     from desktop.county.opening import Place
 
+_MB = 1_048_576
 _BETWEEN = re.compile("[,，\t]")
 WORKER, PLACE = "desktop.run_county:worker", "GRID_COUNTY"
 
@@ -199,25 +202,36 @@ def _switched(connection: object, rows: object, said: Namespace, clock: Clock) -
 
 
 def _status(said: Namespace, clock: Clock) -> Answer:
-    from desktop.county import audit, codes, devices, tree, work  # late, each: as above
+    from desktop.county import audit, codes, devices, file_terms, tree, work  # late, each: as above
 
     with _office(said, clock) as office:
         with work.deed(office) as connection:
+            files = file_terms.kept(connection)
             found, units = devices.every(connection), tree.units(connection)
             waiting, lines = codes.waiting(connection, clock.now_ms()), audit.newest(connection, said.limit)
             noted = audit.count(connection)
         document = {
             **office.healthy(), "units": len(units), "devices": len(found),
             "disabled": sum(not one.enabled for one in found), "codes_waiting": len(waiting), "audit": noted,
-            "fingerprint": list(office.authority.words),
+            "files": asdict(files), "fingerprint": list(office.authority.words),
             "newest": [{"at": one.at, "device": str(one.device_id or ""), "what": one.what, "detail": one.detail}
                        for one in lines],
         }  # fmt: skip
     told = _("{units} 个单位，{devices} 台电脑（停用 {disabled} 台），{codes_waiting} 个登记码未用，序号 {seq}。")
+    words = " ".join(office.authority.words)
     return Answer(document, [
-        told.format(**document), _("指纹六个词：{words}").format(words=" ".join(office.authority.words)),
+        told.format(**document), _files_in_words(files), _("指纹六个词：{words}").format(words=words),
         *(f"{_when(one.at)}  {one.what}  {one.device_id or ''}  {one.detail}".rstrip() for one in lines),
     ])  # fmt: skip
+
+
+def _files_in_words(files: "Kept") -> str:
+    said = _(
+        "照片和扫描件 {files} 个，{size} MB；其中 {unnamed} 个（{unnamed_size} MB）"
+        "已没有登记用到，满一年清掉；清掉过 {let_go} 个。"
+    )
+    sizes = {"size": files.size / _MB, "unnamed_size": files.unnamed_size / _MB}
+    return said.format(**{**asdict(files), **{name: f"{size:.1f}" for name, size in sizes.items()}})
 
 
 def _back_up(said: Namespace, clock: Clock) -> Answer:

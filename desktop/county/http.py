@@ -8,12 +8,13 @@ from uuid import UUID
 
 import msgspec
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from desktop.county import blobs, desk
+from desktop.county import blobs, desk, file_terms
 from desktop.county.limits import Buckets, Full, Line
 from desktop.county.office import Busy, Office, Refused
 from desktop.sync import enrol, wire
@@ -47,6 +48,7 @@ class _Ends:
         self._office, self._now = office, now
         self._pcs = Buckets(rate=20, burst=200, now=now)
         self._addresses = Buckets(rate=1 / 3, burst=10, now=now)
+        self._looked = -1  # the day of the last look at files (UTC)
         self._line = Line(AT_ONCE, IN_LINE, PATIENCE_S, now)
 
     async def sync(self, request: Request) -> Response:
@@ -92,7 +94,18 @@ class _Ends:
         return answer
 
     async def _sync(self, request: Request) -> Response:
-        return await self._of_pc(request, self._office.sync)
+        answer = await self._of_pc(request, self._office.sync)
+        if self._looked != (day := self._office.clock.now_ms() // file_terms.DAY_MS):
+            self._looked = day
+            answer.background = BackgroundTask(self._look)
+        return answer
+
+    def _look(self) -> None:
+        """Once a day, behind the answer to whoever came first."""
+        try:
+            file_terms.look_daily(self._office)
+        except Busy:
+            self._looked = -1
 
     async def _ask(self, request: Request) -> Response:
         return await self._of_pc(request, partial(desk.answer, self._office))

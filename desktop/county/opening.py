@@ -12,7 +12,7 @@ from desktop.base.errors import Damage, UserError
 from desktop.base.files import durable_write
 from desktop.base.ids import uuid7
 from desktop.base.text import _
-from desktop.county import finding, standing, tables
+from desktop.county import file_terms, finding, standing, tables
 from desktop.county.authority import open_authority
 from desktop.county.office import Office
 from desktop.store.engine import KEY_BYTES
@@ -86,7 +86,7 @@ def _prepare(engine: Engine, shape: Shape, rule: Rule) -> None:
     with engine.begin() as connection:  # the tables of the hub stand now, perhaps for years without these
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _PREPARED})
-        for index in (standing.INDEX, finding.INDEX):
+        for index in (standing.INDEX, finding.INDEX, file_terms.INDEX):
             index.create(connection, checkfirst=True)
         finding.prepare(connection)
 

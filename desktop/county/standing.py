@@ -11,10 +11,11 @@ from desktop.county.tables import AUDIT, UNITS
 from desktop.sync.asking import AccountStanding, CodeStanding, DeviceStanding, Parts, UnitStanding
 from desktop.sync.hub_rows import values_of
 from desktop.sync.hub_tables import ROW
+from desktop.sync.protocol import Values
 
 # Conflicts are counted without walking through every row of the county.
-_CONFLICTS = text("table_name = 'conflict'")
-INDEX = Index("ix_hub_row_conflict", ROW.c.unit_id, sqlite_where=_CONFLICTS, postgresql_where=_CONFLICTS)
+CONFLICTS = text("table_name = 'conflict'")
+INDEX = Index("ix_hub_row_conflict", ROW.c.unit_id, sqlite_where=CONFLICTS, postgresql_where=CONFLICTS)
 
 
 def of_units(connection: Connection, top: UUID, *, at: int) -> tuple[UnitStanding, ...]:
@@ -69,12 +70,12 @@ def _refused(connection: Connection) -> Counter[UUID]:
 
 def _asked(connection: Connection) -> Counter[UUID]:
     """Conflicts of each unit that wait for people."""
-    rows = connection.execute(select(ROW.c.unit_id, ROW.c.said).where(_CONFLICTS))
-    return Counter(unit for unit, said in rows if _waits(said))
+    rows = connection.execute(select(ROW.c.unit_id, ROW.c.said).where(CONFLICTS))
+    return Counter(unit for unit, said in rows if is_open(values_of(said)))
 
 
-def _waits(said: bytes) -> bool:
-    values = values_of(said)
+def is_open(values: Values) -> bool:
+    """Does this conflict wait for people?"""
     return values.get("state") == "open" and bool(values.get("alive", True))
 
 

@@ -111,3 +111,13 @@ BLOB_PIECE = Table(
     Column("start", Integer, primary_key=True),
     Column("data", LargeBinary, nullable=False),
 )  # fmt: skip
+
+BLOB_UNNAMED = Table(  # a file that no row names any more: county/file_terms.py
+    "county_blob_unnamed", METADATA,
+    Column("unit_id", Id, primary_key=True),
+    Column("digest", String, primary_key=True),
+    Column("since", BigInteger, nullable=False),
+    Column("looks", Integer, nullable=False),  # days on which it was seen so
+    Column("seq", BigInteger, nullable=False),  # the newest word on it then
+    Column("gone_at", BigInteger),
+)  # fmt: skip

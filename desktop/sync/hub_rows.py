@@ -48,6 +48,11 @@ def values_of(said: bytes) -> Values:
     return _values(said)
 
 
+def owners_of(said: bytes) -> set[UUID]:
+    """Only whose it ever was."""
+    return {unit for _seq, unit in _owners(said)}
+
+
 def write(key: Key, row: HubRow, *, natural: Sequence[str]) -> dict[str, Any]:
     """The columns of a row."""
     writes: dict[Rev, list[str]] = {}  # most groups of a row were last written together
