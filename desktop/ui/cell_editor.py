@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QStyleOptionViewItem, QWidget
 
 from desktop.base.text import _
 from desktop.spec import Field
@@ -35,6 +35,7 @@ class CellEditors(CellDelegate):
 
     finished = Signal(int, int)  # rows and cells to go on by
     filled = Signal(object)  # the index whose value all ticked rows are to have
+    fill_wanted = Signal()  # Ctrl+D in an open box, whose list takes every key before the page has it
 
     def __init__(self, model: ListModel, parent: QWidget | None = None) -> None:
         super().__init__(model, parent)
@@ -60,6 +61,7 @@ class CellEditors(CellDelegate):
             for code, label in pairs:
                 box.addItem(label, code)
             box.activated.connect(lambda _at: self._finish(0, 0))
+            box.view().installEventFilter(self)
             QTimer.singleShot(0, box, box.showPopup)
         else:
             editor = CellLine(parent)
@@ -92,12 +94,35 @@ class CellEditors(CellDelegate):
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Enter, Tab and Esc are ours, unless an input method is composing: then they are its own."""
+        if isinstance(editor, QAbstractItemView):
+            return isinstance(event, QKeyEvent) and self._steer_list(event)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if getattr(editor, "composing", False):
                 return Key(event.key()) in OURS  # it ends in nothing: the table must not have it either
             if self._steer(event):
                 return True
         return super().eventFilter(editor, event)
+
+    def _steer_list(self, event: QKeyEvent) -> bool:
+        """The keys of filling, while the list of a box is open; its own ways with them begin before the key itself."""
+        box, key = self._open[0] if self._open else None, Key(event.key())
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if not isinstance(box, QComboBox) or not control or key not in {Key.Key_D, *ENTER}:
+            return False
+        if event.type() == QEvent.Type.KeyPress:
+            if key in ENTER:
+                box.setCurrentIndex(box.view().currentIndex().row())
+            box.hidePopup()
+            if key == Key.Key_D:
+                self.fill_wanted.emit()
+            else:
+                self._steer(event)
+        return True
+
+    def drop(self) -> None:
+        """Close without taking what is typed."""
+        if self._open is not None:
+            self.closeEditor.emit(self._open[0], self.EndEditHint.RevertModelCache)
 
     def _steer(self, event: QKeyEvent) -> bool:
         key, control = Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -109,16 +134,16 @@ class CellEditors(CellDelegate):
             self._finish(1, 0)
         elif key in {Key.Key_Tab, Key.Key_Backtab}:
             self._finish(0, 1 if key == Key.Key_Tab else -1)
-        elif key == Key.Key_Escape and self._open:
-            self.closeEditor.emit(self._open[0], self.EndEditHint.RevertModelCache)
+        elif key == Key.Key_Escape:
+            self.drop()
         else:
             return False
         return True
 
     def close(self) -> None:
         """Take what is being typed and close; what does not fit goes."""
-        if self._open is not None and not self._finish(0, 0) and self._open is not None:
-            self.closeEditor.emit(self._open[0], self.EndEditHint.RevertModelCache)
+        if self._open is not None and not self._finish(0, 0):
+            self.drop()
 
     def _finish(self, rows: int, cells: int) -> bool:
         """Take the text and close, or stay open with a red frame."""

@@ -47,6 +47,7 @@ class ListEditing(QObject):
         cells.field_of, cells.value_of, cells.take = self.field_at, self.value_at, self.take
         cells.finished.connect(self._go_on)
         cells.filled.connect(self.fill_ticked)
+        cells.fill_wanted.connect(self.fill_down)
         cells.closeEditor.connect(lambda *_args: self._view.after(self._closed))
         view.selectionModel().currentRowChanged.connect(lambda *_rows: self._row_left())
         view.editing_left.connect(self.stop)
@@ -198,6 +199,7 @@ class ListEditing(QObject):
         index = self._view.currentIndex()
         if not self.on or self.field_at(index) is None:
             return
+        self._view.delegate.drop()  # an open editor would go on showing what stood before
         ticked = self._ticked()
         if len(ticked) > 1:
             self.fill_ticked(self._model.index(self._model.place(ticked[0]), index.column()))

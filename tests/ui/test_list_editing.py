@@ -209,6 +209,29 @@ def test_fill_down_takes_the_cell_above_or_the_topmost_ticked(table: Table) -> N
     assert [table.work.stored(door)["tenure"] for door in (DOOR, "2-1-101", "1-1-302")] == ["let", None, None]
 
 
+def test_fill_keys_work_while_the_list_of_a_box_is_open(table: Table) -> None:
+    def opened(door: str) -> QComboBox:
+        table.at(door, "tenure")
+        table.page.editing.begin()
+        (box,) = table.view.viewport().findChildren(QComboBox)
+        table.work.bot.waitUntil(box.view().isVisible)
+        return box
+
+    box = opened("1-1-101")
+    homes = table.work.village.homes
+    table.page.model.tick([homes["1-1-101"], homes["2-1-101"]], on=True)
+    box.view().setCurrentIndex(box.model().index(box.findText("出租"), 0))
+    table.work.bot.keyClick(box.view(), Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    table.work.settle()
+    assert [table.work.stored(door)["tenure"] for door in ("1-1-101", "2-1-101")] == ["let", "let"]
+    table.page.model.untick_all()
+    box = opened("1-1-201")
+    table.work.bot.keyClick(box.view(), Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    table.work.settle()
+    assert table.work.stored("1-1-201")["tenure"] == "let"
+    assert not table.view.delegate.is_open
+
+
 @pytest.mark.parametrize("goes_on", [True, False])
 def test_many_are_asked_about_before_they_are_filled(
     table: Table, monkeypatch: pytest.MonkeyPatch, *, goes_on: bool
