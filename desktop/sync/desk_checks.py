@@ -6,7 +6,6 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
-from desktop.base.ids import id_of
 from desktop.store.exchange_rows import ExchangeCheck, LaidUp
 from desktop.store.journal import Change, Outgoing, table_of
 from desktop.sync.desk_sendings import LIVE
@@ -14,7 +13,6 @@ from desktop.sync.desk_tables import DeskTable
 from desktop.sync.protocol import Key, Values
 
 _CHECK, _LAID, _JOURNAL, _OUTBOX = map(table_of, (ExchangeCheck, LaidUp, Change, Outgoing))
-_AT_ONCE = 1_000
 _encode, _buckets = msgspec.json.Encoder().encode, msgspec.json.Decoder(list[int]).decode
 _held = msgspec.json.Decoder(dict[str, int]).decode
 
@@ -25,11 +23,8 @@ def standing(connection: Connection, tables: Mapping[str, DeskTable]) -> Iterato
         (row.table_name, row.row_id): msgspec.json.decode(row.said) for row in connection.execute(select(_LAID))
     }
     for name, table in tables.items():
-        result = connection.exec_driver_sql(table.select.removesuffix(" WHERE id IN"))
-        while rows := result.fetchmany(_AT_ONCE):
-            for row in rows:
-                key = (name, id_of(row[0]))
-                yield key, table.read(row[2:]) | laid.pop(key, {})
+        for row_id, _last, values in table.rows(connection):
+            yield (name, row_id), values | laid.pop((name, row_id), {})
     yield from laid.items()
 
 

@@ -47,12 +47,10 @@ class DeskRows:
             table = self._tables.get(name)
             for start in range(0, len(ids) if table else 0, MOST):
                 assert table is not None
-                part = ids[start : start + MOST]
-                sql = f"{table.select} ({', '.join('?' * len(part))})"
-                for row in self._connection.exec_driver_sql(sql, tuple(one.bytes for one in part)).all():
-                    key = (name, id_of(row[0]))
-                    self._rows[key] = self._was[key] = table.read(row[2:])
-                    self._newest[key] = id_of(row[1])
+                for row_id, last, values in table.rows(self._connection, ids[start : start + MOST]):
+                    key = (name, row_id)
+                    self._rows[key] = self._was[key] = values
+                    self._newest[key] = last
             for key in self._laid_up.intersection((name, row_id) for row_id in ids):
                 self._rows[key] = {**self._rows[key], **self._said(key)}
 

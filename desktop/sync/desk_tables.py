@@ -1,18 +1,20 @@
 """How a row of a mapped table reads and writes wire values with the driver's own: most columns need no way at all."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, Date, Integer, LargeBinary, String, Table
+from sqlalchemy import Boolean, Column, Connection, Date, Integer, LargeBinary, String, Table
 from sqlalchemy.types import TypeEngine
 
+from desktop.base.ids import id_of
 from desktop.store.record import SEAL, Record
 from desktop.store.types import Id, SomeDay, to_wire
 from desktop.sync.protocol import Values
 
 NIL = str(UUID(int=0))
+_AT_ONCE = 1_000  # rows in memory
 
 
 def _said_id(kept: bytes) -> str:
@@ -49,8 +51,19 @@ class DeskTable:
     into: tuple[tuple[int, Callable[[Any], Any]], ...]
     empty: Values
     refers: Mapping[str, str]
-    select: str  # … WHERE id IN: id, last_change, then the fields
+    select: str  # id, last_change, then the fields
     insert: str
+
+    def rows(self, connection: Connection, ids: Sequence[UUID] | None = None) -> Iterator[tuple[UUID, UUID, Values]]:
+        """Id, last change and values of the rows with these ids (at most 999), of every row without any."""
+        if ids is None:
+            found = connection.exec_driver_sql(self.select)
+        else:
+            among = f"{self.select} WHERE id IN ({', '.join('?' * len(ids))})"
+            found = connection.exec_driver_sql(among, tuple(one.bytes for one in ids))
+        while rows := found.fetchmany(_AT_ONCE):
+            for row in rows:
+                yield id_of(row[0]), id_of(row[1]), self.read(row[2:])
 
     def update(self, fields: Iterable[str]) -> str:
         """The statement that writes the seal and these fields of a row."""
@@ -95,7 +108,7 @@ def of_table(table: Table) -> DeskTable:
         tuple((place, _INTO[kind]) for place, kind in places if kind in _INTO),
         {str(column.key): _empty(column) for column in columns if not column.nullable},
         {str(column.key): str(key.column.table.name) for column in columns for key in column.foreign_keys},
-        f"SELECT id, last_change, {said} FROM {table.name} WHERE id IN",
+        f"SELECT id, last_change, {said} FROM {table.name}",
         f"INSERT INTO {table.name} (last_change, mac, {said}, id) VALUES ({', '.join('?' * (len(fields) + 3))})",
     )
 
