@@ -1,29 +1,62 @@
 """The deeds of households, residents and links as their registers offer them."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
+from desktop.base.late import late
 from desktop.base.text import _
-from desktop.procedures import (
-    change_head,
-    correct_building,
-    end_link,
-    give_notice,
-    merge_households,
-    merge_organisations,
-    merge_partners,
-    merge_people,
-    move_in,
-    move_out,
-    pass_away,
-    split_household,
-)
 from desktop.spec import Action, Field
-from desktop.standard.consequences import Consequences
+
+if TYPE_CHECKING:
+    from desktop.procedures import (
+        change_head,
+        correct_building,
+        end_link,
+        give_notice,
+        merge_households,
+        merge_organisations,
+        merge_partners,
+        merge_people,
+        move_in,
+        move_out,
+        pass_away,
+        split_household,
+    )
+    from desktop.standard.consequences import Consequences
+else:  # loaded once one of them is done
+    (
+        change_head,
+        correct_building,
+        end_link,
+        give_notice,
+        merge_households,
+        merge_organisations,
+        merge_partners,
+        merge_people,
+        move_in,
+        move_out,
+        pass_away,
+        split_household,
+    ) = late(
+        "desktop.procedures",
+        "change_head",
+        "correct_building",
+        "end_link",
+        "give_notice",
+        "merge_households",
+        "merge_organisations",
+        "merge_partners",
+        "merge_people",
+        "move_in",
+        "move_out",
+        "pass_away",
+        "split_household",
+    )
 
 _NOTICE = (Field("on", _("交回日期"), "day", required=True),)
 
 
-def _merge(register: str, do: Callable[..., str], foresee: Callable[..., Consequences]) -> Action:
+def _merge(register: str, do: Callable[..., str], foresee: "Callable[..., Consequences]") -> Action:
     asked = Field("other_id", _("并入的另一条"), "record", picks=register, required=True)
     return Action("merge", _("合并重复登记"), do, asks=(asked,), icon="merge", foresee=foresee, pair="other_id")
 

@@ -1,8 +1,14 @@
 """How rosters of partners enter: known columns, the dry run and the writing."""
 
-from desktop.registers.partners.imports.applying import apply
+from typing import TYPE_CHECKING
+
+from desktop.base.late import late
 from desktop.registers.partners.imports.columns import COLUMNS
-from desktop.registers.partners.imports.planning import plan
 from desktop.spec import Import
 
-IMPORT = Import(columns=COLUMNS, plan=plan, apply=apply)
+if TYPE_CHECKING:
+    from desktop.registers.partners.imports import applying, planning
+else:  # a sheet is read before these are loaded
+    applying, planning = late("desktop.registers.partners.imports", "applying", "planning")
+
+IMPORT = Import(columns=COLUMNS, plan=planning.plan, apply=applying.apply)
