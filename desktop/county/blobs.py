@@ -4,11 +4,12 @@ from uuid import UUID
 
 from sqlalchemy import Connection, delete, func, select, update
 
-from desktop.county import audit, devices, tree
+from desktop.county import audit, devices, file_terms, tree
 from desktop.county.office import Office, Refused
 from desktop.county.tables import BLOB, BLOB_PIECE
 from desktop.sync import wire
-from desktop.sync.blobs import QUOTA, BlobRequest, BlobResponse, serve
+from desktop.sync.blobs import BlobRequest, BlobResponse
+from desktop.sync.hub_files import QUOTA, serve
 
 
 def answer(office: Office, device_id: UUID, body: bytes, signature: str) -> BlobResponse:
@@ -35,7 +36,7 @@ def take(office: Office, request: BlobRequest, *, quota: int = QUOTA) -> BlobRes
 
 
 class KeptFiles:
-    """See `sync.blobs.Files`."""
+    """See `sync.hub_files.Files`."""
 
     def __init__(self, connection: Connection, *, at: int) -> None:
         self._connection, self._at = connection, at
@@ -71,3 +72,7 @@ class KeptFiles:
         piece = BLOB_PIECE.c
         where = (piece.unit_id == unit, piece.digest == digest, piece.start == start)
         return bytes(self._connection.execute(select(piece.data).where(*where)).scalar_one())
+
+    def went(self, unit: UUID, digest: str) -> bool:
+        """Was it let go when its year was over?"""
+        return file_terms.went(self._connection, (unit, digest))

@@ -44,7 +44,8 @@ class Enrolling(AtDesk, Protocol):
 
 
 AS_TOLD = frozenset({"ok", "noop"})  # what became of a change that nobody else's was joined with
-RECENT_MS = 60 * 86_400_000
+DAY_MS = 86_400_000
+RECENT_MS = 60 * DAY_MS
 Step = Callable[[int, int], None]  # changes sent and rows read so far
 
 
@@ -143,7 +144,8 @@ def exchange(
                 exchange_check.note_compared(session, desk.clock.now_ms())
                 prune(session, desk.clock.now_ms())
         files = files_of(desk, kept, told)
-        moved = carry(files, peer, device=kept.device)  # last: a record never waits for its photo
+        day = desk.clock.now_ms() // DAY_MS if compare else None
+        moved = carry(files, peer, device=kept.device, day=day)  # last: a record never waits for its photo
     return Exchanged(rounds, counted.sent, counted.received, moved, peer.told_at)
 
 

@@ -68,22 +68,22 @@ def hand_over(desk: DeskState, *, device: UUID, size: int = PART_BYTES) -> list[
 
 
 def hand_over_files(desk: BlobDesk, ups: Sequence[Up], *, most: int = FILES_BYTES) -> list[Up]:
-    """Files that the hub lacks, oldest first as far as there is room, and what is wanted of it; behind these parts."""
+    """Files that the hub lacks, oldest first as far as there is room, and what is asked of it; behind these parts."""
     device, pieces = ups[0].request.device, list[Piece]()
     for row in desk.unsent():
         start = desk.at_hub(row)
         while len(pieces) * PIECE < most and (piece := desk.piece(row, start)) is not None:
             pieces.append(piece)
             start += PIECE
-    wants = desk.missing()
-    if not pieces and not wants:
+    wants, retired = desk.missing(), tuple(desk.retired())
+    if not pieces and not wants and not retired:
         return []
     standing = msgspec.structs.replace(ups[0].request, changes=(), doubt=())
     portions = [
         BlobRequest(device, tuple(pieces[at : at + _FILES_PART // PIECE]))
         for at in range(0, len(pieces), _FILES_PART // PIECE)
     ] or [BlobRequest(device)]
-    portions[-1] = msgspec.structs.replace(portions[-1], wants=wants, room=most)
+    portions[-1] = msgspec.structs.replace(portions[-1], wants=wants, room=most, retired=retired)
     return [Up(standing, ups[0].units, portion) for portion in portions]
 
 

@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from math import ceil
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, delete, exists, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from desktop.store.attachments import Attachment, Blob
 from desktop.store.exchange_rows import BlobMove, BlobPiece, Exchange
@@ -60,10 +61,36 @@ class DeskBlobs:
             )
             digests = {row.id: row.digest for row in session.execute(named)}
             for stand in (one for one in response.stands if one.row in digests):
+                if stand.kind == "gone":
+                    _let_go(session, digests[stand.row])
+                    continue
                 move = _move(session, digests[stand.row])
                 move.full, move.have = stand.kind == "full", stand.have if stand.kind == "lacks" else 0
                 move.epoch = response.epoch if stand.kind == "whole" else None
         return list(response.stands)
+
+    def retired(self) -> list[UUID]:
+        """See `BlobDesk`; whether the county has them is forgotten, for whoever takes them out of the bin asks anew."""
+        with self._store.write(self._actor, MOVE) as session:
+            session.execute(delete(BlobMove).where(BlobMove.digest.not_in(select(Attachment.digest).where(_living))))
+            rows = select(Attachment.id).join(Blob, Blob.digest == Attachment.digest).where(~_is_named())
+            return list(session.scalars(rows.order_by(Attachment.last_change).limit(MOST_ASKED)))
+
+    def in_turn(self, day: int) -> list[UUID]:
+        """See `BlobDesk`; all of them within as many days as there are portions."""
+        with self._store.read() as session:
+            state = session.get(Exchange, 1)
+            rows = (
+                select(func.max(Attachment.id))
+                .join(BlobMove, BlobMove.digest == Attachment.digest)
+                .join(Blob, Blob.digest == Attachment.digest)
+                .where(_living, BlobMove.epoch == (state.epoch if state else 0))
+                .group_by(Attachment.digest)
+                .order_by(Attachment.digest)
+            )
+            known = session.scalars(rows).all()
+        start = day % max(1, ceil(len(known) / MOST_ASKED)) * MOST_ASKED
+        return list(known[start : start + MOST_ASKED])
 
     def missing(self) -> dict[UUID, int]:
         """See `BlobDesk`."""
@@ -142,6 +169,22 @@ def _missing(*, most: int | None = MOST_ASKED) -> Select[UUID, int]:
 
 def _travels() -> ColumnElement[bool]:
     return Attachment.size.between(1, MOST_FILE)
+
+
+_living = Attachment.alive.is_(True)
+
+
+def _is_named() -> ColumnElement[bool]:
+    other = aliased(Attachment)
+    return exists().where(other.digest == Attachment.digest, other.alive)
+
+
+def _let_go(session: Session, digest: str) -> None:
+    """The county let it go; nobody here has named it meanwhile, or it stays."""
+    if session.scalar(select(func.count()).where(Attachment.digest == digest, _living)):
+        return
+    for table in (Blob, BlobPiece, BlobMove):
+        session.execute(delete(table).where(table.digest == digest))
 
 
 def _move(session: Session, digest: str) -> BlobMove:

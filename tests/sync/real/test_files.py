@@ -16,9 +16,9 @@ from desktop.store import attachments
 from desktop.store.attachments import Attachment, Blob
 from desktop.store.exchange_rows import BlobPiece
 from desktop.store.session import Changes
-from desktop.sync import blobs
 from desktop.sync.blobs import PIECE, BlobRequest, BlobResponse, Moved, Piece, Stand, carry
 from desktop.sync.desk_blobs import DeskBlobs, counted
+from desktop.sync.hub_files import QUOTA, serve
 from desktop.sync.hub_state import Device
 from desktop.sync.hub_store import HubStore
 from tests.factories.profile import UNIT_ID, USER_ID
@@ -35,7 +35,7 @@ class County:
     hub: HubStore
     device: Device
     engine: object
-    quota: int = blobs.QUOTA
+    quota: int = QUOTA
     cut: int = 1_000
     asked: list[BlobRequest] = field(default_factory=list)
     noted: list[str] = field(default_factory=list)
@@ -48,7 +48,7 @@ class County:
         self.asked.append(request)
         with self.hub.serve() as hub, self.engine.begin() as connection:  # type: ignore[attr-defined]  # a tests' own
             files = KeptFiles(connection, at=1)
-            answer = blobs.serve(hub, files, self.device, request, quota=self.quota, noted=self._note)
+            answer = serve(hub, files, self.device, request, quota=self.quota, noted=self._note)
         if self.spoil:
             pieces = tuple(Piece(one.row, one.start, bytes(len(one.data))) for one in answer.pieces)
             return BlobResponse(answer.stands, pieces, answer.epoch)
