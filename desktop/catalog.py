@@ -21,7 +21,7 @@ from desktop.registers.organisations import queries as organisations
 from desktop.registers.organisations.register import ORGANISATIONS
 from desktop.registers.partners.queries import finding as partners
 from desktop.registers.partners.register import AGREEMENTS, DELIVERIES, PARTNERS, PROJECTS
-from desktop.registers.party_orgs.forms.rosters import group_roster
+from desktop.registers.party_orgs.forms.declared import group_roster
 from desktop.registers.party_orgs.queries import finding as party
 from desktop.registers.party_orgs.queries.lists import org_rows
 from desktop.registers.party_orgs.register import MEMBERS, PARTY_ORGS, POSTS

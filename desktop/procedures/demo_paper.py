@@ -11,7 +11,8 @@ from desktop.base.clock import local_time
 from desktop.printing.page import Stamp
 from desktop.procedures.profiles import Desk
 from desktop.registers.contacts import service
-from desktop.registers.contacts.forms.month_sheet import MONTH_SHEET, collect
+from desktop.registers.contacts.forms.declared import MONTH_SHEET
+from desktop.registers.contacts.forms.month_sheet import collect
 from desktop.registers.contacts.model import ContactLink
 from desktop.registers.contacts.queries import STANDING
 from desktop.registers.contacts.service import Written

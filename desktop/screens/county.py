@@ -11,7 +11,7 @@ from desktop.base.errors import UserError
 from desktop.base.ids import uuid7
 from desktop.base.text import _
 from desktop.registers.branches import rules
-from desktop.registers.branches.forms.slip import SLIP
+from desktop.registers.branches.forms.declared import SLIP
 from desktop.registers.branches.register import BRANCHES, GROUP
 from desktop.registers.lookups.register import LOOKUPS
 from desktop.screens.ways import Ways

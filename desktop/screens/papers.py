@@ -4,8 +4,7 @@ from functools import partial
 from uuid import UUID
 
 from desktop.base.text import _
-from desktop.registers.branches.forms.reminder import REMINDER
-from desktop.registers.branches.forms.slip import SLIP
+from desktop.registers.branches.forms.declared import REMINDER, SLIP
 from desktop.registers.buildings.queries import houses
 from desktop.registers.units.forms import RECOVERY_SHEET
 from desktop.screens.ways import Ways, form_place

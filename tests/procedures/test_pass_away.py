@@ -10,7 +10,7 @@ import pytest
 from desktop.base.errors import UserError
 from desktop.procedures import move_out, pass_away
 from desktop.registers.contacts.model import ContactLink
-from desktop.registers.households.forms.household_sheet import HOUSEHOLD_SHEET
+from desktop.registers.households.forms.declared import HOUSEHOLD_SHEET
 from desktop.registers.households.model import HouseholdRow
 from desktop.registers.party_orgs.model import PartyOrg, PartyOrgMember, Post
 from desktop.registers.people.model import Household, Membership, Person, PersonRow

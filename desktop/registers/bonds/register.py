@@ -1,14 +1,20 @@
 """Bonds and what was done under them, declared as two lists."""
 
+from typing import TYPE_CHECKING
+
+from desktop.base.late import late
 from desktop.base.text import _
-from desktop.registers.bonds import rules, service
-from desktop.registers.bonds.forms.handbook import HANDBOOK
-from desktop.registers.bonds.forms.reminder import REMINDER
-from desktop.registers.bonds.forms.roster import ROSTER
+from desktop.registers.bonds import rules
+from desktop.registers.bonds.forms.declared import HANDBOOK, REMINDER, ROSTER
 from desktop.registers.bonds.imports.declared import IMPORT
 from desktop.registers.bonds.model import Bond, BondContact
 from desktop.registers.bonds.queries import lists, related
 from desktop.spec import Action, Column, Field, Register
+
+if TYPE_CHECKING:
+    from desktop.registers.bonds import service
+else:  # loaded once a deed is done
+    service = late("desktop.registers.bonds.service")
 
 GROUP = _("联户走访")
 

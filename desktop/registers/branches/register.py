@@ -3,8 +3,7 @@
 from desktop.access.unit import Unit
 from desktop.base.text import _
 from desktop.registers.branches import queries, rules
-from desktop.registers.branches.forms.reminder import REMINDER
-from desktop.registers.branches.forms.slip import SLIP
+from desktop.registers.branches.forms.declared import REMINDER, SLIP
 from desktop.spec import Column, Register
 
 GROUP = _("县级管理")

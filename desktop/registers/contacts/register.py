@@ -1,14 +1,20 @@
 """Links, visits and the sentences used in their notes, declared as lists."""
 
+from typing import TYPE_CHECKING
+
+from desktop.base.late import late
 from desktop.base.text import _
-from desktop.registers.contacts import rules, service
-from desktop.registers.contacts.forms.door_cards import DOOR_CARDS
-from desktop.registers.contacts.forms.month_sheet import MONTH_SHEET
-from desktop.registers.contacts.forms.visit_record import VISIT_RECORD
+from desktop.registers.contacts import rules
+from desktop.registers.contacts.forms.declared import DOOR_CARDS, MONTH_SHEET, VISIT_RECORD
 from desktop.registers.contacts.model import ContactLink, LinkRow, Visit, VisitRow
 from desktop.spec import Action, Column, Field, Register
 from desktop.standard import phrases
 from desktop.standard.phrases import Phrase
+
+if TYPE_CHECKING:
+    from desktop.registers.contacts import service
+else:  # loaded once a deed is done
+    service = late("desktop.registers.contacts.service")
 
 LINK_FIELDS = (
     Field("member_id", _("联户党员"), "record", picks="people", required=True),

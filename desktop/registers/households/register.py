@@ -1,19 +1,30 @@
 """The register of households, declared: list, page and words."""
 
+from typing import TYPE_CHECKING
+
+from desktop.base.late import late
 from desktop.base.text import _
 from desktop.registers.buildings.model import Dwelling
 from desktop.registers.contacts.model import ContactLink, Visit
-from desktop.registers.households import queries, service
-from desktop.registers.households.forms.confirm_letter import CONFIRM_LETTER
-from desktop.registers.households.forms.household_sheet import HOUSEHOLD_SHEET
-from desktop.registers.households.forms.rosters import BUILDING_ROSTER, RESIDENT_ROSTER
-from desktop.registers.households.forms.tenancy_sheet import TENANCY_SHEET
-from desktop.registers.households.forms.visit_list import VISIT_LIST
-from desktop.registers.households.forms.visit_record import VISIT_RECORD_BLANK
+from desktop.registers.households import queries
+from desktop.registers.households.forms.declared import (
+    BUILDING_ROSTER,
+    CONFIRM_LETTER,
+    HOUSEHOLD_SHEET,
+    RESIDENT_ROSTER,
+    TENANCY_SHEET,
+    VISIT_LIST,
+    VISIT_RECORD_BLANK,
+)
 from desktop.registers.households.imports.declared import IMPORT
 from desktop.registers.households.model import HouseholdRow
 from desktop.registers.people.model import Household, HukouRecord, Membership, Person, Phone, Residence
 from desktop.spec import Child, Column, Field, Register, Words
+
+if TYPE_CHECKING:
+    from desktop.registers.households import service
+else:  # loaded once a deed is done
+    service = late("desktop.registers.households.service")
 
 MEMBER_FIELDS = (
     Field("name", _("姓名"), "name", width=8),

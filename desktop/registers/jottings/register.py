@@ -1,9 +1,17 @@
 """The jottings, declared as a list."""
 
+from typing import TYPE_CHECKING
+
+from desktop.base.late import late
 from desktop.base.text import _
-from desktop.registers.jottings import queries, rules, service
+from desktop.registers.jottings import queries, rules
 from desktop.registers.jottings.model import Jotting
 from desktop.spec import Action, Column, Field, Register
+
+if TYPE_CHECKING:
+    from desktop.registers.jottings import service
+else:  # loaded once a deed is done
+    service = late("desktop.registers.jottings.service")
 
 _ABOUT = (
     Field("household_id", _("关于哪一户"), "record", picks="households", hint=_("门牌或户主姓名")),

@@ -1,9 +1,17 @@
 """The register of organisations, declared."""
 
+from typing import TYPE_CHECKING
+
+from desktop.base.late import late
 from desktop.base.text import _
-from desktop.registers.organisations import rules, service
+from desktop.registers.organisations import rules
 from desktop.registers.organisations.model import Organisation
 from desktop.spec import Action, Column, Field, Register
+
+if TYPE_CHECKING:
+    from desktop.registers.organisations import service
+else:  # loaded once a deed is done
+    service = late("desktop.registers.organisations.service")
 
 FIELDS = (
     Field("name", _("单位名称"), required=True, width=30, hint=_("证照上的名称")),

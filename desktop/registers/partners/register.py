@@ -1,16 +1,31 @@
 """Partners, agreements, projects and deliveries, declared as four lists."""
 
+from typing import TYPE_CHECKING
+
+from desktop.base.late import late
 from desktop.base.text import _
 from desktop.registers.partners import rules
-from desktop.registers.partners.forms import agreement as agreement_paper
-from desktop.registers.partners.forms.rosters import PARTNER_ROSTER, PERFORMANCE
-from desktop.registers.partners.forms.sheets import CLAIM_SHEET, DELIVERY_SHEET
+from desktop.registers.partners.forms.declared import (
+    AGREEMENT,
+    CLAIM_SHEET,
+    DELIVERY_SHEET,
+    PARTNER_ROSTER,
+    PERFORMANCE,
+)
 from desktop.registers.partners.imports.declared import IMPORT
 from desktop.registers.partners.model import Agreement, AgreementItem, Claim, Delivery, Partner, Project, Rating
 from desktop.registers.partners.queries import lists, related
-from desktop.registers.partners.service import agreements, early_end, enrolling, projects
 from desktop.spec import Action, Child, Column, Field, Register, Words
 from desktop.store.attachments import Attachment
+
+if TYPE_CHECKING:
+    from desktop.registers.partners.forms import agreement as agreement_paper
+    from desktop.registers.partners.service import agreements, early_end, enrolling, projects
+else:  # loaded once a deed is done
+    agreement_paper = late("desktop.registers.partners.forms.agreement")
+    agreements, early_end, enrolling, projects = late(
+        "desktop.registers.partners.service", "agreements", "early_end", "enrolling", "projects"
+    )
 
 GROUP = _("红色合伙人")
 ON = Field("on", _("日期"), "day", required=True)
@@ -124,7 +139,7 @@ AGREEMENTS = Register(
     ),
     related=related.of_agreement,
     files="scans",
-    forms=(agreement_paper.AGREEMENT,),
+    forms=(AGREEMENT,),
     icon="file-text",
     group=GROUP,
 )  # fmt: skip

@@ -1,16 +1,21 @@
 """Organisations, posts and Party members, declared as three lists that answer for any day."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from desktop.base.late import late
 from desktop.base.text import _
-from desktop.registers.party_orgs.forms.org_chart import ORG_CHART
-from desktop.registers.party_orgs.forms.rosters import POST_LIST
+from desktop.registers.party_orgs.forms.declared import ORG_CHART, POST_LIST
 from desktop.registers.party_orgs.model import PartyOrg, PartyOrgBuilding, PartyOrgMember, Post
 from desktop.registers.party_orgs.queries import lists, standing
 from desktop.registers.party_orgs.rules import check_post, may_go_on
-from desktop.registers.party_orgs.service import orgs, posts, rolls
 from desktop.registers.people.model import Person
 from desktop.spec import Action, Column, Field, Register, Words
+
+if TYPE_CHECKING:
+    from desktop.registers.party_orgs.service import orgs, posts, rolls
+else:  # loaded once a deed is done
+    orgs, posts, rolls = late("desktop.registers.party_orgs.service", "orgs", "posts", "rolls")
 
 GROUP = _("组织队伍")
 ON = Field("on", _("日期"), "day", required=True)

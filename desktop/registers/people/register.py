@@ -1,9 +1,17 @@
 """The register of residents, declared."""
 
+from typing import TYPE_CHECKING
+
+from desktop.base.late import late
 from desktop.base.text import _
-from desktop.registers.people import queries, rules, service
+from desktop.registers.people import queries, rules
 from desktop.registers.people.model import Person, PersonRow, Phone
 from desktop.spec import Action, Child, Column, Field, Register
+
+if TYPE_CHECKING:
+    from desktop.registers.people import service
+else:  # loaded once a deed is done
+    service = late("desktop.registers.people.service")
 
 PEOPLE = Register(
     name="people",

@@ -18,7 +18,6 @@ from desktop.registers.bonds import rules
 from desktop.registers.bonds.model import Bond, BondContact
 from desktop.registers.bonds.queries import third
 from desktop.registers.bonds.queries.lists import standing
-from desktop.spec import Form
 from desktop.standard.show import long_day
 from desktop.standard.subject import Subject
 
@@ -132,6 +131,3 @@ def draw(sheet: Handbook) -> Sequence[Block]:
         Note(_("手写的记录请交支部补录。党员联户只列数字，不列住户姓名。")),
         Signatures((_("包联领导"), _("社区党组织")) if sheet.leader else (_("包保单位"), _("小区党支部"))),
     ]  # fmt: skip
-
-
-HANDBOOK = Form("bond-handbook", _("包联手册"), collect, draw)

@@ -19,7 +19,6 @@ from desktop.printing.blocks import Block, Paragraph, Spacer
 from desktop.registers.bonds import rules
 from desktop.registers.bonds.model import Bond
 from desktop.registers.bonds.queries.lists import last_contact, next_due, standing
-from desktop.spec import Form
 from desktop.standard import wording
 from desktop.standard.show import long_day
 from desktop.standard.subject import Subject
@@ -82,6 +81,3 @@ def draw(sheet: Reminder) -> Sequence[Block]:
         foot(sheet.sender + "　　"),
         foot(sheet.day + "　　　　"),
     ]  # fmt: skip
-
-
-REMINDER = Form(NAME, _("包保联系提醒函"), collect, draw, official=True)

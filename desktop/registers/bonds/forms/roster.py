@@ -16,7 +16,6 @@ from desktop.base.text import _
 from desktop.printing.blocks import Block, Column, Note, Table, Title
 from desktop.registers.bonds.queries import third
 from desktop.registers.bonds.queries.lists import bond_rows
-from desktop.spec import Form
 from desktop.standard.show import long_day
 from desktop.standard.subject import Subject
 from desktop.values import phone
@@ -62,6 +61,3 @@ def draw(sheet: Roster) -> Sequence[Block]:
         Table(columns, [(str(at), *row) for at, row in enumerate(sheet.rows, 1)]),
         Note(_("第三联　党员联户：{words}。").format(words=sheet.third), size=11),
     ]
-
-
-ROSTER = Form("bond-roster", _("三联包保一览表"), collect, draw, landscape=True)

@@ -18,7 +18,6 @@ from desktop.printing.blocks import Block, Column, Note, Table, Title
 from desktop.registers.branches import rules
 from desktop.registers.branches.model import Branch
 from desktop.registers.branches.queries import last_day
-from desktop.spec import Field, Form
 from desktop.standard.show import long_day
 from desktop.standard.subject import Subject
 
@@ -79,9 +78,3 @@ def draw(sheet: Reminders) -> Sequence[Block]:
         Table(columns, [(str(at), *row) for at, row in enumerate(sheet.rows, 1)]),
         Note(_("情况是县服务器 {told} 的。没有网络的单位可以用 U 盘交换，由社区捎带。").format(told=sheet.told)),
     ]
-
-
-REMINDER = Form(
-    "exchange-reminder", _("数据交换提醒名单"), collect, draw,
-    asks=(Field("days", _("超过几天"), "number", unit=_("天"), hint=_("空着就是 7 天")),),
-)  # fmt: skip

@@ -14,7 +14,6 @@ from desktop.access.scope import visible
 from desktop.base.text import _
 from desktop.printing.blocks import Block, Field, Fields, Heading, Note, Paragraph, Run, Signatures, Spacer, Title
 from desktop.registers.branches.model import Branch
-from desktop.spec import Form
 from desktop.standard.show import long_day
 from desktop.standard.subject import Subject
 
@@ -91,6 +90,3 @@ def draw(sheet: Slip) -> Sequence[Block]:
 
 def _said(text: str) -> Paragraph:
     return Paragraph(text, face="sans", size=12, indent=0, leading=1.5)
-
-
-SLIP = Form("enrolment-slip", _("电脑登记单"), collect, draw, kept=False)

@@ -19,7 +19,6 @@ from desktop.registers.contacts.model import ContactLink
 from desktop.registers.contacts.queries import STANDING
 from desktop.registers.people.model import Household, Membership, Person, Phone
 from desktop.registers.people.queries import LIVING, grouped
-from desktop.spec import Form
 from desktop.standard import wording
 from desktop.standard.derived import in_chunks
 from desktop.standard.show import long_day
@@ -166,6 +165,3 @@ _BLANK = Run(blank_mm=36)
 
 def _line(*runs: Run, size: float) -> Paragraph:
     return Paragraph(runs, face="sans", size=size, align="left", indent=0, leading=1.38)
-
-
-DOOR_CARDS = Form("door-cards", _("党员联户责任卡"), collect, draw, code="C")

@@ -20,7 +20,6 @@ from desktop.registers.contacts.model import ContactLink
 from desktop.registers.contacts.queries import STANDING, standing_by_household
 from desktop.registers.people.model import Household, Person
 from desktop.registers.people.queries import LIVING
-from desktop.spec import Form
 from desktop.standard.derived import in_chunks
 from desktop.standard.subject import Subject
 
@@ -130,6 +129,3 @@ def draw(sheet: MonthSheet) -> Sequence[Block]:
 
 def _large(*runs: Run) -> Paragraph:
     return Paragraph(runs, face="sans", size=_SIZE, align="left", indent=0, leading=1.8)
-
-
-MONTH_SHEET = Form("month-sheet", _("月度走访单"), collect, draw, code="W", returns=True)

@@ -14,7 +14,6 @@ from desktop.access.scope import visible
 from desktop.base.text import _
 from desktop.printing.blocks import Block, Field, Fields, Note, Signatures, Title, ticked
 from desktop.registers.contacts.model import Visit, VisitRow
-from desktop.spec import Form
 from desktop.standard.derived import in_chunks
 from desktop.standard.show import long_day
 from desktop.standard.subject import Subject
@@ -87,6 +86,3 @@ def draw(sheet: VisitRecord) -> Sequence[Block]:
 def _boxes(table: str, chosen: str) -> str:
     labels = [label for _code, label in codes.options(table)]
     return ticked(labels, (codes.label(table, chosen),) if chosen else ())
-
-
-VISIT_RECORD = Form("visit-record", _("联户走访记录单"), collect, draw, code="R")

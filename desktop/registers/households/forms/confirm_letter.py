@@ -21,8 +21,7 @@ from desktop.printing.blocks import (
     Words,
     ticked,
 )
-from desktop.registers.households.forms.letter_facts import FORM, About, Cover, Own, collect
-from desktop.spec import Form
+from desktop.registers.households.forms.letter_facts import About, Cover, Own
 from desktop.standard.subject import Subject
 
 _HELD = (Column(_("项目"), 28), Column(_("现在登记的"), weight=1, align="left"), Column(_("更正"), weight=1))
@@ -139,6 +138,3 @@ def _person(about: About) -> list[Block]:
 
 def _table(held: Sequence[tuple[str, str]]) -> Table:
     return Table(_HELD, [(title, said, "") for title, said in held], row_mm=_LINE_MM, size=_SIZE)
-
-
-CONFIRM_LETTER = Form(FORM, _("信息核对函"), collect, draw, code="K")

@@ -17,8 +17,7 @@ from desktop.printing.blocks import (
     Title,
     ticked,
 )
-from desktop.registers.households.forms.household_facts import HouseholdSheet, collect
-from desktop.spec import Form
+from desktop.registers.households.forms.household_facts import HouseholdSheet
 
 _SIZE, _LINE_MM = 10.0, 7.6
 _MEMBERS = (
@@ -115,6 +114,3 @@ def _more_facts(sheet: HouseholdSheet) -> tuple[Field, ...]:
 def _boxes(table: str, code: str) -> str:
     options = codes.options(table)
     return ticked([label for _code, label in options], {label for each, label in options if each == code})
-
-
-HOUSEHOLD_SHEET = Form("household-sheet", _("一户一档"), collect, draw, code="H")

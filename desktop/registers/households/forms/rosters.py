@@ -16,7 +16,6 @@ from desktop.printing.blocks import Block, Column, Note, Table, Title
 from desktop.registers.households.forms.homes_on_paper import homes
 from desktop.registers.households.model import HouseholdRow
 from desktop.registers.people.model import PersonRow
-from desktop.spec import Form
 from desktop.standard.derived import in_chunks
 from desktop.standard.show import long_day, show
 from desktop.standard.subject import Subject
@@ -173,5 +172,3 @@ def _summary(sheet: Roster) -> str:
 
 
 _INSIDE = Note(_("支部内部使用，不张贴、不外传；用完收回锁好。"))
-BUILDING_ROSTER = Form("building-roster", _("楼栋名册"), collect_buildings, draw_building)
-RESIDENT_ROSTER = Form("resident-roster", _("居民名册"), collect_residents, draw_residents, landscape=True)

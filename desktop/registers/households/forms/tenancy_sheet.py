@@ -12,7 +12,6 @@ from desktop.base.text import _
 from desktop.printing.blocks import Block, Column, Field, Fields, Heading, Note, Signatures, Table, Title
 from desktop.registers.households.forms.household_facts import HouseholdSheet
 from desktop.registers.households.forms.household_facts import collect as households
-from desktop.spec import Form
 
 LET = "let"  # tenure
 _COLUMNS = (
@@ -66,6 +65,3 @@ def draw(sheet: HouseholdSheet) -> Sequence[Block]:
         Note(_("只用于联系服务。租期变动、搬走时，请告诉联户党员更新。")),
         Signatures((_("承租人"), _("采集人"))),
     ]
-
-
-TENANCY_SHEET = Form("tenancy-sheet", _("租住附表"), collect, draw, code="T")

@@ -14,7 +14,6 @@ from desktop.base.text import _
 from desktop.printing.blocks import Block, Column, Heading, Note, Signatures, Table, Title, ticked
 from desktop.registers.households.forms.homes_on_paper import homes
 from desktop.registers.households.model import HouseholdRow
-from desktop.spec import Form
 from desktop.standard.show import due, long_day
 from desktop.standard.subject import Subject
 
@@ -128,6 +127,3 @@ def _row(number: int, stop: Stop, outcomes: str) -> tuple[str, ...]:
     door = "\n".join(filter(None, (stop.door, stop.code)))
     when = "\n".join(filter(None, (stop.last_visit, stop.due)))
     return str(number), door, stop.head, stop.people, stop.contacts, when, outcomes, "", ""
-
-
-VISIT_LIST = Form("visit-list", _("走访名单"), collect, draw, landscape=True, code="V", returns=True)

@@ -9,10 +9,8 @@ from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
 from desktop.access.scope import visible
-from desktop.base.text import _
-from desktop.registers.contacts.forms.visit_record import VisitRecord, draw
+from desktop.registers.contacts.forms.visit_record import VisitRecord
 from desktop.registers.households.model import HouseholdRow
-from desktop.spec import Form
 from desktop.standard.derived import in_chunks
 
 
@@ -31,6 +29,3 @@ def collect(session: Session, actor: Actor, ids: Sequence[UUID], *, today: date)
         )
         for row in rows
     ]  # fmt: skip
-
-
-VISIT_RECORD_BLANK = Form("visit-record-blank", _("联户走访记录单（空白）"), collect, draw, code="B", returns=True)

@@ -15,11 +15,11 @@ from desktop.base.text import _
 from desktop.printing import official
 from desktop.printing.blocks import Block, Column, Signatures, Spacer, Table
 from desktop.registers.organisations.model import Organisation
+from desktop.registers.partners.forms.declared import AGREEMENT
 from desktop.registers.partners.model import Agreement, AgreementItem, Partner
 from desktop.registers.partners.queries.standing import FORM
 from desktop.registers.partners.service import agreements
 from desktop.registers.people.model import Person
-from desktop.spec import Form
 from desktop.standard import signing, wording
 from desktop.standard.show import long_day
 from desktop.standard.subject import Subject
@@ -128,11 +128,6 @@ def draw(sheet: AgreementSheet) -> Sequence[Block]:
         "signatures": (Spacer(8), Signatures((_("甲方（签章）"), _("乙方（签章）")), size=14)),
     }
     return [official.title(sheet.title), *official.body(sheet.text, blocks)]
-
-
-AGREEMENT = Form(
-    FORM, _("红色合伙人合伙协议"), collect, draw, official=True, sealed=True, kept=False
-)  # fmt: skip
 
 
 def sign(session: Session, actor: Actor, agreement_id: UUID, *, on: date) -> None:

@@ -17,13 +17,9 @@ from desktop.printing.blocks import Block, Column, Note, Table, Title
 from desktop.registers.partners.model import Agreement, AgreementItem, Claim, Delivery, Partner, Rating
 from desktop.registers.partners.queries.lists import partner_rows
 from desktop.registers.partners.rules import RESIDENT
-from desktop.spec import Field, Form
 from desktop.standard.show import long_day
 from desktop.standard.subject import Subject
 from desktop.values import phone
-
-SINCE = Field("since", _("起始日期"), "day", hint=_("空着就是今年 1 月 1 日"))
-UNTIL = Field("until", _("截止日期"), "day", hint=_("空着就是今天"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,10 +136,3 @@ def draw_performance(sheet: Roster) -> Sequence[Block]:
         Table(columns, [(str(at), *row) for at, row in enumerate(sheet.rows, 1)]),
         Note(_("评价是服务对象对服务的评价，一次服务可以有几个人评价；居民个体不列评价。")),
     ]
-
-
-PARTNER_ROSTER = Form("partner-roster", _("红色合伙人名册"), collect_partners, draw_partners, landscape=True)
-PERFORMANCE = Form(
-    "partner-performance", _("红色合伙人履约情况表"), collect_performance, draw_performance, landscape=True,
-    asks=(SINCE, UNTIL),
-)  # fmt: skip

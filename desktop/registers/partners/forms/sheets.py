@@ -15,7 +15,6 @@ from desktop.base.text import _
 from desktop.printing.blocks import Block, Field, Fields, Signatures, Title, ticked
 from desktop.registers.partners.model import Agreement, Claim, Delivery, Partner, Project, Rating
 from desktop.registers.partners.queries.lists import standing
-from desktop.spec import Form
 from desktop.standard.show import long_day
 from desktop.standard.subject import Subject
 
@@ -168,7 +167,3 @@ def draw_delivery(sheet: DeliverySheet) -> Sequence[Block]:
 
 def _levels() -> tuple[str, ...]:
     return tuple(label for _code, label in codes.options("service_rating"))
-
-
-CLAIM_SHEET = Form("claim-sheet", _("服务认领单"), collect_claims, draw_claim)
-DELIVERY_SHEET = Form("delivery-sheet", _("服务记录单"), collect_deliveries, draw_delivery)

@@ -11,11 +11,9 @@ from desktop.access.actor import Actor
 from desktop.base.text import _
 from desktop.printing.blocks import Block, Box, Drawing, Rule, Title, Words
 from desktop.registers.party_orgs.queries.tree import Node, tree
-from desktop.spec import Field, Form
 from desktop.standard.show import long_day
 from desktop.standard.subject import Subject
 
-AS_OF = Field("on", _("截至日期"), "day", hint=_("空着就是今天"))
 WIDE_MM, HIGH_MM = 390.0, 232.0  # of the drawing: an A3 page without margins and title
 _ACROSS = 9  # groups side by side before another row begins
 _CHAIN_MM, _MOST_LIMB_MM, _GAP_MM, _DROP_MM = 100.0, 62.0, 4.0, 7.0
@@ -192,6 +190,3 @@ def _high(one: Shown) -> float:
 
 def _row_high(row: Sequence[Shown]) -> float:
     return max(_high(one) + len(one.leaves) * (_LEAF_MM + _LEAF_GAP_MM) for one in row)
-
-
-ORG_CHART = Form("org-chart", _("五级架构图"), collect, draw, paper="A3", landscape=True, asks=(AS_OF,))

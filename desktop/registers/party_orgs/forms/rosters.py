@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -14,13 +13,11 @@ from desktop.access.actor import Actor
 from desktop.access.scope import visible
 from desktop.base.text import _
 from desktop.printing.blocks import Block, Column, Note, Table, Title
-from desktop.registers.party_orgs.forms.org_chart import AS_OF
 from desktop.registers.party_orgs.model import Post
 from desktop.registers.party_orgs.queries.lists import Linked, org_rows, post_rows
 from desktop.registers.party_orgs.queries.tree import Held, facts, tree
 from desktop.registers.people.model import Person
 from desktop.registers.people.service import phones_of
-from desktop.spec import Form
 from desktop.standard.show import long_day
 from desktop.standard.subject import Subject
 
@@ -145,14 +142,3 @@ def draw_posts(sheet: Roster) -> Sequence[Block]:
         Title(_("任职一览"), sheet.day),
         Table(columns, [(str(at), *row) for at, row in enumerate(sheet.rows, 1)]),
     ]
-
-
-def group_roster(linked: Linked) -> Form:
-    """The roster of groups; `linked` counts the households, which links know."""
-    return Form(
-        "group-roster", _("楼栋党小组与中心户名册"), partial(collect_groups, linked=linked), draw_groups,
-        landscape=True, asks=(AS_OF,),
-    )  # fmt: skip
-
-
-POST_LIST = Form("post-list", _("任职一览"), collect_posts, draw_posts, asks=(AS_OF,))

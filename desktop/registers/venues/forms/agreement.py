@@ -13,8 +13,8 @@ from desktop.printing import official
 from desktop.printing.blocks import Block, Column, PageBreak, Signatures, Spacer, Table
 from desktop.registers.venues.forms import annexes, facts
 from desktop.registers.venues.forms.annexes import HandOver, ServicePlan
+from desktop.registers.venues.forms.declared import AGREEMENT
 from desktop.registers.venues.service import contracts
-from desktop.spec import Form
 from desktop.standard import signing, wording
 from desktop.standard.subject import Subject
 from desktop.standard.wording_files import chosen
@@ -76,9 +76,6 @@ def draw(sheet: AgreementSheet) -> Sequence[Block]:
         PageBreak(), *annexes.draw_hand_over(sheet.hand_over),
         PageBreak(), *annexes.draw_plan(sheet.plan),
     ]  # fmt: skip
-
-
-AGREEMENT = Form(NAME, _("场所换服务协议"), collect, draw, official=True, sealed=True, kept=False)
 
 
 def sign(session: Session, actor: Actor, contract_id: UUID, *, on: date) -> None:

@@ -18,11 +18,9 @@ from desktop.registers.venues.rules.periods import add_months
 from desktop.registers.venues.rules.schedule import Plan, Rate, laid_out
 from desktop.registers.venues.rules.words import amount_words
 from desktop.registers.venues.service.laying import measure_of
-from desktop.spec import Field, Form
 from desktop.standard.show import long_day
 from desktop.standard.subject import Subject
 
-SINCE = Field("since", _("从哪天起一年"), "day", hint=_("空着就是今天所在的合同年度"))
 _YEAR = 12
 
 
@@ -144,7 +142,3 @@ def _short(first: date, last: date) -> str:
         return said.format(year=first.year, month=first.month, until=last.month)
     until = _("{last.month}月{last.day}日").format(last=last) if last.year == first.year else long_day(last)
     return _("{first}至{last}").format(first=long_day(first), last=until)
-
-
-HAND_OVER = Form("venue-hand-over", _("设施移交清单"), collect_hand_over, draw_hand_over)
-SERVICE_PLAN = Form("venue-service-plan", _("年度服务计划"), collect_plan, draw_plan, asks=(SINCE,))

@@ -20,14 +20,12 @@ from desktop.registers.venues.model import Obligation
 from desktop.registers.venues.queries import parts
 from desktop.registers.venues.rules.balance import MINUTES, MONEY, TIMES
 from desktop.registers.venues.rules.words import amount_words, both_words
-from desktop.spec import Field, Form
 from desktop.standard import wording
 from desktop.standard.show import long_day
 from desktop.standard.subject import Subject
 
 PAYMENT, DEMAND = "venue-payment", "venue-demand"
 AHEAD_DAYS = 30
-UNTIL = Field("until", _("缴到哪天到期的"), "day", hint=_("空着就是 30 天内到期的"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +141,3 @@ def draw(sheet: Letter) -> Sequence[Block]:
         facts.foot(sheet.sender, blanks=2),
         facts.foot(sheet.day, blanks=4),
     ]
-
-
-PAYMENT_NOTICE = Form(PAYMENT, _("缴款通知"), collect_payment, draw, official=True, asks=(UNTIL,))
-DEMAND_LETTER = Form(DEMAND, _("催缴函"), collect_demand, draw, official=True)

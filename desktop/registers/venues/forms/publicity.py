@@ -17,10 +17,10 @@ from desktop.base.text import _
 from desktop.printing.blocks import Block, Column, Heading, Note, Paragraph, Table, Title
 from desktop.registers.organisations.model import Organisation
 from desktop.registers.venues.forms import facts
+from desktop.registers.venues.forms.declared import PUBLICITY
 from desktop.registers.venues.model import Contract, Entry, Notice, Obligation, Spending, Venue
 from desktop.registers.venues.rules.balance import MONEY
 from desktop.registers.venues.service import spending
-from desktop.spec import Form
 from desktop.standard import signing, wording
 from desktop.standard.show import long_day
 from desktop.standard.subject import Subject
@@ -128,9 +128,6 @@ def draw(sheet: Posted) -> Sequence[Block]:
         Paragraph(sheet.day, face="sans", size=14, align="right", indent=0),
         *([Note(_("公示时没有存下原件。这一份按公示时登记的收支重新排印。"), size=11)] if sheet.anew else []),
     ]  # fmt: skip
-
-
-PUBLICITY = Form(NAME, _("租金收支公示"), collect, draw, sealed=True)
 
 
 def post(session: Session, actor: Actor, record_id: UUID | None, *, values: Mapping[str, Any], children: Any) -> Notice:

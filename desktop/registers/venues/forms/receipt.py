@@ -18,7 +18,6 @@ from desktop.registers.organisations.model import Organisation
 from desktop.registers.venues.forms import facts
 from desktop.registers.venues.model import Contract, Entry, Obligation, Venue
 from desktop.registers.venues.rules.balance import MONEY
-from desktop.spec import Form
 from desktop.standard import own_receipt
 from desktop.standard.show import long_day
 from desktop.standard.subject import Subject
@@ -116,6 +115,3 @@ def draw(sheet: Receipt) -> Sequence[Block]:
             Signatures((_("收款人"), _("经手人"), _("单位盖章")), dated=False),
         ]  # fmt: skip
     return made
-
-
-RECEIPT = Form("venue-receipt", _("租金收据（三联）"), collect, draw)

@@ -17,13 +17,8 @@ from desktop.registers.venues.queries import parts
 from desktop.registers.venues.rules import balance
 from desktop.registers.venues.rules.balance import Effect, standing
 from desktop.registers.venues.rules.words import amount_words
-from desktop.spec import Field as Asked
-from desktop.spec import Form
 from desktop.standard.subject import Subject
 from desktop.values import money
-
-SINCE = Asked("since", _("起始日期"), "day", hint=_("空着就是今年 1 月 1 日"))
-UNTIL = Asked("until", _("截止日期"), "day", hint=_("空着就是今天"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +121,3 @@ def draw(sheet: Settlement) -> Sequence[Block]:
         Note(_("折价按协议约定的单价计算；差额为负表示多做，可以结转下期。")),
         Signatures((_("甲方经办人"), _("乙方经办人"), _("见证方"))),
     ]  # fmt: skip
-
-
-SETTLEMENT = Form("venue-settlement", _("服务抵租结算单"), collect, draw, asks=(SINCE, UNTIL))

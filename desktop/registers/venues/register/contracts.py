@@ -1,16 +1,31 @@
 """Venues and their contracts, declared as two lists."""
 
+from typing import TYPE_CHECKING
+
+from desktop.base.late import late
 from desktop.base.text import _
-from desktop.registers.venues.forms import agreement
-from desktop.registers.venues.forms.annexes import HAND_OVER, SERVICE_PLAN
-from desktop.registers.venues.forms.letters import DEMAND_LETTER, PAYMENT_NOTICE
-from desktop.registers.venues.forms.settlement import SETTLEMENT
+from desktop.registers.venues.forms.declared import (
+    AGREEMENT,
+    DEMAND_LETTER,
+    HAND_OVER,
+    PAYMENT_NOTICE,
+    SERVICE_PLAN,
+    SETTLEMENT,
+)
 from desktop.registers.venues.imports.declared import IMPORT
 from desktop.registers.venues.model import Contract, ContractDeed, ContractService, RentStep, Venue
 from desktop.registers.venues.queries import lists, related
 from desktop.registers.venues.rules import contract as rules
-from desktop.registers.venues.service import contracts, early_end, ending, ledger, refunds
 from desktop.spec import Action, Child, Column, Field, Register, Words
+
+if TYPE_CHECKING:
+    from desktop.registers.venues.forms import agreement
+    from desktop.registers.venues.service import contracts, early_end, ending, ledger, refunds
+else:  # loaded once a deed is done
+    agreement = late("desktop.registers.venues.forms.agreement")
+    contracts, early_end, ending, ledger, refunds = late(
+        "desktop.registers.venues.service", "contracts", "early_end", "ending", "ledger", "refunds"
+    )
 
 GROUP = _("红色合伙人")
 TRADE = Field("trade", _("业态"), "code", codes="venue_trade", required=True)
@@ -204,7 +219,7 @@ CONTRACTS = Register(
     ),
     related=related.of_contract,
     files="scans",
-    forms=(agreement.AGREEMENT, HAND_OVER, SERVICE_PLAN, PAYMENT_NOTICE, SETTLEMENT, DEMAND_LETTER),
+    forms=(AGREEMENT, HAND_OVER, SERVICE_PLAN, PAYMENT_NOTICE, SETTLEMENT, DEMAND_LETTER),
     icon="file-text",
     group=GROUP,
 )  # fmt: skip

@@ -1,13 +1,22 @@
 """租金反哺, declared as two lists: what was spent, and what was posted."""
 
+from typing import TYPE_CHECKING
+
+from desktop.base.late import late
 from desktop.base.text import _
-from desktop.registers.venues.forms import publicity
+from desktop.registers.venues.forms.declared import PUBLICITY
 from desktop.registers.venues.model import Notice, Spending
 from desktop.registers.venues.queries import related
 from desktop.registers.venues.register.contracts import GROUP
 from desktop.registers.venues.rules import contract as rules
-from desktop.registers.venues.service import spending
 from desktop.spec import Action, Column, Field, Register
+
+if TYPE_CHECKING:
+    from desktop.registers.venues.forms import publicity
+    from desktop.registers.venues.service import spending
+else:  # loaded once a deed is done
+    publicity = late("desktop.registers.venues.forms.publicity")
+    spending = late("desktop.registers.venues.service.spending")
 
 SPENDINGS = Register(
     name="venue_spendings",
@@ -81,7 +90,7 @@ NOTICES = Register(
     ),
     save=publicity.post,
     keep=rules.keep_rows,
-    forms=(publicity.PUBLICITY,),
+    forms=(PUBLICITY,),
     icon="megaphone",
     group=GROUP,
     help="venue_ledger",

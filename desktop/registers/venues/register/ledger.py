@@ -1,16 +1,21 @@
 """The ledger in both currencies, declared as three lists: by contract, by obligation, row by row."""
 
+from typing import TYPE_CHECKING
+
+from desktop.base.late import late
 from desktop.base.text import _
-from desktop.registers.venues.forms.letters import DEMAND_LETTER, PAYMENT_NOTICE
-from desktop.registers.venues.forms.receipt import RECEIPT
-from desktop.registers.venues.forms.settlement import SETTLEMENT
+from desktop.registers.venues.forms.declared import DEMAND_LETTER, PAYMENT_NOTICE, RECEIPT, SETTLEMENT
 from desktop.registers.venues.model import Contract, Entry, Obligation
 from desktop.registers.venues.queries import ledger as rows
 from desktop.registers.venues.queries import related
 from desktop.registers.venues.register.contracts import GROUP, NOTE
 from desktop.registers.venues.rules import contract as rules
-from desktop.registers.venues.service import converting, ledger
 from desktop.spec import Action, Column, Field, Register
+
+if TYPE_CHECKING:
+    from desktop.registers.venues.service import converting, ledger
+else:  # loaded once a deed is done
+    converting, ledger = late("desktop.registers.venues.service", "converting", "ledger")
 
 _VENUE = Column("venue", _("场所"), 11, choices=True, shown=False)
 _TENANT = Column("tenant", _("使用方"), 12, choices=True)
