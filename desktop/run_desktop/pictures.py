@@ -31,6 +31,7 @@ def shots(out: Path, *, size: tuple[int, int] = (1366, 728), font_px: int = 16, 
 
     from desktop import catalog
     from desktop.procedures import demo, opening
+    from desktop.run_desktop import county_pictures
     from desktop.ui import shots as pictures
 
     app, look = pictures.app(), Look(font_px, dark)
@@ -53,6 +54,7 @@ def shots(out: Path, *, size: tuple[int, int] = (1366, 728), font_px: int = 16, 
             program.open_desk(opened)
             pictures.desk(program, camera)
             program.end()
+            county_pictures.take(app, root, camera, look=look)
         finally:
             os.environ.pop("GRID_DEVICE_DIR")
             if kept is not None:

@@ -1,7 +1,7 @@
 """Every screen as a picture, taken from a running desk: for the manual, for reviews, and for looking at one's work."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -24,8 +24,9 @@ from desktop.ui.title_row import TitleRow
 
 PLACES = (
     "today", "calendar", "drafts", "jottings", "households", "people", "elevation", "assign", "contacts", "visits",
-    "party_orgs", "groups", "members", "posts", "units", "papers", "print_queue", "paper_out", "import", "batches",
-    "fill", "backup", "looks", "history", "recycle", "settings", "diagnosis", "keys",
+    "party_orgs", "groups", "members", "posts", "units", "papers", "wording", "enrol",
+    "print_queue", "paper_out", "import", "batches", "fill", "backup", "looks", "history", "recycle", "settings",
+    "diagnosis", "keys",
 )  # fmt: skip
 RECORDS = ("households", "people", "visit")
 MANUAL = ("index", "today", "import")
@@ -156,6 +157,16 @@ def desk(program: Program, camera: Camera) -> None:
     shell.palette_frame.line.setText("zh")
     camera.snap("search", tasks)
     shell.palette_frame.close_up()
+
+
+def places(program: Program, camera: Camera, names: Sequence[str]) -> None:
+    """Some pages of a desk that is open."""
+    at_work = program.at_work
+    assert at_work is not None
+    camera.settle(at_work.tasks)  # the first page, which would come over the others
+    for name in names:
+        at_work.shell.go(name)
+        camera.snap(name, at_work.tasks)
 
 
 def _record(shell: Any, camera: Camera, name: str, record_id: UUID) -> None:

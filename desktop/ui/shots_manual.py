@@ -18,7 +18,9 @@ SHOWN = {
     "party_orgs": "party_orgs", "members": "members", "posts": "posts", "fill": "fill", "import-3": "import",
     "backup": "backup", "settings": "settings", "search": "search", "first_run-6": "first_run", "lock": "login",
     "print-visit-list": "print", "calendar": "calendar", "jottings": "jottings", "history": "history",
-    "recycle": "recycle", "diagnosis": "diagnosis",
+    "recycle": "recycle", "diagnosis": "diagnosis", "wording": "wording", "enrol": "enrol", "exchange": "exchange",
+    "conflicts": "conflicts", "set_aside": "set_aside", "branches": "branches", "branch": "branch",
+    "code_lists": "code_lists", "lookup": "lookup",
 }  # fmt: skip
 
 

@@ -60,6 +60,12 @@ def one(session: Session, actor: Actor, unit_id: UUID) -> Shown | None:
     )  # fmt: skip
 
 
+def first(session: Session, actor: Actor) -> UUID | None:
+    """The branch that is called first; None where the server told of none."""
+    query = select(Branch.id).where(visible(Branch, actor), Branch.level == "grid", Branch.pcs > 0)
+    return session.scalar(query.order_by(Branch.name_sort).limit(1))
+
+
 def told_at(session: Session, actor: Actor) -> int | None:
     """When the server was asked last, UTC ms; None for never."""
     return session.scalar(select(func.max(Branch.told_at)).where(visible(Branch, actor)))
