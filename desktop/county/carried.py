@@ -1,6 +1,7 @@
 """Sealed files that were carried to the county: each package is taken in as over a line, and its answer written."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
@@ -9,8 +10,8 @@ import msgspec
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
-from desktop.county import audit, blobs, devices
-from desktop.county.office import Office, Refused
+from desktop.county import audit, blobs, devices, file_terms
+from desktop.county.office import Busy, Office, Refused
 from desktop.sync import enrol
 from desktop.sync.blobs import BlobRequest, BlobResponse
 from desktop.sync.key_pair import PublicKeys
@@ -50,6 +51,8 @@ def take(office: Office, files: Iterable[tuple[str, bytes]]) -> Carried:
         with office.transaction() as connection:
             for name, why in refused:
                 audit.note(connection, "a carried file refused", at=office.clock.now_ms(), detail=f"{name} {why}")
+    with suppress(Busy):  # a county that nobody reaches over a line looks when it is brought something
+        file_terms.look_daily(office)
     return Carried(tuple(answers), packages, changes, tuple(refused))
 
 

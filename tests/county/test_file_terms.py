@@ -9,7 +9,7 @@ from sqlalchemy import insert, select
 from desktop.base.clock import FixedClock
 from desktop.base.ids import uuid7
 from desktop.command import county as command
-from desktop.county import audit, blobs, file_terms
+from desktop.county import audit, blobs, carried, file_terms
 from desktop.county.office import Busy, Office
 from desktop.county.tables import BLOB, BLOB_PIECE
 from desktop.standard.recycle import KEPT_DAYS
@@ -183,6 +183,13 @@ def test_the_look_comes_behind_the_first_answer_of_a_day_and_busy_means_another_
         for _n in range(4):
             peer.exchange(pc.ask())
     assert len(looked) == 2
+
+
+def test_a_county_that_is_only_brought_sticks_looks_as_well(pc: Pc, office: Office) -> None:
+    alive(pc, attach(pc, digest_of(b"one")), to=False)
+    carried.take(office, [])
+    with office.transaction() as connection:
+        assert file_terms.kept(connection).unnamed == 1
 
 
 def test_the_administrator_is_told_how_much_there_is(office: Office) -> None:
