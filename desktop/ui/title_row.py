@@ -117,6 +117,12 @@ class TitleRow(QWidget):
         super().resizeEvent(event)
         self.fit()
 
+    def event(self, event: QEvent) -> bool:
+        """So do other words in the page's own buttons, such as 第 1 页，共 12 页."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
+        return super().event(event)
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """So does another text size."""
         super().changeEvent(event)

@@ -234,6 +234,8 @@ def test_a_narrow_title_row_leaves_its_title_to_the_navigation(qtbot: QtBot) -> 
     assert not row.title.isVisible(), "a count needs the room more"
     row.set_words("", "")
     assert row.title.isVisible()
+    tools.setText("新增住户" * 20)  # a button of the page that says more than before
+    qtbot.waitUntil(lambda: not row.title.isVisible())
     row.set_tools(None)
     assert not tools.isVisible()
     row.set_badge("nowhere", 3)

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFont, QIcon, QPixmap
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QRadioButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QMenu, QPushButton, QRadioButton, QStyle
 from pytestqt.qtbot import QtBot
 
 from desktop.ui import icons, style
@@ -182,3 +182,12 @@ def test_the_picture_of_the_program_stands_out_on_light_and_on_dark(qapp: QAppli
     assert (
         max(contrast(ground, QColor(name)) for name in inside) >= 4
     )  # thin lines of 16 pixels are blended with their ground
+
+
+@pytest.mark.parametrize("px", style.SIZES)
+def test_the_icons_of_menus_grow_with_the_text(qapp: QApplication, px: int) -> None:
+    style.apply(qapp, Look(px))
+    menu = QMenu()
+    size = menu.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize, None, menu)
+    assert 1.2 * px <= size <= 1.5 * px
+    style.apply(qapp, Look())
