@@ -12,6 +12,7 @@ _DECORATION = re.compile(r"[\s*＊★☆※●▲:：。、,，\"“”'‘’]+
 _BRACKETS = re.compile(r"[（(【\[〔].*?[）)】\]〕]")
 _BRACKET_SIGNS = re.compile(r"[（()）【】\[\]〔〕]")
 _UNIT = re.compile(r"(?:㎡|m²|m2|平方米|平米|cm|%|％)$")
+_ABOUT = re.compile(r"(?:基本)?(?:信息|情况|资料)$")
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.．、]|[①-⑳])")
 
 
@@ -68,9 +69,15 @@ class Synonyms:
         return ()
 
 
+def path_parts(path: Sequence[str]) -> list[str]:
+    """A title under its groups, each in its surest form; a group without what it says of itself: 户主信息 is 户主."""
+    found = [forms(part)[0] for part in path if forms(part)]
+    return [*(_ABOUT.sub("", group) or group for group in found[:-1]), *found[-1:]]
+
+
 def path_key(path: Sequence[str]) -> str:
     """The comparable form of a title under its groups: "户主/姓名"."""
-    return "/".join(forms(part)[0] for part in path if forms(part))
+    return "/".join(path_parts(path))
 
 
 def path_forms(path: Sequence[str]) -> list[str]:

@@ -4,17 +4,20 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from desktop.base.text import _
 from desktop.sheets.header import Header
 from desktop.sheets.match import How, Matched
-from desktop.sheets.titles import Synonyms, forms
+from desktop.sheets.titles import Synonyms, forms, path_key, path_parts
 from desktop.spec import Import
 from desktop.standard.importing.staged import StagedRow
 
 NEEDS_NUMBER = "#"  # ends a word of Import.relatives that tells of somebody only with a number: 成员1, never 成员
 _OWN_ROWS = 0.2  # so many of the relatives have a row of their own: then the list has a row for each person
 _NUMBERS = "一二三四五六七八九"
+_NUMBERED = re.compile(rf"(?P<rest>.*\D)(?P<number>[1-9{_NUMBERS}])")
+_SOMEBODY = _("成员")
 _NAMED = frozenset({"", "姓名", "名字", "名称"})
 
 
@@ -25,11 +28,13 @@ def told(header: Header, imports: Import, known: Synonyms) -> dict[str, Matched]
     members = {column.name for column in imports.columns if column.group == "member"}
     found: dict[str, Matched] = {}
     for column, path in enumerate(header.paths):
-        target = _target("".join(forms(part)[0] for part in path if forms(part)), imports.relatives, known, members)
+        target = _target("".join(path_parts(path)), imports.relatives, known, members)
         if target:
             found.setdefault(target, Matched(column, header.titles[column], How.PATH))
     named = {target.partition(".")[0] for target in found if target.endswith(".name")}
-    return {target: matched for target, matched in found.items() if target.partition(".")[0] in named}
+    found |= _numbered(header, named, known, members, taken={matched.column for matched in found.values()})
+    kept = {target: matched for target, matched in found.items() if target.partition(".")[0] in named}
+    return kept or _repeated(header, imports, known, members)
 
 
 def without(header: Header, columns: Collection[int]) -> Header:
@@ -73,10 +78,51 @@ def _target(said: str, words: tuple[str, ...], known: Synonyms, members: Collect
     if who + NEEDS_NUMBER in words and not number:
         return ""
     rest += later or ""
-    if number in _NUMBERS:
-        number = str(_NUMBERS.index(number) + 1) if number else ""
+    number = _digit(number) if number else ""
     base = "name" if rest in _NAMED else next((one.target for one in known.known((rest,)) if one.target in members), "")
     return f"{who}{number}.{base}" if base else ""
+
+
+def _numbered(
+    header: Header, named: Collection[str], known: Synonyms, members: Collection[str], *, taken: Collection[int]
+) -> dict[str, Matched]:
+    """Columns that say whose they are by a number alone: 家庭成员1 | 关系1 | 身份证1."""
+    by_number: dict[str, list[str]] = {}
+    for who in named:
+        by_number.setdefault(who[-1], []).append(who)
+    found: dict[str, Matched] = {}
+    for column, path in enumerate(header.paths):
+        said = _NUMBERED.fullmatch(forms(path[-1])[0]) if column not in taken and path and forms(path[-1]) else None
+        owners = by_number.get(_digit(said["number"]), ()) if said else ()
+        if said and len(owners) == 1:
+            base = next((one.target for one in known.known((said["rest"],)) if one.target in members), "")
+            if base:
+                found.setdefault(f"{owners[0]}.{base}", Matched(column, header.titles[column], How.PATH))
+    return found
+
+
+def _repeated(header: Header, imports: Import, known: Synonyms, members: Collection[str]) -> dict[str, Matched]:
+    """The same titles for each person: 户主 | 家庭成员 | 关系 | 家庭成员 | 关系. Two lists side by side are none."""
+    keys = [path_key(path) for path in header.paths]
+    means = [{one.target for one in known.known(path)} & set(members) if path else set() for path in header.paths]
+    names = [place for place, said in enumerate(means) if "name" in said and keys.count(keys[place]) > 1]
+    starts = [place for place in names if keys[place] == keys[names[0]]]
+    persons = {column.name for column in imports.columns if column.kind == "name" and column.group}
+    before = header.paths[: starts[0]] if starts else ()
+    if len(starts) > len(_NUMBERS) or not any(one.target in persons for path in before for one in known.known(path)):
+        return {}  # nobody stands before them whose relatives they are
+    found: dict[str, Matched] = {}
+    for number, (start, end) in enumerate(pairwise([*starts, len(keys)]), start=1):
+        for place in range(start, end):
+            base = "name" if place == start else next(iter(sorted(means[place] - {"name"})), "")
+            if not base or (number > 1 and keys[place] not in keys[starts[0] : starts[1]]):
+                break  # what follows the last person is the household's
+            found.setdefault(f"{_SOMEBODY}{number}.{base}", Matched(place, header.titles[place], How.PATH))
+    return found if all(f"{_SOMEBODY}{n}.relation" in found for n in range(1, len(starts) + 1)) else {}
+
+
+def _digit(number: str) -> str:
+    return str(_NUMBERS.index(number) + 1) if number in _NUMBERS else number
 
 
 @lru_cache(maxsize=4)

@@ -55,6 +55,51 @@ def test_numbered_members_with_their_own_relation(desk: Desk, tmp_path: Path) ->
     }  # fmt: skip
 
 
+def test_a_number_alone_says_whose_a_column_is(desk: Desk, tmp_path: Path) -> None:
+    rows = [
+        ["门牌", "户主姓名", "户主身份证号", "家庭成员1", "关系1", "身份证1", "家庭成员2", "关系2", "电话2", "备注1"],
+        ["3-2-501", "张三", MAN, "李四", "妻子", WIFE, "张小三", "儿子", "13800000003", "常在外地"],
+    ]
+    desk.bring(workbook(tmp_path / "a.xlsx", rows))
+    assert desk.living() == {"3-2-501": ["张三", "李四", "张小三"]}
+    assert relations(desk) == {"张三": "02", "李四": "12", "张小三": "20"}
+    assert (desk.person("李四").id_no, desk.phones("张小三")) == (WIFE, ["13800000003"])
+
+
+def test_the_same_titles_again_tell_of_the_next_person(desk: Desk, tmp_path: Path) -> None:
+    rows = [
+        ["房号", "户主", "身份证号", "电话", "家庭成员", "关系", "身份证号", "家庭成员", "关系", "身份证号", "备注"],
+        ["3-2-501", "张三", MAN, "13800000001", "李四", "妻子", WIFE, "张小三", "儿子", SON, "常在外地"],
+        ["3-2-502", "王五", None, None, "赵六", "妻子", None, None, None, None, None],
+    ]
+    desk.bring(workbook(tmp_path / "a.xlsx", rows))
+    assert desk.living() == {"3-2-501": ["张三", "李四", "张小三"], "3-2-502": ["王五", "赵六"]}
+    assert [desk.person(name).id_no for name in ("张三", "李四", "张小三")] == [MAN, WIFE, SON]
+    assert desk.phones("张三") == ["13800000001"]
+
+
+def test_two_halves_of_a_list_side_by_side_are_no_relatives(desk: Desk, tmp_path: Path) -> None:
+    rows = [["姓名", "关系", "房号", "姓名", "关系", "房号"], ["张三", "户主", "3-2-501", "王五", "户主", "3-2-502"]]
+    desk.bring(workbook(tmp_path / "a.xlsx", rows))
+    assert desk.living() == {"3-2-501": ["张三"], "3-2-502": ["王五"]}
+
+
+def test_a_group_may_call_itself_information(desk: Desk, tmp_path: Path) -> None:
+    said = ["姓名", "与户主关系", "身份证号"]
+    rows = [
+        ["房号", "户主基本信息", None, None, "家庭成员信息", None, None, None, None, None],
+        [None, "姓名", "身份证号", "电话", *said, *said],
+        ["3-2-501", "张三", MAN, "13800000001", "李四", "妻子", WIFE, "张小三", "儿子", SON],
+    ]
+    few = [row[:7] for row in rows]
+    desk.bring(workbook(tmp_path / "few.xlsx", few, merges=("A1:A2", "B1:D1", "E1:G1")))
+    assert relations(desk) == {"张三": "02", "李四": "12"}
+    assert (desk.person("张三").id_no, desk.person("李四").id_no) == (MAN, WIFE)
+    desk.bring(workbook(tmp_path / "more.xlsx", rows, merges=("A1:A2", "B1:D1", "E1:J1")))
+    assert relations(desk) == {"张三": "02", "李四": "12", "张小三": "20"}
+    assert desk.phones("张三") == ["13800000001"]
+
+
 def test_the_number_may_stand_behind_and_be_a_chinese_one(desk: Desk, tmp_path: Path) -> None:
     rows = [
         ["门牌号", "姓名", "联系电话", "子女姓名1", "子女身份证号1", "子女姓名2", "孩子三姓名"],
