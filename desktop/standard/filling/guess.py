@@ -12,10 +12,12 @@ from desktop.standard.importing.columns import STRANGER
 
 _UNKEPT = "~"  # marks the pretended fact of a column that is never kept
 _HEAD = re.compile(r"^(?:户主|户代表|家长|房主)(?:信息|情况|基本信息)?$")
+_TOLD_HEAD = re.compile(r"^(.+?)[（(](?:户主|户代表)[)）]$")  # 姓名（户主）, 房主（户主）
 _MEMBER = re.compile(
     r"^(?:家庭)?(?:成员|家属|人口|共同居住人|同住人)(?:信息|情况|基本情况)?[（(]?([一二三四五六七八九\d]{0,2})[)）]?(?:信息|情况)?$"
 )
 _MEMBER_TITLE = re.compile(r"^(?:家庭)?(?:成员|家属|同住人)[（(]?([一二三四五六七八九\d]{1,2})[)）]?[的]?(.+)$")
+_DOOR_TITLE = re.compile(r"^门牌(?:号码?)?$")  # a whole door by itself; beside 楼号 and 单元号 what is left of it
 _DIGITS = "零一二三四五六七八九"
 # What may stand around a known title and changes nothing: 居民姓名, 现居住地址.
 _PLAIN = (
@@ -57,7 +59,19 @@ def guess(layout: Layout, source: Source) -> Guessed:
             unkept.append(column.title)
             fact = ""
         mapping[column.title] = assigned(source, column, "" if column.formula else fact)
+    _tell_rooms(layout, source, mapping)
     return Guessed(mapping, tuple(unkept))
+
+
+def _tell_rooms(layout: Layout, source: Source, mapping: dict[str, Assigned]) -> None:
+    """门牌号 beside a column of the building asks for the room: the door would name the building twice."""
+    facts = {one.fact for one in mapping.values()}
+    if "building" not in facts or "room" in facts:
+        return
+    for column in layout.columns:
+        last = layout.header.paths[column.column][-1:]
+        if mapping[column.title].fact == "door" and _DOOR_TITLE.match(path_key(last)):
+            mapping[column.title] = assigned(source, column, "room")
 
 
 def assigned(source: Source, column: TemplateColumn, fact: str) -> Assigned:
@@ -68,7 +82,12 @@ def assigned(source: Source, column: TemplateColumn, fact: str) -> Assigned:
 
 def _fact(path: tuple[str, ...], known: Synonyms, source: Source, *, turn: int) -> str:
     """The name of the offer, "" for none; `turn` counts columns of the same title."""
-    prefix, rest = _whose(path, source, turn=turn)
+    if found_head := _TOLD_HEAD.match(path[-1]):
+        told = "姓名" if _HEAD.match(found_head[1]) else found_head[1]  # data
+        prefix, path = "head.", (*path[:-1], told)
+        rest = path
+    else:
+        prefix, rest = _whose(path, source, turn=turn)
     names = {offer.name for offer in source.offers}
     for tried in (path, *((rest,) if rest != path else ()), rest[-1:]):
         if not tried or (tried == rest[-1:] and _is_strange(rest[:-1])):

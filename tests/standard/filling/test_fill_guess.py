@@ -60,6 +60,19 @@ def test_words_around_a_known_title_change_nothing(office: Office) -> None:
     assert facts(office, titles) == ["id_no", "name", "phone", "name", "sex", ""]
 
 
+def test_who_is_the_head_may_stand_in_brackets(office: Office) -> None:
+    titles = ["房主（户主）", "电话(户主)", "姓名（户主）", "房主"]
+    for rows in ("people", "households"):
+        assert facts(office, titles, rows=rows) == ["head.name", "head.phone", "head.name", "owner_name"]
+
+
+def test_a_door_beside_its_building_is_the_room(office: Office) -> None:
+    assert facts(office, ["楼号", "单元号", "门牌号"]) == ["building", "stairwell", "room"]
+    assert facts(office, ["门牌号", "姓名"]) == ["door", "name"]
+    assert facts(office, ["楼栋", "房号", "门牌号"]) == ["building", "room", "door"], "the room has a column of its own"
+    assert facts(office, ["楼栋", "楼栋门牌"]) == ["building", "door"]
+
+
 BUILDING = Offer("building", "", "part", "号楼")
 FLAG, DAY, DOOR = Offer("a", "", "flag"), Offer("b", "", "partial_day"), Offer("c", "", "door")
 
