@@ -83,7 +83,7 @@ class Judge:
         first = filled[0] if len(filled) > 1 else None
         if not isinstance(first, str) or self._numbered or first[-1] not in _DIGITS or not first.isascii():
             return False
-        return not any(isinstance(cell, str) and "计" in cell for cell in filled[1:_LOOKED_AT])
+        return "计" not in "".join([cell for cell in filled[1:_LOOKED_AT] if isinstance(cell, str)])
 
     def _is_title(self, word: str) -> bool:
         if word[-1] in _DIGITS and not self._numbered:

@@ -96,7 +96,10 @@ def read_rows(
 
 
 def _has_content(row: RawRow) -> bool:
-    return any(cell is not None and (cell.__class__ is not str or not cell.isspace()) for cell in row)
+    for cell in row:  # faster than any(), and nearly every row says it with its first cell
+        if cell is not None and (cell.__class__ is not str or not cell.isspace()):
+            return True
+    return False
 
 
 def _nobody_knows(_cells: Mapping[str, Cell]) -> bool:

@@ -35,12 +35,14 @@ def parse(text: str) -> str:
     The area is where the number was first given: abolished and unknown ones are as good as any.
     Raises UserError when the length, a character, the birth date or the last character does not fit.
     """
-    cleaned = text if _CANONICAL.fullmatch(text) else _clean(text)
-    if not _CANONICAL.fullmatch(cleaned):
-        if not _LEGACY.fullmatch(cleaned):
+    cleaned = text
+    if not _CANONICAL.fullmatch(text):
+        cleaned = _clean(text)
+        if _LEGACY.fullmatch(cleaned):
+            cleaned = _upgraded(cleaned)
+        elif not _CANONICAL.fullmatch(cleaned):
             raise UserError(_shape_problem(cleaned))
-        cleaned = _upgraded(cleaned)
-    _birth(cleaned)
+    _day(cleaned[6:14])
     expected = check_digit(cleaned[:17])
     if cleaned[17] != expected:
         raise UserError(_("身份证号最后一位应为 {last}，请核对证件").format(last=expected))
@@ -49,7 +51,7 @@ def parse(text: str) -> str:
 
 def birth(text: str) -> date:
     """Return the birth date within a parsed number."""
-    return _birth(text)
+    return _day(text[6:14])
 
 
 def sex(text: str) -> int:
@@ -76,7 +78,7 @@ def doubt(text: str, *, today: date | None = None) -> str | None:
         return _("这是 15 位的旧身份证号，已补成 18 位，请对照现在的证件")
     if cleaned.endswith("000"):
         return _("身份证号末三位是 000，可能被 Excel 改动过，请核对证件")
-    if today is not None and _CANONICAL.fullmatch(cleaned) and _birth(cleaned) > today:
+    if today is not None and _CANONICAL.fullmatch(cleaned) and birth(cleaned) > today:
         return _("身份证号里的出生日期晚于今天，请核对证件")
     return None
 
@@ -123,10 +125,6 @@ def _upgraded(legacy: str) -> str:
     century = "18" if legacy[12:] in {"996", "997", "998", "999"} else "19"
     first17 = legacy[:6] + century + legacy[6:]
     return first17 + check_digit(first17)
-
-
-def _birth(text: str) -> date:
-    return _day(text[6:14])
 
 
 @lru_cache(maxsize=4096)  # a number is checked first and then asked for its day

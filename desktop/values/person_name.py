@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
@@ -43,8 +43,7 @@ _REPAIRED = str.maketrans(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """A name and the words that stood in brackets beside it ("户主"), empty when there were none."""
 
     name: str

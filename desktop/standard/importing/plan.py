@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop.base.text import _
 from desktop.standard.importing.choices import Who
@@ -64,8 +64,7 @@ class Difference:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One person of the plan. `conflict` says what a person has to decide, `options` how: (choice, words)."""
 
     who: Who

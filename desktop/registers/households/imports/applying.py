@@ -13,6 +13,7 @@ from desktop.base.clock import local_time
 from desktop.registers.buildings.model import Compound, Dwelling
 from desktop.registers.buildings.service import Places
 from desktop.registers.households.imports.claims import Claim
+from desktop.registers.households.imports.compare import fill_new
 from desktop.registers.households.imports.work import HomeWork, PersonWork
 from desktop.registers.people.model import Household, HukouRecord, Membership, Person, Phone, Residence
 from desktop.standard.importing.bring_in import Mark, Written, source_of
@@ -158,6 +159,7 @@ class _Writer:
             return known.id
         if known is None:
             assert household is not None
+            fill_new(one)
             person = _Known.new(self.new.add(Person, unit_id=household.unit_id, **one.person))
         else:
             person = _Known.standing(self._rows[Person, known.id])

@@ -41,7 +41,6 @@ _BLANK = frozenset(
 )
 _PIECES = re.compile(r"[、，,；;/／|\s]+")
 _MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)  # nearly every cell: no need to look for several numbers
-_NUMBER = re.compile(r"\d{17}[\dX]", re.ASCII)
 _YES = frozenset({"是", "有", "√", "✓", "1", "Y", "y", "党员"})
 _SHOWN_OPTIONS = 8
 
@@ -96,8 +95,10 @@ class Reader:
     def names(self, row: StagedRow, target: str) -> list[person_name.Parsed]:
         """The names of a cell with what stood in brackets; several are more than a cell should hold."""
         cell = self.cell(row, target)
-        if cell is None:
-            return []
+        return [] if cell is None else self.names_in(cell, row, target)
+
+    def names_in(self, cell: Cell, row: StagedRow, target: str) -> list[person_name.Parsed]:
+        """As `names`, for a cell that was read before."""
         try:
             found = person_name.split(cell.text)
         except UserError as error:
@@ -123,7 +124,7 @@ class Reader:
         if cell is None:
             return None, None
         # Whole numbers written as text are nearly every cell: Excel cannot have ruined those.
-        whole = cell.raw.__class__ is str and _NUMBER.fullmatch(cell.text) and not cell.text.endswith("000")
+        whole = cell.raw.__class__ is str and cell.text[:17].isdigit() and not cell.text.endswith("000")
         if not whole and (ruined := citizen_id.damaged(cell.raw, numeric=cell.numeric)):
             return self.bad(row.at, target, ruined, value=_as_excel_shows(cell)), _birth_hint(cell.text)
         try:

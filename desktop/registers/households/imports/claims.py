@@ -28,7 +28,6 @@ class Claim:
     hint: PartialDay | None = None
     head: bool = False
     number_from: str = ""
-    problems: list[Problem] = field(default_factory=list)
     unread: list[tuple[str, str, Problem]] = field(default_factory=list)  # (table, field, problem): marks to be
 
     @property

@@ -57,7 +57,7 @@ def compare_person(work: PersonWork, *, hukou_file: bool) -> list[Difference]:
 
 
 def fill_new(work: PersonWork) -> None:
-    """Everything the file says of somebody new."""
+    """Everything the file says of somebody new; asked when it is written, for there is nothing to compare."""
     claim = work.claim
     work.person = {"name": claim.name, **claim.facts}
     work.phones = [(None, number) for number in claim.phones]

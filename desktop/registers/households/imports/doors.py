@@ -26,12 +26,13 @@ _SUFFIX = re.compile("(?:住宅)?(?:小区|社区)$")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A door, and the words before it that name a compound; `hukou`: told by the hukou address."""
+    """A door, and the words before it that name a compound; `hukou`: told by the hukou address; `where`: as written."""
 
     door: Door | None = None
     compound: str = ""
     hukou: bool = False
     problem: Problem | None = None
+    where: str = ""
 
 
 NOTHING = Found()
@@ -47,6 +48,7 @@ class Doors:
         self._sheets = {sheet: _told_by(words) for sheet, words in staged.above.items()}
         self._last: dict[str, str] = {}
         self._patterns: dict[tuple[str, str, bool], DoorPattern] = {}
+        self._stands_beside = not {"building", "stairwell"}.isdisjoint(self._mapped)
         self._own = self._own_prefixes(staged)
         self._read: dict[tuple[str, str, str], Found] = {}  # a household writes one door on each of its rows
 
@@ -97,7 +99,7 @@ class Doors:
             # The first cell may hold the building (and the stairwell) alone, the second one the room.
             told, its = _split_building(cell.text)
             found = door.from_cell(room.text, pattern=self._pattern(told or building, its or stairwell))
-        return Found(found, self._place(cell.text))
+        return Found(found, self._place(cell.text), where=found.normal)
 
     def _place(self, text: str) -> str:
         """The compound before the door. UserError when it names one that this roster is not about."""
@@ -117,11 +119,13 @@ class Doors:
             found = door.parse(cell.text, pattern=self._pattern("", "", named=True))
         except UserError:
             return NOTHING
-        return Found(found, door.prefix(cell.text) if _NAMED.match(cell.text) else "", hukou=True)
+        return Found(found, door.prefix(cell.text) if _NAMED.match(cell.text) else "", hukou=True, where=found.normal)
 
     def _around(self, row: StagedRow) -> tuple[str, str]:
         """The building and stairwell that stand beside, above or over the row."""
         building = stairwell = ""
+        if not self._stands_beside and not row.section:
+            return self._sheets.get(row.at.sheet, ("", ""))
         if "building" in self._mapped:
             said, its = _split_building(self._reader.text(row, "building"))
             if said and said != self._last.get("building"):

@@ -14,6 +14,7 @@ from desktop.values import door
 
 _LET_COLUMN = "出租"
 _LET = {"是": "let", "否": "own"}
+_OF_DOOR = frozenset({"area", "tenure", "landlord", "owner_name"})
 _LISTED_HEADS = 0.2  # so many rows are the head's own: then the head's column only says whose household it is
 
 
@@ -26,6 +27,10 @@ class Homes:
         self._head = next((t for t in ("head_name", "owner_name") if t in mapped), "") if "name" not in mapped else ""
         self._both = "name" in mapped and "head_name" in mapped and not self._heads_are_listed()
         self._relatives = Relatives(staged, reader, persons)
+        self._has_relatives = bool(self._relatives)
+        self._by_number = "hukou_number" in mapped
+        self._names_head = "head_name" in mapped and not self._head
+        self._tells_of_door = not _OF_DOOR.isdisjoint(mapped)
         self._grouping = any(staged.left_of(target, "name") for target in ("door", "room"))
         self._homes: list[Home] = []
         self._by_key: dict[tuple[str, ...], Home] = {}
@@ -49,7 +54,7 @@ class Homes:
     @property
     def heads_only(self) -> bool:
         """Whether each row is a household by its head alone."""
-        return bool(self._head) and not self._relatives
+        return bool(self._head) and not self._has_relatives
 
     def _heads_are_listed(self) -> bool:
         told = [row for row in self._staged.rows if "name" in row.cells and "head_name" in row.cells]
@@ -65,40 +70,35 @@ class Homes:
         if written is None or self._persons.vacant(written.text):
             self._nobody(row, found, target, said=written.text if written else "")
             return
-        names = self._reader.names(row, target)
+        names = self._reader.names_in(written, row, target)
         prefixes = ("head_", "") if self._head else ("",)
         known = [parsed for parsed in names if not self._persons.placeholder(parsed.name)]
         claims = self._persons.claims(row, known, prefixes=prefixes, part=0 if self._head else 1)
         if not claims and not names:
             self._waits(row, target, _("这一行没有读出姓名，改好后才能导入"))
             return
-        if (self._head or self._relatives) and claims:
+        if (self._head or self._has_relatives) and claims:
             claims[0].head, claims[0].relation = True, HEAD
         home = self._home_of(row, found, claims)
         home.claims += claims
-        if self._relatives:
+        if self._has_relatives:
             home.claims += self._relatives.claims(row)
         if names and not known:
             home.facts.setdefault("head_name", names[0].name)
             self._nobodys_phone(home, row, prefixes)
-        head_name = (
-            self._reader.text(row, "head_name") if target == "name" and "head_name" in self._staged.mapping else ""
-        )
-        if head_name:
+        if self._names_head and (head_name := self._reader.text(row, "head_name")):
             home.facts.setdefault("head_name", head_name)
         self._facts(home, row, claims)
 
     def _home_of(self, row: StagedRow, found: Found, claims: list[Claim]) -> Home:
-        number = self._reader.text(row, "hukou_number") if "hukou_number" in self._staged.mapping else ""
-        head_name = (
-            self._reader.text(row, "head_name") if "head_name" in self._staged.mapping and not self._head else ""
-        )
+        number = self._reader.text(row, "hukou_number") if self._by_number else ""
+        head_name = self._reader.text(row, "head_name") if self._names_head else ""
         starts = any(claim.head for claim in claims)
         if found.door is None and found.problem is None:
             carried = self._above(row, number, starts=starts)
             if carried is not None:
                 return carried
-        where = found.door.normal if found.door else ""
+        where = found.where
         key = (number, head_name, found.compound, where or f"{row.at.sheet}!{row.at.row}")
         home = self._by_key.get(key)
         if home is None or (starts and home.head is not None and not number and not head_name):
@@ -200,7 +200,7 @@ class Homes:
             else:
                 said = claims[0].facts.get("remark", "")
                 claims[0].facts["remark"] = f"{said}；{words}" if said else words
-        for name, found in self._of_door(row, home):
+        for name, found in self._of_door(row, home) if self._tells_of_door else ():
             if isinstance(found, Problem):
                 home.unread.append(("dwelling", name, found))
             elif found is not None and found != "":

@@ -17,8 +17,9 @@ from desktop.values.person_name import Parsed
 HEAD = "02"  # 户主 in GB/T 4761; a list that says 本人 (01) means the head too
 _HEADS = frozenset({"01", HEAD})
 _HEAD_WORDS = frozenset({"户主", "本人", "房主", "业主"})
-_PLACEHOLDER = re.compile("某户|某某|住户|业主|租户|租客|房客|户主|.{1,2}某|.{1,2}某某")
-_VACANT = re.compile("空|空置|空房|空户|无人|无人居住|未入住|未售|毛坯|没人|无")
+_PLACEHOLDERS = frozenset({"某户", "某某", "住户", "业主", "租户", "租客", "房客", "户主"})
+_SOMEBODY = re.compile(".{1,2}某|.{1,2}某某")
+_VACANT = frozenset({"空", "空置", "空房", "空户", "无人", "无人居住", "未入住", "未售", "毛坯", "没人", "无"})
 _PARTY = frozenset({"01", "02"})
 _TEXTS = (("employer", "employer"), ("occupation", "occupation"))
 # Which cells tell of which field, for the marks that stay with a record.
@@ -55,11 +56,11 @@ class Persons:
 
     def vacant(self, text: str) -> bool:
         """Whether a name cell says that nobody lives there."""
-        return bool(_VACANT.fullmatch(text))
+        return text in _VACANT
 
     def placeholder(self, name: str) -> bool:
         """Whether a name only stands for somebody unknown: 某户, 王某."""
-        return bool(_PLACEHOLDER.fullmatch(name))
+        return name in _PLACEHOLDERS or (name.endswith("某") and bool(_SOMEBODY.fullmatch(name)))
 
     def claims(self, row: StagedRow, names: Sequence[Parsed], *, prefixes: tuple[str, ...], part: int) -> list[Claim]:
         """The persons of `names` (one, as a rule) with what the row says of them."""

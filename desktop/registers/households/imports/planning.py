@@ -15,7 +15,7 @@ from desktop.base.text import _
 from desktop.registers.households.imports.cells import Reader
 from desktop.registers.households.imports.claims import Claim, Home
 from desktop.registers.households.imports.columns import COLUMNS
-from desktop.registers.households.imports.compare import compare_home, compare_person, fill_new
+from desktop.registers.households.imports.compare import compare_home, compare_person
 from desktop.registers.households.imports.doors import Doors
 from desktop.registers.households.imports.doubles import Double, Doubles
 from desktop.registers.households.imports.homes import Homes
@@ -108,9 +108,10 @@ class _Planner:
         door = self._door(home, compound)
         home.where = door.normal if door else ""
         at = self.known.doors.get((compound.id, home.where)) if door else None
-        home.claims = [claim for claim in home.claims if not self._skipped(claim, home)]
-        if home.ats and all(one in self.choices.skipped for one in home.ats):
-            return
+        if self.choices.skipped:
+            home.claims = [claim for claim in home.claims if not self._skipped(claim, home)]
+            if home.ats and all(one in self.choices.skipped for one in home.ats):
+                return
         if (double := self.doubles.waiting.get(id(home))) is not None:
             for claim in home.claims:  # the household is decided with its head
                 one = double if claim is double.claim else replace(double, claim=claim, options=())
@@ -202,8 +203,9 @@ class _Planner:
     ) -> None:
         """The items of a household; what changes for the door is told with the head, or with the first."""
         bearer = next((one for one in works if one.claim.head), works[0] if works else None)
+        taken_in = {id(one.claim): one for one in works}
         for claim in work.home.claims:
-            one = next((each for each in works if each.claim is claim), None)
+            one = taken_in.get(id(claim))
             if one is None:
                 self.items.append(waiting[claim.who])
                 continue
@@ -215,7 +217,6 @@ class _Planner:
 
     def _compared(self, work: PersonWork, home: Home, *, extra: list[Difference] | None = None) -> Item:
         if work.known is None:
-            fill_new(work)
             return self._item(work.claim, home, Verdict.NEW, None)
         told = compare_person(work, hukou_file=home.from_hukou or "hukou_number" in self.staged.mapping)
         if work.moves and work.known.home is not None and home.door is not None:
@@ -258,9 +259,10 @@ class _Planner:
         )
 
     def _problems(self, at: At) -> tuple[Problem, ...]:
-        late = self.recogniser.found and [problem for problem in self.recogniser.found if problem.at == at]
-        early = self.by_at.get(at)
-        return (*(early or ()), *late) if early or late else ()
+        found = self.by_at.get(at, ())
+        if self.recogniser.found:
+            found = (*found, *(problem for problem in self.recogniser.found if problem.at == at))
+        return tuple(found)
 
     def _gone(self) -> tuple[Item, ...]:
         """People behind the doors of the file whom the file does not name: listed, never touched (R10)."""
@@ -279,8 +281,7 @@ class _Planner:
 
     def _count(self, built: list[Home], gone: tuple[Item, ...]) -> None:
         counts = self.counts
-        for verdict, times in Counter(item.verdict for item in self.items).items():
-            counts[verdict.value] = times
+        counts.update(str(item.verdict) for item in self.items)
         counts["people"] = len(self.items) - len(self.doubles.merged)
         counts["households"] = sum(1 for home in built if home.claims or home.facts.get("head_name"))
         waits = {problem.at for problem in self.reader.problems if problem.waits}

@@ -56,6 +56,7 @@ class HomeWork:
     @property
     def writes(self) -> bool:
         """Whether anything is to be written."""
-        changes = self.dwelling or self.facts or self.head is not None or self.makes_home
-        makes_door = self.door is not None and self.at is None and (self.vacant or self.makes_home)
-        return bool(changes) or makes_door or any(work.writes for work in self.people)
+        if self.dwelling or self.facts or self.head is not None or self.makes_home:
+            return True
+        makes_door = self.vacant and self.door is not None and self.at is None
+        return makes_door or any(work.writes for work in self.people)
