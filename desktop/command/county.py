@@ -263,7 +263,9 @@ def _carry(said: Namespace, clock: Clock) -> Answer:
     with _office(said, clock) as office:
         taken = carried.take(office, stick.found(place))
         if taken.answers:
-            stick.put(place if place.is_dir() else place.parent, taken.answers)
+            folder = place if place.is_dir() else place.parent
+            stick.put(folder, taken.answers)
+            stick.clear(folder, taken.done_with)
     refused = list(dict.fromkeys(str(why) for _name, why in taken.refused))
     document = {"packages": taken.packages, "changes": taken.changes, "answers": len(taken.answers)}
     told = _("读了 {packages} 个包，{changes} 处改动；{answers} 个回执文件已写到 U 盘，读回核对过。").format(**document)

@@ -16,7 +16,7 @@ from desktop.sync import enrol
 from desktop.sync.blobs import BlobRequest, BlobResponse
 from desktop.sync.key_pair import PublicKeys
 from desktop.sync.package import Sealed, answered, gather
-from desktop.sync.sealed_file import Unfit
+from desktop.sync.sealed_file import Head, Unfit
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,15 @@ class Carried:
     packages: int
     changes: int
     refused: tuple[tuple[str, UserError], ...]
+
+    def done_with(self, head: Head) -> bool:
+        """Does a file of the stick tell nothing any more beside these answers? What they answer, and older ones."""
+        answers = [one.head for one in self.answers]
+        if head.package in {one.package for one in answers}:
+            return False
+        older = (head.sender, head.receiver) in {(one.sender, one.receiver) for one in answers}
+        met = head.kind == "join" and head.sender in {one.receiver for one in answers}
+        return older or met or head.package in {one.answers for one in answers}
 
 
 def take(office: Office, files: Iterable[tuple[str, bytes]]) -> Carried:

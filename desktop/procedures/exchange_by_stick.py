@@ -110,6 +110,8 @@ def write_out(desk: AtDesk, place: Path, *, told: Told = lambda _changes: None) 
         note(desk, ExchangeRun(way=OUT, outcome=BROKEN, what=refused.message))
         raise
     mine = paths[: len(sealed)]
+    written = {one.head.package for one in sealed}
+    stick.clear(place, lambda head: head.sender == kept.keys.id and head.package not in written)  # it says all of them
     size = sum(len(one.data) for one in sealed)
     note(desk, ExchangeRun(
         way=OUT, outcome=DONE, sent=changes, files=len(mine), size=size, what=mine[-1].name,
@@ -161,11 +163,13 @@ def _read(desk: AtDesk, kept: Enrolment, gathered: Gathered, *, told: Told) -> R
         photos += here
         old += not taken and not here
         missing += package.missing
+    names = {one.name for one in gathered.foreign}
     kept_files.keep(_carried(desk), gathered.foreign, now=desk.clock.now_ms(), county=kept.hub)
+    carried = [one for one in kept_files.kept(_carried(desk), now=desk.clock.now_ms()) if one.name in names]
     with desk.store.read() as session:
         received, answered = _news(session, answers), max(0, before - sending(session))
     return ReadIn(
-        len(gathered.mine), received, answered, old, len(gathered.foreign), tuple(missing), tuple(refused),
+        len(gathered.mine), received, answered, old, len(carried), tuple(missing), tuple(refused),
         photos,
     )  # fmt: skip
 

@@ -75,7 +75,7 @@ def _wanted(files: Sequence[Sealed], county: PublicKeys) -> list[Sealed]:
 
 
 def _line(head: Head) -> tuple[UUID, UUID, str]:
-    return head.sender, head.receiver, head.kind
+    return head.sender, head.receiver, "down" if head.kind == "snap" else head.kind
 
 
 def _place(head: Head) -> tuple[int, int, UUID]:

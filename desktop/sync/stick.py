@@ -1,16 +1,17 @@
 """The stick: exchange files written so that what was written is there, and found again whatever hid them."""
 
+import contextlib
 import errno
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from desktop.base.errors import UserError
-from desktop.base.files import durable_write
+from desktop.base.files import durable_write, remove
 from desktop.base.text import _
 from desktop.sync.carried_weight import SUFFIX
 from desktop.sync.package import Sealed
-from desktop.sync.sealed_file import MOST_BYTES
+from desktop.sync.sealed_file import MOST_BYTES, Head, Unfit, look
 
 FOLDER = _("县数据交换")
 MEGA = 1024 * 1024
@@ -39,6 +40,16 @@ def put(stick: Path, files: Sequence[Sealed], *, free: Callable[[Path], int] = f
     except OSError as refused:
         raise _refused(refused, need=need) from refused
     return tuple(folder / one.name for one in files)
+
+
+def clear(stick: Path, gone: Callable[[Head], bool]) -> None:
+    """Take away what later files stand for; what cannot be taken away stays and does no harm."""
+    folder = stick if stick.name == FOLDER else stick / FOLDER
+    with contextlib.suppress(OSError):
+        for path in sorted(folder.iterdir()):
+            with contextlib.suppress(OSError, Unfit):
+                if _is_one(path) and gone(look(_content(path))):
+                    remove(path)
 
 
 def found(place: Path) -> list[tuple[str, bytes]]:
