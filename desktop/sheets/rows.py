@@ -96,7 +96,7 @@ def read_rows(
 
 
 def _has_content(row: RawRow) -> bool:
-    for cell in row:  # faster than any(), and nearly every row says it with its first cell
+    for cell in row:  # noqa: SIM110  # any() makes a generator for each row, which its first cell answers
         if cell is not None and (cell.__class__ is not str or not cell.isspace()):
             return True
     return False

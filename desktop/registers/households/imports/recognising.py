@@ -24,7 +24,7 @@ class Recogniser:
 
     def by_numbers(self, homes: Iterable[Home]) -> None:
         """Numbers come first in the whole file, so that no likeness of names takes somebody away."""
-        for home in homes:
+        for home in homes if self._known.by_number else ():
             for claim in home.claims:
                 person = self._known.by_number.get(claim.facts.get("id_no", ""))
                 if person is not None and self._matcher.taken_by(person) is None:
