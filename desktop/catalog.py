@@ -34,6 +34,7 @@ from desktop.registers.venues.register import all as venue_registers
 from desktop.reports.papers import with_papers
 from desktop.reports.party_groups import linked
 from desktop.spec import Register
+from desktop.standard import sheets_out, wording_versions  # noqa: F401 - maps their tables, as the two below do
 from desktop.store.session import Derived
 from desktop.sync import conflict_row, enrolment  # noqa: F401 - maps their tables, or guards would be missing
 
