@@ -17,6 +17,7 @@ from desktop.sync.key_pair import OwnKeys
 
 DAY_MS, MINUTE_MS = 86_400_000, 60_000
 NOWHERE = "https://127.0.0.1:9"  # nobody listens there, so nothing is waited for
+WAITS_FROM, REFUSED_FROM = 40, 20  # the households of which something waits, or was not taken
 _OUTBOX = table_of(Outgoing)
 _TOLD = "exchange.take"  # the action of what came by the exchange
 _PAST = ((17, "out", 96, 0), (14, "in", 96, 31), (9, "line", 40, 12), (2, "line", 8, 5))
@@ -43,7 +44,7 @@ def as_enrolled(desk: AtDesk) -> None:
             session.flush()
         session.execute(update(_OUTBOX).values(state="done"))
     with desk.store.write(desk.actor.id, "households.save") as session:
-        for home in session.scalars(_HOMES.offset(40).limit(3)):
+        for home in session.scalars(_HOMES.offset(WAITS_FROM).limit(3)):
             home.remark = _("约好周六上午再来")
 
 
@@ -51,7 +52,7 @@ def ask(desk: AtDesk) -> None:
     """Two people wrote the remarks of two households without seeing each other; two more were not taken."""
     _ask(desk, desk.clock.now_ms())
     with desk.store.write(desk.actor.id, "households.save") as session:
-        homes = session.scalars(_HOMES.offset(20).limit(len(_REFUSED))).all()
+        homes = session.scalars(_HOMES.offset(REFUSED_FROM).limit(len(_REFUSED))).all()
         for home in homes:
             home.remark = _("晚上七点以后在家")
         session.flush()
