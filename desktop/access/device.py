@@ -3,7 +3,6 @@
 Both lie outside the profile folder, so that a stolen or copied folder lacks them (SAFETY §2, SYNC §2).
 """
 
-import ctypes
 import hashlib
 import os
 import sys
@@ -59,17 +58,18 @@ def _unprotect(data: bytes) -> bytes:
     return data if sys.platform != "win32" else dpapi("CryptUnprotectData", data)
 
 
-class Blob(ctypes.Structure):
-    """DATA_BLOB of the Windows data protection interface."""
-
-    _fields_ = (("size", ctypes.c_uint32), ("data", ctypes.POINTER(ctypes.c_char)))
-
-
 def dpapi(function: str, data: bytes, load: Callable[[str], Any] | None = None) -> bytes:
     """Seal or open `data` for this Windows user; OSError when Windows refuses (another user's file).
 
     `load` gives a library of Windows by name.
     """
+    import ctypes  # late: this system only
+
+    class Blob(ctypes.Structure):
+        """DATA_BLOB of the interface."""
+
+        _fields_ = (("size", ctypes.c_uint32), ("data", ctypes.POINTER(ctypes.c_char)))
+
     load = load or ctypes.WinDLL  # type: ignore[attr-defined]  # exists on Windows only
     windows, kernel = load("crypt32"), load("kernel32")
     given = Blob(len(data), ctypes.cast(ctypes.create_string_buffer(data, len(data)), ctypes.POINTER(ctypes.c_char)))

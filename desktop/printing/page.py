@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from desktop.printing.blocks import Sheet
+if TYPE_CHECKING:
+    from desktop.printing.blocks import Sheet
 
 POINTS_PER_MM = 72 / 25.4
 
@@ -60,7 +62,7 @@ class Document:
     """
 
     title: str
-    sheets: Iterable[Sheet]
+    sheets: "Iterable[Sheet]"
     stamp: Stamp
     paper: Paper = A4
     offset: Offset = Offset()

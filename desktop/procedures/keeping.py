@@ -2,8 +2,9 @@
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -13,8 +14,6 @@ from desktop.access.pin import PinVault
 from desktop.base.clock import local_time
 from desktop.base.text import _
 from desktop.procedures import profiles
-from desktop.procedures.diagnosing import Diagnosing
-from desktop.procedures.keeping_care import CareKeeping
 from desktop.procedures.keeping_keys import KeyKeeping
 from desktop.procedures.profiles import Desk
 from desktop.registers.contacts import queries, rules
@@ -23,6 +22,10 @@ from desktop.standard.load import name_of_user
 from desktop.standard.tables import ImportBatch
 from desktop.store import backup
 from desktop.store.journal import Change
+
+if TYPE_CHECKING:
+    from desktop.procedures.diagnosing import Diagnosing
+    from desktop.procedures.keeping_care import CareKeeping
 
 _CADENCES = (
     ("visit_days", _("走访每一户，至少隔")), ("first_visit_days", _("落实联户党员后，第一次走访在")),
@@ -91,7 +94,20 @@ class Keeping:
         self._desk = desk
         self.folder = desk.profile.folder
         self.keys = KeyKeeping(desk, vault or PinVault())
-        self.care, self.technician = CareKeeping(desk), Diagnosing(desk)
+
+    @cached_property
+    def care(self) -> "CareKeeping":
+        """The register of care needs."""
+        from desktop.procedures.keeping_care import CareKeeping  # late: asked by one page
+
+        return CareKeeping(self._desk)
+
+    @cached_property
+    def technician(self) -> "Diagnosing":
+        """The facts about machine and data folder."""
+        from desktop.procedures.diagnosing import Diagnosing  # late: as above
+
+        return Diagnosing(self._desk)
 
     def backups(self, folder: Path | None = None) -> tuple[BackupRow, ...]:
         """The backups of this PC, or of another folder, the newest first."""

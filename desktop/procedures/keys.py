@@ -14,7 +14,7 @@ from desktop.base.errors import UserError
 from desktop.base.ids import uuid7
 from desktop.base.text import _
 from desktop.procedures.profiles import Desk
-from desktop.registers.units.forms import RECOVERY_SHEET
+from desktop.registers.units.forms.declared import RECOVERY_SHEET
 from desktop.standard import looks
 
 Result = TypeVar("Result")

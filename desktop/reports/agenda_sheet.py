@@ -14,14 +14,12 @@ from desktop.base.text import _
 from desktop.printing.blocks import Block, Box, Column, Drawing, Heading, Note, Rule, Table, Title, Words
 from desktop.reports import agenda
 from desktop.reports.months import Month
-from desktop.spec import Field, Form
 from desktop.standard.show import long_day
 from desktop.standard.subject import Subject
 from desktop.ui.calendar_rows import KINDS, WEEKDAYS, Item, long_words, whole_words
 from desktop.values.partial_day import PartialDay
 
 NAME = "calendar"
-MONTH = Field("month", _("月份"), "partial_day", hint=_("例如 2026-11，不写就是这个月"))
 _LINES = 4  # items in a day before the rest is told below
 _CUT = 12  # characters of an item within a day
 # The grid on one A4 across, whatever the number of weeks: millimetres.
@@ -121,6 +119,3 @@ def _grid(weeks: Sequence[Sequence[Sequence[str]]]) -> Drawing:
                     Words(*place, text, 8.5 if line else 10.0, "left", "sans" if line else "sans-bold")
                 )  # the number of the day, then its lines
     return Drawing(_WIDE, foot, tuple(parts))
-
-
-CALENDAR = Form(NAME, _("日历"), collect, draw, landscape=True, asks=(MONTH,))

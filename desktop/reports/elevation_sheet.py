@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from uuid import UUID
 
 from sqlalchemy import select
@@ -19,7 +18,6 @@ from desktop.registers.buildings.model import Building
 from desktop.registers.buildings.queries import Door
 from desktop.registers.households.model import HouseholdRow
 from desktop.reports.elevation import doors
-from desktop.spec import Form
 from desktop.standard.show import due, long_day
 from desktop.standard.subject import Subject
 from desktop.ui.matrix_grid import Cell, Grid
@@ -139,9 +137,3 @@ def _drawing(sheet: ElevationSheet, width: float, height: float) -> Drawing:
         parts.append(Words(*place, said, size=12, face="sans-bold" if pressing else "sans"))
     drawn = _SIDE_MM + columns * wide + _BETWEEN_MM * (len(sheet.groups) - 1)
     return Drawing(drawn, _HEAD_MM + len(sheet.floors) * high, tuple(parts))
-
-
-ELEVATION_A4 = Form("elevation", _("楼栋图"), collect, partial(draw, paper="A4"), landscape=True)
-ELEVATION_A3 = Form(
-    "elevation-a3", _("楼栋图（A3）"), collect, partial(draw, paper="A3"), paper="A3", landscape=True
-)  # fmt: skip

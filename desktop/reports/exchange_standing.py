@@ -20,8 +20,6 @@ from desktop.store.exchange_rows import Exchange, ExchangeRun, LaidUp
 from desktop.store.journal import Change, Outgoing
 from desktop.store.record import staying
 from desktop.sync.conflict_row import Conflict
-from desktop.sync.conflicts import JOINED
-from desktop.sync.desk_state import WAITING
 from desktop.sync.enrolment import enrolment
 from desktop.sync.shown import Past, Standing
 
@@ -71,6 +69,8 @@ def enrolled(session: Session) -> bool:
 
 def waiting(session: Session, catalog: Sequence[Register]) -> tuple[tuple[str, int], ...]:
     """The rows with something that has no answer yet, by what their table is called."""
+    from desktop.sync.desk_state import WAITING  # late: as above
+
     rows = func.count(func.distinct(Change.row_id))
     query = (
         select(Change.table_name, rows)
@@ -116,6 +116,8 @@ def _titled(counts: Iterable[tuple[str, int]], catalog: Sequence[Register]) -> t
 
 def sending(session: Session) -> int:
     """How many changes wait to be sent."""
+    from desktop.sync.desk_state import WAITING  # late: as above
+
     query = select(func.count()).select_from(Outgoing).join(Change, Change.id == Outgoing.change_id)
     return session.scalar(query.where(Outgoing.state.in_(sorted(WAITING)), Change.table_name.not_in(staying()))) or 0
 
@@ -128,6 +130,8 @@ def count_open(session: Session, actor: Actor) -> int:
 
 def of_joined(actor: Actor) -> ColumnElement[bool]:
     """What was joined by itself, in the scope of whoever looks."""
+    from desktop.sync.conflicts import JOINED  # late: as above
+
     return and_(Conflict.alive, Conflict.kind == JOINED, visible(Conflict, actor))
 
 

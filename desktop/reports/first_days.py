@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from desktop.access.actor import Actor
 from desktop.access.scope import visible
 from desktop.registers.contacts.model import VisitRow
-from desktop.registers.units.forms import RECOVERY_SHEET
+from desktop.registers.units.forms.declared import RECOVERY_SHEET
 from desktop.reports.keys import ON_PAPER
 from desktop.reports.today import Today
 from desktop.standard.tables import Look

@@ -11,7 +11,6 @@ from desktop.access.actor import Actor
 from desktop.base.text import _
 from desktop.base.version import VERSION
 from desktop.printing.blocks import Block, Column, Heading, Note, Paragraph, Table, Title
-from desktop.spec import Form
 from desktop.standard import wording
 from desktop.standard.show import long_day
 from desktop.standard.subject import Subject
@@ -68,6 +67,3 @@ def draw(card: InstallCard) -> Sequence[Block]:
 
 def _said(text: str) -> Paragraph:
     return Paragraph(text, face="sans", size=13, indent=0, leading=1.6)
-
-
-INSTALL_CARD = Form(NAME, _("安装卡"), collect, draw)

@@ -12,7 +12,7 @@ from desktop.access.scope import visible
 from desktop.access.unit import KeyChange, User
 from desktop.base.clock import local_time
 from desktop.base.text import _
-from desktop.registers.units.forms import RECOVERY_SHEET
+from desktop.registers.units.forms.declared import RECOVERY_SHEET
 from desktop.standard.tables import Look
 from desktop.standard.todo import Todo
 

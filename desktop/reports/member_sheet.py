@@ -21,7 +21,6 @@ from desktop.registers.party_orgs.model import PartyOrg, Post
 from desktop.registers.party_orgs.queries.standing import standing
 from desktop.registers.people.model import Membership, Person, PersonRow
 from desktop.registers.people.queries import ENROLLED, LIVING, grouped
-from desktop.spec import Form
 from desktop.standard.derived import in_chunks
 from desktop.standard.show import show
 from desktop.standard.subject import Subject
@@ -171,6 +170,3 @@ def draw(sheet: MemberSheet) -> Sequence[Block]:
         Note(_("党费、流动党员证按支部的登记手写。本表只用于支部日常联系。")),
         Signatures((_("本人"), _("支部"))),
     ]
-
-
-MEMBER_SHEET = Form("member-sheet", _("党员信息表"), collect, draw, code="M")

@@ -21,7 +21,6 @@ from desktop.registers.households.model import HouseholdRow
 from desktop.registers.people.model import Household, PersonRow, Residence
 from desktop.reports import today as today_report
 from desktop.reports.months import Month, month_of
-from desktop.spec import Field, Form
 from desktop.standard.show import long_day
 from desktop.standard.subject import Subject
 from desktop.values.no_numbers import without_numbers
@@ -190,7 +189,3 @@ def tell(sheet: MonthSummary) -> str:
         lines.append(f"{title}：{said}")
     lines += [f"· {need}" for need in sheet.needs]  # data
     return "\n".join(lines)
-
-
-MONTH = Field("month", _("月份"), "partial_day", hint=_("例如 2026-11，不写就是这个月"))
-MONTH_SUMMARY = Form("month-summary", _("本月小结"), collect, draw, asks=(MONTH,), tell=tell)

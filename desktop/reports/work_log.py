@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from itertools import groupby
 from uuid import UUID
 
@@ -19,9 +18,8 @@ from desktop.base.clock import local_time
 from desktop.base.text import _
 from desktop.printing.blocks import Block, Column, Note, Signatures, Table, Title
 from desktop.registers.contacts.model import VisitRow
-from desktop.reports.month_summary import MONTH
 from desktop.reports.months import Month, month_of
-from desktop.spec import Form, Register
+from desktop.spec import Register
 from desktop.standard.history import Wording
 from desktop.standard.show import long_day
 from desktop.standard.subject import Subject
@@ -169,9 +167,3 @@ def draw(sheet: WorkLog) -> Sequence[Block]:
         Note(_("由走访记录和操作记录自动汇总，印于 {day}；空行可以手写补充。").format(day=sheet.day)),
         Signatures((_("记录人"), _("支部书记"))),
     ]
-
-
-def form_of(catalog: Sequence[Register], more: Sequence[Lines] = ()) -> Form:
-    """The form, which names deeds by the words of `catalog`."""
-    asked = partial(collect, catalog=tuple(catalog), more=tuple(more))
-    return Form("work-log", _("工作日志"), asked, draw, asks=(MONTH,))

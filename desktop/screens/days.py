@@ -106,7 +106,7 @@ def _visit(ways: Ways) -> Any:
 def calendar(ways: Ways) -> Page:
     """日历."""
     from desktop.reports import agenda  # late, each: once it is opened
-    from desktop.reports.agenda_sheet import CALENDAR
+    from desktop.reports.papers import CALENDAR
     from desktop.ui.calendar_page import CalendarPage
     from desktop.ui.calendar_rows import Item
 

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from desktop.access.actor import Actor
 from desktop.base.ids import uuid7
+from desktop.base.late import late
 from desktop.base.text import _
-from desktop.registers.contacts import queries, rules, service
+from desktop.registers.contacts import queries, rules
 from desktop.reports import paper_out
 from desktop.screens.ways import Ways, form_place
 from desktop.spec import Action
@@ -25,7 +26,10 @@ from desktop.ui.places import Place
 from desktop.ui.standard_places import screen_ways, standard_place
 
 if TYPE_CHECKING:
+    from desktop.registers.contacts import service
     from desktop.ui.phrases import PhraseWays
+else:
+    service = late("desktop.registers.contacts.service")
 
 GROUP = _("联户走访")
 ERASE = Action("erase", _("清除谈话内容"), service.erase_words, icon="trash-2")

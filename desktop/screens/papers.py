@@ -6,11 +6,11 @@ from uuid import UUID
 from desktop.base.text import _
 from desktop.registers.branches.forms.declared import REMINDER, SLIP
 from desktop.registers.buildings.queries import houses
-from desktop.registers.units.forms import RECOVERY_SHEET
+from desktop.registers.units.forms.declared import RECOVERY_SHEET
 from desktop.screens.ways import Ways, form_place
 from desktop.ui.data_places import PAPER
 from desktop.ui.desk import Command, Desk
-from desktop.ui.form_picker_reading import Offer
+from desktop.ui.form_offer import Offer
 from desktop.ui.page import Page
 from desktop.ui.places import Place
 

@@ -24,7 +24,6 @@ from desktop.standard import drafts, print_queue
 from desktop.standard.list import Filter
 from desktop.standard.todo import Source
 from desktop.store import backup
-from desktop.ui.ask import ask_fields
 from desktop.ui.backing_up import back_up_beside
 from desktop.ui.desk import Command, UndoToken
 from desktop.ui.first_days import SHEET
@@ -138,6 +137,8 @@ class Work:
         """Ask for the number of households of this month; nothing leaves it to those that fall due."""
         if self._page is None:
             return
+        from desktop.ui.ask import ask_fields  # late: not before somebody plans
+
         actor, day = self.actor, self.day
         sentence = _("{month} 月计划走访多少户？空着就按到期的户数算。").format(month=day.month)
         asked = ask_fields(

@@ -10,7 +10,6 @@ from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.spec import Field
 from desktop.standard.fields import parse
-from desktop.ui.day_editor import DayEditor
 from desktop.ui.notice_bar import NoticeBar
 from desktop.ui.style import em
 
@@ -45,6 +44,8 @@ class AsOfBar(QWidget):
     def __init__(self, as_of: AsOf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._as_of = as_of
+        from desktop.ui.day_editor import DayEditor  # late: the day is there before a page that shows it
+
         words = QLabel(_("截至"))
         self.editor = DayEditor(_FIELD, today=as_of.today)
         words.setBuddy(self.editor)

@@ -11,8 +11,8 @@ from desktop.ui.keeper import Keeper, Window
 from desktop.ui.nav import Group
 from desktop.ui.page import Page
 from desktop.ui.places import Place
-from desktop.ui.print_menu import spooler
 from desktop.ui.print_runner import PrintRunner
+from desktop.ui.printers import spooler
 
 DATA, PAPER, SETTINGS = _("数据管理"), _("报表打印"), _("设置")
 

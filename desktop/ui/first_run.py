@@ -40,7 +40,7 @@ from desktop.ui.first_run_pages_sheet import SheetStep
 from desktop.ui.first_run_roster import RosterStep
 from desktop.ui.import_wizard import ImportPage
 from desktop.ui.labels import Elided, Heading
-from desktop.ui.print_menu import spooler
+from desktop.ui.printers import spooler
 from desktop.ui.step_bar import StepBar
 from desktop.ui.style import PARTY_RED, Look, em
 from desktop.ui.tasks import Tasks

@@ -18,7 +18,8 @@ from desktop.ui.card import on_card
 from desktop.ui.desk import Desk
 from desktop.ui.find_line import FindLine
 from desktop.ui.form import Form as FieldForm
-from desktop.ui.form_picker_reading import Offer, PickerWays, ids_of, rows_of
+from desktop.ui.form_offer import Offer
+from desktop.ui.form_picker_reading import PickerWays, ids_of, rows_of
 from desktop.ui.form_picker_source import ALL, BUILDING, FILTER, OWN, PICKED, SourcePicker
 from desktop.ui.icons import icon
 from desktop.ui.labels import Heading

@@ -6,25 +6,17 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from desktop.spec import Form, Register
+from desktop.spec import Register
 from desktop.standard import list as listing
 from desktop.standard.list import Query
 from desktop.standard.show import show
 from desktop.standard.views import View
+from desktop.ui.form_offer import Offer
 from desktop.ui.form_picker_source import BUILDING, OWN, PICKED, Choice
 
 MOST_ROWS = 100  # to tick from: whoever looks for one among more types a letter
 _NAMED = frozenset({"name", "door"})  # kinds of column that say which record it is
 _COLUMNS_NAMED = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A form with the register that it hangs on; `words` are what else people call it."""
-
-    register: Register
-    form: Form
-    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

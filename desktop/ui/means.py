@@ -8,8 +8,8 @@ from desktop.base.text import _
 from desktop.search.index import Hit
 from desktop.ui import shortcuts
 from desktop.ui.desk import Command, UndoToken
-from desktop.ui.help_view import HelpView
 from desktop.ui.jot_strip import JotWays
+from desktop.ui.page import Page
 from desktop.ui.places import Place
 from desktop.ui.tasks import Step
 
@@ -42,12 +42,19 @@ class Means:
     jot: JotWays | None = None
 
 
-OWN = ("help", "keys")
+MANUAL = "help"
+OWN = (MANUAL, "keys")
 
 
 def own_places() -> tuple[Place, ...]:
     """The manual and the list of keys: in every window."""
     return (
-        Place("help", _("使用手册"), "circle-help", _("帮助"), lambda _desk: HelpView()),
+        Place(MANUAL, _("使用手册"), "circle-help", _("帮助"), lambda _desk: _manual()),
         Place("keys", _("按键一览"), "keyboard", _("帮助"), lambda _desk: shortcuts.KeyList()),
     )
+
+
+def _manual() -> Page:
+    from desktop.ui.help_view import HelpView  # late: once it is opened
+
+    return HelpView()

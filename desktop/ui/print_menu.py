@@ -1,6 +1,5 @@
 """Printers as this machine has them: CUPS, or the print system of Windows painted at 300 dots per inch."""
 
-import sys
 from typing import Any
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
@@ -11,16 +10,11 @@ from desktop.base.text import _
 from desktop.printing import alerts
 from desktop.printing import page as papers
 from desktop.printing.page import Paper
-from desktop.printing.spool import TO_THE_END, CupsSpooler, Spooled, Spooler, Tray
+from desktop.printing.spool import TO_THE_END, Spooled, Tray
 from desktop.printing.windows_spool import WindowsJobs
 from desktop.spec import Form
 
 DOTS = 300  # per inch: below it small characters of official forms lose their strokes
-
-
-def spooler() -> Spooler:
-    """The way to the printers of this system."""
-    return PaintingSpooler(WindowsJobs()) if sys.platform == "win32" else CupsSpooler()
 
 
 class PaintingSpooler:

@@ -14,11 +14,10 @@ from desktop.base.text import _
 from desktop.ui import last_place, shortcuts
 from desktop.ui.badges import Badges
 from desktop.ui.desk import Command, Desk, UndoToken
-from desktop.ui.help_view import HelpView
 from desktop.ui.identity import Identity
 from desktop.ui.jot_strip import JotStrip
 from desktop.ui.last_place import LAST
-from desktop.ui.means import Means, own_places
+from desktop.ui.means import MANUAL, Means, own_places
 from desktop.ui.message_list import MessageList
 from desktop.ui.messages import Messages
 from desktop.ui.nav import Group, Nav
@@ -137,7 +136,9 @@ class Shell(QWidget):
         """The manual at the page of what is shown."""
         here = self.stack.current
         topic = (here.page.help or here.name) if here else ""
-        view = self.stack.go("help")
+        from desktop.ui.help_view import HelpView  # late: once it is opened
+
+        view = self.stack.go(MANUAL)
         if isinstance(view, HelpView):
             view.open_topic(topic)
 
@@ -158,7 +159,7 @@ class Shell(QWidget):
 
     def _looked_into(self, here: Visit) -> bool:
         """Whether one came here on the way to something else: a record, a page without a tab, the manual."""
-        return here.record_id is not None or not self.places[here.name].tab or isinstance(here.page, HelpView)
+        return here.record_id is not None or not self.places[here.name].tab or here.name == MANUAL
 
     def _wire(self) -> None:
         tasks = self.desk.tasks

@@ -1,7 +1,6 @@
 """One running program for each profile: a second start raises the window of the first and ends."""
 
 import contextlib
-import ctypes
 import getpass
 import hashlib
 import os
@@ -90,8 +89,12 @@ def account() -> str:
 
 def _give_away_the_front() -> None:
     """Let the first window come to the front: Windows lets only the program that was just clicked do so."""
+    if sys.platform != "win32":
+        return
+    import ctypes  # late: this system only
+
     windll: Any = getattr(ctypes, "windll", None)
-    if sys.platform == "win32" and windll is not None:
+    if windll is not None:
         windll.user32.AllowSetForegroundWindow(_ANY_PROCESS)
 
 

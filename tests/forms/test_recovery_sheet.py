@@ -6,7 +6,7 @@ from uuid import uuid4
 from sqlalchemy import inspect, select
 
 from desktop.access.unit import Unit
-from desktop.registers.units.forms import collect
+from desktop.registers.units.forms.recovery_sheet import collect
 from desktop.standard.tables import Look, PaperCode
 from tests.factories.profile import TODAY, USER_ID
 from tests.forms.village import Village, printed, words

@@ -11,7 +11,7 @@ from desktop.access.unit import Unit
 from desktop.base.errors import UserError
 from desktop.printing.blocks import Paragraph, Run, Title
 from desktop.printing.preview import page_count
-from desktop.registers.buildings.forms import StairNotice, collect, draw, tell
+from desktop.registers.buildings.forms.stair_notice import StairNotice, collect, draw, tell
 from desktop.registers.buildings.model import Building
 from tests.factories.profile import COMPOUND_ID, TODAY, UNIT_ID, USER_ID
 from tests.forms.village import Village, add_homes, printed

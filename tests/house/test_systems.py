@@ -20,7 +20,7 @@ TWINS = {
     "desktop/sheets/limits.py",  # the cap on memory
     "desktop/store/lock.py",  # msvcrt and flock
     "desktop/procedures/diagnosing.py",  # tells which input method is used
-    "desktop/ui/print_menu.py",  # painted pages, or CUPS
+    "desktop/ui/printers.py",  # painted pages, or CUPS
     "desktop/ui/single_instance.py",  # the front is given away
     "desktop/ui/system_lock.py",  # session messages, or the bus
     "desktop/printing/windows_spool.py",  # the jobs of Windows, beside printing/spool.py

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from desktop.catalog import REGISTERS
-from desktop.registers.units.forms import RECOVERY_SHEET
+from desktop.registers.units.forms.declared import RECOVERY_SHEET
 from tests.promises.desk import Desk
 from tests.promises.test_first_job import link_building, text_of
 

@@ -7,7 +7,8 @@ from desktop.base.errors import UserError
 from desktop.printing.blocks import Box, Drawing, Words
 from desktop.registers.buildings.model import Building, Dwelling
 from desktop.registers.people.model import Household
-from desktop.reports.elevation_sheet import ELEVATION_A3, ELEVATION_A4, ElevationSheet, collect
+from desktop.reports.elevation_sheet import ElevationSheet, collect
+from desktop.reports.papers import ELEVATION_A3, ELEVATION_A4
 from tests.factories.compound import EMPTY, Village
 from tests.factories.profile import COMPOUND_ID, TODAY, UNIT_ID, USER_ID
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from uuid import uuid4
 
-from desktop.registers.units.forms import RECOVERY_SHEET
+from desktop.registers.units.forms.declared import RECOVERY_SHEET
 from desktop.reports import first_days, today_words
 from desktop.reports import today as report
 from desktop.standard import looks

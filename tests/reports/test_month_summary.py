@@ -12,7 +12,8 @@ from desktop.printing.preview import page_count
 from desktop.registers.contacts.model import Visit
 from desktop.registers.people.model import Household, Membership, Person, Residence
 from desktop.reports import today as today_report
-from desktop.reports.month_summary import MONTH_SUMMARY, MonthSummary, collect, draw, tell
+from desktop.reports.month_summary import MonthSummary, collect, draw, tell
+from desktop.reports.papers import MONTH_SUMMARY
 from desktop.standard import list as listing
 from desktop.standard import paper
 from desktop.standard.list import Filter, Query

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from desktop import catalog
 from desktop.registers.contacts.model import Visit
 from desktop.registers.people.model import Household
-from desktop.reports.work_log import WorkLog, collect, draw, form_of
+from desktop.reports.papers import work_log_of
+from desktop.reports.work_log import WorkLog, collect, draw
 from desktop.values.partial_day import PartialDay
 from tests.factories.compound import Village
 from tests.factories.profile import TODAY, UNIT_ID, USER_ID
@@ -102,4 +103,4 @@ def test_there_is_room_to_write_under_what_was_gathered(village: Village) -> Non
 
 
 def test_the_form_asks_for_the_month_and_knows_the_words_of_the_catalogue() -> None:
-    assert [field.name for field in form_of(catalog.REGISTERS).asks] == ["month"]
+    assert [field.name for field in work_log_of(catalog.REGISTERS).asks] == ["month"]

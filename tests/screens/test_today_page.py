@@ -10,8 +10,8 @@ from desktop.access.roles import READER
 from desktop.base.errors import UserError
 from desktop.registers.people.model import Household
 from desktop.screens import every as screens
-from desktop.screens import work
 from desktop.standard.tables import ImportMark
+from desktop.ui import ask
 from desktop.ui.today_page import TodayPage, calm_words
 from desktop.ui.today_parts import SectionCard
 from desktop.ui.today_rows import Card, Row, Section, View
@@ -207,7 +207,7 @@ def test_a_backup_is_made_beside_the_work_and_told(open_office: Open, monkeypatc
 def test_the_plan_of_the_month_is_set_on_its_card_and_taken_back_with_one_undo(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(work, "ask_fields", lambda *_args, **_more: {"households": 214})
+    monkeypatch.setattr(ask, "ask_fields", lambda *_args, **_more: {"households": 214})
     page = office.go("today")
     next(button for button in page.findChildren(QPushButton) if button.text() == "改计划").click()
     office.settle()
@@ -223,7 +223,7 @@ def test_the_plan_of_the_month_is_set_on_its_card_and_taken_back_with_one_undo(
 
 
 def test_a_plan_that_is_not_set_after_all_stays_as_it_was(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(work, "ask_fields", lambda *_args, **_more: None)
+    monkeypatch.setattr(ask, "ask_fields", lambda *_args, **_more: None)
     said = list(office.said)
     page = office.go("today")
     next(button for button in page.findChildren(QPushButton) if button.text() == "改计划").click()

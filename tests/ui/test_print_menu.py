@@ -18,7 +18,7 @@ from desktop.printing import preview
 from desktop.printing.page import A3_LANDSCAPE, A4, POINTS_PER_MM, Paper
 from desktop.printing.spool import CupsSpooler, Spooled, Tray
 from desktop.standard.print_choices import Choice
-from desktop.ui import print_menu
+from desktop.ui import printers
 from desktop.ui.print_dialog import ask_system
 from desktop.ui.print_menu import PaintingSpooler
 
@@ -120,9 +120,9 @@ def test_printers_and_drawers_are_listed(painter: PaintingSpooler, monkeypatch: 
 
 def test_each_system_has_its_way_to_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
-    assert isinstance(print_menu.spooler(), CupsSpooler)
+    assert isinstance(printers.spooler(), CupsSpooler)
     monkeypatch.setattr(sys, "platform", "win32")
-    assert isinstance(print_menu.spooler(), PaintingSpooler)
+    assert isinstance(printers.spooler(), PaintingSpooler)
 
 
 @pytest.mark.parametrize("answer", [0, 1])

@@ -1,5 +1,6 @@
 """One program for each profile; the second start brings the window of the first to the front."""
 
+import ctypes
 import subprocess
 import sys
 from pathlib import Path
@@ -62,7 +63,7 @@ def test_windows_is_asked_to_let_the_first_window_come_forward(
 ) -> None:
     allowed: list[int] = []
     user32 = SimpleNamespace(AllowSetForegroundWindow=allowed.append)
-    monkeypatch.setattr(single_instance.ctypes, "windll", SimpleNamespace(user32=user32), raising=False)
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(user32=user32), raising=False)
     monkeypatch.setattr(single_instance.sys, "platform", "win32")
     assert not SingleInstance(lock).ask_to_raise()
     assert allowed == [-1]

@@ -1,7 +1,7 @@
 """Buildings and their doors, declared as two lists."""
 
 from desktop.base.text import _
-from desktop.registers.buildings import forms
+from desktop.registers.buildings.forms.declared import FORMS
 from desktop.registers.buildings.model import Building, Dwelling
 from desktop.spec import Column, Field, Register
 
@@ -16,7 +16,7 @@ BUILDINGS = Register(
         Column("number", _("栋号"), 6, sort=("sort",)),
     ),
     fields=(Field("name", _("楼栋名称"), required=True), Field("number", _("栋号"), read_only=True)),
-    forms=forms.FORMS,
+    forms=FORMS,
     icon="building-2",
     group=_("居民住户"),
     help="elevation",

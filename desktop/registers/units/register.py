@@ -2,7 +2,7 @@
 
 from desktop.access.unit import Unit
 from desktop.base.text import _
-from desktop.registers.units import forms
+from desktop.registers.units.forms.declared import FORMS
 from desktop.spec import Column, Field, Register
 
 UNITS = Register(
@@ -27,7 +27,7 @@ UNITS = Register(
         Field("help_phone", _("监督电话"), "phone"),
         Field("starts_on", _("成立日期"), "day"),
     ),
-    forms=forms.FORMS,
+    forms=FORMS,
     icon="network",
     group=_("组织队伍"),
 )

@@ -13,15 +13,16 @@ from desktop.registers.venues.model import Entry, Obligation, ObligationRow
 from desktop.registers.venues.queries import fund
 from desktop.registers.venues.rules.fund import worsened
 from desktop.standard.derived import in_chunks, rewrite
-from desktop.standard.operations import UNDO
 from desktop.store.session import Derived
+
+_UNDO = "journal.undo"  # standard.operations, which only the page of the history loads
 
 
 def refresh(session: Session, touched: Mapping[str, set[UUID]]) -> None:
     """Write the rows of what was touched; of everything when `touched` is empty."""
     ids = _touched(session, touched)
     deed = session.info.get("deed")
-    if deed is not None and deed.action == UNDO:
+    if deed is not None and deed.action == _UNDO:
         _require_whole(session, ids)
         _require_no_less(session, touched)
     rewrite(session, ObligationRow, ids, rows=_rows)

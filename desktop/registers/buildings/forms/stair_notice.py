@@ -16,7 +16,6 @@ from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.printing.blocks import Block, Paragraph, Run, Spacer, Title
 from desktop.registers.buildings.model import Building, Stairwell
-from desktop.spec import Field, Form
 from desktop.standard import wording
 from desktop.standard.show import long_day
 from desktop.standard.subject import Subject
@@ -30,17 +29,6 @@ _TIMED = frozenset({"water", "power", "meeting", "repair"})  # whose text speaks
 _PLACED = frozenset({"meeting"})
 _BLANK_MM = 110.0
 _LONG = 110  # characters from which the text is set smaller, so that one page holds it
-ASKS = (
-    Field("kind", _("事由"), "code", codes="notice_kind", hint=_("没有写的内容，按这个事由的常用文字印")),
-    Field("title", _("标题"), width=20, hint=_("不写就用常用标题")),
-    Field("text", _("内容"), "long_text", width=40, hint=_("不写就用常用文字")),
-    Field("time", _("时间"), width=30, hint=_("例如 11月25日8时至12时")),
-    Field("place", _("地点或范围"), width=30),
-    Field("sign", _("落款"), width=30, hint=_("不写就用党组织名称")),
-    Field("day", _("落款日期"), "day", hint=_("不写就是今天")),
-    Field("spread", _("张贴方式"), "code", codes="notice_spread", hint=_("不选就是每个单元一张")),
-    Field("copies", _("每处张数"), "number", hint=_("不写就是 1 张")),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +140,3 @@ def tell(sheet: StairNotice) -> str:
     lines = [f"{label}：{said}" for label, said in sheet.lines if said]
     whole = [f"【{sheet.title}】", _("各位邻居：") + sheet.text, *lines, f"{sheet.sign}　{sheet.day}"]
     return without_numbers("\n".join(whole))
-
-
-STAIR_NOTICE = Form(FORM, _("楼道通知"), collect, draw, asks=ASKS, tell=tell)
-FORMS: tuple[Form, ...] = (STAIR_NOTICE,)

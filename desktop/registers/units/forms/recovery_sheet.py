@@ -12,7 +12,6 @@ from desktop.access.actor import Actor
 from desktop.access.unit import Unit
 from desktop.base.text import _
 from desktop.printing.blocks import Block, Field, Fields, Heading, Note, Paragraph, Qr, Run, Signatures, Spacer, Title
-from desktop.spec import Form
 from desktop.standard.show import long_day
 from desktop.standard.subject import Subject
 
@@ -111,7 +110,3 @@ def draw(sheet: RecoverySheet) -> Sequence[Block]:
 
 def _said(text: str) -> Paragraph:
     return Paragraph(text, face="sans", size=12, indent=0, leading=1.5)
-
-
-RECOVERY_SHEET = Form("recovery-sheet", _("数据恢复单"), collect, draw, kept=False)
-FORMS: tuple[Form, ...] = (RECOVERY_SHEET,)
