@@ -39,6 +39,7 @@ class Loaded:
     version: UUID | None = None
     saved_at: int | None = None
     saved_by: str = ""
+    gone: bool = False  # taken back, in the recycle bin or merged: looked at, and not written into
 
 
 def record_in_scope(session: Session, actor: Actor, register: Register, record_id: UUID) -> Record:
@@ -69,6 +70,7 @@ def load(session: Session, actor: Actor, register: Register, record_id: UUID) ->
         version=change.id if change else None,
         saved_at=change.at if change else None,
         saved_by=name_of_user(session, change.actor) if change else "",
+        gone=not record.alive,
     )
 
 

@@ -50,6 +50,9 @@ def save(
     lines = children or {}
     if record_id is not None:
         record = record_in_scope(session, actor, register, record_id)
+        if not record.alive:
+            told = _("这一条已不在册，没有保存；填写的内容留在草稿里。要再用它，先按 Ctrl+Y 恢复，或从“回收站”取回。")
+            raise UserError(told)
         _refuse_stale(session, actor, register, record, values=values, version=version)
     record = write(session, actor, register, record_id, values=values, children=lines)
     session.info["derive"]()  # the label is read from the list's row, which has to know the new name

@@ -129,6 +129,7 @@ class RecordPage(Page):
         self._version = self.draft.version = loaded.version
         self._showing = True
         self._name(loaded.label)
+        self.parts.tell_gone(gone=loaded.gone)
         self.form.show_values(loaded.values)
         for name, table in self.tables.items():
             table.lines.show_lines(loaded.children.get(name, ()))
@@ -296,5 +297,4 @@ class RecordPage(Page):
         self.form.focus_first()
 
     def _offer_forms(self) -> None:
-        forms, print_form = self.register.forms, self.ways.print_form
-        pop_forms(self.parts.print_form, forms, record_id=self.record_id, print_form=print_form)
+        pop_forms(self.parts.print_form, self.register.forms, record_id=self.record_id, print_form=self.ways.print_form)

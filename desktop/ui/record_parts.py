@@ -60,6 +60,7 @@ class RecordParts(QWidget):
         self.draft_note.setProperty("kind", "quiet")
         self.draft_bar = NoticeBar("none")
         self.fact_bar = NoticeBar("none")
+        self._gone = False
         self.compare = ComparePanel()
         self.history = HistoryPanel(restorable=restorable)
         self.bar = SaveBar(then=_("保存并下一{counter}").format(counter=counter))
@@ -100,6 +101,13 @@ class RecordParts(QWidget):
         """Put the button of the deeds before the one that prints."""
         self.deeds = deeds
         self._head.insertWidget(self._head.indexOf(self.print_form), deeds)
+
+    def tell_gone(self, *, gone: bool) -> None:
+        """Say that the record is none of the living, such as after 撤销 of its entry; it may be had again meanwhile."""
+        if gone != self._gone:
+            self._gone = gone
+            why = _("这一条已不在册：撤销了新增、放进了回收站，或并入了另一条。")
+            self.fact_bar.say(why + _("要改它，先按 Ctrl+Y 恢复，或从“回收站”取回。") if gone else "")
 
     def offer(self, deeds: Sequence[Deed]) -> list[QPushButton]:
         """Put the deeds of this record at the right end of the tabs: words, icon, what to do."""

@@ -15,8 +15,10 @@ from desktop.registers.people.model import Household, Person, Phone
 from desktop.reports.naming import name_of
 from desktop.spec import Register
 from desktop.standard import recycle
+from desktop.standard.load import load
 from desktop.standard.recycle import Binned
 from desktop.standard.retire import retire
+from desktop.standard.save import save
 from desktop.standard.undo import undo
 from tests.factories.compound import Village, make_compound
 from tests.factories.profile import UNIT_ID, USER_ID
@@ -54,6 +56,26 @@ def test_what_was_put_away_is_listed_with_its_name(village: Village) -> None:
     put_away(village, "households", village.homes[DOOR])
     (one,) = binned(village)
     assert (one.title, one.label, one.by, one.days_left) == ("住户", "1-1-301 周兰", "王书记", 90)
+
+
+def test_what_was_put_away_is_not_written_into(village: Village) -> None:
+    home = village.homes[DOOR]
+
+    def write() -> None:
+        with village.profile.store.write(USER_ID, "households.save") as session:
+            save(session, village.actor, BY_NAME["households"], home, values={"remark": "门铃坏了"})
+
+    def gone() -> bool:
+        with village.profile.store.read() as session:
+            return load(session, village.actor, BY_NAME["households"], home).gone
+
+    put_away(village, "households", home)
+    with pytest.raises(UserError, match="已不在册，没有保存"):
+        write()
+    assert gone()
+    put_back(village, binned(village)[0])
+    write()
+    assert not gone()
 
 
 def test_the_newest_stands_first_and_registers_of_one_table_do_not_list_it_twice(village: Village) -> None:

@@ -38,6 +38,7 @@ class MemoryRecords:
 
     def __init__(self) -> None:
         self.values: dict[str, Any] = {"name": "周兰", "area": 12050}
+        self.gone = False
         self.found: Draft | None = None
         self.kept: list[dict[str, Any]] = []
         self.dropped = 0
@@ -48,8 +49,9 @@ class MemoryRecords:
     def load(self, _session: Any, record_id: UUID) -> Loaded:
         lines = (Line(UUID(int=9), {"name": "于涛"}),)
         return Loaded(
-            record_id, "3-2-1302 周兰", dict(self.values), {"members": lines}, VERSION, 1_793_600_000_000, "王书记"
-        )
+            record_id, "3-2-1302 周兰", dict(self.values), {"members": lines}, VERSION, 1_793_600_000_000, "王书记",
+            self.gone,
+        )  # fmt: skip
 
     def save(self, _session: Any, record_id: UUID | None, **what: Any) -> Saved:
         self.saves.append(what)

@@ -245,3 +245,13 @@ def test_a_deed_elsewhere_is_shown_unless_something_is_typed(
     page.reload(FakeChanges())
     settle()
     assert page.texts() == {"area": "98"}
+
+
+def test_a_record_that_was_taken_back_says_so_until_it_stands_again(
+    make: Callable[..., RecordPage], source: MemoryRecords, settle: Settle
+) -> None:
+    page = make()
+    for source.gone in (True, False):
+        page.reload(FakeChanges())
+        settle()
+        assert page.parts.fact_bar.isVisible() == source.gone
