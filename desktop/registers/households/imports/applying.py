@@ -128,6 +128,11 @@ class _Writer:
         for name, value in values.items():
             setattr(record, name, value)
 
+    def _fill(self, record: _Known, names: Iterable[str]) -> None:
+        """Fields that the register knows from now on; only what stood before can have a mark that this settles."""
+        if not isinstance(record.row, dict):
+            self.filled.update((record.id, name) for name in names)
+
     def _dwelling(self, work: HomeWork) -> Dwelling | None:
         if work.at is not None:
             dwelling: Dwelling = self._rows[Dwelling, work.at.id]
@@ -150,7 +155,7 @@ class _Writer:
         else:
             return None
         self._set(household.row, work.facts)
-        self.filled.update((household.id, name) for name in (*work.facts, *work.dwelling))
+        self._fill(household, (*work.facts, *work.dwelling))
         return household
 
     def _person(self, one: PersonWork, household: _Known | None, *, place: int) -> UUID:
@@ -165,7 +170,7 @@ class _Writer:
             person = _Known.standing(self._rows[Person, known.id])
             self._set(person.row, one.person)
         person_id = person.id
-        self.filled.update((person_id, name) for name in one.person)
+        self._fill(person, one.person)
         self._phones(one, person)
         self._facts(HukouRecord, person, one.hukou, known.hukou.get("id") if known else None)
         self._facts(Membership, person, one.party, known.party.get("id") if known else None)
@@ -177,8 +182,8 @@ class _Writer:
 
     def _phones(self, one: PersonWork, person: _Known) -> None:
         ranks = len(one.known.phones) if one.known else 0
+        self._fill(person, ("phone",) if one.phones else ())
         for place, (row_id, number) in enumerate(one.phones):
-            self.filled.add((person.id, "phone"))
             if row_id is not None:
                 row: Phone = self._rows[Phone, row_id]
                 self._set(row, {"number": number, "kind": phone.kind(number)})
@@ -195,7 +200,7 @@ class _Writer:
             self._set(self._rows[kind, row_id], facts)
         else:
             self.new.add(kind, unit_id=person.unit_id, person_id=person.id, **facts)
-        self.filled.update((person.id, _MARKED.get((kind.__tablename__, name), name)) for name in facts)
+        self._fill(person, [_MARKED.get((kind.__tablename__, name), name) for name in facts])
 
     def _settle(self, one: PersonWork, person: _Known, household: _Known, *, place: int) -> None:
         """A residence here from now on; where it began is not known. One elsewhere ends today (R7)."""
