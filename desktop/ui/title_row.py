@@ -53,10 +53,13 @@ class TitleRow(QWidget):
         if list(self.tabs) != [place.name for place in places]:
             self._rebuild(places)
         self._current = current
-        if current in self.tabs:
-            self.tabs[current].setChecked(True)
+        self._only_one.setExclusive(False)  # on a page that no tab leads to none of them is the open one
+        for name, tab in self.tabs.items():
+            tab.setChecked(name == current)
+        self._only_one.setExclusive(True)
+        reached = current if current in self.tabs else next(iter(self.tabs), "")
         for name, tab in self.tabs.items():  # Qt itself comes to the first of them until one had the focus
-            tab.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name == current else Qt.FocusPolicy.ClickFocus)
+            tab.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name == reached else Qt.FocusPolicy.ClickFocus)
         self.fit()
 
     def set_badge(self, name: str, count: int) -> None:

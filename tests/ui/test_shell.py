@@ -97,6 +97,7 @@ def test_escape_leads_back_from_what_was_only_looked_into(shell: Shell, qtbot: Q
     shell.go("households")
     for look in (lambda: shell.go("single"), shell.help):
         look()
+        assert not [tab for name, tab in shell.titles.tabs.items() if tab.isChecked() and name != "help"]
         assert shell.stack.current is not None
         assert shell.stack.current.name != "households"
         qtbot.keyClick(shell.stack.current.page, Qt.Key.Key_Escape)
