@@ -223,9 +223,13 @@ class Store:
         return engine.connect(self.path, self.keys.database)
 
     def close(self) -> None:
-        """Let go of the file; what was committed is in it."""
-        self._reader.dispose()
-        self._writer.dispose()
+        """Let go of the file, in which is what was committed, and of the statements with what was first asked by them.
+
+        Left to the collector, these made the step behind the lock screen twice as long.
+        """
+        for engine_ in (self._reader, self._writer):
+            engine_.clear_compiled_cache()
+            engine_.dispose()
 
 
 def damage_of(error: DatabaseError) -> Damage | None:

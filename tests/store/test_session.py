@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from uuid import UUID
+from weakref import ref
 
 import pytest
 from sqlalchemy import text
@@ -98,6 +99,18 @@ def test_two_threads_write_one_after_the_other(profile: Profile) -> None:
     with profile.store.read() as session:
         assert session.query(Person).count() == 8
         assert session.execute(text("SELECT count(*), max(n) FROM journal")).one() == (11, 11)
+
+
+def test_a_closed_store_holds_no_statement_and_so_nothing_that_was_looked_for(tmp_path: Path) -> None:
+    profile = make_profile(tmp_path)
+    asked = text("SELECT id FROM person WHERE name = :name").bindparams(name="王建国")
+    held = ref(asked)
+    with profile.store.read() as session:
+        session.execute(asked).all()
+    del asked, session
+    assert held() is not None
+    profile.close()
+    assert held() is None
 
 
 def test_a_full_disk_refuses_in_plain_words_and_the_next_save_goes_through(profile: Profile) -> None:
