@@ -107,7 +107,7 @@ def files(standing: Standing) -> str:
 def beside(standing: Standing) -> str:
     """What else there is to know, a sentence each: photos, what a newer program shows, what is carried for others."""
     number, size = standing.carried
-    carried = _("替别人捎带着 {n} 个文件（{size:,} KB），下次导出到 U 盘时一起带上，县里有了回执就自动删去。")
+    carried = _("替别人捎带着 {n} 个文件（{size:,} KB），下次导出到 U 盘时一起带上；有了回执或新的，旧的自动删去。")
     said = (
         standing.clock,
         files(standing),

@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop import catalog
@@ -99,6 +100,10 @@ def desktop(heard: Heard, tmp_path: Path, qtbot: QtBot) -> Iterator[Desktop]:
     made.close()
 
 
+def button_of(page: Any, words: str) -> QPushButton:
+    return next(button for button in page.findChildren(QPushButton) if button.text() == words)
+
+
 def rows(page: Any) -> list[list[str]]:
     """What the list shows."""
     model = page.model
@@ -116,6 +121,10 @@ def test_the_county_gives_a_code_and_turns_a_pc_off(
     assert len(listed) == 5  # two communities, three grids: the streets are off the list until asked for
     assert any("阳光花园" in line for line in listed)
     grid = unit_of(heard.office, "42010101").id
+    button_of(page, "打印提醒名单").click()
+    desktop.settle()
+    name, ids, _given = desktop.printed[-1]
+    assert (name, len(ids)) == ("exchange-reminder", 5), "one click prints what is listed"
     page = desktop.go("branches", grid)
     assert page.heading.text() == "某街道 东社区 阳光花园"
     assert [line.words[1] for line in page.pcs.lines] == ["在用"]

@@ -8,6 +8,7 @@ from desktop.base.clock import today
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.registers.branches import queries
+from desktop.registers.branches.forms.declared import REMINDER
 from desktop.registers.branches.register import BRANCHES
 from desktop.registers.branches.screen.ways import BranchWays
 from desktop.standard.list import Filter
@@ -34,6 +35,11 @@ class BranchList(ListPage):
         self.refresh = QPushButton(icon("refresh-cw"), _("读取最新情况"))
         self.refresh.clicked.connect(lambda _on=False: self.ask_server())
         parts = [self.refresh]
+        print_form = ways.print_form
+        if print_form is not None and desk.actor.may("branches.print"):
+            remind = QPushButton(icon("printer"), _("打印提醒名单"))
+            remind.clicked.connect(lambda _on=False: print_form(REMINDER, self.query, None))
+            parts.append(remind)
         publish = branches.wording
         if publish is not None:
             wording = QPushButton(icon("type"), _("下发单据文字"))
