@@ -1,6 +1,7 @@
 """A PC and its county: enrolling by a code or a file, and one exchange over the line."""
 
 import platform
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -44,6 +45,7 @@ class Enrolling(AtDesk, Protocol):
 
 
 AS_TOLD = frozenset({"ok", "noop"})  # what became of a change that nobody else's was joined with
+PATIENCE_S, BLINK_S = 60.0, 0.2  # a busy county is waited for so long in one request
 DAY_MS = 86_400_000
 RECENT_MS = 60 * DAY_MS
 Step = Callable[[int, int], None]  # changes sent and rows read so far
@@ -134,7 +136,13 @@ def exchange(
     if not where.startswith("https://"):
         raise UserError(_("还不知道县服务器的网址，没有交换，数据没有变动。请写明网址，或用 U 盘交换。"))
     _introduce(desk, kept, where)
-    with HttpPeer(where, kept.authority, kept.keys) as peer:
+    with HttpPeer(
+        where,
+        kept.authority,
+        kept.keys,
+        patience=PATIENCE_S,
+        pause=lambda seconds: counted.pause(seconds),  # noqa: PLW0108 - it is made of the peer, below
+    ) as peer:
         counted = _Counted(peer, step)
         store = DeskStore(desk.store, actor=desk.actor.id, told=told)
         with store.copying():
@@ -186,9 +194,19 @@ class _Counted:
         self.received += sum(
             row.table != Conflict.__tablename__ and (row.table, row.row) not in self._told for row in response.page
         )
+        self._tell()
+        return response
+
+    def pause(self, seconds: float) -> None:
+        """Wait for a county that is busy; who cancels meanwhile, or closes the program, does not wait for it."""
+        ends = time.monotonic() + seconds
+        while (left := ends - time.monotonic()) > 0:
+            time.sleep(min(left, BLINK_S))
+            self._tell()
+
+    def _tell(self) -> None:
         if self._step is not None:
             self._step(self.sent, self.received)
-        return response
 
 
 def _kept(session: Session, desk: AtDesk) -> Enrolment:

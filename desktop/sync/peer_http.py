@@ -21,7 +21,7 @@ from desktop.sync.protocol import Request, Response
 
 _NO_CHECK_TIME = 0x20_0000  # X509_V_FLAG_NO_CHECK_TIME: a PC whose clock is wrong still exchanges (SAFETY §3)
 _CONNECT_S, _ANSWER_S = 10.0, 90.0
-PATIENCE_S, ASKING_S = 60.0, 5.0  # a busy county that names a time is waited for so long; less while somebody looks on
+PATIENCE_S = 5.0  # a busy county that names a time is waited for so long in one request
 _SNI = {"sni_hostname": wire.SERVER_NAME}
 
 
@@ -83,12 +83,10 @@ class HttpPeer:
 
     def ask(self, asked: Asked) -> Told:
         """One question beside the exchange, signed alike. Raises Later or Stranger."""
-        return self._signed(wire.ASK_PATH, asked, Told, patience=min(self._patience, ASKING_S))
+        return self._signed(wire.ASK_PATH, asked, Told)
 
-    def _signed(
-        self, path: str, said: msgspec.Struct, kind: type[wire.Message], *, patience: float | None = None
-    ) -> wire.Message:
-        left = self._patience if patience is None else patience
+    def _signed(self, path: str, said: msgspec.Struct, kind: type[wire.Message]) -> wire.Message:
+        left = self._patience
         body = wire.packed(said)
         headers = {
             wire.DEVICE: str(self._keys.id),

@@ -2,6 +2,7 @@
 
 import asyncio
 import ssl
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,9 +16,11 @@ from desktop.base.ids import uuid7
 from desktop.county.authority import open_authority
 from desktop.county.limits import Buckets, Full, Line
 from desktop.county.office import Office
+from desktop.procedures import exchange
 from desktop.sync import enrol, wire
 from desktop.sync.key_pair import OwnKeys
 from desktop.sync.peer_http import HttpPeer, Later, Stranger, ask_grant, pinned
+from desktop.sync.protocol import Request, Response
 from tests.county.conftest import Pc, claim_of, code_for, enrolled
 from tests.county.heard import NAMED, Heard, heard_at
 
@@ -219,6 +222,13 @@ def test_whoever_stood_in_line_too_long_or_found_no_place_is_told_a_time() -> No
     assert each < 0.125, "the one that worked took no time by this clock"
 
 
+class NobodyThere:
+    """A county that is never asked."""
+
+    def exchange(self, _request: Request) -> Response:
+        raise AssertionError
+
+
 def streamed(status: int, body: bytes, headers: dict[str, str] | None = None) -> httpx2.Response:
     """An answer as it comes over a line."""
     said = {"Content-Type": wire.MEDIA} if headers is None else headers
@@ -240,3 +250,23 @@ def test_what_is_no_county_means_later(answer: str, monkeypatch: pytest.MonkeyPa
     with peer, pytest.raises(Later) as told:
         peer.exchange(pc.ask())
     assert told.value.wait == (7 if answer == "later" else None)
+
+
+def test_who_cancels_while_the_county_is_busy_does_not_wait_for_it() -> None:
+    """Closing the program waits for its threads."""
+    told: list[tuple[int, int]] = []
+
+    class Cancelled(Exception):
+        pass
+
+    def step(sent: int, received: int) -> None:
+        told.append((sent, received))
+        if len(told) == 2:
+            raise Cancelled
+
+    began = time.monotonic()
+    with pytest.raises(Cancelled):
+        exchange._Counted(NobodyThere(), step).pause(60)
+    assert time.monotonic() - began < 30
+    exchange._Counted(NobodyThere(), None).pause(0.01)
+    assert told == [(0, 0), (0, 0)]

@@ -63,7 +63,7 @@ def test_pcs_that_come_at_once_are_all_served(dsn: str, tmp_path: Path) -> None:
         for each in said:
             each.join()
         for pc, desk in zip(pcs, desks, strict=True):
-            with HttpPeer(program.url, office.authority.certificate, pc.keys) as peer:
+            with HttpPeer(program.url, office.authority.certificate, pc.keys, patience=60) as peer:
                 run(desk, office.shape, peer, device=pc.keys.id)
     finally:
         program.stop()
@@ -83,7 +83,7 @@ def push(program: Program, office: Office, pc: Pc, desk: MemoryDesk) -> None:
     for n in range(EACH):
         change = pc.change("person", uuid7(), unit_id=str(pc.unit), name=f"人{n}", alive=True)
         desk.outbox[change.id] = Sending(change)
-    with HttpPeer(program.url, office.authority.certificate, pc.keys) as peer:
+    with HttpPeer(program.url, office.authority.certificate, pc.keys, patience=60) as peer:
         run(desk, office.shape, peer, device=pc.keys.id, most=100)
 
 
