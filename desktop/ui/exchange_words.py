@@ -12,6 +12,7 @@ from desktop.ui.top_bar import SyncState
 
 TITLE = _("数据交换")  # of the long work that is an exchange over the line
 OLD_DAYS = 7
+STRANGE_DAYS = 300  # longer than anybody waits: rather the clock is wrong
 MOST_TABLES = 3
 _TONES: Mapping[str, Tone] = {"wifi-off": "quiet", "upload": "quiet", "refresh-cw": "accent", "circle-check": "fine"}
 Ways = Mapping[str, Callable[[], None]]  # out, line, conflicts, aside, page, backup, pause, enrol
@@ -64,6 +65,8 @@ def state(standing: Standing, *, today: date, ways: Ways, running: Running | Non
         told = _("上次成功 {done}，上次尝试 {tried}；还有 {n:,} 条未上报。").format(
             done=day(standing.last_done, today), tried=day(standing.last_try, today), n=standing.unsent
         )
+        if age > STRANGE_DAYS:
+            told += _("天数不对的，请先把这台电脑的日期调对。")
         return _state(words, told, "triangle-alert", *send, ways=ways)
     if standing.unsent:
         words = _("{n:,} 条未上报 · 上次 {when}") if standing.last_done else _("{n:,} 条未上报 · 还没有交换过")

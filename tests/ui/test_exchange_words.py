@@ -48,6 +48,11 @@ def test_each_state_has_its_words_and_its_ways(standing: Standing, words: str, t
     assert shown.sentence
 
 
+def test_a_very_long_time_is_rather_a_wrong_clock() -> None:
+    assert "日期调对" in state(replace(WELL, last_done=NOON - 2_555 * DAY), today=TODAY, ways=WAYS).sentence
+    assert "日期调对" not in state(replace(WELL, last_done=NOON - 30 * DAY), today=TODAY, ways=WAYS).sentence
+
+
 def test_while_it_runs_it_counts_and_may_be_paused() -> None:
     shown = state(WELL, today=TODAY, ways=WAYS, running=Running(34, 120))
     assert (shown.words, shown.actions[0][0]) == ("交换中 34/120", "暂停交换")
