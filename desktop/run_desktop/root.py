@@ -1,5 +1,6 @@
 """What the course of the program is handed of files, keys, registers and pages."""
 
+import linecache
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -229,6 +230,8 @@ class Root:
         import desktop.screens.every
         import desktop.ui.data_places
         import desktop.ui.furnish  # noqa: F401
+
+        linecache.clearcache()  # PySide did read some: nobody asks for the source of the program
 
     def keep_look(self, look: Look) -> None:
         """Remember size and light on this machine."""
