@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import BigInteger, Column, Engine, LargeBinary, MetaData, String, Table, select, text
+from sqlalchemy import BigInteger, Column, Engine, LargeBinary, MetaData, String, Table, bindparam, select, text, update
 from sqlalchemy.exc import OperationalError
 
 from desktop.base.ids import uuid7
-from desktop.store.fast_rows import insert_rows
+from desktop.store.fast_rows import insert_rows, run_rows
 from desktop.store.types import Id, SomeDay
 from desktop.sync.hub_engine import open_server
 from desktop.sync.hub_store import HubStore
@@ -71,6 +71,9 @@ def test_rows_that_go_by_column_come_back_as_they_were(servers: tuple[Engine, En
         insert_rows(connection, table, [])
         insert_rows(connection, table, rows)
         assert [row._asdict() for row in connection.execute(select(table).order_by(table.c.id))] == rows
+        renamed = update(table).where(table.c.id == bindparam("its", type_=table.c.id.type)).values(n=bindparam("n"))
+        run_rows(connection, renamed, [{"its": row["id"], "n": 7} for row in rows[1:]])
+        assert connection.execute(select(table.c.n).order_by(table.c.id)).scalars().all() == [1, 7, 7]
         table.drop(connection)
 
 
