@@ -60,7 +60,7 @@ class Persons:
 
     def placeholder(self, name: str) -> bool:
         """Whether a name only stands for somebody unknown: 某户, 王某."""
-        return name in _PLACEHOLDERS or (name.endswith("某") and bool(_SOMEBODY.fullmatch(name)))
+        return name in _PLACEHOLDERS or (name.endswith("某") and bool(_SOMEBODY.fullmatch(name)))  # data
 
     def claims(self, row: StagedRow, names: Sequence[Parsed], *, prefixes: tuple[str, ...], part: int) -> list[Claim]:
         """The persons of `names` (one, as a rule) with what the row says of them."""
