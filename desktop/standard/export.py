@@ -14,6 +14,7 @@ from desktop.base import clock as clocks
 from desktop.base.clock import Clock
 from desktop.sheets.write import OutColumn, write_table
 from desktop.spec import Column, Register
+from desktop.standard import first_copy
 from desktop.standard import list as listing
 from desktop.standard.list import Query
 from desktop.standard.show import show
@@ -31,6 +32,7 @@ def rows(
 ) -> Iterable[list[str]]:
     """The rows in words: those of `query`, or the chosen `ids` in the order of the list."""
     actor.require(f"{register.name}.export")
+    first_copy.refuse(session, register)
     wanted = [c for c in register.columns if not columns or c.name in columns]
     chosen = listing.ids(session, actor, register, query=query, today=today) if ids is None else ids
     yield from cells(session, actor, register, ids=chosen, columns=wanted, today=today)

@@ -27,7 +27,7 @@ from desktop.printing.pen import Missing
 from desktop.printing.preview import page_count
 from desktop.printing.render import render, write
 from desktop.spec import Form, Register
-from desktop.standard import looks, sheets_out
+from desktop.standard import first_copy, looks, sheets_out
 from desktop.standard.subject import Subject
 from desktop.standard.tables import PaperCode
 from desktop.store import attachments
@@ -117,6 +117,7 @@ def gather(
     Drawn as it is, it is the preview.
     """
     actor.require(f"{register.name}.print")
+    first_copy.refuse(session, register)
     signed = _signed(session, actor, form, ids) if form.sealed else b""
     if signed:
         stamp = Stamp(actor.name, clock.now_ms())
