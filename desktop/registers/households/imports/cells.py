@@ -124,7 +124,8 @@ class Reader:
         if cell is None:
             return None, None
         # Whole numbers written as text are nearly every cell: Excel cannot have ruined those.
-        whole = cell.raw.__class__ is str and cell.text[:17].isdigit() and not cell.text.endswith("000")
+        text = cell.text
+        whole = cell.raw.__class__ is str and len(text) == 18 and text[:17].isdigit() and not text.endswith("000")
         if not whole and (ruined := citizen_id.damaged(cell.raw, numeric=cell.numeric)):
             return self.bad(row.at, target, ruined, value=_as_excel_shows(cell)), _birth_hint(cell.text)
         try:
