@@ -24,7 +24,7 @@ def _file(folder: Path, rows: Rows) -> Path:
     [
         ("身份证号", MAN[:17] + ("1" if MAN[17] != "1" else "2"), "最后一位"),
         ("身份证号", "9901011970030", "18 位"),
-        ("身份证号", "990101197003070000.0", "被 Excel 变成了 0"),  # a number that went through Excel before it was text
+        ("身份证号", "990101197003070000.0", "被 Excel 变成了 0"),  # a number in Excel, then text
         ("电话", "1380000001", "11 位"),
         ("出生日期", "四十多岁", "不是日期"),
         ("与户主关系", "二儿的朋友", "可以填"),
