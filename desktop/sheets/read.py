@@ -8,11 +8,9 @@ from pathlib import Path
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.sheets.grid import Grid
-from desktop.sheets.page import read_tables
 from desktop.sheets.sniff import Shape, load, sniff
 from desktop.sheets.text import decode, parse
 from desktop.sheets.workbook import Progress, read_workbook
-from desktop.sheets.xml2003 import read_sheets
 
 # Sheets that national and provincial templates carry for their own machinery (STANDARDS section 3).
 _MACHINERY = frozenset({"bean", "hidden", "字典", "省市", "数据字典"})
@@ -69,6 +67,8 @@ def _text(data: bytes, path: Path, _on_progress: Progress | None) -> list[tuple[
 
 
 def _html(data: bytes, path: Path, on_progress: Progress | None) -> list[tuple[Grid, bool]]:
+    from desktop.sheets.page import read_tables  # late, as below: few files are of this kind
+
     tables = read_tables(decode(data), on_progress=on_progress)
     grids = [Grid(path.name, path.stem, rows, tuple(merges)) for rows, merges in tables]
     if len(grids) > 1:  # one table is the file itself; several need names to choose by
@@ -80,6 +80,8 @@ def _html(data: bytes, path: Path, on_progress: Progress | None) -> list[tuple[G
 
 
 def _xml(data: bytes, path: Path, _on_progress: Progress | None) -> list[tuple[Grid, bool]]:
+    from desktop.sheets.xml2003 import read_sheets  # late: as above
+
     return [
         (Grid(path.name, name or path.stem, rows, tuple(merges)), False) for name, rows, merges in read_sheets(data)
     ]

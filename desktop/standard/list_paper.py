@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -11,11 +12,12 @@ from sqlalchemy.orm import Session
 from desktop.access.actor import Actor
 from desktop.base.errors import UserError
 from desktop.base.text import _
-from desktop.printing.blocks import Block, Column, Table, Title
 from desktop.spec import Field, Form, Register
-from desktop.standard.export import cells
 from desktop.standard.show import long_day
 from desktop.standard.subject import Subject
+
+if TYPE_CHECKING:  # a list is shown a hundred times before it is printed once
+    from desktop.printing.blocks import Block
 
 NAME = "list"
 MOST = 5_000  # rows, some 200 pages: nobody reads more on paper
@@ -65,6 +67,8 @@ def collect(
     if len(ids) > MOST:
         sentence = _("一次最多打印 {most:,} {counter}，现在有 {count:,}，没有打印。请先筛选，或导出到 Excel。")
         raise UserError(sentence.format(most=MOST, count=len(ids), counter=register.counter))
+    from desktop.standard.export import cells  # late: as said above
+
     by_name = {column.name: column for column in register.columns}
     wanted = [by_name[name] for name in columns]
     lines = tuple(map(tuple, cells(session, actor, register, ids=ids, columns=wanted, today=day)))
@@ -85,8 +89,10 @@ def collect(
     ]
 
 
-def draw(sheet: ListSheet) -> Sequence[Block]:
+def draw(sheet: ListSheet) -> "Sequence[Block]":
     """One table with a number in front of each row."""
+    from desktop.printing.blocks import Column, Table, Title  # late: as said above
+
     columns = [Column(_("序号"), 12)]
     columns += [
         Column(title, weight=max(wide, 4), align="left" if left else "center") for title, wide, left in sheet.heads

@@ -12,9 +12,7 @@ from desktop.base.text import _
 from desktop.spec import Action, Register
 from desktop.standard.load import label_of, record_in_scope
 from desktop.standard.retire import retire
-from desktop.ui import consequences
 from desktop.ui.ask import FieldsQuestion, ask, ask_fields
-from desktop.ui.deed_draft import DeedDraft
 from desktop.ui.desk import Desk, UndoToken
 from desktop.ui.form_ways import form_ways
 from desktop.ui.tasks import Step
@@ -56,6 +54,8 @@ def run(
     if not chosen:
         return
     if action.foresee is not None:
+        from desktop.ui import consequences  # late, as below: a list is looked at before anything is done
+
         consequences.begin_with(owner, desk, register, action=action, ids=chosen, done=done)
         return
     given: dict[str, Any] = {}
@@ -66,6 +66,8 @@ def run(
         )
         verb, safe, ways = action.title, _("不{title}").format(title=action.title), form_ways(desk, register, None)
         day = today(desk.clock)
+        from desktop.ui.deed_draft import DeedDraft  # late: as above
+
         kept: list[DeedDraft] = []
 
         def watch(box: FieldsQuestion) -> None:
