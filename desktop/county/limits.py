@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 MOST_CALLERS = 10_000  # remembered; the one that asked longest ago is forgotten
 MEMORY = 16  # requests over which their time is averaged
+HASTE = 2  # they are told to come in half the time: the line takes in who comes early, and an idle server helps nobody
 LONGEST_S = 300.0  # nobody is told to wait longer
 
 
@@ -48,8 +49,8 @@ class Line:
     """The one rule for a crowd, so that it waits at home and whoever is let in is answered soon.
 
     `at_once` are worked on; `most` more stand in line, none of them longer than `patience` seconds. Who finds no place,
-    or stood so long, is told a time of their own: when all who were told before should be through. `now` is a monotonic
-    clock in seconds. Everything happens on the one thread of an event loop.
+    or stood so long, is told a time of their own: when most who were told before should be through. `now` is a clock
+    in seconds that never goes back. Everything happens on the one thread of an event loop.
     """
 
     at_once: int
@@ -91,5 +92,5 @@ class Line:
 
     def _full(self) -> Full:
         now = self.now()
-        self._told = min(max(self._told, now) + self.each, now + LONGEST_S)
+        self._told = min(max(self._told, now) + self.each / HASTE, now + LONGEST_S)
         return Full(self._told - now)
