@@ -23,6 +23,10 @@ The design is SYNC.md of the project; where building taught better, it stands he
   What somebody built upon and wrote over is done with; the half of a field group that nobody wrote over is asked.
 - What a PC holds and a restored hub did not tell again it asks about, row by row (`doubt`): the hub may have lost the
   move that brought it. A row that the hub does not know at all stays: somebody may yet offer it.
+- What was set aside is not sent again by itself. A person lets it be told anew: an update as another edit, a row that
+  the hub never took as one insert of all that stands (`store.told_anew`), for edits of it would name a row unknown.
+- The header of an answer that is carried names the package that it answers (`Head.answers`): whoever carries both knows
+  without a key that the question has come home.
 - A page carries, beside its rows, the parents they refer to when those come later in the feed, so that references
   hold at every local commit. Of a parent that is not in scope (a home that moved while one of its people stayed) comes
   the name only, and only the name stays of a row that left while something here still refers to it.
