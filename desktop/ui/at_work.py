@@ -54,7 +54,7 @@ class AtWork:
             self._then()
 
     def _end_when_idle(self) -> None:
-        if self.tasks.busy:
+        if self.tasks.busy and not self.gone:  # the program may have ended meanwhile
             self.tasks.idled.connect(self.end)
         else:
             self.end()

@@ -1,6 +1,7 @@
 """A desk is taken apart behind the lock screen in small steps, and nothing of it stays."""
 
 import gc
+import threading
 from collections.abc import Iterator
 from functools import partial
 from weakref import ref
@@ -60,6 +61,24 @@ def test_a_desk_is_taken_apart_a_page_a_turn_and_nothing_of_it_stays_in_memory(
     root.pages.clear()
     gc.collect()
     assert [one() for one in kept] == [None] * len(kept)
+
+
+def test_the_end_may_come_while_a_desk_is_taken_apart(program: Program, root: FakeRoot, qtbot: QtBot) -> None:
+    program.start()
+    sign_in(program, qtbot)
+    qtbot.waitUntil(lambda: root.pages != [])
+    assert program.at_work is not None
+    leaving = program.at_work
+    held = threading.Event()
+    for _at in range(5):  # more than there are readers: some are still waiting and are never begun
+        leaving.tasks.read(program.window, lambda _session: held.wait(0.05), lambda _nothing: None)
+    program.lock()
+    program.end()
+    assert root.events[-1] == "shut 李主任"
+    assert leaving._apart is not None
+    with qtbot.waitSignal(leaving._apart.ended):  # what was asked last never lands now, and nobody waits for it
+        pass
+    assert not shiboken6.isValid(root.pages[0])
 
 
 def test_a_page_that_asks_is_not_taken_from_under_its_question(program: Program, root: FakeRoot, qtbot: QtBot) -> None:
