@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from desktop import catalog
 from desktop.base import paths
 from desktop.base.clock import at_noon
+from desktop.base.errors import UserError
 from desktop.procedures import demo, demo_county, opening
 from desktop.reports import paper_out
 from desktop.run_desktop.root import Root
@@ -142,7 +143,11 @@ class Stage:
         with self.desk.store.read() as session:
             ids = listing.ids(session, self.desk.actor, register, query=listing.Query(), today=DAY)
             for record_id in ids[:40]:
-                if not list_deeds.refusal(session, self.desk.actor, register, action=action, ids=(record_id,)):
+                if list_deeds.refusal(session, self.desk.actor, register, action=action, ids=(record_id,)):
+                    continue
+                with suppress(UserError):  # what there is to do it with is found out by foreseeing it
+                    if action.foresee is not None:
+                        action.foresee(session, self.desk.actor, record_id, today=DAY)
                     return record_id
         return None
 
