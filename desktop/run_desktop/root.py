@@ -18,6 +18,8 @@ from desktop.ui.style import Look
 from desktop.ui.user_tiles import Person
 
 if TYPE_CHECKING:  # the database, paper and pinyin are loaded while the password is typed
+    from collections.abc import Callable
+
     from desktop.access.pin import PinVault
     from desktop.procedures.opening import Opened
     from desktop.ui.at_work import AtWork
@@ -216,22 +218,9 @@ class Root:
         )
         return self.known(opening.describe(desk))
 
-    def warm_up(self) -> None:
-        """Load what a desk needs while the password is typed; what is missing here holds the window up later.
-
-        Statements, not `import_module`: inside those PySide leaves the modules alone, otherwise it reads and keeps
-        the source of each one (3 MB) to see whether it asks for other names of Qt's methods.
-        """
-        self.open_log()
-        import desktop.catalog  # late, each: loaded here for those who import it later
-        import desktop.procedures.keeping
-        import desktop.procedures.opening
-        import desktop.procedures.profiles
-        import desktop.screens.every
-        import desktop.ui.data_places
-        import desktop.ui.furnish  # noqa: F401
-
-        linecache.clearcache()  # PySide did read some: nobody asks for the source of the program
+    def warm_up(self) -> "tuple[Callable[[], None], ...]":
+        """What a desk needs, to be loaded while the password is typed; what is missing holds the window up later."""
+        return self.open_log, _load_database, _load_registers, _load_pages
 
     def keep_look(self, look: Look) -> None:
         """Remember size and light on this machine."""
@@ -257,3 +246,30 @@ class Root:
         if changed != self.settings:
             self.settings = changed
             settings.save(self.profile.settings, changed)
+
+
+# Loaded here for those who import it later. Statements, not `import_module`: inside those PySide leaves the modules
+# alone, otherwise it reads and keeps the source of each one (3 MB) to see whether it asks for other names of methods.
+
+
+def _load_database() -> None:
+    import desktop.access.scope  # late, each: as said above
+    import desktop.store.session  # noqa: F401
+
+
+def _load_registers() -> None:
+    import desktop.catalog  # late, each: as said above
+    import desktop.procedures.keeping
+    import desktop.procedures.opening
+    import desktop.procedures.profiles  # noqa: F401
+    from desktop.store.record import Row  # late: with them
+
+    Row.registry.configure()  # else the first query does, while somebody waits for the desk
+
+
+def _load_pages() -> None:
+    import desktop.screens.every  # late, each: as said above
+    import desktop.ui.data_places
+    import desktop.ui.furnish  # noqa: F401
+
+    linecache.clearcache()  # PySide did read some: nobody asks for the source of the program

@@ -1,7 +1,7 @@
 """The course of the program: first set-up or sign-in, one person's desk, lock, another person, the end."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -118,11 +118,20 @@ class Program(QObject):
             self._load_the_rest()  # else the wizard comes first
 
     def _load_the_rest(self) -> None:
-        self.gate_tasks.compute(self.window, self.root.warm_up, self._warm)
+        self._warm(iter(self.root.warm_up()))
 
-    def _warm(self, _nothing: None) -> None:
-        if self.at_work is None and self.wizard is None:  # whoever was quicker has data in memory already
-            self.garbage.settle()
+    def _warm(self, parts: Iterator[Callable[[], None]]) -> None:
+        """One part after the other, each settled by itself: all of them at once held the window for 100 ms."""
+        part = next(parts, None)
+        if part is None:
+            return
+
+        def loaded(_nothing: None) -> None:
+            if self.at_work is None and self.wizard is None and not self.gate_tasks.busy:
+                self.garbage.settle()  # whoever was quicker has data in memory already, or is bringing it there
+            self._warm(parts)
+
+        self.gate_tasks.compute(self.window, part, loaded)
 
     def on_opened(self, opened: Any, *, afresh: bool = False) -> None:
         """The password was right: show the desk, the wizard that was left, or how to mend what is damaged.

@@ -1,5 +1,6 @@
 """What the course of the program asks of the composition root: everything that knows files, keys and registers."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -63,8 +64,8 @@ class Root(Protocol):
         """Put a backup in place of what stands and open it, off the main thread."""
         ...
 
-    def warm_up(self) -> None:
-        """Load, off the main thread, what a desk needs."""
+    def warm_up(self) -> Sequence[Callable[[], None]]:
+        """What a desk needs, in parts, each to be loaded off the main thread."""
         ...
 
     def keep_look(self, look: Look) -> None:

@@ -21,7 +21,8 @@ def main(data: Path) -> None:
     app = QApplication([])
     root = Root(Profile(data), SystemClock())
     program = Program(app, root, clock=root.clock, look=Look())
-    root.warm_up()
+    for load in root.warm_up():
+        load()
     shell = program.open_desk(root.unlock(USER, PASSWORD)).shell
     program.window.show()
     while shell.stack.current is None or shell.desk.tasks.busy:

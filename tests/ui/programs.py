@@ -1,7 +1,8 @@
 """A program over a profile of two invented people, for the tests of its course."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -98,8 +99,8 @@ class FakeRoot:
         self.events.append(f"restored {path.name}")
         return name
 
-    def warm_up(self) -> None:
-        self.events.append("warm")
+    def warm_up(self) -> tuple[Callable[[], None], ...]:
+        return tuple(partial(self.events.append, f"{part} warm") for part in ("one", "two"))
 
     def keep_look(self, look: Look) -> None:
         self.events.append(look)

@@ -89,6 +89,21 @@ def test_who_turns_the_light_themselves_decides_it(program: Program, qtbot: QtBo
     assert program.at_work.chosen.get("theme") == "light"
 
 
+def test_what_a_desk_needs_is_loaded_and_settled_in_parts_until_somebody_signs_in(
+    program: Program, root: FakeRoot, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(program.garbage, "settle", lambda: root.events.append("settled"))
+    program.start()
+    program.warm_up()
+    qtbot.waitUntil(lambda: not program.gate_tasks.busy and "two warm" in root.events)
+    loaded = ["one warm", "settled", "two warm", "settled"]
+    assert [event for event in root.events if event in loaded] == loaded
+    sign_in(program, qtbot)
+    program.warm_up()
+    qtbot.waitUntil(lambda: root.events.count("two warm") == 2 and not program.gate_tasks.busy)
+    assert root.events.count("settled") == 2
+
+
 def test_the_idle_watch_and_the_system_lock_the_desk(program: Program, qtbot: QtBot) -> None:
     program.start()
     program.warm_up()
