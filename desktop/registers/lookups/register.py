@@ -18,7 +18,7 @@ LOOKUPS = Register(
         Column("asked_unit", _("谁查的"), 10, choices=True),
         Column("asked_by", _("经办人"), 7, choices=True),
         Column("reason", _("原因"), 13, "code", codes="lookup_reason", choices=True),
-        Column("note", _("为什么事"), 22),
+        Column("note", _("为什么事"), 17),
         Column("unit", _("查到的人所在单位"), 12, choices=True),
         Column("person", _("查的是谁"), 8),
         Column("found", _("对上几人"), 6, "number"),
