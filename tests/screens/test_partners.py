@@ -9,6 +9,7 @@ from desktop.access.roles import READER
 from desktop.registers.partners.model import Agreement, AgreementItem, Delivery, Partner
 from desktop.registers.partners.service import projects
 from desktop.store.attachments import Attachment
+from desktop.ui.consequences import DeedQuestion
 from tests.factories.profile import TODAY, UNIT_ID
 from tests.screens.conftest import Office, Open
 from tests.screens.deeds import deed, every, life, new
@@ -55,8 +56,11 @@ def test_a_shop_goes_from_its_entry_to_renewal_and_early_end(
     assert office.page.record_id == every(office, Agreement)[1].id  # its terms are written next
     assert office.page.may_save
     page = office.go("agreements", made.id)
-    answers.append({"on": TODAY.isoformat(), "reason": "agreed", "note": "改作他用"})
     deed(office, "terminate")
+    (question,) = page.findChildren(DeedQuestion)
+    question.form.set_texts({"on": TODAY.isoformat(), "reason": "agreed", "note": "改作他用"})
+    question.on_verb_clicked()
+    office.settle()
     assert page.parts.badge.words == "已终止"
     office.go("partners", every(office, Partner)[0].id)
     said = life(office)
