@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 
+from desktop.base.ids import id_said
 from desktop.sync.merge import Rev
 from desktop.sync.protocol import Key, Values
 from desktop.sync.shape import ALIVE, UNIT
@@ -32,7 +33,7 @@ class HubRow:
 
     def unit(self) -> UUID:
         """Whose it is."""
-        return UUID(self.values[UNIT])
+        return id_said(self.values[UNIT])
 
 
 def read(kept: Any) -> HubRow:

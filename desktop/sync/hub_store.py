@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
 
 from desktop.base.calm import no_collections
+from desktop.base.ids import id_said
 from desktop.store.fast_rows import insert_rows, run_rows
 from desktop.sync import hub_rows
 from desktop.sync.hub_changes import MOST_ASKED, HubChanges
@@ -170,7 +171,7 @@ class HubTransaction:
         row.values = {name: value for name, value in said.items() if value is not None}
         row.revs = {**row.revs, **revs}
         if UNIT in values:
-            row.owners.append((self._seq, UUID(values[UNIT])))
+            row.owners.append((self._seq, id_said(values[UNIT])))
         self._touched[key] = None
 
     def owners(self, key: Key, *, since: int) -> frozenset[UUID]:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 
+from desktop.base.ids import id_said
 from desktop.sync import conflicts
 from desktop.sync.ancestry import is_ancestor
 from desktop.sync.hub_state import Device, HubState, Link
@@ -89,7 +90,8 @@ def _take(hub: Hub, device: Device, change: Change, *, results: list[Result]) ->
         results.append(result)
     else:
         earlier = [] if change.left else _earlier_parts(state, change)
-        state.expect(earlier)
+        if earlier:
+            state.expect(earlier)
         for each in earlier:
             results.append(_apply(hub, device, each, link=state.link(each.id) or link, body=body_hash(each)))
         results.append(_apply(hub, device, change, link=link, body=body))
@@ -223,8 +225,8 @@ def not_entitled(hub: Hub, device: Device, change: Change, row: Values | None) -
         said = change.patch.get(UNIT)
         if change.op != "insert":
             return "the row it changes is not known"
-        return "" if said and UUID(said[1]) in units else "the row belongs to another unit"
-    if UUID(row[UNIT]) in units:
+        return "" if said and id_said(said[1]) in units else "the row belongs to another unit"
+    if id_said(row[UNIT]) in units:
         return ""
     owners = hub.state.owners((change.table, change.row), since=min(change.seen.values(), default=0))
     return "" if owners & units else "the row belongs to another unit"
@@ -248,10 +250,10 @@ def _ruled(hub: Hub, change: Change, row: Values | None, merged: Merged) -> Merg
 def _write(hub: Hub, key: Key, change: Change, *, row: Values | None, merged: Merged, link: Link) -> None:
     state = hub.state
     seq = state.next_seq()
-    was = UUID(row[UNIT]) if row else None
+    was = id_said(row[UNIT]) if row else None
     rev: Rev = (seq, change.id)
     state.write(key, merged.writes, dict.fromkeys(merged.groups, rev))
-    now = UUID({**(row or {}), **merged.writes}[UNIT])
+    now = id_said(merged.writes.get(UNIT) or (row or {})[UNIT])
     if was is not None and was != now:
         state.tell(was, key, seq=seq, kind="evict")
         conflicts.move(state, key, to=now, by=change.id)
