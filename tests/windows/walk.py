@@ -7,6 +7,16 @@ from tests.windows.stage import Stage, main
 
 def play(stage: Stage) -> None:
     sign_in(stage, "signing in")
+    stage.said["pages"] = _work(stage)
+    stage.scene("lock")
+    stage.keys("F12")
+    stage.until(lambda: stage.program.at_work is None and not stage.program._retired, "locked")
+    stage.calm()
+    sign_in(stage, "unlocking")
+
+
+def _work(stage: Stage) -> int:
+    """Every page, a record, Ctrl+K; how many pages. What it holds of the desk ends with it: the lock forgets all."""
     shell = stage.look(lambda: stage.program.at_work.shell)  # type: ignore[union-attr]  # signed in
     names = stage.look(lambda: [place.name for place in shell.places.all if place.tab])
     for name in names:
@@ -27,13 +37,7 @@ def play(stage: Stage) -> None:
     stage.tap("wang")
     stage.calm()
     stage.keys("Escape")
-    del shell, page  # what is still held could not be forgotten
-    stage.scene("lock")
-    stage.keys("F12")
-    stage.until(lambda: stage.program.at_work is None and not stage.program._retired, "locked")
-    stage.calm()
-    sign_in(stage, "unlocking")
-    stage.said["pages"] = len(names)
+    return len(names)
 
 
 def sign_in(stage: Stage, scene: str) -> None:
