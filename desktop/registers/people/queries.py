@@ -24,7 +24,7 @@ BY_PERSON: dict[str, Any] = {
     "membership": Membership,
     "hukou_record": HukouRecord,
 }
-_MACHINERY = frozenset({"mac", "last_change"})
+_MACHINERY = frozenset({"id", "unit_id", "alive", "last_change", "mac"})
 _NUMBERS = "numbers"  # every telephone of a person: the list shows the first, the search finds all
 LIVING = Person.alive & Person.died_on.is_(None)
 CURRENT = Residence.alive & Residence.ends_on.is_(None)
@@ -75,7 +75,7 @@ def _living_rows(mapped: Any, key: str, current: Any) -> AskedOften:
 
 @cache
 def _facts(mapped: Any) -> tuple[Any, ...]:
-    """What a row says, without its seal and its last change, which cost as much to read."""
+    """What a row says of its person, without what every row has, which costs as much to read."""
     return tuple(column for column in mapped.__table__.columns if column.key not in _MACHINERY)
 
 
