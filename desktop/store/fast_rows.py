@@ -5,7 +5,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Insert, LargeBinary, Table, Update
+from sqlalchemy import Connection, Delete, Dialect, Insert, LargeBinary, Table, Update
 from sqlalchemy.types import TypeEngine
 
 _Pick = Callable[[Mapping[str, Any]], tuple[Any, ...]]
@@ -24,7 +24,7 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
     run_rows(connection, _insert(table), rows)
 
 
-def run_rows(connection: Connection, statement: Insert | Update, rows: Sequence[Mapping[str, Any]]) -> None:
+def run_rows(connection: Connection, statement: Delete | Insert | Update, rows: Sequence[Mapping[str, Any]]) -> None:
     """Run `statement`, one that is kept, for each of `rows`; they name all of its parameters, two or more."""
     if not rows:
         return
@@ -54,7 +54,7 @@ def _insert(table: Table) -> Insert:
 
 
 @lru_cache(maxsize=64)
-def _way(statement: Insert | Update, dialect: Dialect) -> _Way:
+def _way(statement: Delete | Insert | Update, dialect: Dialect) -> _Way:
     made = statement.compile(dialect=dialect)
     names = made.positiontup or ()
     kinds = [made.binds[name].type for name in names]

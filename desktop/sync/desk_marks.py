@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select
 
 from desktop.store.exchange_rows import DoubtedRow, HubValue, LeftRow, ReadAhead
+from desktop.store.fast_rows import insert_rows, run_rows
 from desktop.store.journal import table_of
 from desktop.sync.protocol import Key, Values
 
@@ -162,7 +163,8 @@ class DeskMarks:
 
     def flush(self) -> None:
         """Write all of it."""
-        self._write(_AHEAD, self._fresh, [{**_named(key), "seq": seq} for key, seq in self._fresh.items()])
+        stood = [key for key in self._fresh if self._ahead.get(key, 1)] if self._any_ahead else ()  # or nobody looked
+        self._write(_AHEAD, stood, [{**_named(key), "seq": seq} for key, seq in self._fresh.items()])
         self._any_ahead = self._any_ahead or bool(self._fresh)
         self._ahead |= self._fresh
         self._fresh.clear()
@@ -182,10 +184,9 @@ class DeskMarks:
     def _write(self, table: Table, keys: Iterable[Key], rows: list[dict[str, Any]]) -> None:
         """In place of what stood there of these keys."""
         old = [{"its_row": key[1], "its_table": key[0]} for key in keys]
-        if old and (table is not _AHEAD or self._any_ahead):
-            self._connection.execute(_FORGET[table], old)
-        if rows:
-            self._connection.execute(insert(table), rows)
+        if old:
+            run_rows(self._connection, _FORGET[table], old)
+        insert_rows(self._connection, table, rows)
 
 
 def _named(key: Key) -> dict[str, str | UUID]:
