@@ -12,9 +12,8 @@ from desktop.base.text import _
 from desktop.procedures import dwelt, headship
 from desktop.procedures.headship import Headship, Lived
 from desktop.registers.people.model import Household
-from desktop.standard.consequences import Choice, Consequences, Step, require_answers
+from desktop.standard.consequences import NOTHING, Choice, Consequences, Step, require_answers
 
-NOTHING: Mapping[str, str] = {}
 HEAD_CHOICE = "head"
 
 

@@ -16,11 +16,10 @@ from desktop.registers.buildings.model import Dwelling
 from desktop.registers.buildings.service import ensure_dwelling
 from desktop.registers.people.model import Household
 from desktop.registers.people.service import assign
-from desktop.standard.consequences import Choice, Consequences, Step, answer, require_answers
+from desktop.standard.consequences import NOTHING, Choice, Consequences, Step, answer, require_answers
 from desktop.values import area
 from desktop.values import door as doors
 
-NOTHING: Mapping[str, str] = {}
 FACTS, ALONG, STAY = "facts", "along", "stay"
 OF_DOOR: tuple[str, ...] = ("tenure", "area", "owner_name")
 

@@ -14,9 +14,7 @@ from desktop.registers.contacts import service
 from desktop.registers.contacts.model import ContactLink
 from desktop.registers.households.model import HouseholdRow
 from desktop.registers.people.model import Household, Person
-from desktop.standard.consequences import Consequences, Step
-
-NOTHING: Mapping[str, str] = {}
+from desktop.standard.consequences import NOTHING, Consequences, Step
 
 
 def foresee(

@@ -17,9 +17,8 @@ from desktop.registers.people.model import Household, Person
 from desktop.registers.people.relations import HEAD, through
 from desktop.registers.people.service import assign
 from desktop.spec import Field
-from desktop.standard.consequences import UNKNOWN, Choice, Consequences, Step, answer, require_answers
+from desktop.standard.consequences import NOTHING, UNKNOWN, Choice, Consequences, Step, answer, require_answers
 
-NOTHING: Mapping[str, str] = {}
 HEAD_CHOICE = "head"
 FIELDS = (
     Field("phone", _("联系电话"), "phone"),

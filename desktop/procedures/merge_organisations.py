@@ -15,9 +15,8 @@ from desktop.registers.organisations import service
 from desktop.registers.organisations.model import Organisation
 from desktop.registers.partners.model import Partner
 from desktop.spec import Field
-from desktop.standard.consequences import Consequences, require_answers
+from desktop.standard.consequences import NOTHING, Consequences, require_answers
 
-NOTHING: Mapping[str, str] = {}
 _PERMISSION = "organisations.merge"
 _ASKED = (
     Field("name", _("单位名称")),

@@ -16,9 +16,8 @@ from desktop.registers.partners.model import Agreement, Claim, Partner
 from desktop.registers.partners.service import enrolling
 from desktop.registers.partners.service.projects import LEAD
 from desktop.spec import Field
-from desktop.standard.consequences import Consequences, require_answers
+from desktop.standard.consequences import NOTHING, Consequences, require_answers
 
-NOTHING: Mapping[str, str] = {}
 _PERMISSION = "partners.merge"
 _A_DAY = timedelta(days=1)
 _ASKED = (Field("contact_name", _("负责人"), "name"), Field("phone", _("电话"), "phone"), Field("remark", _("备注")))

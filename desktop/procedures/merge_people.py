@@ -16,11 +16,10 @@ from desktop.procedures.merging import BOTH, Fields
 from desktop.registers.people.model import Household, Membership, Person, Residence
 from desktop.registers.people.service import assign, membership_of
 from desktop.spec import Field
-from desktop.standard.consequences import Choice, Consequences, answer, require_answers
+from desktop.standard.consequences import NOTHING, Choice, Consequences, answer, require_answers
 from desktop.standard.show import show
 from desktop.values import citizen_id
 
-NOTHING: Mapping[str, str] = {}
 HOME, PARTY = "home", "membership"
 FIELDS = (
     Field("name", _("姓名")),

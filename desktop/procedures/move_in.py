@@ -18,10 +18,9 @@ from desktop.procedures.headship import Lived
 from desktop.procedures.leaving import Leaving
 from desktop.procedures.ties import TIES, Ties
 from desktop.registers.people.model import Household, Person
-from desktop.standard.consequences import Choice, Consequences, Step, require_answers
+from desktop.standard.consequences import NOTHING, Choice, Consequences, Step, require_answers
 from desktop.values import person_name
 
-NOTHING: Mapping[str, str] = {}
 UNBORN = UUID(int=0)  # the id of somebody who is not registered yet, so that questions keep their names
 
 

@@ -19,9 +19,8 @@ from desktop.procedures.member_links import MemberLinks
 from desktop.procedures.ties import TIES, Ties
 from desktop.registers.contacts.model import ContactLink
 from desktop.registers.people.model import Person
-from desktop.standard.consequences import Choice, Consequences, Step, Tick, answer, require_answers
+from desktop.standard.consequences import NOTHING, Choice, Consequences, Step, Tick, answer, require_answers
 
-NOTHING: Mapping[str, str] = {}
 MOVED, MISTAKE = "moved", "mistake"
 FOLLOW = "follow"
 GOES, ENDS = "goes", "ends"

@@ -18,10 +18,9 @@ from desktop.procedures.ties import TIES, Ties
 from desktop.registers.people import rules
 from desktop.registers.people.model import Membership, Person
 from desktop.registers.people.service import membership_of
-from desktop.standard.consequences import Choice, Consequences, Step, require_answers
+from desktop.standard.consequences import NOTHING, Choice, Consequences, Step, require_answers
 from desktop.values.partial_day import PartialDay
 
-NOTHING: Mapping[str, str] = {}
 DIED = "died"
 
 

@@ -16,9 +16,8 @@ from desktop.procedures.headship import word
 from desktop.procedures.leaving import Leaving
 from desktop.registers.contacts.model import ContactLink
 from desktop.registers.people.model import Person
-from desktop.standard.consequences import Choice, Consequences, Step, Tick, answer, require_answers
+from desktop.standard.consequences import NOTHING, Choice, Consequences, Step, Tick, answer, require_answers
 
-NOTHING: Mapping[str, str] = {}
 LINKED, BOTH, NONE = "linked", "both", "none"
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from desktop.base.errors import UserError
 from desktop.base.text import _
 
+NOTHING: Mapping[str, str] = {}  # no question was answered yet
 UNKNOWN = "-"  # chosen on purpose: 暂不填
 
 

@@ -23,27 +23,28 @@ class Signed(Protocol):
     terminated_on: Any
 
 
-def renewal_of(session: Session, kind: Any, record_id: UUID) -> Any:
-    """The record of `kind` that goes on from this one, signed or not; None without one."""
-    return session.scalars(select(kind).where(kind.renews_id == record_id, kind.alive)).first()
-
-
-def stands(newer: Signed | None) -> bool:
-    """Is it signed, and not ended?"""
-    return newer is not None and newer.signed_on is not None and newer.terminated_on is None
-
-
-def choices(newer: Signed | None, title: str, picked: Mapping[str, str]) -> tuple[Choice, ...]:
-    """The question, where there is one."""
-    if not stands(newer):
-        return ()
+def asked_of(
+    session: Session, kind: Any, record_id: UUID, *, title: str, picked: Mapping[str, str]
+) -> tuple[Any, tuple[Choice, ...]]:
+    """The record of `kind` that goes on from this one, signed or not, and the question about it where it stands."""
+    newer = session.scalars(select(kind).where(kind.renews_id == record_id, kind.alive)).first()
+    if newer is None or newer.signed_on is None or newer.terminated_on is not None:
+        return newer, ()
     options = (("keep", _("保留")), ("end", _("一起终止")))
-    return (Choice(KEY, title, options, "keep").answered(picked),)
+    return newer, (Choice(KEY, title, options, "keep").answered(picked),)
 
 
 def ends_too(asked: tuple[Choice, ...]) -> bool:
     """Was it said that it ends too?"""
     return answer(asked, KEY) == "end"
+
+
+def done(newer: Signed, asked: tuple[Choice, ...]) -> str:
+    """What became of it, behind the sentence that says what ended; "" where nothing was asked."""
+    if not asked:
+        return ""
+    said = _("；续签的 {number} 一起终止") if ends_too(asked) else _("；续签的 {number} 仍然有效")
+    return said.format(number=newer.number)
 
 
 def told(newer: Signed | None) -> str:

@@ -14,9 +14,7 @@ from desktop.registers.partners import rules
 from desktop.registers.partners.model import Agreement, Claim
 from desktop.registers.partners.service import agreements
 from desktop.standard import renewals
-from desktop.standard.consequences import Choice, Consequences
-
-NOTHING: Mapping[str, str] = {}
+from desktop.standard.consequences import NOTHING, Choice, Consequences
 
 
 def foresee(
@@ -69,15 +67,11 @@ def do(
     newer, asked = _asked(session, agreement_id, picked)
     agreements.terminate(session, actor, agreement_id, on=on, reason=reason, note=note)
     said = _("已终止：{number}，从 {day} 起不再履行").format(number=number, day=on.isoformat())
-    if not asked:
-        return said
-    if not renewals.ends_too(asked):
-        return said + _("；续签的 {number} 仍然有效").format(number=newer.number)
-    why = _("接续的协议 {number} 提前终止").format(number=number)
-    agreements.terminate(session, actor, newer.id, on=renewals.first_day(newer), reason=reason, note=why)
-    return said + _("；续签的 {number} 一起终止").format(number=newer.number)
+    if renewals.ends_too(asked):
+        why = _("接续的协议 {number} 提前终止").format(number=number)
+        agreements.terminate(session, actor, newer.id, on=renewals.first_day(newer), reason=reason, note=why)
+    return said + renewals.done(newer, asked)
 
 
 def _asked(session: Session, agreement_id: UUID, picked: Mapping[str, str]) -> tuple[Agreement, tuple[Choice, ...]]:
-    newer: Agreement = renewals.renewal_of(session, Agreement, agreement_id)
-    return newer, renewals.choices(newer, _("续签的协议"), picked)
+    return renewals.asked_of(session, Agreement, agreement_id, title=_("续签的协议"), picked=picked)

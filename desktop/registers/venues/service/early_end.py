@@ -17,9 +17,7 @@ from desktop.registers.venues.service import deposits, ending
 from desktop.registers.venues.service.contracts import ours
 from desktop.registers.venues.service.days import day_of
 from desktop.standard import renewals
-from desktop.standard.consequences import Choice, Consequences
-
-NOTHING: Mapping[str, str] = {}
+from desktop.standard.consequences import NOTHING, Choice, Consequences
 
 
 def foresee(
@@ -72,13 +70,10 @@ def do(
     newer, asked = _asked(session, contract_id, picked)
     _end(session, actor, contract, on=on, reason=reason, note=note)
     said = _("已终止：{number}，从 {day} 起不再计租").format(number=contract.number, day=on.isoformat())
-    if not asked:
-        return said
-    if not renewals.ends_too(asked):
-        return said + _("；续签的 {number} 仍然有效").format(number=newer.number)
-    why = _("接续的合同 {number} 提前终止").format(number=contract.number)
-    _end(session, actor, newer, on=newer.starts_on, reason=reason, note=why)
-    return said + _("；续签的 {number} 一起终止").format(number=newer.number)
+    if renewals.ends_too(asked):
+        why = _("接续的合同 {number} 提前终止").format(number=contract.number)
+        _end(session, actor, newer, on=newer.starts_on, reason=reason, note=why)
+    return said + renewals.done(newer, asked)
 
 
 def _end(session: Session, actor: Actor, contract: Contract, *, on: date, reason: str, note: str) -> None:
@@ -98,5 +93,4 @@ def _standing(newer: Contract, *, ends: bool) -> str:
 
 
 def _asked(session: Session, contract_id: UUID, picked: Mapping[str, str]) -> tuple[Contract, tuple[Choice, ...]]:
-    newer: Contract = renewals.renewal_of(session, Contract, contract_id)
-    return newer, renewals.choices(newer, _("续签的合同"), picked)
+    return renewals.asked_of(session, Contract, contract_id, title=_("续签的合同"), picked=picked)

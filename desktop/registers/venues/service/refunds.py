@@ -18,9 +18,7 @@ from desktop.registers.venues.rules.words import amount_words
 from desktop.registers.venues.service.days import not_ahead
 from desktop.registers.venues.service.laying import row
 from desktop.registers.venues.service.ledger import signed
-from desktop.standard.consequences import Consequences
-
-NOTHING: Mapping[str, str] = {}
+from desktop.standard.consequences import NOTHING, Consequences
 
 
 def foresee(
