@@ -150,19 +150,19 @@ def _read(desk: AtDesk, kept: Enrolment, gathered: Gathered, *, told: Told) -> R
         before = sending(session)
     missing: list[int] = []
     refused = [unfit.message for _name, unfit in gathered.refused]
-    for package in gathered.mine:
-        try:
-            downs = package.downs()
-            with store.copying():
+    with store.copying():  # of a first copy that came in several files, the lists are written once
+        for package in gathered.mine:
+            try:
+                downs = package.downs()
                 taken = [response for down in downs for response in read_back(store, known, down)]
-            here = sum(_photos(files, down.files) for down in downs if down.files is not None)
-        except UserError as unfit:
-            refused.append(unfit.message)
-            continue
-        answers += taken
-        photos += here
-        old += not taken and not here
-        missing += package.missing
+                here = sum(_photos(files, down.files) for down in downs if down.files is not None)
+            except UserError as unfit:
+                refused.append(unfit.message)
+                continue
+            answers += taken
+            photos += here
+            old += not taken and not here
+            missing += package.missing
     names = {one.name for one in gathered.foreign}
     kept_files.keep(_carried(desk), gathered.foreign, now=desk.clock.now_ms(), county=kept.hub)
     carried = [one for one in kept_files.kept(_carried(desk), now=desk.clock.now_ms()) if one.name in names]
