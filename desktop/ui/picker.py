@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -155,7 +155,7 @@ class PickerField(LineEditor):
         self._find(text, lambda picks: self._show(text, picks))
 
     def _show(self, text: str, picks: Sequence[Pick]) -> None:
-        if text != self._asked or text != self.line.text().strip():
+        if text != self._asked or text != self.line.text().strip() or not self.line.isVisible():
             return
         if self.results is None:
             self.results = Results(self.window())
@@ -173,9 +173,10 @@ class PickerField(LineEditor):
         self.results.raise_()
 
     def close_results(self) -> None:
-        """Hide the results."""
+        """Hide the results, and what was still being looked for."""
+        self._soon.stop()
         self._asked = ""
-        if self.results is not None:
+        if self.results is not None and isValid(self.results):
             self.results.hide()
 
     def _settle(self) -> None:
@@ -184,6 +185,11 @@ class PickerField(LineEditor):
         if open_results and self.results is not None and len(self.results.picks) == 1:
             self.take(self.results.picks[0])
         self.close_results()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """The results belong to the window: they go with the line, also where the focus was never in it."""
+        self.close_results()
+        super().hideEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Arrows and Enter go to the results while they are open."""

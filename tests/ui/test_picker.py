@@ -110,3 +110,22 @@ def test_a_name_that_comes_after_the_page_was_closed_is_let_go(qapp: QApplicatio
     QApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete)
     late[0]("胡强")  # a line that is gone would raise
     assert len(late) == 1
+
+
+def test_who_leaves_before_anything_was_looked_for_meets_no_results_later(
+    picker: PickerField, qtbot: QtBot, asked: list[str]
+) -> None:
+    picker.close_results()
+    before = len(asked)
+    qtbot.keyClicks(picker.line, "u")
+    QApplication.sendEvent(picker.line, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason))
+    assert not picker._soon.isActive()
+    assert asked[before:] == []
+
+
+def test_results_go_with_the_line_and_never_come_up_over_another_page(picker: PickerField) -> None:
+    picker.hide()
+    assert picker.results is not None
+    assert picker.results.isHidden()
+    picker.find_now()  # its answer comes while another page is on show
+    assert picker.results.isHidden()
