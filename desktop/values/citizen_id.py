@@ -3,7 +3,6 @@
 import re
 from datetime import date
 from functools import lru_cache
-from operator import mul
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
@@ -12,9 +11,7 @@ from desktop.values.typing_noise import compact
 RESIDENT, HMT_RESIDENCE, FOREIGN_PERMANENT = "resident_id", "hmt_residence", "foreign_permanent"
 """The three papers that carry an 18-digit number; codes of the table `id_type`."""
 
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643-1999, 4.2
 _CHECKS = "10X98765432"
-_ZEROS = ord("0") * sum(_WEIGHTS)  # digits are added up as bytes, which is four times as fast
 _CANONICAL = re.compile(r"\d{17}[\dX]", re.ASCII)
 _LEGACY = re.compile(r"\d{15}", re.ASCII)
 _NOISE = str.maketrans(dict.fromkeys("·•．・‧∙●.-_'’‘`\"“”,"))
@@ -25,8 +22,12 @@ _EARLIEST_YEAR, _LATEST_YEAR = 1880, 2199
 
 
 def check_digit(first17: str) -> str:
-    """Return the last character that belongs to the first 17 digits."""
-    return _CHECKS[(sum(map(mul, _WEIGHTS, first17.encode("ascii"))) - _ZEROS) % 11]
+    """Return the last character that belongs to the first 17 digits.
+
+    The weights of GB 11643-1999, 4.2 (7 9 10 5 8 4 2 1 …) are the powers of two modulo 11, from the 17th down to the
+    first. Thirteen is two modulo 11, so the digits read as a number to that base are their sum: in one step.
+    """
+    return _CHECKS[int(first17, 13) * 2 % 11]
 
 
 def parse(text: str) -> str:
