@@ -32,7 +32,8 @@ def history(ways: Ways) -> Page:
     """历史."""
     from desktop.reports.naming import name_of  # late, each: once it is opened
     from desktop.standard import operations
-    from desktop.standard.operations import Asked, Operation
+    from desktop.standard.newest_deeds import Asked
+    from desktop.standard.operations import Operation
     from desktop.ui.history_page import HistoryPage, HistoryWays
 
     desk, actor, catalog = ways.desk, ways.actor, ways.desk.catalog

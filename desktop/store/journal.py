@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, Table, bindparam, event, inspect, select, text, update
+from sqlalchemy import Connection, Index, Table, bindparam, event, inspect, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.orm.state import InstanceState
 
@@ -38,8 +38,8 @@ class Change(Row):
     n: Mapped[int]
     prev: Mapped[bytes]
     digest: Mapped[bytes]
-    tx: Mapped[UUID] = mapped_column(Id, index=True)
-    batch: Mapped[UUID | None] = mapped_column(Id, index=True)
+    tx: Mapped[UUID] = mapped_column(Id)
+    batch: Mapped[UUID | None] = mapped_column(Id)
     table_name: Mapped[str]
     row_id: Mapped[UUID] = mapped_column(Id, index=True)
     op: Mapped[str]  # insert | update
@@ -53,6 +53,15 @@ class Change(Row):
     at: Mapped[int] = mapped_column(Instant)
     schema: Mapped[str]
     app: Mapped[str]
+
+
+# What a deed did is counted, and deeds are walked from the newest on, without reading one change for it.
+Index("ix_journal_tx", Change.tx, Change.table_name, Change.row_id, Change.op)
+Index(
+    "ix_journal_batch", Change.batch, Change.action, Change.table_name, Change.row_id, Change.op,
+    sqlite_where=Change.batch.is_not(None),
+)  # fmt: skip
+Index("ix_journal_at", Change.at, Change.tx)
 
 
 class Outgoing(Row):

@@ -24,7 +24,8 @@ from desktop.base.text import _
 from desktop.spec import Field
 from desktop.standard.fields import parse
 from desktop.standard.history import Event
-from desktop.standard.operations import AT_ONCE, Asked, Operation
+from desktop.standard.newest_deeds import Asked
+from desktop.standard.operations import AT_ONCE, Operation
 from desktop.ui.ask import ask
 from desktop.ui.card import on_card
 from desktop.ui.day_editor import DayEditor

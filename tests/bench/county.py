@@ -22,7 +22,8 @@ from desktop.search import index
 from desktop.standard import list as listing
 from desktop.standard.history import history
 from desktop.standard.list import Filter, Query, Sort
-from desktop.standard.operations import Asked, operations
+from desktop.standard.newest_deeds import Asked
+from desktop.standard.operations import operations
 from tests.bench.figures import Figure, percentile, timed_ms
 
 TYPED = ("wang", "zxl", "张", "3-2-", "1302")

@@ -22,7 +22,8 @@ from desktop.reports.naming import name_of
 from desktop.standard import operations
 from desktop.standard.deed_words import DEEDS
 from desktop.standard.history import Wording
-from desktop.standard.operations import Asked, Operation
+from desktop.standard.newest_deeds import Asked
+from desktop.standard.operations import Operation
 from desktop.standard.retire import retire
 from desktop.standard.tables import SavedFilter
 from desktop.standard.undo import undo

@@ -85,3 +85,6 @@ class VisitRow(Row):
 # The orders of the lists as they open, whole: SQLite makes no use of a part of one, and sorts every row for each page.
 Index("ix_link_row_door_sort", LinkRow.door_sort, LinkRow.id)
 Index("ix_visit_row_day_sort", VisitRow.day_sort, VisitRow.id)
+# The few visits that wait for a deed, among hundreds of thousands.
+Index("ix_visit_row_to_event", VisitRow.day_sort, sqlite_where=VisitRow.to_event.is_(True))
+Index("ix_visit_row_has_words", VisitRow.visited_on, sqlite_where=VisitRow.has_words.is_(True))
