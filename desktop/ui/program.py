@@ -1,7 +1,7 @@
 """The course of the program: first set-up or sign-in, one person's desk, lock, another person, the end."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -32,6 +32,7 @@ from desktop.ui.system_theme import DARK, LIGHT, dark_for
 from desktop.ui.system_theme import KEY as THEME
 from desktop.ui.tasks import Tasks
 from desktop.ui.undo_key import UndoPasses
+from desktop.ui.warming import Warming
 from desktop.ui.window import Window
 
 if TYPE_CHECKING:  # loaded only when data is damaged or a backup is put back
@@ -61,6 +62,9 @@ class Program(QObject):
         self.gate_tasks = Tasks(_no_database, _no_database, self)
         self.attempts = Attempts(clock)
         self.garbage = Garbage(self)
+        self.warming = Warming(
+            self.gate_tasks, self.garbage, self, settles=lambda: self.at_work is None and self.wizard is None
+        )
         self.at_work: AtWork | None = None
         self.wizard: Any = None  # FirstRun, while it is in front
         self._retired: list[AtWork] = []
@@ -101,7 +105,7 @@ class Program(QObject):
     def ask_password(self, *, locked: bool = False, current: str = "", switching: bool = False) -> None:
         """Put the sign-in page or the lock screen in front."""
         gate = SignIn(
-            self.root.identity(), self.root.people(), self.root.unlock, tasks=self.gate_tasks,
+            self.root.identity(), self.root.people(), self.root.unlock, tasks=self.warming,
             attempts=self.attempts, current=current or self.root.last_user(), look=self.look,
             recover=self.root.recover, locked=locked, switching=switching, takes_pin=self.root.takes_pin,
         )  # fmt: skip
@@ -118,20 +122,7 @@ class Program(QObject):
             self._load_the_rest()  # else the wizard comes first
 
     def _load_the_rest(self) -> None:
-        self._warm(iter(self.root.warm_up()))
-
-    def _warm(self, parts: Iterator[Callable[[], None]]) -> None:
-        """One part after the other, each settled by itself: all of them at once held the window for 100 ms."""
-        part = next(parts, None)
-        if part is None:
-            return
-
-        def loaded(_nothing: None) -> None:
-            if self.at_work is None and self.wizard is None and not self.gate_tasks.busy:
-                self.garbage.settle()  # whoever was quicker has data in memory already, or is bringing it there
-            self._warm(parts)
-
-        self.gate_tasks.compute(self.window, part, loaded)
+        self.warming.begin(self.root.warm_up())
 
     def on_opened(self, opened: Any, *, afresh: bool = False) -> None:
         """The password was right: show the desk, the wizard that was left, or how to mend what is damaged.

@@ -120,16 +120,21 @@ def primary(current: QPalette) -> QColor:
 
 def em(of: QWidget | QFont, factor: float = 1.0) -> int:
     """`factor` times the text size of `of`, in pixels: every height and gap is derived from the font."""
-    font = of.font() if isinstance(of, QWidget) else of
-    return round(QFontInfo(font).pixelSize() * factor)
+    return round(_pixels(of.font() if isinstance(of, QWidget) else of) * factor)
 
 
 def sized(of: QWidget | QFont, factor: float, *, bold: bool = False) -> QFont:
     """The font of `of`, `factor` times as large."""
     font = QFont(of.font() if isinstance(of, QWidget) else of)
-    font.setPixelSize(max(10, round(QFontInfo(font).pixelSize() * factor)))
+    font.setPixelSize(max(10, round(_pixels(font) * factor)))
     font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     return font
+
+
+def _pixels(font: QFont) -> int:
+    """All our fonts are told in pixels; only one that is told in points is looked up, which takes ten times as long."""
+    told = font.pixelSize()
+    return told if told > 0 else QFontInfo(font).pixelSize()
 
 
 def chars(of: QWidget, count: float) -> int:

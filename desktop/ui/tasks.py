@@ -1,14 +1,10 @@
 """The only threads of the program: one writes, two read, one does long work, one feeds printers."""
 
-import dataclasses
 import threading
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from enum import Enum
-from itertools import islice
 from typing import Any, TypeVar
-from uuid import UUID
 from weakref import ref
 
 import shiboken6
@@ -16,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop.base.errors import UserError
 from desktop.base.text import _
+from desktop.ui.landing import Landing, assert_frozen
 from desktop.ui.progress import Cancelled, LongWork, Progress
 
 T = TypeVar("T")
@@ -24,7 +21,6 @@ Failed = Callable[[UserError], None]
 Step = Callable[[int, int], None]
 SHOWN_AFTER_MS = 1_000  # a deed that is done sooner needs no line in the task dock
 FEW = 20  # records that are written in a moment, with nothing to stop
-_SAMPLE = 200  # items of a long sequence that the frozen-result assertion looks at
 
 
 class Tasks(QObject):
@@ -62,6 +58,10 @@ class Tasks(QObject):
         self._open = 0
         self.long_work: list[LongWork] = []
         self._landed.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._asked: list[tuple[Callable[[], Any], Landing]] = []
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._begin_reads)
 
     @property
     def busy(self) -> bool:
@@ -77,7 +77,11 @@ class Tasks(QObject):
         failed: Failed | None = None,
         key: str = "",
     ) -> None:
-        """Run `job(session)` on a reader thread, then `done(result)`; a newer read with the same key supersedes it."""
+        """Run `job(session)` on a reader thread, then `done(result)`; a newer read with the same key supersedes it.
+
+        It begins when the step that asked is over and painted: Python runs one thread at a time, and a page that was
+        made while its rows were read waited for them at every call into Qt.
+        """
         self._serial += 1
         mine, slot = self._serial, (id(owner), key)
         if key:
@@ -96,7 +100,7 @@ class Tasks(QObject):
             with self._open_read() as session:
                 return job(session)
 
-        self._start(self._readers, run, _Landing(ref(owner), done, failed, wanted, settled))
+        self._soon_read(run, Landing(ref(owner), done, failed, wanted, settled))
 
     def write(
         self,
@@ -117,7 +121,7 @@ class Tasks(QObject):
                 result = job(session)
             return result, session.info["changes"]
 
-        landing = _Landing(ref(owner), lambda pair: done(*pair), failed, changes=True)
+        landing = Landing(ref(owner), lambda pair: done(*pair), failed, changes=True)
         self._start(self._writer, run, landing)
 
     def write_many(
@@ -160,7 +164,7 @@ class Tasks(QObject):
                 shown.moved.connect(lambda: self.work_moved.emit(shown))
                 self.work_started.emit(shown)
 
-        landing = _Landing(
+        landing = Landing(
             ref(owner), lambda pair: done(*pair), failed, changes=True, work=shown, announced=False, stopped=stopped
         )
         if count is None:
@@ -172,8 +176,8 @@ class Tasks(QObject):
     def compute(
         self, owner: QObject, job: Callable[[], T], done: Callable[[T], None], *, failed: Failed | None = None
     ) -> None:
-        """Run `job()` without a session on a reader thread: hashing a password, rendering a page."""
-        self._start(self._readers, job, _Landing(ref(owner), done, failed))
+        """Run `job()` without a session on a reader thread: hashing a password, rendering a page. Begins as `read`."""
+        self._soon_read(job, Landing(ref(owner), done, failed))
 
     def work(
         self,
@@ -197,7 +201,7 @@ class Tasks(QObject):
         self.long_work.append(shown)
         shown.moved.connect(lambda: self.work_moved.emit(shown))
         self.work_started.emit(shown)
-        landing = _Landing(ref(owner), done, failed, work=shown)
+        landing = Landing(ref(owner), done, failed, work=shown)
         pool = self._writer if writes else self._feeder if prints else self._worker
         self._start(pool, lambda: job(shown.progress), landing)
         return shown
@@ -205,14 +209,33 @@ class Tasks(QObject):
     def close(self) -> None:
         """Cancel long work, finish what was begun to be written, and let the threads end; blocks until then."""
         self.closing.set()
+        self._soon.stop()
         for shown in self.long_work:
             shown.cancel()
         for pool in (self._readers, self._worker, self._feeder):
             pool.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
 
-    def _start(self, pool: ThreadPoolExecutor, run: Callable[[], Any], landing: "_Landing") -> None:
+    def _soon_read(self, run: Callable[[], Any], landing: Landing) -> None:
         self._open += 1
+        self._asked.append((run, landing))
+        if not self._soon.isActive():
+            self._soon.start(0)
+
+    def _begin_reads(self) -> None:
+        asked, self._asked = self._asked, []
+        for run, landing in asked:
+            self._submit(self._readers, run, landing)
+
+    def _start(self, pool: ThreadPoolExecutor, run: Callable[[], Any], landing: Landing) -> None:
+        self._open += 1
+        self._submit(pool, run, landing)
+
+    def _submit(self, pool: ThreadPoolExecutor, run: Callable[[], Any], landing: Landing) -> None:
+        def checked() -> Any:
+            result = run()
+            assert_frozen(result)  # here: on the window's thread it held a list of 200 rows up for 15 ms
+            return result
 
         def land(future: "Future[Any]") -> None:
             if future.cancelled() or not shiboken6.isValid(self):
@@ -221,9 +244,9 @@ class Tasks(QObject):
             landing.result = None if landing.error else future.result()
             self._landed.emit(landing)
 
-        pool.submit(run).add_done_callback(land)
+        pool.submit(checked).add_done_callback(land)
 
-    def _deliver(self, landing: "_Landing") -> None:
+    def _deliver(self, landing: Landing) -> None:
         self._open -= 1
         try:
             if landing.work in self.long_work:
@@ -237,7 +260,7 @@ class Tasks(QObject):
             if not self._open:
                 self.idled.emit()
 
-    def _hand_over(self, landing: "_Landing") -> None:
+    def _hand_over(self, landing: Landing) -> None:
         error, owner = landing.error, landing.owner()
         present = owner is not None and shiboken6.isValid(owner) and landing.wanted()
         landing.settled()
@@ -255,41 +278,4 @@ class Tasks(QObject):
             if present and landing.failed:
                 landing.failed(UserError(_("这一步没有完成，原有数据没有受影响。请再试一次。")))
         elif present:
-            assert_frozen(landing.result)
             landing.done(landing.result)
-
-
-@dataclasses.dataclass
-class _Landing:
-    """A job's way back: who asked, what to call, and, once it has run, how it went."""
-
-    owner: Callable[[], QObject | None]
-    done: Callable[[Any], None]
-    failed: Failed | None
-    wanted: Callable[[], bool] = lambda: True
-    settled: Callable[[], None] = lambda: None
-    changes: bool = False
-    work: LongWork | None = None
-    announced: bool = True  # whether the task dock was told of the work
-    stopped: Callable[[], None] = lambda: None
-    result: Any = None
-    error: BaseException | None = None
-
-
-def assert_frozen(value: object) -> None:
-    """Screens hold plain values and frozen rows: a live database record raises AssertionError, loudly.
-
-    Of long sequences the first items are looked at; rows of one list are of one make.
-    """
-    if value is None or isinstance(value, str | bytes | int | float | UUID | Enum):
-        return
-    assert not hasattr(value, "_sa_instance_state"), f"a {type(value).__name__} record was handed to a screen"
-    if isinstance(value, Mapping):
-        for item in islice(value.values(), _SAMPLE):
-            assert_frozen(item)
-    elif isinstance(value, Collection):
-        for item in islice(value, _SAMPLE):
-            assert_frozen(item)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for field in dataclasses.fields(value):
-            assert_frozen(getattr(value, field.name))

@@ -55,6 +55,7 @@ class FakeRoot:
             return Damage("数据库文件不见了。")
         if password != "right":
             raise UserError("密码不对。", field="password")
+        self.events.append("unlocked")
         return name
 
     def takes_pin(self, name: str) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -102,6 +103,33 @@ def test_what_a_desk_needs_is_loaded_and_settled_in_parts_until_somebody_signs_i
     program.warm_up()
     qtbot.waitUntil(lambda: root.events.count("two warm") == 2 and not program.gate_tasks.busy)
     assert root.events.count("settled") == 2
+
+
+def test_who_types_quickly_is_let_in_when_all_is_settled(
+    program: Program, root: FakeRoot, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(program.garbage, "settle", lambda: root.events.append("settled"))
+    program.start()
+    program.warm_up()
+    gate = program.window.findChild(SignIn)
+    qtbot.keyClicks(gate.password, "right")
+    qtbot.keyClick(gate.password, Qt.Key.Key_Return)
+    assert gate.said.text() == "正在核对密码…"
+    qtbot.waitUntil(lambda: program.at_work is not None)
+    loaded = ["one warm", "settled", "two warm", "settled", "unlocked"]
+    assert [event for event in root.events if event in loaded] == loaded
+
+
+def test_who_waits_is_let_in_though_a_part_could_not_be_loaded(
+    program: Program, root: FakeRoot, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(root, "warm_up", lambda: (lambda: 1 // 0, lambda: root.events.append("the other")))
+    program.start()
+    program.warm_up()
+    sign_in(program, qtbot)
+    assert program.at_work is not None
+    assert "the other" in root.events
+    assert any(isinstance(event, ZeroDivisionError) for event in root.events)
 
 
 def test_the_idle_watch_and_the_system_lock_the_desk(program: Program, qtbot: QtBot) -> None:

@@ -7,12 +7,16 @@ from typing import Any
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject, QThread
+from PySide6.QtCore import QCoreApplication, QObject, QThread
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.base.errors import UserError
+from desktop.ui.landing import assert_frozen
 from desktop.ui.progress import Cancelled, LongWork, Progress
-from desktop.ui.tasks import Tasks, assert_frozen
+from desktop.ui.tasks import Tasks
+from tests.ui.open import put_up
 
 Settle = Callable[[], None]
 
@@ -42,6 +46,42 @@ def test_a_read_runs_elsewhere_and_is_handed_over_here(tasks: Tasks, qtbot: QtBo
     [(there, here, on_main)] = seen
     assert there != here
     assert on_main
+
+
+def test_a_read_begins_when_the_step_that_asked_for_it_is_painted(tasks: Tasks, settle: Settle, qtbot: QtBot) -> None:
+    order: list[str] = []
+
+    class Page(QWidget):
+        def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+            order.append("painted")
+
+    page = Page()
+    qtbot.addWidget(page)
+    put_up(qtbot, page)
+    QCoreApplication.processEvents()
+    order.clear()
+    tasks.read(page, lambda _session: order.append("read"), lambda _result: None)
+    tasks.compute(page, lambda: order.append("computed"), lambda _result: None)
+    page.update()
+    settle()
+    assert order[0] == "painted"
+    assert sorted(order) == ["computed", "painted", "read"]
+
+
+def test_a_live_record_is_a_fault_and_never_handed_over(tasks: Tasks, qtbot: QtBot) -> None:
+    owner, seen = QObject(), []
+    with qtbot.waitSignal(tasks.faulted) as told:
+        tasks.read(owner, lambda _session: Record(), seen.append)
+    assert isinstance(told.args[0], AssertionError)
+    assert seen == []
+
+
+def test_reads_that_were_not_begun_are_dropped_when_the_threads_end(store: Any, qtbot: QtBot) -> None:
+    tasks, owner, seen = Tasks(store.read, store.write), QObject(), []
+    tasks.read(owner, seen.append, seen.append)
+    tasks.close()
+    QCoreApplication.processEvents()
+    assert (seen, store.reads) == ([], 0)
 
 
 def test_a_newer_read_of_the_same_key_supersedes_the_older(tasks: Tasks, settle: Settle) -> None:
