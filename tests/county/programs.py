@@ -49,6 +49,8 @@ class Program:
         )  # fmt: skip
         assert self.process.stdout is not None
         line = self.process.stdout.readline()
+        if not line.startswith("{"):
+            self.process.kill()  # whatever goes on after saying something else never ends
         assert line.startswith("{"), line + self.process.stdout.read()
         self.said = json.loads(line)
 
