@@ -9,7 +9,7 @@ from desktop.sheets.grid import Raw
 
 # Anything that is not plain: only these cells take the slow path.
 _NOISY = re.compile(
-    "[\\s\\x00-\\x1f\\x7f-\\xa0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u3000０-９Ａ-Ｚａ-ｚ\ufffd]|^['’‘`=]"
+    "[\\s\\x00-\\x1f\\x7f-\\xa0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u3000０-９Ａ-Ｚａ-ｚ\ufffd]|^['’‘`=#]"
 )
 # No NFKC: names keep their characters, ① must not become 1 (STANDARDS 3.15). Full-width digits and letters only.
 _PLAIN: dict[int, int | None] = {ord("０") + digit: ord("0") + digit for digit in range(10)}
@@ -19,6 +19,9 @@ _PLAIN |= dict.fromkeys([*range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(
 _PLAIN |= dict.fromkeys([*range(9), 0x0E, 0x0F, *range(0x10, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0)])
 _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)  # ="0012": how systems keep digits from Excel
 _BROKEN = "\ufffd"
+_FAILED = frozenset(
+    {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"}
+)  # formulas saved as their text
 
 DITTO = frozenset({"同上", "同前", "〃", "″", "''", '"', "”", "“", "““", "””", "＂", "〞", "々"})
 
@@ -27,7 +30,8 @@ class Cell(NamedTuple):
     """One value of a roster: as it stands in the file, as text to parse, and where it stands.
 
     `numeric`: the file holds a number, so digits beyond the 15th are lost. `row`: where the value was written, which is
-    above the row it is used in when it was filled down. `broken`: the bytes could not be read as text, `text` is empty.
+    above the row it is used in when it was filled down. `broken`: the bytes could not be read as text, or a formula
+    that failed stands there; `text` is empty.
     (A named tuple and not a dataclass: a county file makes two million of them.)
     """
 
@@ -47,7 +51,8 @@ def clean(raw: Raw, row: int) -> Cell:
         if (raw.isascii() and raw.isalnum()) or not _NOISY.search(raw):
             return _new(Cell, (raw, raw, False, row, False))  # as Cell(...), in half the time
         text = tidy(raw)
-        return Cell(raw, "" if _BROKEN in text else text, numeric=False, row=row, broken=_BROKEN in text)
+        broken = _BROKEN in text or text in _FAILED
+        return Cell(raw, "" if broken else text, numeric=False, row=row, broken=broken)
     return Cell(raw, plain(raw), raw.__class__ in (int, float), row)
 
 

@@ -55,6 +55,7 @@ def read_rows(
     match: Match,
     synonyms: Synonyms,
     carry: Collection[str] = (),
+    own: Collection[str] = (),
     starts: Callable[[Mapping[str, Cell]], bool] | None = None,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Roster:
@@ -63,12 +64,14 @@ def read_rows(
     `carry` names the targets that a household writes once (door, head and the like): a row that has none of its own, or
     only what the row above has, belongs to the same household and receives them; in a list that names the door on every
     row this also fills a forgotten door, and `cell.row` tells. `starts` may know better from the
-    cells of a row (its relation is 户主). `on_progress(done, all)` may raise Cancelled.
+    cells of a row (its relation is 户主). `own` names the targets that no two rows share: 同上 in place of a name says
+    nothing and stays as it is written. `on_progress(done, all)` may raise Cancelled.
     """
     columns = {target: matched.column for target, matched in match.columns.items()}
     judge = Judge(grid, header, synonyms)
     filler = _Filler(grid, columns, header.bottom_row, carry=[target for target in carry if target in columns])
     filler.starts = starts or _nobody_knows
+    filler.not_shared = frozenset(own)
     rows: list[Row] = []
     dropped: list[Dropped] = []
     section, empty, next_table, total = "", 0, None, len(grid.rows)
@@ -112,6 +115,7 @@ class _Filler:
     def __init__(self, grid: Grid, columns: Mapping[str, int], above: int, *, carry: Collection[str]) -> None:
         self.group = -1
         self.starts: Callable[[Mapping[str, Cell]], bool] = _nobody_knows
+        self.not_shared: frozenset[str] = frozenset()
         self._grid = grid
         self._columns = list(columns.items())
         self._carry = carry
@@ -132,7 +136,9 @@ class _Filler:
 
     def fill(self, number: int, cells: dict[str, Cell]) -> dict[str, Cell]:
         """`cells` with everything that the rows above say for this row too; `group` is then its household."""
-        for target in [target for target, cell in cells.items() if cell.text in DITTO]:
+        for target in [
+            target for target, cell in cells.items() if cell.text in DITTO and target not in self.not_shared
+        ]:
             del cells[target]
             if target in self._last:
                 cells[target] = self._last[target]

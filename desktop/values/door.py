@@ -126,7 +126,7 @@ def floor(room: str) -> int | None:
     match = _FLOORED.fullmatch(room)
     if not match or int(match[2]) == 0:
         return None
-    return -int(match[2]) if match[1] else int(match[2])
+    return -int(match[2]) if match[1] and len(match[2]) == 1 else int(match[2])
 
 
 def building_label(building: str) -> str:

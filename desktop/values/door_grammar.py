@@ -67,7 +67,7 @@ _COMMON = re.compile(r"([A-Z]?\d{1,3}[A-Z]?)(?:-|#|号楼|栋)([A-Z]?\d{1,2})(?:
 
 def plain(text: str) -> str:
     """Return `text` without noise and trailing remark, in upper case, its numerals in digits."""
-    cleaned = compact(text).translate(_TRANSLATED).upper().rstrip("。.,，、;；-")
+    cleaned = compact(text).translate(_TRANSLATED).upper().rstrip("。.,，、;；-").replace("第", "")
     if cleaned.endswith(")"):
         cleaned = _REMARK.sub("", cleaned)
     cleaned = _BELOW_GROUND.sub(lambda match: "-B" if match[0].startswith("-") else "B", cleaned)
@@ -122,7 +122,7 @@ def _words(groups: dict[str, str | None], room: str, kind: str, *, weak: bool = 
 
 
 def _kind_of(room: str) -> str:
-    return BASEMENT if room.startswith("B") and len(room) > 3 else HOME
+    return BASEMENT if room.startswith("B") and len(room) == 4 else HOME  # B1201 is on the 12th floor of part B
 
 
 def _in_digits(match: re.Match[str]) -> str:

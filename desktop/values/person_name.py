@@ -26,6 +26,11 @@ _BETWEEN_HAN = re.compile(f"(?<={_HAN}) (?={_HAN})")
 _TWO_NAMES = re.compile(f"{_HAN}{{2,3}} {_HAN}{{2,3}}")
 _PLAIN = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _NOT_A_NAME = frozenset({"无", "空", "暂无", "不详", "未知", "待补", "同上", "合计", "小计", "总计"})
+_UNNAMED = frozenset({"小孩", "孩子", "新生儿", "婴儿", "宝宝", "无名氏", "未取名", "待取名", "未起名"})
+_CALLED = re.compile(
+    ".{1,2}(?:先生|女士|小姐|老师|师傅|阿姨|叔叔|伯伯|大[爷妈叔婶嫂姐哥]|爷爷|奶奶|老[太汉]|老太太|老先生)"
+)
+_CALLED_ENDS = frozenset("生士姐师傅姨叔伯爷妈婶嫂哥奶太汉")  # asked first: nearly no name ends so
 _QUOTES = "'’‘`\"“” -－—,，.。·"
 
 # Code points of the private area that Python's GB 18030 table (edition 2000) still gives for characters which editions
@@ -80,6 +85,10 @@ def repaired(text: str) -> str:
 
 def doubt(text: str) -> str | None:
     """Return a reminder for a name, as it was typed, that is kept and yet deserves a look."""
+    if text in _UNNAMED:
+        return _("“{text}”不是证件上的姓名，先照样保存，有了姓名请改过来").format(text=text)
+    if text[-1:] in _CALLED_ENDS and _CALLED.fullmatch(text):
+        return _("“{text}”像是称呼，先照样保存，请对照证件写上姓名").format(text=text)
     if _PLAIN.fullmatch(text):
         return None
     seen = visible(repaired(text))

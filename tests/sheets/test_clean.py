@@ -78,6 +78,8 @@ def test_other_kinds_read_as_excel_shows_them(raw: object, text: str) -> None:
 def test_a_cell_whose_bytes_are_lost_is_refused_alone() -> None:
     cell = clean("张\ufffd", 3)
     assert (cell.text, cell.broken, cell.raw) == ("", True, "张\ufffd")
+    assert clean("#N/A", 3).broken
+    assert clean("#3-2-501", 3).text == "#3-2-501"
 
 
 @given(st.text())

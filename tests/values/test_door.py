@@ -91,6 +91,8 @@ def test_other_ways_are_understood_too(written: str, normal: str) -> None:
         ("地下室", "地下室", door.BASEMENT),
         ("3-2-地下室3", "3-2-地下室3", door.BASEMENT),
         ("3-2-B101", "3-2-B101", door.BASEMENT),
+        ("6栋B1201", "6-B1201", door.HOME),
+        ("第三号楼第2单元第501室", "3-2-501", door.HOME),
         ("3-2--101", "3-2-B101", door.BASEMENT),
         ("3-2-负101", "3-2-B101", door.BASEMENT),
         ("3号楼负一层5号", "3-B105", door.BASEMENT),

@@ -43,6 +43,7 @@ def test_buildings_and_stairwells_have_labels() -> None:
         ("302-1", 3),
         ("601阁楼", 6),
         ("B101", -1),
+        ("B1201", 12),
         ("-201", -2),
         ("12", None),
         ("1", None),

@@ -136,6 +136,9 @@ def test_fifty_characters_are_counted_as_characters() -> None:
         ("王\ue81e", None),
         ("次仁·卓玛", None),
         ("张三", None),
+        ("李先生", "“李先生”像是称呼，先照样保存，请对照证件写上姓名"),
+        ("李春生", None),
+        ("新生儿", "“新生儿”不是证件上的姓名，先照样保存，有了姓名请改过来"),
     ],
 )
 def test_a_doubtful_name_is_kept_with_a_reminder(typed: str, reminder: str | None) -> None:

@@ -16,6 +16,7 @@ _GROUP_WORDS = {"head": ("户主",), "member": ("家庭成员", "成员", "家�
 STRANGER = re.compile(
     "房东|紧急|监护|网格员|楼长|栋长|组长|包联|联户|联系人|单位|配偶|父|母|子女|邻居|负责|介绍|采集|物业|原|旧"
 )
+_ASKS = ("是否", "有无")
 _SERIAL = frozenset({"序号", "编号", "序", "号", "no", "no.", "行号", "户序号", "序列"})
 
 
@@ -79,6 +80,8 @@ def _is_serial(title: str) -> bool:
 def _is_strange(matched: Matched, imports: Import) -> bool:
     if matched.how not in (How.CONTAINS, How.LAST):
         return False
+    if matched.title.startswith(_ASKS):
+        return True  # answered by yes or no, and by no name
     said = matched.title.replace(_GROUP_WORDS["head"][0], "")
     return bool(STRANGER.search(said)) and not any(said in column.titles for column in imports.columns)
 

@@ -1,7 +1,7 @@
 """From a file to recognised columns and cleaned rows, over every sheet that has the same titles."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from desktop.base.calm import no_collections
@@ -71,9 +71,10 @@ def stage(
     rows: list[StagedRow] = []
     left_out: list[LeftOut] = []
     notes: list[str] = []
+    own = {column.name for column in register.imports.columns if column.kind == "name" and column.group == "member"}
     with no_collections():
         for one, its in zip(found, columns, strict=True):
-            _read(one, its, known=known, into=(rows, left_out, notes), on_progress=on_progress)
+            _read(one, its, known=known, own=own, into=(rows, left_out, notes), on_progress=on_progress)
     mapping, unknown = columns[0].match.chosen, columns[0].unknown
     if wide.by_person(rows, mapping):
         unknown += tuple(title for target, title in mapping.items() if "." in target)
@@ -113,11 +114,12 @@ def _read(
     columns: Columns,
     *,
     known: Synonyms,
+    own: Collection[str],
     into: tuple[list[StagedRow], list[LeftOut], list[str]],
     on_progress: Progress | None,
 ) -> None:
     match: Match = columns.match
-    roster = read_rows(found.grid, found.header, match=match, synonyms=known, on_progress=on_progress)
+    roster = read_rows(found.grid, found.header, match=match, synonyms=known, own=own, on_progress=on_progress)
     rows, left_out, notes = into
     sheet = roster.sheet
     rows += [StagedRow(At(sheet, row.number), row.cells, row.section) for row in roster.rows]

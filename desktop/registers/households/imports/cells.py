@@ -19,6 +19,7 @@ from desktop.values.partial_day import PartialDay
 
 _BLANK = frozenset(
     {
+        "",
         "/",
         "／",
         "-",
@@ -64,7 +65,7 @@ class Reader:
     def cell(self, row: StagedRow, target: str) -> Cell | None:
         """The cell of `target`, None when it is empty or says that there is nothing."""
         cell = row.cells.get(target)
-        if cell is not None and not self._corrected and cell.text not in _BLANK:
+        if cell is not None and cell.text not in _BLANK and not self._corrected:
             return cell  # nearly every one
         if self._corrected and (text := self._corrected.get((row.at, target))) is not None:
             cell = Cell(text, text.strip(), numeric=False, row=row.at.row)
@@ -97,13 +98,15 @@ class Reader:
         cell = self.cell(row, target)
         return [] if cell is None else self.names_in(cell, row, target)
 
-    def names_in(self, cell: Cell, row: StagedRow, target: str) -> list[person_name.Parsed]:
-        """As `names`, for a cell that was read before."""
+    def names_in(self, cell: Cell, row: StagedRow, target: str, *, waits: bool = False) -> list[person_name.Parsed]:
+        """As `names`, for a cell that was read before; `waits`: its row cannot do without a name."""
         try:
             found = person_name.split(cell.text)
         except UserError as error:
-            self.bad(row.at, target, error.message, value=cell.text)
+            self.bad(row.at, target, error.message, value=cell.text, waits=waits)
             return []
+        if not found and waits:
+            self.bad(row.at, target, _("这一行没有读出姓名，改好后才能导入"), value=cell.text, waits=True)
         if len(found) == 1 and (doubt := person_name.doubt(cell.text)):
             self.remind(row.at, target, doubt, cell.text)
         return found

@@ -67,6 +67,7 @@ COLUMNS = (
     _head("head_political", _("政治面貌"), _POLITICAL, kind="code", codes="political_status"),
     _member("political", _("政治面貌"), _POLITICAL, kind="code", codes="political_status"),
     _member("relation", _("与户主关系"), _RELATION, kind="code", codes="relation"),
+    ImportColumn("is_head", _("是否户主"), ("是否户主", "是否为户主", "户主标识", "户主标志"), "flag"),
     _member("occupation", _("职业"), _OCCUPATION),
     _member("former_name", _("曾用名"), ("曾用名", "别名", "原名", "小名"), kind="name"),
     ImportColumn(

@@ -49,7 +49,7 @@ class Homes:
     @property
     def whole(self) -> bool:
         """Whether the file lists households with their members, so that somebody absent may have gone."""
-        return self._both or "relation" in self._staged.mapping
+        return self._both or not {"relation", "is_head"}.isdisjoint(self._staged.mapping)
 
     @property
     def heads_only(self) -> bool:
@@ -68,14 +68,13 @@ class Homes:
         found = self._doors.read(row)
         written = self._reader.cell(row, target)
         if written is None or self._persons.vacant(written.text):
-            self._nobody(row, found, target, said=written.text if written else "")
+            self._nobody(row, found, target, said=written.text if written else self._says_nobody(row))
             return
-        names = self._reader.names_in(written, row, target)
+        names = self._reader.names_in(written, row, target, waits=True)
         prefixes = ("head_", "") if self._head else ("",)
         known = [parsed for parsed in names if not self._persons.placeholder(parsed.name)]
         claims = self._persons.claims(row, known, prefixes=prefixes, part=0 if self._head else 1)
         if not claims and not names:
-            self._waits(row, target, _("这一行没有读出姓名，改好后才能导入"))
             return
         if (self._head or self._has_relatives) and claims:
             claims[0].head, claims[0].relation = True, HEAD
@@ -131,7 +130,8 @@ class Homes:
             if home is None or self._differs(row, found, home=home, named=own):
                 home = self._begin(row, found)
         written = self._reader.cell(row, "name")
-        names = self._reader.names(row, "name") if written and not self._persons.vacant(written.text) else []
+        reads = written is not None and not self._persons.vacant(written.text)
+        names = self._reader.names_in(written, row, "name", waits=not own) if written and reads else []
         known = [parsed for parsed in names if not self._persons.placeholder(parsed.name)]
         claims = self._persons.claims(row, known, prefixes=("",), part=1)
         for claim in claims:
@@ -198,6 +198,7 @@ class Homes:
             if (first and self._both) or not claims:
                 home.facts.setdefault("remark", words)
             else:
+                self._persons.ask_about(claims[0], words)
                 said = claims[0].facts.get("remark", "")
                 claims[0].facts["remark"] = f"{said}；{words}" if said else words
         for name, found in self._of_door(row, home) if self._tells_of_door else ():
@@ -251,6 +252,11 @@ class Homes:
             self._homes.append(home)
         elif found.problem is None:
             self._waits(row, target, _("这一行没有姓名，改好后才能导入"))
+
+    def _says_nobody(self, row: StagedRow) -> str:
+        """What stands in place of the head in a row without a name: 空房."""
+        said = self._reader.text(row, "head_name") if self._names_head else ""
+        return said if self._persons.vacant(said) else ""
 
     def _waits_for_door(self, row: StagedRow) -> None:
         """No cell told the door; the door above is offered, never taken."""

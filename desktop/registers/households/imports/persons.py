@@ -19,7 +19,19 @@ _HEADS = frozenset({"01", HEAD})
 _HEAD_WORDS = frozenset({"户主", "本人", "房主", "业主"})
 _PLACEHOLDERS = frozenset({"某户", "某某", "住户", "业主", "租户", "租客", "房客", "户主"})
 _SOMEBODY = re.compile(".{1,2}某|.{1,2}某某")
-_VACANT = frozenset({"空", "空置", "空房", "空户", "无人", "无人居住", "未入住", "未售", "毛坯", "没人", "无"})
+_VACANT = frozenset(
+    {
+        "空", "空置", "空房", "空户", "空关", "空房子", "闲置", "无人", "无人居住", "无人住", "没人", "没人住", "无",
+        "无住户", "未入住", "待入住", "未住", "不住人", "未住人", "未装修", "装修中", "毛坯", "毛坯房", "未售", "待售",
+        "在售", "未卖", "未出售", "未交房", "未交付", "待租", "未租", "未出租",
+    }
+)  # fmt: skip
+_BRACKETS = "（）()【】[]〔〕"
+GONE = re.compile("已?故|已?去世|已?病故|亡故|已?过世|已?离世|死亡|已死亡")
+_DEEDS = (  # what a list says beside somebody who is no longer here, and the deed that says it
+    (GONE, _("去世")),
+    (re.compile("(?:已|已经)?(?:搬走|搬离|搬出|迁出|迁走|搬家)(?:了)?"), _("搬出")),
+)
 _PARTY = frozenset({"01", "02"})
 _TEXTS = (("employer", "employer"), ("occupation", "occupation"))
 # Which cells tell of which field, for the marks that stay with a record.
@@ -56,7 +68,7 @@ class Persons:
 
     def vacant(self, text: str) -> bool:
         """Whether a name cell says that nobody lives there."""
-        return text in _VACANT
+        return text in _VACANT or text.strip(_BRACKETS) in _VACANT
 
     def placeholder(self, name: str) -> bool:
         """Whether a name only stands for somebody unknown: 某户, 王某."""
@@ -156,7 +168,11 @@ class Persons:
             self._reader.bad(row.at, target, sentence, value=self._reader.text(row, target), kept=True)
 
     def _relation(self, claim: Claim, row: StagedRow) -> None:
-        if "relation" not in self._mapped:
+        if "is_head" in self._mapped and (
+            self._reader.flag(row, "is_head") or self._reader.text(row, "is_head") in _HEAD_WORDS
+        ):
+            claim.head, claim.relation = True, HEAD
+        if "relation" not in self._mapped or claim.head:
             return
         found = self._reader.code(row, "relation", "relation")
         if isinstance(found, Problem):
@@ -218,9 +234,18 @@ class Persons:
         if beside in _HEAD_WORDS:
             claim.head, claim.relation = True, claim.relation or HEAD
             return
+        self.ask_about(claim, beside)
         kept = self._reader.remark(beside)
         if kept:
             claim.facts["remark"] = kept
+
+    def ask_about(self, claim: Claim, said: str) -> None:
+        """Remind of the deed when a remark is nothing but that somebody died or moved away."""
+        deed = next((deed for pattern, deed in _DEEDS if pattern.fullmatch(said)), None)
+        if deed is not None:
+            sentence = _("“{name}”旁写着“{said}”，现在仍按住在这里导入；核对后请在这个人的页面办理“{deed}”")
+            target = "head_name" if claim.who.part == 0 and "head_name" in self._mapped else "name"
+            self._reader.remind(claim.who.at, target, sentence.format(name=claim.name, said=said, deed=deed))
 
 
 def mend(claim: Claim, other: Claim) -> None:

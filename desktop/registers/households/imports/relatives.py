@@ -8,7 +8,7 @@ from desktop.base.text import _
 from desktop.registers.households.imports import members
 from desktop.registers.households.imports.cells import Reader
 from desktop.registers.households.imports.claims import Claim
-from desktop.registers.households.imports.persons import HEAD, Persons
+from desktop.registers.households.imports.persons import GONE, HEAD, Persons
 from desktop.standard.importing import wide
 from desktop.standard.importing.plan import Problem
 from desktop.standard.importing.staged import Staged, StagedRow
@@ -17,7 +17,6 @@ FIRST_PART = 100  # of a person in a row: those of a wide list stand a hundred a
 _NOBODY = re.compile(
     "未婚|离异|离婚|已离异|丧偶|单身|未育|再婚|分居|已故|故|去世|已去世|病故|亡故|不详|未知|无此人|同户主"
 )  # said instead of a name; not kept
-_GONE = re.compile("已?故|已?去世|病故|亡故|过世|死亡")
 _CHILD = {"1": "20", "2": "30"}  # sex → 子 or 女 in GB/T 4761
 _CHILD_WORDS = ("子女", "孩子")
 
@@ -53,7 +52,7 @@ class Relatives:
         names = [
             parsed
             for parsed in self._reader.names(row, f"{prefix}name")
-            if not self._persons.placeholder(parsed.name) and not _GONE.search(parsed.remark)
+            if not self._persons.placeholder(parsed.name) and not GONE.search(parsed.remark)
         ]
         return self._persons.claims(row, names, prefixes=(prefix,), part=part)
 

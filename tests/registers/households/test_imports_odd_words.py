@@ -1,0 +1,61 @@
+"""Words that stand in a cell instead of a value are understood, or told, and never become somebody."""
+
+from pathlib import Path
+
+from tests.factories.rosters import Desk, number, verdicts, workbook
+
+MAN, SON = number("19700305", 1), number("19950811", 3)
+
+
+def test_whether_somebody_is_the_head_is_no_name(desk: Desk, tmp_path: Path) -> None:
+    rows = [
+        ["楼栋号", "单元号", "房间号", "是否户主", "是否业主", "居民姓名"],
+        ["3", "2", "501", "否", "否", "张小三"],
+        ["3", "2", "501", "是", "是", "张三"],
+        ["3", "2", "502", "是", "是", "李四"],
+    ]
+    plan = desk.plan(workbook(tmp_path / "a.xlsx", rows))
+    assert verdicts(plan) == {"张小三": "new", "张三": "new", "李四": "new"}
+    assert [(work.home.where, work.head.claim.name) for work in plan.work] == [("3-2-501", "张三"), ("3-2-502", "李四")]
+    assert plan.staged.unknown == ("是否业主",)
+
+
+def test_words_instead_of_a_name(desk: Desk, tmp_path: Path) -> None:
+    rows = [
+        ["门牌", "姓名", "与户主关系", "身份证号", "电话", "备注"],
+        ["3-2-501", "张三", "户主", MAN, "13800000001", None],
+        [None, "同上", "子", SON, "同上", None],
+        ["3-2-502", "（空）", None, None, None, None],
+        ["3-2-503", "待入住", None, None, None, None],
+        ["3-2-504", "李四(已故)", None, None, "#N/A", None],
+        ["3-2-505", "王五", None, None, None, "已搬走"],
+        ["3-2-506", "李阿姨", None, None, None, "丈夫已故"],
+        ["3-2-507", "新生儿", None, None, None, None],
+        ["3-2-508", "李春生", None, None, None, None],
+        ["3-2-509", "12345", None, None, None, None],
+    ]
+    plan = desk.plan(workbook(tmp_path / "a.csv", rows))
+    names = ["张三", "李四", "王五", "李阿姨", "新生儿", "李春生"]
+    assert verdicts(plan) == dict.fromkeys(names, "new")
+    assert [(one.at.row, one.value, one.waits) for one in plan.problems] == [
+        (3, "同上", True),  # nobody is entered twice
+        (6, "", False),  # a formula that failed is told as any other cell that cannot be read
+        (11, "12345", True),
+    ]
+    assert [one.at.row for one in plan.reminders] == [6, 7, 8, 9]
+    assert "办理“去世”" in plan.reminders[0].sentence
+    assert "办理“搬出”" in plan.reminders[1].sentence
+    assert [work.home.where for work in plan.work if work.vacant] == ["3-2-502", "3-2-503"]
+
+
+def test_an_empty_home_below_a_family_is_an_empty_home(desk: Desk, tmp_path: Path) -> None:
+    rows = [
+        ["门牌", "户主", "姓名", "关系"],
+        ["3-2-501", "张三", "张三", "本人"],
+        [None, None, "同上", "子"],
+        ["3-2-502", "空房", None, None],
+    ]
+    plan = desk.plan(workbook(tmp_path / "a.xlsx", rows))
+    assert verdicts(plan) == {"张三": "new"}
+    assert [work.home.where for work in plan.work if work.vacant] == ["3-2-502"]
+    assert [(one.at.row, one.waits) for one in plan.problems] == [(3, True)]
