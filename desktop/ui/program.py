@@ -40,6 +40,7 @@ if TYPE_CHECKING:  # loaded only when data is damaged or a backup is put back
 
 FIRST = "today"  # the place that a person who was never here is shown
 _SOON_MS = 250
+_NEXT_TURN_MS = 20
 _TURN_S = 0.001  # after so long a thread that computes lets the window have its turn; Python's own 5 ms add up
 
 
@@ -222,9 +223,12 @@ class Program(QObject):
             clipboard.clear()
 
     def _forget(self, gone: AtWork) -> None:
-        """Nothing holds the desk any more: what was tied up in itself goes in a turn of its own."""
+        """Nothing holds the desk any more: what was tied up in itself goes in a turn of its own.
+
+        A timer of no time would still be part of the turn that closed the database.
+        """
         self._retired.remove(gone)
-        QTimer.singleShot(0, self.garbage, self.garbage.forget)
+        QTimer.singleShot(_NEXT_TURN_MS, self.garbage, self.garbage.forget)
 
     def set_look(self, look: Look) -> None:
         """Another size or light, at once, for this person and for the sign-in page of this machine."""

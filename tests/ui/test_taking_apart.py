@@ -8,7 +8,7 @@ from weakref import ref
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -61,6 +61,25 @@ def test_a_desk_is_taken_apart_a_page_a_turn_and_nothing_of_it_stays_in_memory(
     root.pages.clear()
     gc.collect()
     assert [one() for one in kept] == [None] * len(kept)
+
+
+def test_what_the_parts_of_a_page_hold_of_each_other_goes_with_the_page(
+    program: Program, root: FakeRoot, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing of it waits for the collector of cycles, whose one step grew with every page that had been opened."""
+    for collecting in ("look", "forget"):
+        monkeypatch.setattr(program.garbage, collecting, lambda: None)
+    program.start()
+    sign_in(program, qtbot)
+    qtbot.waitUntil(lambda: root.pages != [])
+    page = root.pages.pop()
+    page.part = QObject(page)
+    page.part.page = page
+    kept = ref(page), ref(page.part)
+    del page
+    program.lock()
+    qtbot.waitUntil(lambda: "shut 李主任" in root.events)
+    assert [one() for one in kept] == [None, None]
 
 
 def test_the_end_may_come_while_a_desk_is_taken_apart(program: Program, root: FakeRoot, qtbot: QtBot) -> None:
