@@ -17,6 +17,7 @@ from desktop.command.window import Window
 
 CANCELLED, FAULT = 130, 1
 LOGGED = frozenset({"init", "import", "do", "print", "export", "check", "backup", "restore"})
+READING = frozenset({"find", "list", "check"})  # what may be asked again
 LIST = "list"  # the form that prints a list itself
 
 
@@ -29,16 +30,18 @@ def main(argv: Sequence[str], *, clock: Clock | None = None, window: Callable[[]
         said.window = window
         answer = COMMANDS[said.command](said, clock)
         _note(said, answer, clock)
-        _put(answer, as_json=getattr(said, "json", False))
+        try:
+            _put(answer, as_json=getattr(said, "json", False))
+        except BrokenPipeError:  # whoever read our lines has gone
+            sys.stdout = None  # else the interpreter complains at its end
+        except OSError:
+            return _unheard(said.command)
     except SystemExit:  # help was asked for
         return 0
     except UserError as refusal:
         return _tell(refusal.message, refusal.exit_code)
     except (Cancelled, KeyboardInterrupt):
         return _tell(_("已取消，什么也没有改。"), CANCELLED)
-    except BrokenPipeError:  # whoever read our lines has gone
-        sys.stdout = None  # else the interpreter complains at its end
-        return 0
     except Exception as fault:
         return _fault(fault, getattr(said, "data", None), clock)
     return answer.code
@@ -52,6 +55,19 @@ def _put(answer: Answer, *, as_json: bool) -> None:
     elif answer.lines:
         print("\n".join(answer.lines))  # noqa: T201 - as above
     sys.stdout.flush()
+
+
+def _unheard(command: str) -> int:
+    """The command was done and its answer could not be written, as on a full disk: who repeats it does it twice."""
+    sys.stdout = None  # what is left in it would be tried once more at the end
+    if command in READING:
+        return _tell(
+            _("查到的内容没有写出来：磁盘写不进去。数据没有受影响，请换一个位置再查一次。"), UserError.exit_code
+        )
+    sentence = _("已经办完，但结果没有写出来：磁盘写不进去。请不要再办一遍，用 find、list 或“历史”核对。")
+    if command == "init":
+        sentence += _("恢复单编码没有看到，请用 print recovery-sheet 另做一张。")
+    return _tell(sentence, FAULT)
 
 
 def _tell(sentence: str, code: int) -> int:

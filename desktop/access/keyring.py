@@ -5,6 +5,7 @@ generation number. The device secret stands outside the profile and is never the
 opens without it.
 """
 
+import hashlib
 import hmac
 import os
 import secrets
@@ -54,6 +55,15 @@ class Keyring(msgspec.Struct, frozen=True, kw_only=True):
     generation: int
     database_salt: bytes
     slots: tuple[Slot, ...]
+
+
+class _Written(Keyring, frozen=True, kw_only=True):
+    """A copy in its file. A flipped bit in a slot nobody just used would be healed over the whole copy, and lost.
+
+    `checksum` is no seal: who can write the file can write it too. Files of releases without one have none.
+    """
+
+    checksum: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +156,8 @@ def _changed(opened: Opened, slots: tuple[Slot, ...]) -> Opened:
 
 def save(keyring: Keyring, first: Path, second: Path) -> None:
     """Write both copies, one after the other: a power cut leaves at least one whole."""
-    data = msgspec.json.format(msgspec.json.encode(keyring))
+    written = _Written(checksum=_checksum(keyring), **msgspec.structs.asdict(keyring))
+    data = msgspec.json.format(msgspec.json.encode(written))
     durable_write(first, data)
     durable_write(second, data)
 
@@ -160,11 +171,17 @@ def load(first: Path, second: Path) -> Keyring:
 
 
 def read(path: Path) -> Keyring | None:
-    """One copy; None when it is missing or torn."""
+    """One copy; None when it is missing, torn, or not as it was written."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Keyring)
+        written = msgspec.json.decode(path.read_bytes(), type=_Written)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return None
+    keyring = Keyring(**{name: getattr(written, name) for name in Keyring.__struct_fields__})
+    return keyring if written.checksum in ("", _checksum(keyring)) else None
+
+
+def _checksum(keyring: Keyring) -> str:
+    return hashlib.sha256(msgspec.json.encode(keyring)).hexdigest()
 
 
 def _password_slot(data_key: bytes, user: str, password: str, device_secret: bytes) -> Slot:

@@ -49,6 +49,11 @@ def shots(said: Namespace, _clock: Clock) -> Answer:
     if said.window is None:
         raise UserError(_("这里没有窗口可用，图片没有存。请运行：python3 main.py shots --out 文件夹"))
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    made = said.window().shots(Path(said.out))
+    out = Path(said.out)
+    try:
+        out.mkdir(parents=True, exist_ok=True)  # asked before the minute of work, not after it
+    except OSError as error:
+        raise UserError(_("没有存图片：“{out}”不能当文件夹用。请换一个位置。").format(out=out)) from error
+    made = said.window().shots(out)
     files = [str(path) for path in made]
     return Answer(files, files)

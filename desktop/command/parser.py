@@ -36,7 +36,8 @@ class Parser(argparse.ArgumentParser):
         """What was typed does not fit: one sentence (exit code 2)."""
         for pattern, sentence in _SAID:
             if found := pattern.match(message):
-                raise UserError(sentence.format(*(part.replace("'", "") for part in found.groups())))
+                parts = (part.replace("'", "").replace(", ", "、") for part in found.groups())
+                raise UserError(sentence.format(*parts))
         raise UserError(_("没有看懂这条命令，什么也没有做。用 --help 查看写法。"))
 
 
@@ -51,7 +52,7 @@ class Help(argparse.RawDescriptionHelpFormatter):
         prefix: str | None = None,
     ) -> None:
         """Name the first line in Chinese."""
-        super().add_usage(usage, actions, groups, prefix or _("用法："))
+        super().add_usage(usage, actions, groups, _("用法：") if prefix is None else prefix)  # "" makes a name of it
 
 
 def shared() -> Parser:

@@ -30,6 +30,8 @@ from desktop.store import backup, guard, migrate
 from desktop.store.backup import Backup
 from desktop.store.session import Derived, Store, refused
 
+LONGEST_NAME = 50  # of a unit or a user, in characters
+
 
 @dataclass(slots=True)
 class Desk:
@@ -72,6 +74,10 @@ def create(
         raise UserError(_("这个文件夹里已经有一份数据，没有改动它。请换一个文件夹，或直接打开。"))
     if not unit.strip() or not user.strip():
         raise UserError(_("请填写小区（网格）名称和书记姓名。"), field="unit" if not unit.strip() else "user")
+    for where, name in (("unit", unit), ("user", user)):
+        if len(name.strip()) > LONGEST_NAME or len(name.strip().splitlines()) > 1:  # it heads every page and paper
+            sentence = _("小区（网格）名称和书记姓名都写在一行里，各不超过 {n} 个字。没有建立，请改短后再试。")
+            raise UserError(sentence.format(n=LONGEST_NAME), field=where)
     check_password(password)
     with _whole_or_not(profile), contextlib.ExitStack() as unless_made:
         profile.make()

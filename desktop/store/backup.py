@@ -55,8 +55,11 @@ class Backup:
 def make(store: Store, keyring: Path, folder: Path, *, profile: str, clock: Clock) -> Backup:
     """Write a verified backup into `folder`. UserError when the disk refuses; nothing half-written stays."""
     at = clock.now_ms()
-    folder.mkdir(parents=True, exist_ok=True)
     draft = folder / f".copy-{at}.db"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(_("备份没有写成：这个位置不能放文件。正在用的数据没有受影响，请换一个位置再备份。")) from error
     try:
         _copy(store, draft)
         rows, row_hash, schema = _proven(draft, store.keys)
@@ -71,12 +74,22 @@ def make(store: Store, keyring: Path, folder: Path, *, profile: str, clock: Cloc
         sealed = msgspec.structs.replace(manifest, mac=_mac(store.keys.backup, manifest))
         path = _free(folder, f"backup-{local_time(at):%Y%m%d-%H%M%S}")
         durable_write(path, _packed(database, keys, sealed))
+    except Damage as error:  # who is told that the data is well while it is not looks for no backup
+        if _source_damaged(store):
+            raise Damage(_("正在用的数据有损坏的地方，没有写成备份。以前的备份还在，请从备份恢复。")) from error
+        raise
     except (OSError, sqlcipher.OperationalError) as error:
         raise UserError(_("备份没有写成：磁盘写不进去。正在用的数据没有受影响，请换一个位置再备份。")) from error
     finally:
         remove(draft)
         _drop_side_files(draft)
     return Backup(path, at, profile, rows)
+
+
+def _source_damaged(store: Store) -> bool:
+    """Whether a page of what was copied is not as it was written, and not only the copy."""
+    with closing(store.connection()) as source:
+        return bool(source.execute("PRAGMA cipher_integrity_check").fetchall())
 
 
 def _free(folder: Path, name: str) -> Path:

@@ -28,8 +28,11 @@ def check_header(path: Path, key: bytes = b"") -> None:
 
     Call it only while no connection is open (POSIX locks, SAFETY §1.3).
     """
-    with path.open("rb") as file:
-        head = file.read(16)
+    try:
+        with path.open("rb") as file:
+            head = file.read(16)
+    except OSError as error:
+        raise Damage(_("数据库文件读不出来，程序没有打开它。请看它能不能读，或从备份恢复。")) from error
     if key and head not in (key[32:KEY_BYTES], PLAIN_HEADER):
         raise Damage(_("数据库文件不是原来的那一个，或开头已损坏，程序没有打开它。请从备份恢复。"))
     if head == PLAIN_HEADER:

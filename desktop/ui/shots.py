@@ -11,6 +11,8 @@ from PySide6.QtCore import QEventLoop, QMessageLogContext, QSize, QTimer, QtMsgT
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.base.clock import today
+from desktop.base.errors import UserError
+from desktop.base.text import _
 from desktop.standard import list as listing
 from desktop.ui import shots_manual
 from desktop.ui.first_run import FirstRun
@@ -61,7 +63,8 @@ class Camera:
         self.settle(*tasks)
         path = self.out / f"{name}{self.mark}.png"
         picture = self.window.grab().toImage()
-        picture.save(str(path))
+        if not picture.save(str(path)):
+            raise UserError(_("图片没有存成：磁盘写不进去。请换一个位置再存。"))
         row = self.window.findChild(TitleRow)
         said = row.status.text() if row is not None and not row.isHidden() else ""
         shots_manual.keep(name, picture, self.out, status=said)

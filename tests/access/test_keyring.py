@@ -1,9 +1,11 @@
 """Slots that each wrap the one data key: any right secret opens, nothing else does, and no change loses a way in."""
 
+from base64 import b64encode
 from itertools import count
 from pathlib import Path
 from unittest import mock
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -177,6 +179,21 @@ class TestTwoCopies:
         second.write_bytes(first.read_bytes())
         with pytest.raises(Damage, match="备份恢复"):
             keyrings.load(first, second)
+
+    def test_a_bit_that_flipped_anywhere_leaves_the_other_copy(self, made: tuple[Opened, str], tmp_path: Path) -> None:
+        """A flipped slot that nobody just used would be healed over the whole copy, and the sheet open nothing."""
+        ring, first, second = self.saved(made, tmp_path)
+        wrapped = b64encode(ring.slots[-1].wrapped)
+        flipped = first.read_bytes().replace(wrapped[:4], wrapped[:4].swapcase())
+        assert flipped != first.read_bytes()
+        first.write_bytes(flipped)
+        assert keyrings.read(first) is None
+        assert keyrings.load(first, second) == ring
+
+    def test_a_copy_of_a_release_that_wrote_no_checksum_is_read(self, made: tuple[Opened, str], tmp_path: Path) -> None:
+        first = tmp_path / "keyring.json"
+        first.write_bytes(msgspec.json.encode(made[0].keyring))
+        assert keyrings.read(first) == made[0].keyring
 
     def test_the_newer_one_counts(self, made: tuple[Opened, str], tmp_path: Path) -> None:
         """A power cut between the two writes leaves one of each generation."""

@@ -37,7 +37,7 @@ def test_help_is_chinese_and_names_every_command_register_and_form(desk: Desk) -
 @pytest.mark.parametrize("command", list(run_command.COMMANDS))
 def test_each_command_explains_itself(desk: Desk, command: str) -> None:
     told = desk(command, "--help").out
-    assert "用法" in told
+    assert told.count("用法：") == 1
     assert "--json" in told
 
 
@@ -97,6 +97,34 @@ def test_a_reader_that_went_away_is_no_fault(desk: Desk, monkeypatch: pytest.Mon
     desk.init()
     monkeypatch.setattr(sys, "stdout", Gone())
     assert run_command.main(["--data", str(desk.folder), "list", "units"], clock=desk.clock) == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "told", "code"),
+    [(["init", "--unit", "阳光花园", "--user", "王书记"], "recovery-sheet 另做一张", 1),
+     (["do", "jottings", "new", "--ask", "内容=楼道灯"], "请不要再办一遍", 1), (["list", "jottings"], "再查一次", 2)],
+)  # fmt: skip
+def test_an_answer_that_no_disk_takes_is_told_with_what_was_done(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, words: list[str], told: str, code: int
+) -> None:
+    class Full(io.StringIO):
+        def write(self, _text: str) -> int:
+            raise OSError(28, "full")
+
+    if words[0] != "init":
+        desk.init()
+    said = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", Full())
+    monkeypatch.setattr(sys, "stderr", said)
+    assert run_command.main(["--data", str(desk.folder), *words], clock=desk.clock) == code
+    assert told in said.getvalue()
+    assert "故障" not in said.getvalue()
+
+
+def test_a_name_that_no_page_could_show_makes_no_desk(desk: Desk) -> None:
+    for unit, user in (("阳" * 51, "王书记"), ("阳光花园", "王书记\n李干事")):
+        assert "都写在一行里" in desk("init", "--unit", unit, "--user", user, code=2).err
+    assert not desk.folder.exists()
 
 
 class TestPasswords:
@@ -172,3 +200,7 @@ def test_measuring_and_pictures_are_handed_on(
     assert run_command.main(["shots", "--out", str(tmp_path), "--json"], window=lambda: window) == 0
     assert "a.png" in capsys.readouterr().out
     assert "没有窗口可用" in desk("shots", "--out", tmp_path, code=2).err
+    taken = tmp_path / "a file"
+    taken.write_text("")
+    assert run_command.main(["shots", "--out", str(taken)], window=lambda: window) == 2
+    assert "不能当文件夹用" in capsys.readouterr().err

@@ -188,6 +188,23 @@ def test_a_copy_that_cannot_even_be_read_through_is_damage(profile: Profile, fol
     assert list(folder.iterdir()) == []
 
 
+def test_data_that_is_damaged_itself_is_not_called_well(profile: Profile, folder: Path) -> None:
+    add(profile, "林𬭎")
+    profile.close()
+    data = bytearray(profile.store.path.read_bytes())
+    data[len(data) // 8192 * 4096 + 100] ^= 0x55  # in a page of the middle: it still opens
+    profile.store.path.write_bytes(data)
+    with pytest.raises(Damage, match="正在用的数据有损坏的地方"):
+        made(profile, folder)
+    assert list(folder.iterdir()) == []
+
+
+def test_a_file_in_the_place_of_the_folder_is_refused(profile: Profile, folder: Path) -> None:
+    folder.write_text("")
+    with pytest.raises(UserError, match="备份没有写成"):
+        made(profile, folder)
+
+
 def test_a_disk_that_refuses_leaves_nothing_half_written(profile: Profile, folder: Path) -> None:
     with (
         mock.patch.object(backup, "durable_write", side_effect=OSError(28, "full")),

@@ -97,6 +97,11 @@ def test_a_file_that_does_not_begin_with_our_salt_is_refused_unopened(tmp_path: 
     assert path.read_bytes() == content
 
 
+def test_a_folder_in_the_place_of_the_database_is_damage(tmp_path: Path) -> None:
+    with pytest.raises(Damage, match="读不出来"):
+        engine.check_header(tmp_path)
+
+
 def test_a_reader_cannot_write(profile: Profile) -> None:
     with pytest.raises(OperationalError, match="readonly"), profile.store.read() as session:
         session.execute(text("DELETE FROM draft"))
