@@ -2,24 +2,26 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
 from desktop.access.scope import visible
 from desktop.base.errors import UserError
 from desktop.base.text import _
+from desktop.registers.buildings.model import Building
 from desktop.registers.contacts.model import Visit
 from desktop.registers.contacts.rules import MET
 from desktop.registers.households.model import HouseholdRow
-from desktop.registers.people.model import Household
 from desktop.reports.exchange_standing import enrolled
 from desktop.reports.walking import walk
 from desktop.standard import unit_settings
 from desktop.standard.show import SOON_DAYS
+from desktop.values.door import natural_key
 
 When = Literal["overdue", "today", "soon"]
 MOST_PLANNED = 99_999
@@ -117,8 +119,7 @@ def due_households(
     """The households behind one Walk, in walking order."""
     actor.require("households.see")
     inside = and_(HouseholdRow.building_id == building_id, HouseholdRow.stairwell == stairwell)
-    query = walk(actor, HouseholdRow.id).join(Household, Household.id == HouseholdRow.id)
-    return tuple(session.scalars(query.where(inside, _due(when, today), ~appointed())))
+    return tuple(session.scalars(walk(actor, HouseholdRow.id).where(inside, _due(when, today), ~appointed())))
 
 
 def to_visit(session: Session, actor: Actor, *, today: date) -> tuple[UUID, ...]:
@@ -129,27 +130,30 @@ def to_visit(session: Session, actor: Actor, *, today: date) -> tuple[UUID, ...]
 
 def due_count(session: Session, actor: Actor, *, today: date) -> int:
     """How many rows of Today are overdue or for today: the number in the navigation."""
-    walks = {(walk.when, walk.building_id, walk.stairwell) for walk in _walks(session, actor, today)}
-    appointments = _appointments(session, actor, today)
-    return sum(when != "soon" for when, *_rest in walks) + sum(one.when != "soon" for one in appointments)
+    pressing = (visible(HouseholdRow, actor), HouseholdRow.next_due <= today)
+    walks = (
+        select(HouseholdRow.next_due < today, HouseholdRow.building_id, HouseholdRow.stairwell)
+        .where(*pressing, ~appointed())
+        .distinct()
+    )
+    agreed = select(HouseholdRow.id).where(*pressing, appointed()).limit(MOST_APPOINTMENTS)
+    return sum(session.scalar(select(func.count()).select_from(rows.subquery())) or 0 for rows in (walks, agreed))
 
 
 def month_plan(session: Session, actor: Actor, *, today: date) -> MonthPlan:
     """The households met this month, and beside them those that fall due before it ends, or what the branch set."""
     first = today.replace(day=1)
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    met = (
-        select(Visit.household_id)
-        .where(Visit.visited_on >= first, Visit.visited_on <= last, Visit.alive, Visit.outcome.in_(MET))
-        .distinct()
-        .subquery()
-    )
     listed = select(func.count()).select_from(HouseholdRow).where(visible(HouseholdRow, actor))
-    done = session.scalar(listed.where(HouseholdRow.id.in_(select(met.c.household_id)))) or 0
-    left = (
-        session.scalar(listed.where(HouseholdRow.next_due <= last, HouseholdRow.id.not_in(select(met.c.household_id))))
-        or 0
-    )
+    # The list knows the last visit of each household. Which of them came later than a month that is over, their visits
+    # tell: in the month of now there are none.
+    since = HouseholdRow.last_visit > last
+    before = select(Visit.id).where(Visit.household_id == HouseholdRow.id, Visit.visited_on.between(first, last))
+    in_month = and_(since, before.where(Visit.alive, Visit.outcome.in_(MET)).exists())
+    met = and_(HouseholdRow.last_visit >= first, or_(HouseholdRow.last_visit <= last, in_month))
+    unmet = or_(HouseholdRow.last_visit.is_(None), HouseholdRow.last_visit < first, and_(since, ~in_month))
+    done = session.scalar(listed.where(met)) or 0
+    left = session.scalar(listed.where(HouseholdRow.next_due <= last, unmet)) or 0
     chosen = unit_settings.get(session, actor.unit_id, plan_key(today))
     return MonthPlan(chosen or done + left, done, (last - today).days, chosen is not None)
 
@@ -175,26 +179,30 @@ def _totals(session: Session, actor: Actor) -> tuple[int, int, int, int]:
 
 
 def _walks(session: Session, actor: Actor, today: date) -> tuple[Walk, ...]:
-    when = _when(today)
+    row, when = HouseholdRow, _when(today)
     query = (
         select(
-            when, HouseholdRow.building_id, func.min(HouseholdRow.building), HouseholdRow.stairwell, func.count(),
-            func.min(HouseholdRow.next_due), func.min(HouseholdRow.contact_names),
-            func.count(func.distinct(HouseholdRow.contact_names)) - 1,
+            when, row.building_id, row.stairwell, func.count(), func.min(row.next_due), func.min(row.contact_names),
+            func.count(row.contact_names.distinct()) - 1,
         )
-        .join(Household, Household.id == HouseholdRow.id)
-        .where(visible(HouseholdRow, actor), _until(today), HouseholdRow.agreed.is_not(True))
-        .group_by(when, HouseholdRow.building_id, HouseholdRow.stairwell)
-        .order_by(func.min(HouseholdRow.next_due), func.min(HouseholdRow.door_sort))
+        .where(visible(row, actor), _until(today), ~appointed())
+        .group_by(when, row.building_id, row.stairwell)
     )  # fmt: skip
-    return tuple(Walk(*row) for row in session.execute(query))
+    # Their names are asked apart: an index that holds all the rest of it need not hold those.
+    asked = select(Building.id, Building.name, Building.sort)
+    named = {key: (name, sort) for key, name, sort in session.execute(asked)}
+    found = []
+    for said, building_id, stairwell, *counted in session.execute(query):
+        name, sort = named[building_id]
+        one = Walk(said, building_id, name, stairwell, *counted)
+        found.append(((one.oldest, sort, natural_key(stairwell)), one))
+    return tuple(one for _place, one in sorted(found, key=itemgetter(0)))
 
 
 def _appointments(session: Session, actor: Actor, today: date) -> tuple[Appointment, ...]:
     row = HouseholdRow
     query = (
         select(_when(today), row.id, row.door, row.head_name, row.next_due, row.contact_names)
-        .join(Household, Household.id == row.id)
         .where(visible(row, actor), _until(today), appointed())
         .order_by(row.next_due, row.door_sort)
         .limit(MOST_APPOINTMENTS)

@@ -1,9 +1,10 @@
 """今日工作 in words: facts become rows, cards and sentences; what a button does is handed in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from operator import itemgetter
 from typing import TypeVar
 from uuid import UUID
 
@@ -13,9 +14,10 @@ from desktop.reports.today import Appointment, MonthPlan, Today, Walk
 from desktop.standard.drafts import Draft
 from desktop.standard.todo import Todo
 from desktop.ui.first_days import STEPS, FirstDays
-from desktop.ui.today_rows import Card, Deed, Row, Section, View
+from desktop.ui.today_rows import Card, Deed, Row, Rows, Section, View
 
 T = TypeVar("T")
+Make = Callable[[], Row]
 BACKUP_LATE_DAYS = 7
 
 
@@ -53,8 +55,10 @@ def view(
     begin = _first_days(first_days)
     groups = (("overdue", "overdue", _("已逾期")), ("today", "soon", _("今天")), ("soon", "fine", _("7 天内")))
     if not facts.households:
-        dated = [Section(state, title, _more(more, when, deeds)) for when, state, title in groups]
-        waiting = Section("none", _("其他待办"), _more(more, "none", deeds))  # partners and venues need no household
+        dated = [Section(state, title, Rows(_more(more, when, deeds))) for when, state, title in groups]
+        waiting = Section(
+            "none", _("其他待办"), Rows(_more(more, "none", deeds))
+        )  # partners and venues need no household
         listed = (*(section for section in dated if section.rows), *begin, *((waiting,) if waiting.rows else ()))
         if listed:
             due = sum(len(section.rows) for section in dated[:2])
@@ -63,10 +67,11 @@ def view(
         able = tuple((words, act) for words, act in ways if act is not None)
         return View((), (), first_use=(_("还没有住户。导入住户名单后，这里会列出要做的事。"), able))
     sections = [
-        Section(state, title, (*_rows(facts, when, today, deeds), *_more(more, when, deeds)))
+        Section(state, title, Rows((*_rows(facts, when, today, deeds), *_more(more, when, deeds))))
         for when, state, title in groups
     ]
-    sections.append(Section("none", _("其他待办"), (*_standing(facts, drafts, deeds), *_more(more, "none", deeds))))
+    others = (*_standing(facts, drafts, deeds), *Rows(_more(more, "none", deeds)))
+    sections.append(Section("none", _("其他待办"), others))
     due = sum(len(section.rows) for section in sections[:2])
     sections[-1:-1] = begin  # after what is due: in the first days nothing is, and they stand at the top
     calm = "" if due else _calm(facts, today)
@@ -88,18 +93,18 @@ def _first_days(first_days: FirstDays | None) -> tuple[Section, ...]:
     return (Section("none", _("开头要办的事"), tuple(rows), aside=(_("不再显示"), first_days.dismiss), whole=True),)
 
 
-def _rows(facts: Today, when: str, today: date, deeds: Deeds) -> tuple[Row, ...]:
-    walks = [(walk.oldest, _walk_row(walk, today, deeds)) for walk in facts.walks if walk.when == when]
-    agreed = [(one.day, _appointment_row(one, today, deeds)) for one in facts.appointments if one.when == when]
-    return tuple(row for _day, row in sorted([*walks, *agreed], key=lambda pair: pair[0]))
+def _rows(facts: Today, when: str, today: date, deeds: Deeds) -> Iterator[Make]:
+    walks = [(walk.oldest, partial(_walk_row, walk, today, deeds)) for walk in facts.walks if walk.when == when]
+    agreed = [(one.day, partial(_appointment_row, one, today, deeds)) for one in facts.appointments if one.when == when]
+    return (make for _day, make in sorted([*walks, *agreed], key=itemgetter(0)))
 
 
-def _more(more: Sequence[Todo], when: str, deeds: Deeds) -> tuple[Row, ...]:
-    return tuple(
-        Row(todo.title, todo.detail, ((todo.deed, partial(deeds.go, todo.place, todo.record_id)),))
-        for todo in more
-        if todo.when == when
-    )
+def _more(more: Sequence[Todo], when: str, deeds: Deeds) -> tuple[Make, ...]:
+    return tuple(partial(_todo_row, todo, deeds) for todo in more if todo.when == when)
+
+
+def _todo_row(todo: Todo, deeds: Deeds) -> Row:
+    return Row(todo.title, todo.detail, ((todo.deed, partial(deeds.go, todo.place, todo.record_id)),))
 
 
 def _walk_row(walk: Walk, today: date, deeds: Deeds) -> Row:

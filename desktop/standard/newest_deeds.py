@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CTE, Row, func, or_, select, tuple_
+from sqlalchemy import CTE, Row, and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from desktop.access.actor import Actor
@@ -60,7 +60,8 @@ class Deeds:
         """The newest change of each deed, or of each import, the newest first."""
         found: dict[UUID, Row[Any]] = {}
         passed: set[UUID] = set()
-        with self.session.execute(self._matching()) as rows:  # the database walks no further than it is read
+        walked = {"yield_per": limit}  # the database walks no further than it is read
+        with self.session.execute(self._matching(), execution_options=walked) as rows:
             for change in rows:
                 key = key_of(change)
                 if key in passed:
@@ -95,6 +96,10 @@ class Deeds:
         found[key] = Done(tuple(dict.fromkeys((*done.actions, action))), {**done.touched, table: one})
 
     @cached_property
+    def _hidden(self) -> Collection[str]:
+        return hidden()
+
+    @cached_property
     def _all_units(self) -> bool:
         return sees_all(self.session, self.actor)
 
@@ -109,25 +114,26 @@ class Deeds:
 
     def _told(self, action: str, table: str) -> bool:
         """Of a deed of the register asked for all is told, of another one only what it did to that register."""
-        if table in hidden() or action.partition(".")[0] in BY_NAME:
+        if table in self._hidden or action.partition(".")[0] in BY_NAME:
             return False
         register = self.asked.register
         return not register or table in self.tables or action.startswith(f"{register}.")
 
     def _matching(self) -> Any:
         asked, walk, row = self.asked, self._walk(), aliased(Change)
-        open_rows = select(row.id).where(row.tx == Change.tx, row.table_name.not_in(hidden()))
+        of_deed = select(row.id).where(row.tx == Change.tx)
         query = (
             select(Change.tx, Change.batch, Change.action, Change.source, Change.actor, Change.at)
             .join_from(walk, Change, Change.id == walk.c.id)
-            .where(*(~Change.action.startswith(f"{name}.") for name in sorted(BY_NAME)), open_rows.exists())
+            .where(*(~Change.action.startswith(f"{name}.") for name in sorted(BY_NAME)))
         )
         if asked.actor_id is not None:
             query = query.where(Change.actor == asked.actor_id)
+        told = of_deed.where(row.table_name.not_in(self._hidden)).exists()
         if asked.register:
-            wrote = open_rows.where(row.table_name.in_(sorted(self.tables))).exists()
-            query = query.where(or_(Change.action.startswith(f"{asked.register}."), wrote))
-        return query
+            wrote = of_deed.where(row.table_name.in_(sorted({*self.tables} - {*self._hidden}))).exists()
+            return query.where(or_(wrote, and_(Change.action.startswith(f"{asked.register}."), told)))
+        return query.where(told)
 
     def _walk(self) -> CTE:
         """The newest change of each transaction, from one to the one before it: an import has thousands of others.
@@ -161,12 +167,9 @@ def hidden() -> Collection[str]:
 
 def _counted(keys: list[UUID], *by: Any) -> Any:
     """Rows by deed and table, in the order of an index that holds all that is asked: no change is read for it."""
-    of_row = (*by, Change.table_name, Change.row_id)
-    rows = select(*of_row, func.min(Change.op).label("op")).where(by[0].in_(keys)).group_by(*of_row).subquery()
-    *of_table, row_id, op = rows.c
-    # A new row has an insert among its changes, which comes before "update".
-    told = select(*of_table, func.count(), func.min(row_id, type_=row_id.type), func.max(op == "insert"))
-    return told.group_by(*of_table)
+    of_table = (*by, Change.table_name)
+    did = (func.count(Change.row_id.distinct()), func.min(Change.row_id), func.max(Change.op == "insert"))
+    return select(*of_table, *did).where(by[0].in_(keys)).group_by(*of_table)
 
 
 def _midnight(day: date) -> int:

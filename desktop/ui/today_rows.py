@@ -1,7 +1,8 @@
 """What 今日工作 shows, as plain data: groups of rows with their deeds, and the cards beside them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 Deed = tuple[str, Callable[[], None]]  # verb on the button, what it does
 
@@ -15,13 +16,32 @@ class Row:
     deeds: tuple[Deed, ...] = ()
 
 
+class Rows(Sequence[Row]):
+    """Rows that are put into words when they are shown: a county has thousands of them, of which a group shows four."""
+
+    def __init__(self, makers: Sequence[Callable[[], Row]]) -> None:
+        self._makers = tuple(makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Row, ...]: ...
+    def __getitem__(self, at: int | slice) -> Row | tuple[Row, ...]:
+        if isinstance(at, slice):
+            return tuple(make() for make in self._makers[at])
+        return self._makers[at]()
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A group of rows; `state` is overdue, soon, fine or none. `aside` stands in its head; `whole` hides no row."""
 
     state: str
     title: str
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     aside: Deed | None = None
     whole: bool = False
 

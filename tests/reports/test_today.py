@@ -12,7 +12,11 @@ from desktop.reports import today as report
 from desktop.reports.today import Today, Walk
 from desktop.standard.tables import ImportMark
 from tests.factories.compound import Village, visit
+from tests.factories.plans import plans
 from tests.factories.profile import TODAY, UNIT_ID, USER_ID
+
+
+APPOINTMENTS = "SEARCH household_row USING INDEX ix_household_row_next_due (next_due<?)"  # read for their doors
 
 
 def read(village: Village, today: date = TODAY) -> Today:
@@ -155,3 +159,23 @@ def test_a_plan_that_is_more_than_met_leaves_nothing_and_a_plan_of_none_is_refus
     assert read(village).plan.left == 0
     with village.profile.store.write(USER_ID, "settings.save") as session, pytest.raises(UserError, match="户数要在"):
         report.set_plan(session, village.actor, today=TODAY, households=0)
+
+
+def test_a_month_that_is_over_counts_those_who_were_met_again_since(village: Village) -> None:
+    home, last_month = village.homes["1-1-301"], TODAY.replace(day=1) - timedelta(days=1)
+    with village.profile.store.read() as session:
+        before = report.month_plan(session, village.actor, today=last_month)
+    with village.profile.store.write(USER_ID, "contacts.visit") as session:
+        session.add_all(visit(home, village.members["刘丽"], day) for day in (last_month, TODAY))
+    with village.profile.store.read() as session:
+        after = report.month_plan(session, village.actor, today=last_month)
+    assert after.done == before.done + 1
+
+
+def test_today_is_counted_from_indexes_and_reads_no_household_for_a_number(village: Village) -> None:
+    with village.profile.store.read() as session:
+        told = plans(session, lambda: report.read(session, village.actor, today=TODAY))
+        told += plans(session, lambda: report.due_count(session, village.actor, today=TODAY))
+    of_rows = [line for plan in told for line in plan.splitlines() if " household_row " in f"{line} "]
+    assert len(of_rows) == 8
+    assert [line for line in of_rows if "COVERING INDEX" not in line] == [APPOINTMENTS]

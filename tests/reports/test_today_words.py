@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
@@ -190,3 +191,12 @@ def test_a_pc_of_the_county_is_not_called_alone() -> None:
     assert told(QUIET, backup=None).cards[2].lines[1][1].startswith("单机使用")
     lines = told(replace(QUIET, enrolled=True), backup=None).cards[2].lines
     assert [words for _mark, words in lines] == ["还没有备份。", "和县里交换，情况写在右上角"]
+
+
+def test_only_the_rows_that_are_shown_are_put_into_words() -> None:
+    walks = tuple(replace(WALK, stairwell=str(at)) for at in range(2_000))
+    with patch.object(today_words, "_walk_row", wraps=today_words._walk_row) as worded:
+        (due,) = told(replace(QUIET, walks=walks)).sections
+        assert (len(due.rows), worded.call_count) == (2_000, 0)
+        assert [row.title for row in due.rows[1_998:]] == ["3号楼1998单元 4 户", "3号楼1999单元 4 户"]
+        assert worded.call_count == 2

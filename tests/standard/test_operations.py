@@ -22,12 +22,13 @@ from desktop.reports.naming import name_of
 from desktop.standard import operations
 from desktop.standard.deed_words import DEEDS
 from desktop.standard.history import Wording
-from desktop.standard.newest_deeds import Asked
+from desktop.standard.newest_deeds import Asked, Deeds
 from desktop.standard.operations import Operation
 from desktop.standard.retire import retire
 from desktop.standard.tables import SavedFilter
 from desktop.standard.undo import undo
 from tests.factories.compound import Village, make_compound
+from tests.factories.plans import plans
 from tests.factories.profile import TODAY, UNIT_ID, USER_ID
 
 HOUSEHOLDS = next(register for register in REGISTERS if register.name == "households")
@@ -253,3 +254,27 @@ def test_an_import_with_a_deed_of_somebody_between_its_parts_is_told_once(villag
     assert len(found) == before + 4
     assert [(one.whole, one.rows) for one in found[:4]] == [(False, 1), (True, 12), (False, 1), (False, 1)]
     assert found[1].what == "居民 12 人"
+
+
+def test_an_import_counts_all_that_its_deeds_did_but_care_and_asks_for_the_right_to_each(village: Village) -> None:
+    batch = UUID(int=8)
+    for action, name in (("people.import", "甲"), ("people.save", "乙")):
+        with village.profile.store.write(USER_ID, action, batch=batch) as session:
+            session.add(Person(unit_id=UNIT_ID, name=name, sex="1"))
+            session.add(CareNeed(unit_id=UNIT_ID, **dict.fromkeys(_sealed(), b"x")))
+    newest = told(village)[0]
+    assert (newest.what, newest.rows, newest.undoable) == ("居民 2 人", 2, True)
+    staff = Actor(USER_ID, "干事", STAFF, UNIT_ID, frozenset({UNIT_ID}))
+    assert told(village, actor=staff)[0].undoable == all(map(staff.may, ("journal.undo", "people.import")))
+
+
+def test_deeds_are_walked_by_index_and_not_one_change_is_read_to_count_them(village: Village) -> None:
+    with village.profile.store.write(USER_ID, "people.import", batch=UUID(int=9)) as session:
+        session.add(Person(unit_id=UNIT_ID, name="甲", sex="1"))
+    with village.profile.store.read() as session:
+        deeds = Deeds(session, village.actor, Asked(register="people"), {"person"})
+        walked, _scope, *counted = plans(session, lambda: deeds.done(deeds.newest(200)))
+    assert "ix_journal_at ((at,tx)<(?,?))" in walked
+    assert "ix_journal_tx (tx=? AND table_name=?)" in walked
+    assert "FOR ORDER BY" not in walked
+    assert ["COVERING INDEX ix_journal_" in plan and "FOR GROUP BY" not in plan for plan in counted] == [True, True]

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from desktop.catalog import REGISTERS
 from desktop.standard import list as listing
 from desktop.standard.list import Filter, Query, Sort
 from tests.factories.compound import Village, make_compound
+from tests.factories.plans import plans
 from tests.factories.profile import TODAY
 
 BY_NAME = {register.name: register for register in REGISTERS}
@@ -20,17 +19,7 @@ STAYING = Query(filters=(Filter("whereabouts", values=("here", "unplaced")),))
 
 def plan(session: Session, village: Village, name: str, query: Query) -> str:
     """How SQLite says that it will read the first page."""
-    asked: list[tuple[str, Any]] = []
-    connection = session.connection()
-
-    def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_more: Any) -> None:
-        asked.append((statement, values))
-
-    event.listen(connection, "before_cursor_execute", note)
-    listing.page(session, village.actor, BY_NAME[name], query=query, today=TODAY)
-    event.remove(connection, "before_cursor_execute", note)
-    statement, values = asked[-1]
-    return "\n".join(row[-1] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values))
+    return plans(session, lambda: listing.page(session, village.actor, BY_NAME[name], query=query, today=TODAY))[-1]
 
 
 @pytest.fixture
