@@ -48,6 +48,8 @@ class WrittenOut:
     def said(self) -> str:
         """In words."""
         mine = _("已导出 {n:,} 处改动，读回核对过。").format(n=self.changes)
+        if not self.changes:  # it still asks for what the others reported: nobody is to leave the stick at home
+            mine = _("没有要报的改动；已写好向县里取内容的文件，读回核对过。")
         others = _("另带上别人的 {n} 个文件。").format(n=self.foreign) if self.foreign else ""
         photos = _("带上照片和扫描件 {n} 个。").format(n=self.photos) if self.photos else ""
         left = _("还有 {n} 个照片或扫描件下次再带。").format(n=self.left) if self.left > 0 else ""

@@ -76,7 +76,7 @@ def page(ways: Ways) -> Page:
 
 
 def _words(done: "Enrolled") -> str:
-    return _("已登记到县里：{unit}，{n} 条等着第一次交换。").format(unit=done.unit, n=f"{done.waiting:,}")
+    return _("已登记到县里：{unit}，{n} 处改动等着第一次交换。").format(unit=done.unit, n=f"{done.waiting:,}")
 
 
 def _standing(session: Any) -> str:

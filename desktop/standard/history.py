@@ -1,7 +1,7 @@
 """Who changed what and when, in words, and putting a single value back."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,11 +14,11 @@ from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.spec import Field, Register
 from desktop.standard.deed_words import DEEDS, VERBS
-from desktop.standard.load import label_of, name_of_user, record_in_scope
+from desktop.standard.load import arrived_at, label_of, name_of_user, record_in_scope
 from desktop.standard.show import show
 from desktop.store.journal import Change, patch_said
 from desktop.store.record import Record, record_types
-from desktop.store.types import from_wire
+from desktop.store.types import from_wire, to_wire
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Line:
     title: str
     old: str
     new: str
+    restorable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,9 @@ def history(
     deeds: dict[UUID, list[Change]] = {}
     for change in changes:
         deeds.setdefault(change.tx, []).append(change)
-    return tuple(event_of(session, words, deed, today) for deed in deeds.values())
+    events = [event_of(session, words, deed, today) for deed in deeds.values()]
+    arrived = _arrived(session, words, (register.model.__tablename__, record_id), changes, today=today)
+    return tuple(sorted((*arrived, *events), key=lambda event: -event.at)) if arrived else tuple(events)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +113,47 @@ def event_of(session: Session, words: Wording, changes: Sequence[Change], today:
     return Event(newest.at, by, words.action(newest.action), newest.source, newest.tx, tuple(lines))
 
 
+def _arrived(
+    session: Session, words: Wording, own: tuple[str, UUID], changes: Iterable[Change], *, today: date
+) -> tuple[Event, ...]:  # fmt: skip
+    """What the exchange wrote since, as one deed of other PCs: this PC's journal has none of it.
+
+    A line for each field that was changed here before, and stands otherwise now; what was never changed here has none.
+    """
+    newest: dict[tuple[str, UUID], dict[str, Change]] = {own: {}}
+    for change in changes:  # the newest first
+        fields = newest.setdefault((change.table_name, change.row_id), {})
+        for name in patch_said(change.patch):
+            fields.setdefault(name, change)
+    at = 0
+    lines: list[Line] = []
+    for (table, row_id), fields in newest.items():
+        record = session.get(type_of(table), row_id)
+        arrived = arrived_at(record.last_change) if record is not None else None
+        if arrived is not None:
+            at = max(at, arrived)
+            now = {name: to_wire(getattr(record, name, None)) for name in fields}
+            for name, change in fields.items():
+                said = patch_said(change.patch)[name][1]
+                if said != now[name]:
+                    lines += _lines_of(session, words, change, {name: (said, now[name])}, today)
+    said_so = tuple(replace(line, restorable=False) for line in lines)
+    return (Event(at, _("其他电脑"), _("交换时更新"), "", UUID(int=0), said_so),) if at else ()
+
+
 def _lines(session: Session, words: Wording, change: Change, today: date) -> Iterable[Line]:
+    patch = patch_said(change.patch)
+    if change.op == "insert":  # that it is there goes without saying
+        patch.pop("alive", None)
+    return _lines_of(session, words, change, patch, today)
+
+
+def _lines_of(
+    session: Session, words: Wording, change: Change, patch: Mapping[str, Sequence[Any]], today: date
+) -> Iterable[Line]:  # fmt: skip
     kind = type_of(change.table_name)
-    for name, (old, new) in patch_said(change.patch).items():
-        if name in HIDDEN or (change.op == "insert" and name == "alive"):
+    for name, (old, new) in patch.items():
+        if name in HIDDEN:
             continue
         field = words.fields.get((change.table_name, name))
         if name == "alive":
@@ -124,7 +164,7 @@ def _lines(session: Session, words: Wording, change: Change, today: date) -> Ite
         stored = [from_wire(column.type, value) if column is not None else value for value in (old, new)]
         said = [value_in_words(session, words, field, value, today=today) for value in stored]
         if any(said):
-            yield Line(change.id, change.table_name, change.row_id, name, field.title, *said)
+            yield Line(change.id, change.table_name, change.row_id, name, field.title, said[0], said[1])
 
 
 def value_in_words(session: Session, words: Wording, field: Field, stored: Any, *, today: date) -> str:

@@ -15,7 +15,7 @@ from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.spec import Child, Register
 from desktop.standard.list import rows_of
-from desktop.store.journal import Change
+from desktop.store.journal import APPLIED, Change
 from desktop.store.record import Record
 
 
@@ -30,7 +30,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A record as it was at `version`, its newest change."""
+    """A record as it was at `version`, its newest change here; `arrived_at`: the exchange wrote it since (UTC ms)."""
 
     id: UUID
     label: str
@@ -40,6 +40,7 @@ class Loaded:
     saved_at: int | None = None
     saved_by: str = ""
     gone: bool = False  # taken back, in the recycle bin or merged: looked at, and not written into
+    arrived_at: int | None = None
 
 
 def record_in_scope(session: Session, actor: Actor, register: Register, record_id: UUID) -> Record:
@@ -70,6 +71,7 @@ def load(session: Session, actor: Actor, register: Register, record_id: UUID) ->
         version=change.id if change else None,
         saved_at=change.at if change else None,
         saved_by=name_of_user(session, change.actor) if change else "",
+        arrived_at=arrived_at(record.last_change),
         gone=not record.alive,
     )
 
@@ -78,6 +80,11 @@ def _newest_change(session: Session, register: Register, record: Record) -> Sele
     """The newest change of the record or of a row that belongs to it."""
     row_ids = {record.id, *(register.related(session, record.id) if register.related else ())}
     return select(Change).where(Change.row_id.in_(row_ids)).order_by(Change.id.desc()).limit(1)
+
+
+def arrived_at(last_change: UUID) -> int | None:
+    """When the exchange wrote a row last, UTC ms by the clock of this PC; None for what was written here since."""
+    return last_change.int >> 80 if last_change.version == APPLIED else None
 
 
 def label_of(session: Session, register: Register, record: Record) -> str:

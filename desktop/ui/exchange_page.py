@@ -80,6 +80,7 @@ class ExchangePage(Page):
         self.enrol = self._button(_("登记到县里…"), "network", ways.enrol, ways.enrol)
         self.first: QPushButton | None = None  # what is to be done next, once the standing was read
         self._focus_owed = False
+        self._told_of: int | None = None  # the newest exchange when `done` was said; 0 until it was read
         self._running: LongWork | None = None
         past = QLabel(_("以前的交换"))
         past.setProperty("kind", "quiet")
@@ -213,6 +214,7 @@ class ExchangePage(Page):
             for button in buttons:
                 button.setEnabled(True)
             self.done.setText(sentence)
+            self._told_of = 0
             self.done.setVisible(True)
             self.ways.changed()
             self.reload()
@@ -231,6 +233,11 @@ class ExchangePage(Page):
         self.desk.tasks.work(self, title, job, told, failed=failed)
 
     def _show(self, standing: Standing, past: Sequence[Past]) -> None:
+        newest = max((one.at for one in past), default=1)
+        if self._told_of == 0:
+            self._told_of = newest
+        elif self._told_of != newest:  # one that went by itself since: how the one before it ended is no news
+            self.done.setText("")
         if self._running is None:
             self.show_state(exchange_words.state(standing, today=today(self.desk.clock), ways={}))
             self.done.setVisible(self.done.text() not in ("", self.sentence.text()))

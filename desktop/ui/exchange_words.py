@@ -77,7 +77,7 @@ def state(standing: Standing, *, today: date, ways: Ways, running: Running | Non
         return _state(_("还没有交换过"), _("这台电脑已经接入，还没有和县里交换过。"), "upload", *send, ways=ways)
     words = _("已交换 · {when}").format(when=day(standing.last_done, today, clock=True))
     told = _("0 条未上报；上次收到 {n:,} 条。").format(n=standing.received)
-    return _state(words, told, "circle-check", send[2], ways=ways)
+    return _state(words, told, "circle-check", *send, ways=ways)  # others may have reported since
 
 
 def tables(standing: Standing) -> str:

@@ -79,7 +79,7 @@ class HistoryPanel(QScrollArea):
             words.setWordWrap(True)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             grid.addWidget(words, row, 1)
-            if self._restorable and line.old:
+            if self._restorable and line.restorable and line.old:
                 grid.addWidget(self._restore(line), row, 2, Qt.AlignmentFlag.AlignRight)
         grid.setColumnMinimumWidth(0, em(self, 4))
         grid.setColumnStretch(1, 1)

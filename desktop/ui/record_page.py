@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.base.clock import local_time, today
+from desktop.base.clock import today
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.spec import Register
@@ -26,7 +26,7 @@ from desktop.ui.list_menus import pop_forms
 from desktop.ui.list_tools import ListWays
 from desktop.ui.page import Page
 from desktop.ui.record_draft import DraftKeeper
-from desktop.ui.record_parts import RecordParts
+from desktop.ui.record_parts import RecordParts, last_written
 from desktop.ui.record_source import RegisterRecords, tables_of
 
 
@@ -143,8 +143,7 @@ class RecordPage(Page):
 
     def _tell_saved(self) -> None:
         loaded = self.loaded
-        if loaded is not None and loaded.saved_at is not None:
-            words = _("上次保存 {at:%Y-%m-%d %H:%M} {by}").format(at=local_time(loaded.saved_at), by=loaded.saved_by)
+        if loaded is not None and (words := last_written(loaded)):
             self.parts.bar.note.setText(words)
 
     def show_status(self, state: str, words: str, note: str = "") -> None:

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.clock import local_time
 from desktop.base.text import _
 from desktop.spec import Register
+from desktop.standard.load import Loaded
 from desktop.ui.compare_panel import ComparePanel
 from desktop.ui.form import Form
 from desktop.ui.history_panel import HistoryPanel
@@ -174,3 +176,12 @@ def _card(inner: QWidget, margin: int) -> QFrame:
     whole.setContentsMargins(margin, margin, margin, margin)
     whole.addWidget(inner)
     return card
+
+
+def last_written(loaded: Loaded) -> str:
+    """Who saved the record last, or that an exchange wrote it since; "" for what nobody did either to."""
+    if loaded.arrived_at is not None:
+        return _("交换时更新 {at:%Y-%m-%d %H:%M}").format(at=local_time(loaded.arrived_at))
+    if loaded.saved_at is None:
+        return ""
+    return _("上次保存 {at:%Y-%m-%d %H:%M} {by}").format(at=local_time(loaded.saved_at), by=loaded.saved_by)

@@ -22,7 +22,7 @@ WAITS = (("住户", 7), ("居民", 3), ("走访", 1), ("单位", 1))
     [
         (Standing(enrolled=False), "单机使用", "quiet", ["现在备份", "登记到县里…", "打开数据交换"]),
         (Standing(enrolled=True, online=True), "还没有交换过", "quiet", SEND),
-        (WELL, "已交换 · 今天 12:00", "fine", ["打开数据交换"]),
+        (WELL, "已交换 · 今天 12:00", "fine", SEND),
         (replace(WELL, waiting=WAITS), "12 条未上报 · 上次 今天 12:00", "quiet", SEND),
         (
             Standing(enrolled=True, online=True, waiting=(("居民", 4962),)),
