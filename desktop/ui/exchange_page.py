@@ -80,7 +80,7 @@ class ExchangePage(Page):
         self.enrol = self._button(_("登记到县里…"), "network", ways.enrol, ways.enrol)
         self.first: QPushButton | None = None  # what is to be done next, once the standing was read
         self._focus_owed = False
-        self._told_of: int | None = None  # the newest exchange when `done` was said; 0 until it was read
+        self._told_of: tuple[int, int] | None = None  # the newest exchange when `done` was said; None until it was read
         self._running: LongWork | None = None
         past = QLabel(_("以前的交换"))
         past.setProperty("kind", "quiet")
@@ -214,7 +214,7 @@ class ExchangePage(Page):
             for button in buttons:
                 button.setEnabled(True)
             self.done.setText(sentence)
-            self._told_of = 0
+            self._told_of = None
             self.done.setVisible(True)
             self.ways.changed()
             self.reload()
@@ -233,8 +233,8 @@ class ExchangePage(Page):
         self.desk.tasks.work(self, title, job, told, failed=failed)
 
     def _show(self, standing: Standing, past: Sequence[Past]) -> None:
-        newest = max((one.at for one in past), default=1)
-        if self._told_of == 0:
+        newest = max((one.at for one in past), default=0), len(past)
+        if self._told_of is None:
             self._told_of = newest
         elif self._told_of != newest:  # one that went by itself since: how the one before it ended is no news
             self.done.setText("")

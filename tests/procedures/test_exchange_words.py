@@ -3,6 +3,7 @@
 import pytest
 
 from desktop.procedures.exchange import Exchanged
+from desktop.procedures.exchange_by_stick import WrittenOut
 from desktop.procedures.exchange_now import HOUR_MS, clock_in_words, in_words
 from desktop.sync.blobs import Moved
 
@@ -36,3 +37,8 @@ def test_a_clock_that_is_wrong_by_more_than_an_hour_is_told_and_what_to_do() -> 
     assert "请把电脑的日期和时间调对" in ahead
     assert "这台电脑的时间是 1970-" in clock_in_words(0, there)
     assert in_words(Exchanged(2, 3, 5, clock=ahead)) == ROWS + ahead
+
+
+def test_a_stick_with_nothing_to_report_is_still_to_be_taken_to_the_county() -> None:
+    assert WrittenOut(2, (), 0).said == "已导出 2 处改动，读回核对过。可以拔出 U 盘了。"
+    assert "向县里取内容的文件" in WrittenOut(0, (), 0).said

@@ -195,6 +195,11 @@ def test_the_line_is_tried_by_its_button_and_what_came_is_shown(
     page.exchange()
     office.settle()
     assert page.done.text() == "交换完成：送出 2 处改动，收到 3 条。"
+    with office.village.profile.store.write(USER_ID, "exchange.take") as session:
+        session.add(ExchangeRun(at=office.desk.clock.now_ms(), way="line", outcome="done", sent=0, actor=USER_ID))
+    page.reload()
+    office.settle()
+    assert page.done.isHidden(), "one went by itself since: how the one before it ended is no news"
 
 
 def test_the_chip_counts_follows_what_runs_and_tries_by_itself(
