@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any, Protocol
 
+from PySide6.QtWidgets import QWidget
+
 from desktop.base.clock import today
 from desktop.base.text import _
 from desktop.standard import print_queue
@@ -52,10 +54,14 @@ def places(desk: Desk, keeper: Keeper, course: Course, *, bring_into: tuple[str,
         return ImportPage(desk, *rosters, back_up=keeper.back_up)
 
     def settings_page(desk: Desk) -> Page:
-        from desktop.ui.print_setup import PrinterSetup  # late, each: once it is opened
-        from desktop.ui.settings_page import SettingsPage
+        from desktop.ui.settings_page import SettingsPage  # late: once it is opened
 
-        return SettingsPage(desk, keeper, course, paper=PrinterSetup(runner))
+        return SettingsPage(desk, keeper, course, paper=printers)
+
+    def printers() -> QWidget:
+        from desktop.ui.print_setup import PrinterSetup  # late: once somebody looks at that section
+
+        return PrinterSetup(runner)
 
     def diagnosis_page(desk: Desk) -> Page:
         from desktop.ui.diagnosis_page import DiagnosisPage  # late: once it is opened

@@ -5,9 +5,10 @@ from typing import Any, cast
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QAbstractScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.ui.desk import Desk
+from desktop.ui.later import name_scrolled
 from desktop.ui.page import Page
 from desktop.ui.panes import panes_of
 from desktop.ui.places import Places
@@ -136,11 +137,8 @@ class PageStack(QStackedWidget):
         return self._add(place.record(self._desk, record_id), place.title)
 
     def _add(self, page: Page, title: str) -> Page:
-        """A screen reader calls what has no name of its own, but is scrolled with the keys, as the page is called."""
         self.addWidget(page)
-        for named in (page, *page.findChildren(QAbstractScrollArea)):
-            if not named.accessibleName():
-                named.setAccessibleName(page.title or title)
+        name_scrolled(page, page.title or title)
         return page
 
     def _show(self, visit: Visit) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from desktop.ui import settings_page_care, settings_page_lock, system_theme
@@ -17,6 +17,7 @@ from desktop.ui.settings_page import SettingsPage
 from desktop.ui.style import Look
 from desktop.ui.user_settings import UserSettings
 from tests.ui.keeping import FakeKeeper
+from tests.ui.open import put_up
 
 SECTIONS = ["显示", "锁屏与密码", "用户与钥匙", "走访", "收据", "关怀登记"]
 
@@ -79,6 +80,18 @@ def test_sections_are_chosen_by_keys_and_come_back_as_they_were_left(
     page.restore({"section": 3})
     page.restore({"section": 99})
     assert page.stack.currentIndex() == 3
+
+
+def test_a_section_is_made_when_it_is_first_looked_at(page: SettingsPage, qtbot: QtBot, keeper: FakeKeeper) -> None:
+    parts = {"look", "lock", "users", "cadences", "receipt", "care"}
+    assert not parts & vars(page).keys()
+    put_up(qtbot, page)
+    assert parts & vars(page).keys() == {"look"}
+    for at in range(page.sections.count()):
+        page.sections.setCurrentRow(at)
+    assert parts <= vars(page).keys()
+    for area in page.stack.findChildren(QScrollArea):
+        assert area.accessibleName() in SECTIONS
 
 
 def test_who_manages_nothing_sees_only_what_is_theirs(
@@ -214,7 +227,7 @@ def test_care_needs_a_purpose_and_is_given_by_name(
 def test_the_plan_of_the_month_is_set_where_it_is_shown(page: SettingsPage, desk: Desk) -> None:
     gone: list[str] = []
     desk.go = lambda name, _id=None: gone.append(name)
-    walks = page.stack.widget(3)
+    walks = page.stack.widget(3).part()  # type: ignore[attr-defined]  # a Later
     (button,) = [each for each in walks.findChildren(type(page.lock.pin)) if "本月计划" in each.text()]
     button.click()
     assert gone == ["today"]
