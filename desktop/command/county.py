@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop import codes
 from desktop.base import package
 from desktop.base.clock import Clock, local_time
 from desktop.base.errors import UserError
@@ -98,7 +99,7 @@ def _units(said: Namespace, clock: Clock) -> Answer:
     with _office(said, clock) as office:
         if said.name:
             with work.deed(office, units=True) as connection:
-                tree.add(connection, name=said.name, level=said.level, code=said.code, above=said.above)
+                tree.add(connection, name=said.name, level=_level(said.level), code=said.code, above=said.above)
         elif said.file:
             work.grown(office, _listed(Path(said.file)))
         elif said.code and said.above:
@@ -110,7 +111,14 @@ def _units(said: Namespace, clock: Clock) -> Answer:
         (one.code, one.level, one.name, every[one.parent_id].code if one.parent_id else "") for one in every.values()
     ]
     heads = (_("编码"), _("层级"), _("名称"), _("上级编码"))
-    return Answer([dict(zip(("code", "level", "name", "above"), row, strict=True)) for row in rows], table(heads, rows))
+    document = [dict(zip(("code", "level", "name", "above"), row, strict=True)) for row in rows]
+    shown = [(code, codes.label("unit_level", level), name, above) for code, level, name, above in rows]
+    return Answer(document, table(heads, shown))
+
+
+def _level(said: str) -> str:
+    """The level that was written, in Chinese or as its code; the tree says what it thinks of any other word."""
+    return next((code for code, label in codes.options("unit_level") if said in (code, label)), said)
 
 
 def _listed(path: Path) -> list[tuple[str, str, str, str]]:
@@ -119,25 +127,26 @@ def _listed(path: Path) -> list[tuple[str, str, str, str]]:
         lines = path.read_text("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(_("单位清单读不出来，什么也没有改。要用 UTF-8 的文本文件。")) from error
-    rows = [
-        [cell.strip() for cell in line.replace("\t", ",").replace("，", ",").split(",")] for line in lines if line
-    ]  # data
+    rows = [[cell.strip() for cell in _BETWEEN.split(line)] for line in lines if line.strip()]
     if any(len(row) not in (3, 4) for row in rows):
         raise UserError(_("单位清单每行要写：层级,编码,名称,上级编码。什么也没有改。"))
-    return [(row[0], row[1], row[2], row[3] if len(row) > 3 else "") for row in rows]
+    return [(_level(row[0]), row[1], row[2], row[3] if len(row) > 3 else "") for row in rows]
 
 
 def _enrol(said: Namespace, clock: Clock) -> Answer:
     from desktop.base.files import durable_write  # late, each: as above
-    from desktop.county import codes, tickets, tree, work
+    from desktop.county import codes as made_codes
+    from desktop.county import tickets, tree, work
 
     with _office(said, clock) as office:
         with work.deed(office) as connection:
             unit = tree.of_code(connection, said.unit)
             if said.withdraw:
-                count = codes.withdraw(connection, unit, at=clock.now_ms())
+                count = made_codes.withdraw(connection, unit, at=clock.now_ms())
                 return Answer({"withdrawn": count}, [_("已作废 {count} 个未用的登记码。").format(count=count)])
-            code, until = codes.make(connection, unit, said.role, note=said.note, at=clock.now_ms(), days=said.days)
+            code, until = made_codes.make(
+                connection, unit, said.role, note=said.note, at=clock.now_ms(), days=said.days
+            )
         day = f"{local_time(until):%Y-%m-%d %H:%M}"
         document = {"unit": unit.code, "role": said.role, "until": day, "fingerprint": list(office.authority.words)}
         if said.out:
@@ -185,7 +194,10 @@ def _users(said: Namespace, clock: Clock) -> Answer:
         _switched(connection, ACCOUNTS, said, clock)
         every = tree.units(connection)
         found = list(devices.accounts(connection).values())
-    rows = [(str(one.id), every[one.unit_id].name, one.name, one.role, _state(one.enabled)) for one in found]
+    rows = [
+        (str(one.id), every[one.unit_id].name, one.name, codes.label("role", one.role), _state(one.enabled))
+        for one in found
+    ]
     heads = (_("帐号"), _("单位"), _("姓名"), _("角色"), _("状态"))
     return Answer([
         {"id": str(one.id), "unit": every[one.unit_id].code, "name": one.name, "role": one.role, "enabled": one.enabled}
@@ -202,13 +214,14 @@ def _switched(connection: object, rows: object, said: Namespace, clock: Clock) -
 
 
 def _status(said: Namespace, clock: Clock) -> Answer:
-    from desktop.county import audit, codes, devices, file_terms, tree, work  # late, each: as above
+    from desktop.county import audit, devices, file_terms, tree, work  # late, each: as above
+    from desktop.county import codes as made_codes
 
     with _office(said, clock) as office:
         with work.deed(office) as connection:
             files = file_terms.kept(connection)
             found, units = devices.every(connection), tree.units(connection)
-            waiting, lines = codes.waiting(connection, clock.now_ms()), audit.newest(connection, said.limit)
+            waiting, lines = made_codes.waiting(connection, clock.now_ms()), audit.newest(connection, said.limit)
             noted = audit.count(connection)
         document = {
             **office.healthy(), "units": len(units), "devices": len(found),

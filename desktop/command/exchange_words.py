@@ -20,7 +20,7 @@ def served(command: Parser) -> None:
     command.add_argument("--workers", type=int, default=1, metavar=_("数"), help=_("几个工作进程，要用 PostgreSQL"))
     command.add_argument("--code", default="", metavar=_("编码"), help=_("units：单位的编码"))
     command.add_argument("--name", default="", metavar=_("名称"), help=_("units：新单位的名称"))
-    command.add_argument("--level", default="grid", metavar=_("层级"), help=_("units：county、street、community、grid"))
+    command.add_argument("--level", default="grid", metavar=_("层级"), help=_("units：县、街道、社区、网格"))
     command.add_argument("--above", default="", metavar=_("编码"), help=_("units：上一级单位的编码"))
     command.add_argument(
         "--file", default="", metavar=_("文件"), help=_("units：单位清单；restore：备份所在的文件夹；carry：U 盘")

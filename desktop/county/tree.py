@@ -44,7 +44,7 @@ def of_code(connection: Connection, code: str) -> Unit:
 def add(connection: Connection, *, name: str, level: str, code: str, above: str = "") -> Unit:
     """A new unit below the one with the code `above`; UserError where it cannot stand."""
     if level not in LEVELS:
-        raise UserError(_("层级只能写 county、street、community 或 grid，什么也没有改。"))
+        raise UserError(_("层级只能写县、街道、社区或网格（或 county、street、community、grid），什么也没有改。"))
     if not name.strip() or not code.strip():
         raise UserError(_("单位要有名称和编码，什么也没有改。"))
     every = units(connection)

@@ -63,7 +63,11 @@ def test_units_are_listed_added_and_put_elsewhere(county: County) -> None:
     assert {"code": "42010202", "level": "grid", "name": "水岸花园", "above": "420102"} in made
     moved = county.json("units", "--code", "42010202", "--above", "420101")
     assert next(row for row in moved if row["code"] == "42010202")["above"] == "420101"
-    assert "水岸花园" in county.said("units")[1]
+    listed = county.said("units")[1]
+    assert ("水岸花园" in listed, "街道" in listed, "street" in listed) == (True, True, False)
+    assert {"code": "42010302", "level": "grid", "name": "江景苑", "above": "420102"} in county.json(
+        "units", "--name", "江景苑", "--level", "网格", "--code", "42010302", "--above", "420102"
+    )
 
 
 @pytest.mark.parametrize(
