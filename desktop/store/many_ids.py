@@ -62,6 +62,11 @@ def among(column: Any, ids: Collection[UUID | None]) -> Any:
     return is_among(column, bindparam("ids", list(ids), type_=_Ids(), unique=True))
 
 
+def among_asked(column: Any) -> Any:
+    """The condition that `column` is one of the ids that a kept question is handed as `ids`."""
+    return is_among(column, bindparam("ids", type_=_Ids()))
+
+
 class AskedOften:
     """A question about ids that is put together once: at each save that took longer than the answer.
 
@@ -81,4 +86,4 @@ class AskedOften:
 
     @cached_property
     def _many(self) -> Any:
-        return self._ask(lambda column: is_among(column, bindparam("ids", type_=_Ids())))
+        return self._ask(among_asked)

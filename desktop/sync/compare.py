@@ -16,7 +16,7 @@ from desktop.sync.desk_state import DeskState
 from desktop.sync.hub_state import Device
 from desktop.sync.protocol import Again, FeedRow, Key, Response, Sum, Values
 from desktop.sync.push import Hub
-from desktop.sync.shape import Shape, TableShape
+from desktop.sync.shape import Shape, table_of
 
 BUCKETS = 64
 ROOT = 1
@@ -122,7 +122,7 @@ def as_told(desk: DeskState, shape: Shape) -> Iterator[tuple[Key, Values]]:
 
 def _beneath(desk: DeskState, shape: Shape, key: Key, row: Values) -> Values | None:
     """The row without what is pending of it; None when it was registered here, and the hub has not said so yet."""
-    table = shape.get(key[0]) or TableShape(key[0], {})
+    table = table_of(shape, key[0])
     before: Values = {}
     for one in desk.pending(key):
         if one.change.op == "insert":

@@ -14,6 +14,7 @@ from desktop.sync.desk_marks import DeskMarks
 from desktop.sync.desk_rows import DeskRows
 from desktop.sync.desk_sendings import DeskSendings
 from desktop.sync.desk_tables import DeskTable
+from desktop.sync.protocol import Change
 
 _STATE, _UNIT = table_of(Exchange), table_of(ExchangeUnit)
 _READ_STATE, _READ_UNITS = select(_STATE), select(_UNIT)
@@ -37,8 +38,19 @@ class Moment:
     scope_changed: bool = False
 
     @classmethod
-    def read(cls, session: Session, tables: Mapping[str, DeskTable], stay: frozenset[str], *, schema: str) -> "Moment":
-        """As the file has it. What a newer hub told an older schema finds its place under a new one."""
+    def read(
+        cls,
+        session: Session,
+        tables: Mapping[str, DeskTable],
+        stay: frozenset[str],
+        *,
+        sent: Mapping[UUID, Change],
+        schema: str,
+    ) -> "Moment":
+        """As the file has it; `sent`: changes that were read before.
+
+        What a newer hub told an older schema finds its place under a new one.
+        """
         connection = session.connection()
         state = connection.execute(_READ_STATE).first()
         units = connection.execute(_READ_UNITS).all()
@@ -50,7 +62,7 @@ class Moment:
         return cls(
             connection,
             rows,
-            DeskSendings(connection, stay),
+            DeskSendings(connection, stay, sent),
             DeskMarks(connection, whole=state.whole if state else 0),
             DeskCheck(connection),
             state.cursor if state else 0,

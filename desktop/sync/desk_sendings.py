@@ -1,6 +1,6 @@
 """The changes of a PC on their way, read from its journal and outbox within one transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -8,9 +8,9 @@ from uuid import UUID
 
 import msgspec
 from sqlalchemy import (
-    BindParameter,
     Connection,
     Executable,
+    Select,
     bindparam,
     func,
     literal_column,
@@ -21,8 +21,10 @@ from sqlalchemy import (
 from sqlalchemy.types import NullType
 
 from desktop.base.ids import id_of
+from desktop.store.fast_rows import run_rows
 from desktop.store.journal import Change as Said
 from desktop.store.journal import Outgoing, patch_said, table_of
+from desktop.store.many_ids import among_asked as _among
 from desktop.sync.desk_state import WAITING, Sending
 from desktop.sync.protocol import ASIDE, KEPT_BACK, Change, Key
 
@@ -33,14 +35,18 @@ _JOURNAL, _OUTBOX = table_of(Said), table_of(Outgoing)
 _seen = msgspec.json.Decoder(dict[str, int]).decode
 _groups = msgspec.json.Decoder(tuple[str, ...]).decode
 _encode = msgspec.json.Encoder().encode
+_NOTHING = frozenset[str]()
 
 
 class DeskSendings:
     """See `DeskState`: the part of it that is about changes. Settled ones are written at `flush`."""
 
-    def __init__(self, connection: Connection, stay: frozenset[str] = frozenset()) -> None:
-        """`stay`: tables whose changes keep their place in the chain, and of which nothing else is told."""
-        self._connection, self._stay = connection, stay
+    def __init__(self, connection: Connection, stay: frozenset[str], sent: Mapping[UUID, Change]) -> None:
+        """`stay`: tables whose changes keep their place in the chain, and of which nothing else is told.
+
+        `sent`: changes that were read in another transaction; of these only the states are read.
+        """
+        self._connection, self._stay, self._sent = connection, stay, sent
         self._known: dict[UUID, Sending | None] = {}
         self._of: dict[Key, list[Sending]] = {}
         self._settled: dict[UUID, Sending] = {}
@@ -50,7 +56,9 @@ class DeskSendings:
         """Read these at once: what is pending of rows, and changes by their ids."""
         wanted = [one for one in changes if one not in self._known]
         self._known |= dict.fromkeys(wanted)
-        for part in _parts(wanted):
+        for part in _parts([one for one in wanted if one in self._sent]):
+            self._read_states(part)
+        for part in _parts([one for one in wanted if self._known[one] is None]):
             self._read(_BY_ID, part)
         fresh = [key for key in keys if key not in self._of]
         self._of |= {key: [] for key in fresh}
@@ -70,16 +78,18 @@ class DeskSendings:
             found.append(one)
         return found
 
+    def _read_states(self, ids: Sequence[UUID]) -> None:
+        """Of changes that are at hand; one that a person's erasure emptied meanwhile is read again."""
+        for change_id, state, seq, lost, why in self._connection.execute(_STATES, {"ids": ids}).all():
+            change = self._sent[id_of(change_id)]
+            self._known[change.id] = Sending(change, state, seq or 0, _lost(lost), why)
+
     def unsent(self) -> list[Sending]:
         """See `DeskState.unsent`."""
         self.flush()
         rows = self._connection.execute(_UNSENT).all()
-        last: dict[UUID, int] = {}
-        for part in _parts([_shared(tx) for tx in dict.fromkeys(row.tx for row in rows)]):
-            for tx, first, end, count in self._connection.execute(_PLACES, {"ids": part}).all():
-                if count == end - first + 1:  # the parts of an import lie between each other: each goes alone
-                    last[tx] = end
-        return [self._sending(row, left=last.get(_shared(row.tx), row.n) - row.n) for row in rows]
+        last: dict[bytes, int] = dict(self._connection.execute(_TOGETHER).all())
+        return [self._sending(row, left=last.get(row.tx, row.n) - row.n) for row in rows]
 
     def _sending(self, row: Any, *, left: int) -> Sending:
         said = _sending(row, left=left)
@@ -106,29 +116,31 @@ class DeskSendings:
         """See `DeskState.settle`."""
         self._known[sending.change.id] = self._settled[sending.change.id] = sending
 
-    def send(self, changes: list[UUID]) -> set[UUID]:
-        """See `DeskState.send`."""
-        waiting = {
-            row.change_id: row.state
-            for part in _parts(changes)
-            for row in self._connection.execute(_WAITS, {"ids": part}).all()
+    def waiting(self, changes: list[UUID]) -> set[UUID]:
+        """Those of them that have no answer yet."""
+        return {
+            id_of(row[0]) for part in _parts(changes) for row in self._connection.execute(_WAITS, {"ids": part}).all()
         }
-        for part in _parts([change for change, state in waiting.items() if state == "new"]):
-            self._connection.execute(_SENT, {"ids": part})
-        return waiting.keys() & set(changes)
 
     def acked(self) -> list[tuple[UUID, int, Key]]:
         """What the hub has and the feed has not shown yet: change, sequence, row."""
-        self.flush()
-        return [
+        before = (
             (one.change_id, one.acked_seq, (one.table_name, one.row_id))
             for one in self._connection.execute(_ACKED).all()
-        ]
+            if one.change_id not in self._settled
+        )
+        now = (
+            (change, one.seq, (one.change.table, one.change.row))
+            for change, one in self._settled.items()
+            if one.state == "acked"
+        )
+        return [*before, *now]
 
     def done(self, changes: Sequence[UUID]) -> None:
         """The feed has shown them."""
-        if changes:
-            self._connection.execute(_DONE, [{"its_id": change} for change in changes])
+        older = [{"its_id": change} for change in changes if change not in self._settled]
+        if older:
+            self._connection.execute(_DONE, older)
         for change in changes:
             one = self._known.get(change)
             if one is not None:
@@ -156,7 +168,7 @@ class DeskSendings:
                 }
                 for change, one in self._settled.items()
             ]  # fmt: skip
-            self._connection.execute(_SETTLE, rows)
+            run_rows(self._connection, _SETTLE, rows)
             self._settled.clear()
 
 
@@ -169,7 +181,11 @@ def _sending(row: Any, *, left: int) -> Sending:
         id_of(change_id), _shared(chain), n, prev, digest, _shared(tx), left, table, id_of(row_id), op,
         patch_said(patch), _seen(base_seq), _shared(actor), at, schema, was or 0, _groups(asked) if asked else (),
     )  # fmt: skip
-    return Sending(change, state, acked_seq or 0, frozenset(_groups(lost)) if lost else frozenset[str](), result)
+    return Sending(change, state, acked_seq or 0, _lost(lost), result)
+
+
+def _lost(said: str | None) -> frozenset[str]:
+    return frozenset(_groups(said)) if said else _NOTHING
 
 
 @lru_cache(maxsize=4096)
@@ -182,7 +198,6 @@ def _parts(ids: list[UUID]) -> Iterable[list[UUID]]:
     return (ids[start : start + MOST] for start in range(0, len(ids), MOST))
 
 
-_NAMED: BindParameter[Any] = bindparam("ids", expanding=True)
 _ALL = (
     select(*(
         type_coerce(column, NullType()).label(column.key)  # as the driver has it: thousands are read at once
@@ -196,27 +211,41 @@ _ALL = (
     .join_from(_JOURNAL, _OUTBOX, _OUTBOX.c.change_id == _JOURNAL.c.id)
     .order_by(_JOURNAL.c.n)
 )  # fmt: skip
-_BY_ID = _ALL.where(_JOURNAL.c.id.in_(_NAMED), _OUTBOX.c.state != "done")
-_BY_ROW = _ALL.where(_JOURNAL.c.row_id.in_(_NAMED), _OUTBOX.c.state.in_(LIVE))
+_BY_ID = _ALL.where(_among(_JOURNAL.c.id), _OUTBOX.c.state != "done")
+_BY_ROW = _ALL.where(_among(_JOURNAL.c.row_id), _OUTBOX.c.state.in_(LIVE))
 _UNSENT = _ALL.where(_OUTBOX.c.state.in_(sorted(WAITING)))
-_PLACES = (
-    select(_JOURNAL.c.tx, func.min(_JOURNAL.c.n), func.max(_JOURNAL.c.n), func.count())
-    .where(_JOURNAL.c.tx.in_(_NAMED))
-    .group_by(_JOURNAL.c.tx)
+_WAITING_TX = (
+    select(_JOURNAL.c.tx)
+    .join(_OUTBOX, _OUTBOX.c.change_id == _JOURNAL.c.id)
+    .where(_OUTBOX.c.state.in_(sorted(WAITING)))
 )
+_TOGETHER = (  # deeds of several parts, and their last place; parts that lie between others' go alone, as in an import
+    select(type_coerce(_JOURNAL.c.tx, NullType()), func.max(_JOURNAL.c.n))
+    .where(_JOURNAL.c.tx.in_(_WAITING_TX))
+    .group_by(_JOURNAL.c.tx)
+    .having(func.count() > 1, func.count() == func.max(_JOURNAL.c.n) - func.min(_JOURNAL.c.n) + 1)
+)
+_STATES = (
+    select(type_coerce(_OUTBOX.c.change_id, NullType()), *(
+        _OUTBOX.c[name] for name in ("state", "acked_seq", "lost", "result")
+    ))
+    .join(_JOURNAL, _JOURNAL.c.id == _OUTBOX.c.change_id)
+    .where(_among(_OUTBOX.c.change_id), _OUTBOX.c.state != "done", _JOURNAL.c.patch.is_not(None))
+)  # fmt: skip
 _ACKED = (
     select(_OUTBOX.c.change_id, _OUTBOX.c.acked_seq, _JOURNAL.c.table_name, _JOURNAL.c.row_id)
     .join(_JOURNAL, _JOURNAL.c.id == _OUTBOX.c.change_id)
     .where(_OUTBOX.c.state == "acked")
 )
 _OWN = _OUTBOX.c.change_id == bindparam("its_id")
-_WAITS = select(_OUTBOX.c.change_id, _OUTBOX.c.state).where(
-    _OUTBOX.c.change_id.in_(_NAMED), _OUTBOX.c.state.in_(sorted(WAITING))
+_WAITS: Select[Any] = select(type_coerce(_OUTBOX.c.change_id, NullType())).where(
+    _among(_OUTBOX.c.change_id), _OUTBOX.c.state.in_(sorted(WAITING))
 )
-_SENT = update(_OUTBOX).where(_OUTBOX.c.change_id.in_(_NAMED)).values(state="sent")
 _ANY = select(_OUTBOX.c.change_id).where(_OUTBOX.c.state.in_(LIVE)).limit(1)
 _DONE = update(_OUTBOX).where(_OWN).values(state="done")
-_SETTLE = update(_OUTBOX).where(_OWN)
+_SETTLE = (
+    update(_OUTBOX).where(_OWN).values({name: bindparam(name) for name in ("state", "acked_seq", "result", "lost")})
+)
 _QUARANTINED = (
     select(_JOURNAL.c.id, _JOURNAL.c.base_seq)
     .join(_OUTBOX, _OUTBOX.c.change_id == _JOURNAL.c.id)

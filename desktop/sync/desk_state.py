@@ -135,6 +135,10 @@ class DeskState(Protocol):
         """
         ...
 
+    def is_whole(self) -> bool:
+        """Was all read up to the cursor, of every unit, and is nothing of it in doubt?"""
+        ...
+
     def leaving(self, key: Key, *, gone: bool) -> None:
         """The row leaves as soon as nothing of it is pending."""
         ...

@@ -40,6 +40,7 @@ class DeskStore:
         self._tables = _travelling() if tables is None else tables
         self._stay = staying()
         self._held: Moment | None = None
+        self._sent: dict[UUID, Change] = {}  # what went last, and has its answer next
         self._copies = False
         self._underived: set[str] = set()
 
@@ -64,7 +65,8 @@ class DeskStore:
     def transaction(self) -> Iterator[None]:
         try:
             with self._store.write(self._actor, APPLY) as session:
-                self._held = Moment.read(session, self._tables, self._stay, schema=self._store.schema(session))
+                schema = self._store.schema(session)
+                self._held = Moment.read(session, self._tables, self._stay, sent=self._sent, schema=schema)
                 yield
                 self._held.flush()
                 if self._copies and not self._held.marks.whole:
@@ -137,8 +139,10 @@ class DeskStore:
         return self._now.sendings.sending(change_id)
 
     def send(self, changes: Sequence[Change]) -> list[Change]:
-        waiting = self._now.sendings.send([change.id for change in changes])
-        return [change for change in changes if change.id in waiting]
+        waiting = self._now.sendings.waiting([change.id for change in changes])
+        going = [change for change in changes if change.id in waiting]
+        self._sent = {change.id: change for change in going}
+        return going
 
     def settle(self, sending: Sending) -> None:
         self._now.sendings.settle(sending)
@@ -193,6 +197,10 @@ class DeskStore:
 
     def read_until(self, key: Key) -> int:
         return self._now.marks.read_until(key)
+
+    def is_whole(self) -> bool:
+        now = self._now
+        return now.marks.whole == now.cursor and not now.lagging and not now.marks.doubted()
 
     def leaving(self, key: Key, *, gone: bool) -> None:
         self._now.marks.leaving(key, gone=False if gone else None)

@@ -10,16 +10,15 @@ from desktop.sync.hub_rows import values_of
 from desktop.sync.hub_tables import LEFT, ROW
 from desktop.sync.protocol import FeedRow
 
-NEVER = (1 << 63) - 1
 FEW = 24  # units that are asked one by one along the index; of more the table is read in the order of sequences
 
 
-def told(connection: Connection, units: frozenset[UUID], *, after: int, most: int, until: int | None) -> list[FeedRow]:
+def told(connection: Connection, units: frozenset[UUID], *, after: int, most: int, until: int) -> list[FeedRow]:
     """See `HubState.told`; everything has been written before."""
     found: list[FeedRow] = []
     parts: Sequence[Sequence[UUID]] = [[unit] for unit in units] if len(units) <= FEW else [list(units)]
     for part in parts:
-        said = {"units": part, "after": after, "until": NEVER if until is None else until, "most": most}
+        said = {"units": part, "after": after, "until": until, "most": most}
         for row in connection.execute(_UP, said).all():
             found.append(FeedRow(row.seq, row.table_name, row.row_id, "up", values_of(row.said), {}))
         for row in connection.execute(_GONE, said).all():

@@ -114,8 +114,19 @@ class HubState(Protocol):
         """The newest entry of (unit, row) in the feed."""
         ...
 
-    def told(self, units: frozenset[UUID], *, after: int, most: int, until: int | None = None) -> list[FeedRow]:
-        """Entries of these units with a sequence above `after` (and at most `until`), in order, with their rows."""
+    def told(
+        self,
+        units: frozenset[UUID],
+        *,
+        after: int,
+        most: int,
+        until: int | None = None,
+        spared: frozenset[Key] = frozenset(),
+    ) -> list[FeedRow]:
+        """Entries of these units with a sequence above `after` (and at most `until`), in order, with their rows.
+
+        `spared`: rows written in this transaction that need not be told; that one of them left is told.
+        """
         ...
 
     def entry(self, key: Key) -> FeedRow | None:

@@ -67,7 +67,8 @@ class HubTransaction:
         self._connection, self._natural = connection, natural
         clock = connection.execute(select(CLOCK.c.seq, CLOCK.c.epoch).with_for_update()).one()
         self.epoch: int = clock.epoch
-        self._seq = self._saved_seq = int(clock.seq)
+        self._seq = self._saved_seq = self._began = int(clock.seq)
+        self._told: dict[tuple[UUID, Key], tuple[int, str]] = {}  # the feed as far as it was told in this transaction
         self._changes = HubChanges(connection)
         self._rows: dict[Key, HubRow] = {}
         self._touched: dict[Key, None] = {}
@@ -198,6 +199,7 @@ class HubTransaction:
     def tell(self, unit: UUID, key: Key, *, seq: int, kind: str) -> None:
         row = self._find(key)
         self._touched[key] = None
+        self._told[unit, key] = (seq, kind)
         if kind == "up":
             row.seq = seq
         if kind != "up" or len(row.owners) > 1:  # only what moved may have left something behind here
@@ -206,9 +208,27 @@ class HubTransaction:
             left = {"row_id": key[1], "table_name": key[0], "unit_id": unit, "seq": seq, "kind": kind}
             self._connection.execute(insert(LEFT), left)
 
-    def told(self, units: frozenset[UUID], *, after: int, most: int, until: int | None = None) -> list[FeedRow]:
+    def told(
+        self,
+        units: frozenset[UUID],
+        *,
+        after: int,
+        most: int,
+        until: int | None = None,
+        spared: frozenset[Key] = frozenset(),
+    ) -> list[FeedRow]:
         self.flush()
-        return told(self._connection, units, after=after, most=most, until=until)
+        before = self._began if until is None else min(until, self._began)
+        found = told(self._connection, units, after=after, most=most, until=before) if after < before else []
+        own = [
+            FeedRow(seq, *key, kind, self._rows[key].values if kind == "up" else {}, {})
+            for (unit, key), (seq, kind) in self._told.items()
+            if unit in units
+            and seq > after
+            and (until is None or seq <= until)
+            and not (kind == "up" and key in spared)
+        ]
+        return [*found, *sorted(own, key=lambda entry: entry.seq)][:most]
 
     def entry(self, key: Key) -> FeedRow | None:
         row = self._find(key)

@@ -46,6 +46,10 @@ The design is SYNC.md of the project; where building taught better, it stands he
 - There are no snapshot blocks: a first copy is pages like all others. A page of `PAGE_ROWS` has some 120 KB on the line
   (28 B a row of homes and people), a cut repeats no more than one, and of what a first copy computes a tenth is the
   hub's: blocks made ready before could save no more than that, and each would have to be made again at every change.
+- A row is not told to who just sent it and read all else of it (`Request.whole`, as_sent.py): the result says so. Over
+  a line only: of a file that is carried the answer may come to a disk that was put back meanwhile, and never sent it.
+- That a change was sent is not written down before the answer: it is sent again either way (`sent` stands in older
+  files).
 - While a PC believes in other units than the hub, it is told the units and no page: it could not say how far it read
   the new ones.
 """
@@ -137,6 +141,7 @@ class Request(msgspec.Struct, frozen=True, array_like=True):
     app: str = ""  # the version of the program
     compare: int = 0  # how many sums of all rows in scope are wanted with the last page: none, the root, or BUCKETS
     again: tuple[int, ...] = ()  # buckets of which all rows are wanted with the last page
+    whole: bool = False  # all up to the cursor was read here: what stands as it is sent now need not be told
 
 
 class Again(msgspec.Struct, frozen=True, array_like=True):

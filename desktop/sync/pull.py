@@ -1,6 +1,5 @@
 """The feed on its way down: what the hub shows a PC, and how the PC lays its own pending work over it."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -8,13 +7,12 @@ from uuid import UUID
 from desktop.base.ids import id_said
 from desktop.sync.desk_state import DeskState, Sending
 from desktop.sync.hub_state import Device
-from desktop.sync.protocol import PAGE_ROWS, FeedRow, Key, Response, Result, Values
+from desktop.sync.leaving import let_go
+from desktop.sync.protocol import PAGE_ROWS, Change, FeedRow, Key, Response, Result, Values
 from desktop.sync.push import Hub
 from desktop.sync.scope import audience_of, may_hold, may_hold_kind
-from desktop.sync.shape import UNIT, Shape, TableShape
+from desktop.sync.shape import UNIT, Shape, TableShape, table_of
 
-MUCH = 5  # a fifth of a table
-FEW_LEAVE = 20  # rows that leave without a question, however small the table
 ANSWERED = frozenset({"ok", "merged", "noop", "conflict"})
 
 
@@ -31,10 +29,19 @@ class Shown:
     more: bool
 
 
-def page(hub: Hub, device: Device, *, after: int, lagging: Mapping[UUID, int], most: int = PAGE_ROWS) -> Shown:
+def page(
+    hub: Hub,
+    device: Device,
+    *,
+    after: int,
+    lagging: Mapping[UUID, int],
+    most: int = PAGE_ROWS,
+    spared: frozenset[Key] = frozenset(),
+) -> Shown:
     """The next entries for this PC with the parents they need. Units that lag behind `after` are read first.
 
-    A unit above sends its catalogue rows down; residents go to PCs that may hold them only.
+    A unit above sends its catalogue rows down; residents go to PCs that may hold them only. `spared`: rows that the
+    PC has as they stand.
     """
     behind = {unit: at for unit, at in lagging.items() if unit in device.units | device.above and at < after}
     if behind:
@@ -47,7 +54,7 @@ def page(hub: Hub, device: Device, *, after: int, lagging: Mapping[UUID, int], m
         cursor, more = after, True
         found = [entry for entry in found if entry.kind == "up"]  # what left it before was never read from it
     else:
-        found = hub.state.told(device.units | device.above, after=after, most=most + 1)
+        found = hub.state.told(device.units | device.above, after=after, most=most + 1, spared=spared)
         more = len(found) > most
         found = found[:most]
         cursor = found[-1].seq if more else hub.state.seq()
@@ -143,33 +150,7 @@ def take(desk: DeskState, shape: Shape, response: Response) -> None:
     for key in beneath:
         _uncover(desk, shape, key)
     if whole:  # before, a row that left one unit may come again with another
-        _let_go(desk, shape)
-
-
-def _let_go(desk: DeskState, shape: Shape) -> None:
-    """Rows that left the scope go when nothing of them is unanswered; of one that is referred to, the name stays.
-
-    Where that is much of a table at once, all of them wait until a person has said that they may (SYNC §5).
-    """
-    order = {table: place for place, table in enumerate(shape)}
-    ready = [key for key in desk.left() if all(one.state == "acked" for one in desk.pending(key))]
-    much = _much(desk, shape, ready)
-    if much and not desk.may_leave():
-        desk.hold(much)
-        return
-    desk.hold({})
-    for key in sorted(ready, key=lambda one: order.get(one[0], 0), reverse=True):
-        if not desk.referred(key, shape):
-            desk.remove(key)
-        elif not list(desk.pending(key)) and (row := desk.row(key)) is not None:
-            desk.put(key, dict.fromkeys(row) | _shape(shape, key[0]).only_named(row))
-
-
-def _much(desk: DeskState, shape: Shape, leaving: Iterable[Key]) -> dict[str, int]:
-    """How many rows leave the tables that would lose more than a fifth of theirs; what is a name only, is not lost."""
-    whole = ((key, desk.row(key) or {}) for key in leaving)
-    counts = Counter(key[0] for key, row in whole if row.keys() - _shape(shape, key[0]).only_named(row).keys())
-    return {table: n for table, n in counts.items() if n > FEW_LEAVE and MUCH * n > desk.count(table)}
+        let_go(desk, shape)
 
 
 def _rescope(desk: DeskState, units: frozenset[UUID]) -> None:
@@ -207,8 +188,10 @@ def _settle(desk: DeskState, shape: Shape, result: Result) -> set[Key]:
     desk.settle(sending)
     change = sending.change
     key: Key = (change.table, change.row)
+    if result.kind == "ok" and desk.behind(key) and result.seq > desk.read_until(key):  # it may not be told (as_sent)
+        _say_beneath(desk, table_of(shape, change.table), change)
     if change.op == "update":  # what stood there before comes back, unless the hub has said more since
-        table = _shape(shape, change.table)
+        table = table_of(shape, change.table)
         for group in {table.group(name) for name in change.patch} - uncovered:
             if sending.state == "quarantined" or group in sending.lost:
                 olds = {name: old for name, (old, _new) in change.patch.items() if table.group(name) == group}
@@ -216,13 +199,18 @@ def _settle(desk: DeskState, shape: Shape, result: Result) -> set[Key]:
     return {key}
 
 
+def _say_beneath(desk: DeskState, table: TableShape, change: Change) -> None:
+    """The hub says now what this change says, of the groups that something lies over."""
+    key: Key = (change.table, change.row)
+    behind = desk.behind(key)
+    for group in {table.group(name) for name in change.patch} & behind.keys():
+        news = {name: new for name, (_old, new) in change.patch.items() if table.group(name) == group}
+        desk.keep_behind(key, group, behind[group] | news)
+
+
 def covered(shape: TableShape, pending: Iterable[Sending]) -> set[str]:
     """The groups over which pending changes lie."""
     return {group for one in pending for group in {shape.group(name) for name in one.change.patch} - one.lost}
-
-
-def _shape(shape: Shape, table: str) -> TableShape:
-    return shape.get(table) or TableShape(table, {})
 
 
 def write_entry(desk: DeskState, shape: Shape, entry: FeedRow) -> None:
@@ -234,11 +222,11 @@ def write_entry(desk: DeskState, shape: Shape, entry: FeedRow) -> None:
     if entry.kind != "up":
         desk.leaving(key, gone=True)
         if entry.kind != "name" and entry.values and desk.row(key) is not None:
-            _lay(desk, _shape(shape, key[0]), key, entry.values, seq=entry.seq)
+            _lay(desk, table_of(shape, key[0]), key, entry.values, seq=entry.seq)
         return
     desk.leaving(key, gone=False)
-    here = dict.fromkeys((*_shape(shape, entry.table).groups, *(desk.row(key) or ())))  # also what is newer than we
-    _lay(desk, _shape(shape, entry.table), key, here | entry.values, seq=entry.seq)  # what is left out is null
+    here = dict.fromkeys((*table_of(shape, entry.table).groups, *(desk.row(key) or ())))  # also what is newer than we
+    _lay(desk, table_of(shape, entry.table), key, here | entry.values, seq=entry.seq)  # what is left out is null
 
 
 def _lay(desk: DeskState, table: TableShape, key: Key, said: Values, *, seq: int) -> None:
@@ -277,7 +265,7 @@ def _own_words(desk: DeskState, table: TableShape, pending: Iterable[Sending], *
 
 def _uncover(desk: DeskState, shape: Shape, key: Key) -> None:
     """Show what the hub says of the groups that nothing pending lies over any more."""
-    over = covered(_shape(shape, key[0]), list(desk.pending(key)))
+    over = covered(table_of(shape, key[0]), list(desk.pending(key)))
     for group, values in list(desk.behind(key).items()):
         if group not in over:
             if desk.row(key) is not None:

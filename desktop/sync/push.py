@@ -25,7 +25,7 @@ from desktop.sync.protocol import (
     Values,
     encoder,
 )
-from desktop.sync.shape import ALIVE, UNIT, Shape, TableShape
+from desktop.sync.shape import ALIVE, UNIT, Shape, table_of
 
 Rule = Callable[[str, Values], str]  # why a row may not stand, "" when it may
 Entitled = Callable[[Device, Change], str]  # why who made it may not make such a change, "" when they may
@@ -160,7 +160,7 @@ def _apply(hub: Hub, device: Device, change: Change, *, link: Link, body: bytes)
     keep = partial(_keep, state, change, link=link, body=body)
     key: Key = (change.table, change.row)
     row, revs = state.row(key), state.revs(key)
-    shape = hub.shape.get(change.table) or TableShape(change.table, {})
+    shape = table_of(hub.shape, change.table)
     if change.op == KEPT_BACK:
         return keep(Result(change.id, "noop", state.seq()))
     if shape.audience == "nobody":  # an older program sent it: what nobody but its author may hold is not kept
@@ -238,7 +238,7 @@ def _ruled(hub: Hub, change: Change, row: Values | None, merged: Merged) -> Merg
         return merged
     if row is None:
         return None
-    shape = hub.shape.get(change.table) or TableShape(change.table, {})
+    shape = table_of(hub.shape, change.table)
     clashes = []
     for group in merged.groups:
         wanted = {name: value for name, value in merged.writes.items() if shape.group(name) == group}

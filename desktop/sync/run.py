@@ -7,6 +7,7 @@ from typing import Protocol
 from uuid import UUID
 
 from desktop.base.calm import no_collections
+from desktop.sync.as_sent import as_sent
 from desktop.sync.compare import AT_ONCE, ROOT, sums_at_hub, take_compared, told_again
 from desktop.sync.desk_state import DeskState
 from desktop.sync.hub_state import Device
@@ -34,6 +35,7 @@ def answer(hub: Hub, device: Device, request: Request, *, rows: int = PAGE_ROWS)
     """Take the changes in and show the next page; the caller holds the transaction and the clock."""
     if request.epoch not in (0, hub.state.epoch):  # it was restored: nothing is taken before all is offered again
         return Response((), (), 0, more=True, epoch=hub.state.epoch)
+    began = hub.state.seq()
     results = receive(hub, device, request.changes)
     units = device.units | device.above
     told = None if scope_mark(units) == request.scope else tuple(sorted(units))
@@ -47,7 +49,10 @@ def answer(hub: Hub, device: Device, request: Request, *, rows: int = PAGE_ROWS)
             lagging=dict(request.lagging),
             scope=told,
         )
-    shown = page(hub, device, after=request.cursor, lagging=request.lagging, most=rows)
+    spared = frozenset[Key]()
+    if request.whole and told is None:
+        spared = as_sent(hub.state, request.changes, results, read=request.cursor, began=began)
+    shown = page(hub, device, after=request.cursor, lagging=request.lagging, most=rows, spared=spared)
     left = settled(hub, device, request.doubt)
     last = not shown.more and not shown.lagging and told is None
     return Response(
@@ -77,7 +82,9 @@ def run(
             portion = desk.send(waiting.pop(0) if waiting else [])
             doubt = () if more else tuple(islice((key for key in desk.doubted() if key not in asked), MOST_CHANGES))
             again = tuple(islice((each for each in sorted(desk.amiss()) if each not in read), AT_ONCE))
-            request = request_of(desk, portion, device=device, doubt=doubt, compare=sums, again=again)
+            request = request_of(
+                desk, portion, device=device, doubt=doubt, compare=sums, again=again, whole=desk.is_whole()
+            )
         asked.update(doubt)
         response = peer.exchange(request)  # meanwhile people go on working: nothing is locked
         many = len(response.page) + len(response.results) > FEW
@@ -108,11 +115,12 @@ def request_of(
     doubt: tuple[Key, ...] = (),
     compare: int = 0,
     again: tuple[int, ...] = (),
+    whole: bool = False,
 ) -> Request:
-    """These changes, with where this PC stands."""
+    """These changes, with where this PC stands. `whole` over a line only (protocol.py)."""
     return Request(
         device, desk.cursor, tuple(changes), dict(desk.lagging()), scope_mark(desk.units()), desk.epoch, doubt=doubt,
-        compare=compare, again=again,
+        compare=compare, again=again, whole=whole,
     )  # fmt: skip
 
 

@@ -40,6 +40,11 @@ class TableShape:
 Shape = Mapping[str, TableShape]
 
 
+def table_of(shape: Shape, table: str) -> TableShape:
+    """A table; one of a newer schema has fields that stand alone."""
+    return shape.get(table) or TableShape(table, {})
+
+
 def of_records(
     types: Iterable[type[Record]],
     *,

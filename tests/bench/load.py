@@ -24,7 +24,6 @@ from desktop.county import work
 from desktop.county.office import Office
 from desktop.county.opening import Place, open_office
 from desktop.procedures.exchanged import row_rule, shape
-from desktop.sync.desk_state import Sending
 from desktop.sync.model.memory_desk import MemoryDesk
 from desktop.sync.peer_http import HttpPeer, Later
 from desktop.sync.protocol import MOST_CHANGES, Request, Response
@@ -145,7 +144,7 @@ def _full(pc: Pc, changes: int) -> MemoryDesk:
     desk = MemoryDesk()
     for n in range(changes):
         change = pc.change("person", uuid7(), unit_id=str(pc.unit), name=f"人{n}", alive=True)
-        desk.outbox[change.id] = Sending(change)
+        desk.edited(change)
     return desk
 
 

@@ -12,7 +12,6 @@ import pytest
 from desktop.base.ids import uuid7
 from desktop.county.office import Office
 from desktop.procedures.exchanged import shape
-from desktop.sync.desk_state import Sending
 from desktop.sync.model.memory_desk import MemoryDesk
 from desktop.sync.peer_http import HttpPeer, Later
 from desktop.sync.run import run
@@ -44,7 +43,7 @@ class Edits:
             else:
                 names = [f"院{before}", f"院{self.made}"]
                 change = self.pc.change("compound", self.row, op="update", name=names)
-            self.desk.outbox[change.id] = Sending(change)
+            self.desk.edited(change)
 
     def exchange(self, *, up: int | None = None, down: int | None = None) -> bool:
         """Does it come through when the line breaks after so many bytes?"""

@@ -14,7 +14,6 @@ from desktop.county import backup, work
 from desktop.county.office import Office
 from desktop.county.opening import Place, open_office
 from desktop.procedures.exchanged import row_rule, shape
-from desktop.sync.desk_state import Sending
 from desktop.sync.hub_tables import CHANGE, ROW
 from desktop.sync.model.memory_desk import MemoryDesk
 from desktop.sync.peer_http import HttpPeer
@@ -82,7 +81,7 @@ def test_pcs_that_come_at_once_are_all_served(dsn: str, tmp_path: Path) -> None:
 def push(program: Program, office: Office, pc: Pc, desk: MemoryDesk) -> None:
     for n in range(EACH):
         change = pc.change("person", uuid7(), unit_id=str(pc.unit), name=f"人{n}", alive=True)
-        desk.outbox[change.id] = Sending(change)
+        desk.edited(change)
     with HttpPeer(program.url, office.authority.certificate, pc.keys, patience=60) as peer:
         run(desk, office.shape, peer, device=pc.keys.id, most=100)
 

@@ -5,7 +5,7 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from desktop.sync import compare, pull
+from desktop.sync import compare, leaving
 from desktop.sync.bundle import hand_over
 from desktop.sync.compare import MOST_COMPARED, ROOT, root_of, sums_at_hub, sums_of
 from desktop.sync.model.pc import Pc
@@ -126,7 +126,7 @@ def test_a_hub_that_is_restored_again_and_again_is_left_for_later(county: County
 def test_more_than_a_fifth_of_a_table_leaves_only_when_a_person_said_so(
     county: County, *, allowed: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pull, "FEW_LEAVE", 2)
+    monkeypatch.setattr(leaving, "FEW_LEAVE", 2)
     every = homes(county, 10)
     for key in every[:3]:
         county.edit(county.ann, key, unit_id=str(SECOND))

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from random import Random
 
+import msgspec
+
 from desktop.sync.compare import ROOT, as_told, root_of, sums_at_hub, sums_of
 from desktop.sync.conflicts import CONFLICT
 from desktop.sync.model.law import hold
@@ -34,7 +36,8 @@ class Line:
             raise Cut
         response = self.world.serve(self.pc, request)
         if self.bad and chance() < CUT:
-            self.world.carried.append((self.pc.id, request))  # a copy that lingers in the network
+            lingers = msgspec.structs.replace(request, whole=False)  # its answer is not for the run that asked
+            self.world.carried.append((self.pc.id, lingers))
         if self.bad and chance() < CUT:
             raise Cut
         return response

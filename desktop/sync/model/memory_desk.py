@@ -77,10 +77,7 @@ class MemoryDesk:
 
     def send(self, changes: Sequence[Change]) -> list[Change]:
         found = (self.outbox.get(change.id) for change in changes)
-        waiting = [one for one in found if one is not None and one.state in WAITING]
-        for one in waiting:
-            one.state = "sent" if one.state == "new" else one.state
-        return [one.change for one in waiting]
+        return [one.change for one in found if one is not None and one.state in WAITING]
 
     def settle(self, sending: Sending) -> None:
         self.outbox[sending.change.id] = sending
@@ -147,6 +144,9 @@ class MemoryDesk:
 
     def read_until(self, key: Key) -> int:
         return max(self._whole, self.ahead.get(key, 0), self._doubted.get(key, 0))
+
+    def is_whole(self) -> bool:
+        return self._whole == self.cursor and not self._lagging and not self._doubted
 
     def leaving(self, key: Key, *, gone: bool) -> None:
         if gone:

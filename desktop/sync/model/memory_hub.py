@@ -122,11 +122,22 @@ class MemoryHub:
     def tell(self, unit: UUID, key: Key, *, seq: int, kind: str) -> None:
         self.feed[unit, key] = (seq, kind)
 
-    def told(self, units: frozenset[UUID], *, after: int, most: int, until: int | None = None) -> list[FeedRow]:
+    def told(
+        self,
+        units: frozenset[UUID],
+        *,
+        after: int,
+        most: int,
+        until: int | None = None,
+        spared: frozenset[Key] = frozenset(),
+    ) -> list[FeedRow]:
         wanted = sorted(
             (seq, kind, key)
             for (unit, key), (seq, kind) in self.feed.items()
-            if unit in units and seq > after and (until is None or seq <= until)
+            if unit in units
+            and seq > after
+            and (until is None or seq <= until)
+            and not (kind == "up" and key in spared)
         )
         return [self._entry(*each) for each in wanted[:most]]
 

@@ -161,6 +161,12 @@ def _hash_of_id(key: Any, _values: Any) -> int:
     return int(key[1].int >> 70)
 
 
+def _spared_if_taken(_state: Any, changes: Any, results: Any, **_more: Any) -> frozenset[Any]:
+    """Whoever else wrote to the row: it is not told to who sent something of it."""
+    fine = {result.id for result in results if result.kind == "ok"}
+    return frozenset((change.table, change.row) for change in changes if change.id in fine)
+
+
 def _as_it_stands(_desk: Any, _shape: Any, _key: Any, row: Any) -> Any:
     return row
 
@@ -179,7 +185,7 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant("the loser is nowhere", ((conflicts, "open_", _conflict_forgotten),)),
     Mutant("dropped at the answer", ((MemoryDesk, "forget_acked", _drop_at_answer),)),
     Mutant("cursor before rows", ((faults, "take", _cursor_first), (run, "take", _cursor_first))),
-    Mutant("evict discards pending work", ((pull, "_let_go", _evict_at_once),)),
+    Mutant("evict discards pending work", ((pull, "let_go", _evict_at_once),)),
     Mutant("no overlay of pending edits", ((pull, "covered", _overlay_gone),)),
     Mutant("an edit over a pending one claims to have seen", ((Pc, "seen", _seen_now),)),
     Mutant("residents for everybody", ((pull, "may_see", _everybody_sees),)),
@@ -206,6 +212,8 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant("what is read again is not written", ((compare, "_write_again", _conflict_forgotten),)),
     Mutant("poison is taken in", ((push, "_poison", lambda _change: ""),)),
     Mutant("what was joined is told to nobody", ((conflicts, "joined", _conflict_forgotten),)),
+    Mutant("a row that others wrote to is not told", ((run, "as_sent", _spared_if_taken),)),
+    Mutant("what lies beneath is not said", ((pull, "_say_beneath", _conflict_forgotten),)),
     Mutant("conflicts stay behind when a home moves", ((conflicts, "move", _conflict_forgotten),), 300),
 )
 

@@ -10,7 +10,6 @@ from uuid import UUID, uuid5
 import msgspec
 
 from desktop.sync import conflicts, pull, push, run
-from desktop.sync.merge import Rev
 from desktop.sync.model.law import Broken
 from desktop.sync.model.memory_hub import MemoryHub
 from desktop.sync.model.mutants import Mutant, in_place
@@ -21,7 +20,7 @@ from desktop.sync.model.other_ways import (
     i15_old_and_new_together,
     i17_same_seed_same_trace,
 )
-from desktop.sync.protocol import Change, Key, Result, Values
+from desktop.sync.protocol import Change, Key, Result
 from desktop.sync.pull import Shown
 
 
@@ -41,10 +40,12 @@ def _judged_anew(hub: Any, device: Any, change: Change, *, results: list[Result]
         results[place] = msgspec.structs.replace(results[place], kind="ok", lost=())
 
 
-def _stamped(hub: MemoryHub, key: Key, values: Values, revs: dict[str, Rev]) -> None:
-    """A row says who wrote to it last."""
-    stamp = {"written_by": str(next(iter(revs.values()))[1])} if key[0] == "home" else {}
-    _write(hub, key, values | stamp, revs)
+def _stamped(state: MemoryHub, key: Key, change: Change, **said: Any) -> None:
+    """A row says who wrote to it last, beside what another wrote."""
+    before = len(tuple(state.conflicts_of(key)))
+    _joined(state, key, change, **said)
+    if len(tuple(state.conflicts_of(key))) > before:
+        state.rows[key] = {**state.rows[key], "written_by": str(change.id)}
 
 
 def _dated(state: Any, key: Key, change: Change, **said: Any) -> None:
@@ -67,16 +68,16 @@ def _known_fields_only(hub: Any, device: Any, changes: Any) -> list[Result]:
     ])  # fmt: skip
 
 
-def _until_time_is_up(hub: Any, device: Any, *, after: int, lagging: Any, most: int) -> Shown:
+def _until_time_is_up(hub: Any, device: Any, *, most: int, **more: Any) -> Shown:
     """A page ends when the hub has worked on it for long enough."""
-    return _page(hub, device, after=after, lagging=lagging, most=min(most, SystemRandom().choice((1, 2, 3))))
+    return _page(hub, device, most=min(most, SystemRandom().choice((1, 2, 3))), **more)
 
 
-_take, _receive, _open, _page, _write = push._take, push.receive, conflicts.open_, pull.page, MemoryHub.write
+_take, _receive, _open, _joined, _page = push._take, push.receive, conflicts.open_, conflicts.joined, pull.page
 
 OWN: tuple[Own, ...] = (
     Own(i10_cut_and_resumed_is_uninterrupted, Mutant("known is fine", ((push, "_take", _judged_anew),))),
-    Own(i12_commuting_edits_commute, Mutant("a row says who wrote it last", ((MemoryHub, "write", _stamped),))),
+    Own(i12_commuting_edits_commute, Mutant("a row says who wrote it last", ((conflicts, "joined", _stamped),))),
     Own(i13_other_clocks_same_state, Mutant("questions named by the clock", ((conflicts, "open_", _dated),))),
     Own(i15_old_and_new_together, Mutant("unknown fields are dropped", ((run, "receive", _known_fields_only),))),
     Own(i17_same_seed_same_trace, Mutant("a page ends by the clock", ((run, "page", _until_time_is_up),))),

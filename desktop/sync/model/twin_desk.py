@@ -188,6 +188,7 @@ _PLAIN: dict[str, Callable[[Any], object]] = {
     "pending": _sendings, "sending": _sending, "send": _same, "forget_acked": _same, "offer_again": _same,
     "doubt_all": _same, "doubted": _sorted, "sure": _same, "row": _same, "put": _same, "remove": _same,
     "behind": _same, "keep_behind": _same, "keep_ahead": _same, "keep_whole": _same, "read_until": _same,
+    "is_whole": _same,
     "doubt": _same, "amiss": _same, "set_amiss": _same, "held": _same, "hold": _same, "may_leave": _same,
     "count": _same, "unsettled": _same, "standing": lambda rows: sorted(rows, key=lambda pair: pair[0]),
     "leaving": _same, "left": _sorted, "referred": _same, "rows_of": _sorted,
