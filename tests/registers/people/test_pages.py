@@ -43,3 +43,11 @@ def test_a_page_is_walked_in_an_index(village: Village, name: str, query: Query)
         told = plan(session, village, name, query)
     assert "USING" in told
     assert "TEMP B-TREE" not in told
+
+
+def test_who_stays_is_counted_from_an_index(village: Village) -> None:
+    with village.profile.store.read() as session:
+        told = plans(
+            session, lambda: listing.count(session, village.actor, BY_NAME["people"], query=STAYING, today=TODAY)
+        )[-1]
+    assert told.splitlines()[0] == "SCAN person_row USING COVERING INDEX ix_person_row_household_id"
