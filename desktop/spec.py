@@ -60,6 +60,7 @@ class Field:
     width: int = 20
     read_only: bool = False  # shown, changed only by a deed
     bulk: bool = False  # makes sense for many records at once: 批量修改 offers it
+    shared_by: str = ""  # the attribute of the list's row by which records share it: the households of one door
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,7 @@ class Import:
     unkept: tuple[str, ...] = ()  # titles of columns listed as 本系统不保存
     relatives: tuple[str, ...] = ()  # whom further columns tell of: 配偶; "成员#" has a number
     retold: tuple[Retold, ...] = ()
+    frame: frozenset[str] = frozenset()  # targets that put rows together: sheets that tell the same ones are one list
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,13 +24,3 @@ def best_sheet(book: Book, synonyms: Synonyms) -> Found | None:
         if (found := find_header(grid, synonyms))
     ]
     return max(ranked, key=lambda entry: entry[:4])[4] if ranked else None
-
-
-def alike_sheets(book: Book, found: Found, synonyms: Synonyms) -> tuple[Found, ...]:
-    """Every visible sheet with the titles of `found`, in the order of the file: rosters with a sheet per building."""
-    alike = []
-    for info, grid in zip(book.sheets, book.grids, strict=True):
-        header = find_header(grid, synonyms)
-        if grid is found.grid or (header and header.key == found.header.key and not info.hidden):
-            alike.append(found if grid is found.grid else Found(grid, header))  # type: ignore[arg-type]  # tested above
-    return tuple(alike)

@@ -18,8 +18,8 @@ class Row(NamedTuple):
     """One data row: `number` as people see it, its filled cells by target (an empty cell is absent).
 
     `group` counts from 0 and stays the same over the rows that share their carried cells, which is one household.
-    `section` is the last banner above ("3号楼"), "" when there was none. A cell whose `row` differs from `number` was
-    filled down from there.
+    `section` is the last banner above ("3号楼"), or those that stand together ("3号楼 2单元"), "" without one. A cell
+    whose `row` differs from `number` was filled down from there.
     """
 
     number: int
@@ -91,7 +91,8 @@ def read_rows(
             continue
         dropped.append(Dropped(number, why, first_words(values)))
         if why is Why.BANNER:
-            section = first_words(values)
+            below = bool(rows) and rows[-1].section == section
+            section = first_words(values) if below or not section else f"{section} {first_words(values)}"
         elif why is Why.SECOND_TABLE:
             next_table = number
             break

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from desktop.base.errors import UserError
-from desktop.sheets.choose import alike_sheets, best_sheet
+from desktop.sheets.choose import best_sheet
 from desktop.sheets.dropping import Why
 from desktop.sheets.match import match
 from desktop.sheets.read import open_book
@@ -74,7 +74,7 @@ def test_a_csv_named_xlsx(tmp_path: Path) -> None:
     assert read(path).rows[0].text("phone") == ZHANG[3]
 
 
-def test_a_sheet_for_each_building_keeps_its_name_as_data(tmp_path: Path) -> None:
+def test_a_sheet_keeps_its_name_and_its_title_as_data(tmp_path: Path) -> None:
     head = ("房号", "姓名", "电话")
     sheets = {f"{number}号楼": [head, ("101", f"张{number}", "1")] for number in (1, 2, 3)}
     path = write_xlsx(
@@ -83,9 +83,7 @@ def test_a_sheet_for_each_building_keeps_its_name_as_data(tmp_path: Path) -> Non
     book = open_book(path)
     found = best_sheet(book, TITLES)
     assert found is not None
-    alike = alike_sheets(book, found, TITLES)
-    assert [part.grid.sheet for part in alike] == ["1号楼", "2号楼", "3号楼"]
-    assert found in alike
+    assert found.grid.sheet == "1号楼"
     assert book.read("说明").cell(1, 0) == "请按楼填写"
     with pytest.raises(UserError, match="4号楼"):
         book.read("4号楼")

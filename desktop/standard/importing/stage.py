@@ -1,14 +1,14 @@
 """From a file to recognised columns and cleaned rows, over every sheet that has the same titles."""
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 from desktop.base.calm import no_collections
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.sheets.beside import apart
-from desktop.sheets.choose import Found, alike_sheets, best_sheet
+from desktop.sheets.choose import Found, best_sheet
 from desktop.sheets.clean import plain
 from desktop.sheets.header import header_at
 from desktop.sheets.match import Match
@@ -16,11 +16,12 @@ from desktop.sheets.read import Book, open_book
 from desktop.sheets.rows import read_rows
 from desktop.sheets.titles import Synonyms
 from desktop.sheets.workbook import Progress
-from desktop.spec import Register
+from desktop.spec import Import, Register
 from desktop.standard.importing import by_cells, by_content, wide
 from desktop.standard.importing.columns import Columns, columns_of, synonyms
 from desktop.standard.importing.memory import Remembered
 from desktop.standard.importing.staged import At, LeftOut, Staged, StagedRow
+from desktop.standard.importing.together import Together, together
 
 Recall = Callable[[str], Remembered | None]
 
@@ -52,30 +53,31 @@ def stage(
     """
     assert register.imports is not None
     known = synonyms(register.imports)
-    chosen_sheets = _found(book, known, sheet=sheet, header_row=header_row)
-    found = tuple(part for one in chosen_sheets for part in apart(one))
-    if not found:
+    best = _best(book, known, sheet=sheet, header_row=header_row)
+    if best is None:
         return by_content.stage(book, register, sha256=sha256, sheet=sheet)
-    remembered = recall(found[0].header.key) if recall else None
+    every = Together((best,)) if sheet or header_row else together(book, best, register.imports, known)
+    found = tuple(part for one in every.sheets for part in apart(one))
+    first = next(
+        one for one in found if one.header.top_row == best.header.top_row and one.grid.sheet == best.grid.sheet
+    )
+    remembered = recall(first.header.key) if recall else None
     if remembered and remembered.register != register.name:  # the same titles, brought into another list before
         remembered = None
     chosen = mapping or (remembered.mapping if remembered else None)
-    columns = [columns_of(one.header, register.imports, known=known, chosen=chosen) for one in found]
-    if not chosen:
-        columns = [
-            by_cells.retold(its, one.grid, one.header, rules=register.imports.retold)
-            for one, its in zip(found, columns, strict=True)
-        ]
-    if not columns[0].match.columns:
+    columns = [_columns(one, register.imports, known, chosen=chosen if _alike(one, first) else None) for one in found]
+    its = columns[found.index(first)]
+    if not its.match.columns:
         raise UserError(_("表里没有认得的列，没有导入。请在“对列”这一步指明姓名和门牌是哪一列。"))
     rows: list[StagedRow] = []
     left_out: list[LeftOut] = []
-    notes: list[str] = []
+    notes: list[str] = [*every.notes]
     own = {column.name for column in register.imports.columns if column.kind == "name" and column.group == "member"}
     with no_collections():
-        for one, its in zip(found, columns, strict=True):
-            _read(one, its, known=known, own=own, into=(rows, left_out, notes), on_progress=on_progress)
-    mapping, unknown = columns[0].match.chosen, columns[0].unknown
+        for one, told in zip(found, columns, strict=True):
+            _read(one, told, known=known, own=own, into=(rows, left_out, notes), on_progress=on_progress)
+    mapping = _joined([its, *columns])
+    unknown = tuple(dict.fromkeys(title for told in (its, *columns) for title in told.unknown))
     if wide.by_person(rows, mapping):
         unknown += tuple(title for target, title in mapping.items() if "." in target)
         mapping = {target: title for target, title in mapping.items() if "." not in target}
@@ -84,29 +86,47 @@ def stage(
         sha256=sha256,
         register=register.name,
         sheets=tuple(one.grid.sheet for one in found),
-        header_key=found[0].header.key,
+        header_key=first.header.key,
         mapping=mapping,
         rows=tuple(rows),
-        unkept=columns[0].unkept,
+        unkept=tuple(dict.fromkeys(title for told in (its, *columns) for title in told.unkept)),
         unknown=unknown,
         left_out=tuple(left_out),
         above={one.grid.sheet: _above(book, one) for one in found},
         words=remembered.words if remembered else {},
         notes=tuple(notes),
-        surely=columns[0].surely,
+        surely=all(told.surely for told in columns),
     )
 
 
-def _found(book: Book, known: Synonyms, *, sheet: str, header_row: int | None) -> tuple[Found, ...]:
+def _best(book: Book, known: Synonyms, *, sheet: str, header_row: int | None) -> Found | None:
     if header_row is not None:
         grid = book.read(sheet or book.sheets[0].name)
-        return (Found(grid, header_at(grid, header_row)),)
+        return Found(grid, header_at(grid, header_row))
     if sheet:
         grid = book.read(sheet)
-        best = best_sheet(Book(book.file, tuple(s for s in book.sheets if s.name == sheet), (grid,)), known)
-        return (best,) if best else ()
-    best = best_sheet(book, known)
-    return alike_sheets(book, best, known) if best else ()
+        return best_sheet(Book(book.file, tuple(s for s in book.sheets if s.name == sheet), (grid,)), known)
+    return best_sheet(book, known)
+
+
+def _alike(one: Found, first: Found) -> bool:
+    """Whether what a person said of the titles of `first` is said of this list too: the last ones may be missing."""
+    titles = {title for title in one.header.titles if title}
+    return titles <= set(first.header.titles)
+
+
+def _columns(one: Found, imports: Import, known: Synonyms, *, chosen: Mapping[str, str] | None) -> Columns:
+    columns = columns_of(one.header, imports, known=known, chosen=chosen)
+    return columns if chosen else by_cells.retold(columns, one.grid, one.header, rules=imports.retold)
+
+
+def _joined(columns: Iterable[Columns]) -> dict[str, str]:
+    """Target → title over every list, as the first that has the target calls it."""
+    mapping: dict[str, str] = {}
+    for told in columns:
+        for target, title in told.match.chosen.items():
+            mapping.setdefault(target, title)
+    return mapping
 
 
 def _read(

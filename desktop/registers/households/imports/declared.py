@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from desktop.base.late import late
-from desktop.registers.households.imports.columns import COLUMNS, RELATIVES, RETOLD, UNKEPT
+from desktop.registers.households.imports.columns import COLUMNS, FRAME, RELATIVES, RETOLD, UNKEPT
 from desktop.spec import Import
 
 if TYPE_CHECKING:
@@ -12,5 +12,11 @@ else:  # a sheet is read before these are loaded
     applying, planning = late("desktop.registers.households.imports", "applying", "planning")
 
 IMPORT = Import(
-    columns=COLUMNS, plan=planning.plan, apply=applying.apply, unkept=UNKEPT, relatives=RELATIVES, retold=RETOLD
+    columns=COLUMNS,
+    plan=planning.plan,
+    apply=applying.apply,
+    unkept=UNKEPT,
+    relatives=RELATIVES,
+    retold=RETOLD,
+    frame=FRAME,
 )

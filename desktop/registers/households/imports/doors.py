@@ -19,6 +19,11 @@ _BUILDING = re.compile(
     r"(?<![\dA-Za-z-])([A-Za-z]?\d{1,3}[A-Za-z]?|[A-Za-z]|[一二三四五六七八九十百]{1,4})(?:#|＃|号住宅楼|号楼|号栋|栋|幢|座|#楼)"
     r"(?:([\d一二三四五六七八九十]{1,2})单元)?"
 )
+# A stairwell named above its doors; 1-3单元 and 共3单元 name none.
+_STAIRWELL_ABOVE = re.compile(
+    r"(?<![\dA-Za-z一二三四五六七八九十共至到和及、，,/~～—-])(?:第)?"
+    r"([A-Za-z]?\d{1,2}|[一二三四五六七八九十]{1,3}|[甲乙丙丁东西中])单元"
+)
 _STAIRWELL = re.compile(r"(?:第)?([A-Za-z]?\d{1,2}|[一二三四五六七八九十]{1,3}|[甲乙丙丁东西中])(?:单元|号?门洞?|梯)")
 _NAMED = re.compile(r"[^\dA-Za-z#＃一二三四五六七八九十]{3,}")
 _SUFFIX = re.compile("(?:住宅)?(?:小区|社区)$")
@@ -47,10 +52,11 @@ class Doors:
         self._names = tuple({part for name in names for part in (name, _SUFFIX.sub("", name)) if len(part) > 1})
         self._sheets = {sheet: _told_by(words) for sheet, words in staged.above.items()}
         self._last: dict[str, str] = {}
+        self._banner = ("", "", "", "")  # the sheet and the words of the last banner, what they and those above tell
         self._patterns: dict[tuple[str, str, bool], DoorPattern] = {}
         self._stands_beside = not {"building", "stairwell"}.isdisjoint(self._mapped)
         self._own = self._own_prefixes(staged)
-        self._read: dict[tuple[str, str, str], Found] = {}  # a household writes one door on each of its rows
+        self._read: dict[tuple[str, str, str, str], Found] = {}  # a household writes one door on each of its rows
 
     def read(self, row: StagedRow) -> Found:
         """The door of a row; nothing when no cell says one."""
@@ -61,7 +67,7 @@ class Doors:
             return self._by_hukou(row)
         if cell is None or room is not None or cell.raw.__class__ is not str or "storey" in self._mapped:
             return self._told(row, cell, room, building=building, stairwell=stairwell)
-        key = (cell.text, building, stairwell)
+        key = (cell.text, building, stairwell, self._compound(row))
         found = self._read.get(key)
         if found is None:
             found = self._told(row, cell, room, building=building, stairwell=stairwell)
@@ -99,13 +105,15 @@ class Doors:
             # The first cell may hold the building (and the stairwell) alone, the second one the room.
             told, its = _split_building(cell.text)
             found = door.from_cell(room.text, pattern=self._pattern(told or building, its or stairwell))
-        return Found(found, self._place(cell.text), where=found.normal)
+        return Found(found, self._place(row, cell.text), where=found.normal)
 
-    def _place(self, text: str) -> str:
-        """The compound before the door. UserError when it names one that this roster is not about."""
-        if not _NAMED.match(text):
-            return ""
-        place = door.prefix(text)
+    def _compound(self, row: StagedRow) -> str:
+        """What a column of its own says of the compound."""
+        return self._reader.text(row, "compound") if "compound" in self._mapped else ""
+
+    def _place(self, row: StagedRow, text: str) -> str:
+        """The compound before the door, or beside it. UserError when it is one that this roster is not about."""
+        place = (door.prefix(text) if _NAMED.match(text) else "") or self._compound(row)
         if place and self._own and not _alike(place, self._own):
             raise UserError(_("“{place}”不在本小区，这一格没有当作门牌").format(place=place))
         return place
@@ -136,11 +144,22 @@ class Doors:
         if "stairwell" in self._mapped and (said := self._reader.text(row, "stairwell")):
             self._last["stairwell"] = _number_of(said)
         stairwell = self._last.get("stairwell", "")
-        if not building:
-            above, its = _told_by((row.section,)) if row.section else ("", "")
-            if not above:
-                above, its = self._sheets.get(row.at.sheet, ("", ""))
-            building, stairwell = above, stairwell or its
+        above, its = self._above(row)
+        if not building or above in ("", building):
+            building, stairwell = building or above, stairwell or its
+        return building, stairwell
+
+    def _above(self, row: StagedRow) -> tuple[str, str]:
+        """What the banners above a row say; 2单元 below 3号楼 lies in building 3. Else what its sheet says."""
+        if not row.section:
+            return self._sheets.get(row.at.sheet, ("", ""))
+        sheet, words, building, stairwell = self._banner
+        if (sheet, words) != (row.at.sheet, row.section):
+            before = (building, stairwell) if sheet == row.at.sheet else self._sheets.get(row.at.sheet, ("", ""))
+            building, stairwell = _told_by((row.section,))
+            if not building:
+                building, stairwell = before[0], stairwell or before[1]
+            self._banner = (row.at.sheet, row.section, building, stairwell)
         return building, stairwell
 
     def _pattern(self, building: str, stairwell: str, *, named: bool = False) -> DoorPattern:
@@ -151,10 +170,8 @@ class Doors:
 
     def _own_prefixes(self, staged: Staged) -> tuple[str, ...]:
         """The names by which this roster calls our compound; () when it calls none, and then every door is ours."""
-        if "door" not in staged.mapping:
-            return ()
         texts = Counter(cell.text for row in staged.rows if (cell := row.cells.get("door")) and _NAMED.match(cell.text))
-        places: Counter[str] = Counter()
+        places = Counter(cell.text for row in staged.rows if (cell := row.cells.get("compound")))
         for text, times in texts.items():
             if place := door.prefix(text):
                 places[place] += times
@@ -169,15 +186,18 @@ def _alike(place: str, names: Iterable[str]) -> bool:
 
 
 def _told_by(words: Iterable[str]) -> tuple[str, str]:
-    """The one building (and stairwell) that titles, the sheet's and the file's name tell; "" when they tell several."""
+    """The one building and stairwell that titles, the sheet's and the file's name tell; "" when they tell several."""
+    building = stairwell = ""
     for text in words:
-        found = {match.groups(default="") for match in _BUILDING.finditer(text)}
-        if len(found) == 1:
-            building, stairwell = next(iter(found))
-            return building, _number_of(stairwell)
-        if found:
-            return "", ""
-    return "", ""
+        stairwells = {match[1] for match in _STAIRWELL_ABOVE.finditer(text)}
+        buildings = {match[1] for match in _BUILDING.finditer(text)}
+        if len(stairwells) > 1 or len(buildings) > 1:
+            break
+        stairwell = stairwell or "".join(stairwells)
+        building = building or "".join(buildings)
+        if building:
+            break
+    return building, _number_of(stairwell)
 
 
 def _split_building(text: str) -> tuple[str, str]:
