@@ -63,11 +63,15 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a bulk edit would do: `same` of the `count` records hold the value already (None: not known)."""
+    """What a bulk edit would do: `same` of the `count` records hold the value already (None: not known).
+
+    `with_them` records more change too, for they share the field.
+    """
 
     samples: tuple[Sample, ...]
     count: int
     same: int | None
+    with_them: int = 0
 
 
 def bulk_fields(register: Register) -> tuple[Field, ...]:
@@ -108,7 +112,8 @@ def preview(
     for record_id in ids[:SAMPLES]:
         now = load(session, actor, register, record_id)
         samples.append(Sample(now.label, words(now.values[field.name]), after))
-    return Preview(tuple(samples), len(ids), _same(session, register, ids, name=field.name, value=value, today=today))
+    same = _same(session, register, ids, name=field.name, value=value, today=today)
+    return Preview(tuple(samples), len(ids), same, len(sharing(session, register, ids, field=field, today=today)))
 
 
 def apply(
@@ -162,6 +167,20 @@ def shown(session: Session, register: Register, ids: Collection[UUID], *, today:
         for record_id, *values in session.execute(select(rows.id, *attributes).where(rows.id.in_(part))):
             found[record_id] = {column.field: value for column, value in zip(columns, values, strict=True)}
     return found
+
+
+def sharing(
+    session: Session, register: Register, ids: Collection[UUID], *, field: Field, today: date
+) -> frozenset[UUID]:
+    """The records beyond `ids` that change with them, for they share this field: who lives behind the same door."""
+    if not field.shared_by:
+        return frozenset()
+    rows = rows_on(register, today)
+    key = getattr(rows, field.shared_by)
+    found: set[UUID] = set()
+    for part in in_chunks(set(ids)):
+        found.update(session.scalars(select(rows.id).where(key.in_(select(key).where(rows.id.in_(part))))))
+    return frozenset(found.difference(ids))
 
 
 def labels(session: Session, register: Register, ids: Collection[UUID], *, today: date) -> dict[UUID, str]:

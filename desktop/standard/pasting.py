@@ -6,15 +6,17 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.spec import Column, Field, Register
-from desktop.standard.bulk import Edit, in_place, labels, shown
+from desktop.standard.bulk import Edit, in_place, labels, sharing, shown
+from desktop.standard.derived import in_chunks
 from desktop.standard.fields import parse
-from desktop.standard.list import column_of
+from desktop.standard.list import column_of, rows_on
 from desktop.standard.show import show
 
 ON = frozenset({"有", "是", "1", "true", "√", "✓", "y", "yes"})  # data
@@ -49,6 +51,7 @@ class Pasted:
     wrong: tuple[Wrong, ...]
     same: int  # cells that say what stands there already
     empty: int  # empty cells: they leave what stands
+    with_them: int = 0  # records that change too, for they share a field with these
 
 
 def plan(
@@ -97,6 +100,7 @@ class _Laying:
         self._cells: list[Cell] = []
         self._wrong: list[Wrong] = []
         self._same = self._empty = 0
+        self._said_of: dict[tuple[str, Any], tuple[str, Any]] = {}  # field and who shares it: which row said what
 
     def lay(self, body: Sequence[Sequence[str]], ids: Sequence[UUID]) -> Pasted:
         """Lay every row over its record."""
@@ -105,16 +109,40 @@ class _Laying:
         stood = shown(session, register, ids, today=day)
         named = labels(session, register, ids, today=day)
         self._tell_closed(body)
+        sharers = self._sharers(ids)
         edits = []
         for record_id, row in zip(ids, body, strict=False):
             now = stood.get(record_id, {})
-            values = self._row(named.get(record_id, ""), row, now)
+            values = self._row(named.get(record_id, ""), row, now, shared=sharers.get(record_id, {}))
             if values:
                 edits.append(Edit(record_id, values, {name: now[name] for name in values}))
         if len(body) > len(ids):
             words = _("复制的内容多出 {count:,} 行，列表里没有行可放").format(count=len(body) - len(ids))
             self._wrong.append(Wrong(_("第 {n:,} 行起").format(n=len(ids) + 1), "", words))
-        return Pasted(tuple(edits), tuple(self._cells), tuple(self._wrong), self._same, self._empty)
+        return Pasted(
+            tuple(edits), tuple(self._cells), tuple(self._wrong), self._same, self._empty, self._with_them(edits)
+        )
+
+    def _sharers(self, ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
+        """By what each record shares the fields that are not its own alone."""
+        rows = rows_on(self._register, self._today)
+        found: dict[UUID, dict[str, Any]] = {}
+        for field in self._fields:
+            if field is not None and field.shared_by:
+                for part in in_chunks(set(ids)):
+                    keys = select(rows.id, getattr(rows, field.shared_by)).where(rows.id.in_(part))
+                    for record_id, key in self._session.execute(keys):
+                        found.setdefault(record_id, {})[field.name] = key
+        return found
+
+    def _with_them(self, edits: Sequence[Edit]) -> int:
+        """How many records beyond the edited ones change with them."""
+        others: set[UUID] = set()
+        for field in self._fields:
+            if field is not None and field.shared_by:
+                ids = [edit.record_id for edit in edits if field.name in edit.values]
+                others |= sharing(self._session, self._register, ids, field=field, today=self._today)
+        return len(others)
 
     def _tell_closed(self, body: Sequence[Sequence[str]]) -> None:
         """Columns that may not be changed here are said once, not for every row."""
@@ -128,7 +156,9 @@ class _Laying:
             said = _("复制的内容多出 {count} 栏，右边没有栏可放").format(count=wide - len(self._targets))
             self._wrong.append(Wrong(_("最右边"), "", said))
 
-    def _row(self, label: str, row: Sequence[str], now: Mapping[str, Any]) -> dict[str, Any]:
+    def _row(
+        self, label: str, row: Sequence[str], now: Mapping[str, Any], *, shared: Mapping[str, Any]
+    ) -> dict[str, Any]:
         values: dict[str, Any] = {}
         for column, field, text in zip(self._targets, self._fields, row, strict=False):
             if field is None:
@@ -138,6 +168,7 @@ class _Laying:
                 continue
             try:
                 value = read_cell(field, text, today=self._today)
+                self._refuse_two(label, field, value, shared=shared)
             except UserError as error:
                 self._wrong.append(
                     Wrong(_("{label} 的“{title}”").format(label=label, title=column.title), text, error.message)
@@ -151,6 +182,13 @@ class _Laying:
                 Cell(label, column.title, self._said(column, now.get(field.name)), self._said(column, value))
             )
         return values
+
+    def _refuse_two(self, label: str, field: Field, value: Any, *, shared: Mapping[str, Any]) -> None:
+        """UserError when an earlier row says something else of what both share: the last one would win unseen."""
+        if field.name in shared:
+            first, said = self._said_of.setdefault((field.name, shared[field.name]), (label, value))
+            if said != value:
+                raise UserError(_("这一栏与 {first} 共用，上面写的不一样，请写成一样的").format(first=first))
 
     def _said(self, column: Column, value: Any) -> str:
         return show(column.kind, value, codes=column.codes, today=self._today)

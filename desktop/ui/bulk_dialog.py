@@ -115,6 +115,9 @@ class BulkDialog(Question):
             lines.append(_("另外 {count:,} {counter}也一样改").format(count=rest, counter=self._counter))
         if seen.same:
             lines.append(_("其中 {count:,} {counter}已经是这个内容").format(count=seen.same, counter=self._counter))
+        if seen.with_them:
+            words = _("另有 {count:,} {counter}共用这一栏，会一起改")
+            lines.append(words.format(count=seen.with_them, counter=self._counter))
         self.samples.setText("\n".join(lines))
         self._fit()
 

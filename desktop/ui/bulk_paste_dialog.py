@@ -43,6 +43,7 @@ class PasteDialog(Question):
         for count, words in (
             (seen.same, _("另有 {count:,} 格和现在一样，不用改。")),
             (seen.empty, _("另有 {count:,} 个空格，原来的内容保持不动。")),
+            (seen.with_them, _("另有 {count:,} 条与它们共用这些栏，会一起改。")),
         ):
             if count:
                 self.add_line(words.format(count=count))

@@ -69,6 +69,10 @@ class LinesModel(QAbstractTableModel):
         """Whether anything differs from what is stored."""
         return any(row.texts or row.gone or row.id is None for row in self._rows)
 
+    def count_changed(self) -> int:
+        """How many cells differ; a row that is new or gone counts once."""
+        return sum(1 if row.gone or row.id is None else len(row.texts) for row in self._rows)
+
     def lines(self) -> tuple[Line, ...]:
         """The rows to save: changed, new and gone ones. Raises UserError of the first wrong cell."""
         made = []

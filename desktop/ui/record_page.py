@@ -26,7 +26,7 @@ from desktop.ui.list_menus import pop_forms
 from desktop.ui.list_tools import ListWays
 from desktop.ui.page import Page
 from desktop.ui.record_draft import DraftKeeper
-from desktop.ui.record_parts import RecordParts, last_written
+from desktop.ui.record_parts import RecordParts, last_written, told_saved
 from desktop.ui.record_source import RegisterRecords, tables_of
 
 
@@ -208,6 +208,7 @@ class RecordPage(Page):
             return
         self.draft.soon.stop()
         self._then_next = then_next
+        self._said = told_saved(self.form, self.tables.values(), new=self.record_id is None, more=len(values or {}))
         self.parts.bar.show_busy(on=True)
         job = partial(
             self.source.save,
@@ -220,8 +221,7 @@ class RecordPage(Page):
 
     def _saved(self, saved: Saved, changes: Any) -> None:
         self.parts.bar.show_busy(on=False)
-        words = _("已保存：{label}，改了 {count} 处").format(label=saved.label, count=saved.changed)
-        self.desk.say(words, UndoToken(tx=changes.tx))
+        self.desk.say(self._said.format(label=saved.label), UndoToken(tx=changes.tx))
         self.draft.saved()
         self.record_id = saved.id
         following = self._neighbour(saved.id, 1) if self._then_next and self._neighbour else None

@@ -10,6 +10,7 @@ from desktop.catalog import REGISTERS
 from desktop.registers.households.model import HouseholdRow
 from desktop.standard import bulk, pasting
 from desktop.standard.pasting import Cell, Pasted, Wrong
+from desktop.standard.save import save
 from tests.factories.compound import Village, make_compound
 from tests.factories.profile import TODAY
 
@@ -66,6 +67,31 @@ def test_what_cannot_be_taken_is_listed_with_its_sentence(village: Village) -> N
     assert places["1-1-101 孙秀 的“只打电话”"].sentence == "这里要写“有”或“无”"
     assert places["最右边"].sentence == "复制的内容多出 1 栏，右边没有栏可放"
     assert places["第 3 行起"].sentence == "复制的内容多出 1 行，列表里没有行可放"
+
+
+def test_who_lives_behind_the_same_door_is_told_of_and_never_said_twice(village: Village) -> None:
+    """The kind of a dwelling is the door's: two households of one door would overwrite each other unseen."""
+    store, ids = village.profile.store, [village.homes["1-1-101"]]
+    with store.write(village.actor.id, "households.save") as session:
+        beside = save(session, village.actor, HOUSEHOLDS, None, values={"door": "1-1-101", "head_name": "钱多"}).id
+    tenure = next(field for field in HOUSEHOLDS.fields if field.name == "tenure")
+    with store.read() as session:
+        actor = village.actor
+        one = pasting.plan(session, actor, HOUSEHOLDS, block=[["出租"]], columns=["tenure"], ids=ids, today=TODAY)
+        both = pasting.plan(
+            session, actor, HOUSEHOLDS, block=[["出租"], ["自有"]], columns=["tenure"], ids=[*ids, beside], today=TODAY
+        )
+        bulked = bulk.preview(session, actor, HOUSEHOLDS, ids=ids, field=tenure, value="let", today=TODAY)
+        whole = bulk.preview(session, actor, HOUSEHOLDS, ids=[*ids, beside], field=tenure, value="let", today=TODAY)
+    assert (len(one.edits), one.with_them, bulked.with_them, whole.with_them) == (1, 1, 1, 0)
+    assert [edit.record_id for edit in both.edits] == ids
+    assert [(wrong.text, wrong.sentence) for wrong in both.wrong] == [
+        ("自有", "这一栏与 1-1-101 孙秀 共用，上面写的不一样，请写成一样的")
+    ]
+    with store.write(actor.id, "households.save") as session:
+        bulk.apply(session, actor, HOUSEHOLDS, one.edits, today=TODAY)
+    with store.read() as session:
+        assert session.get_one(HouseholdRow, beside).tenure == "let"
 
 
 def test_an_empty_block_does_nothing(village: Village) -> None:

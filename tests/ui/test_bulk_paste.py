@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.catalog import REGISTERS
 from desktop.standard.list import Filter
+from desktop.standard.pasting import Pasted
 from desktop.ui import bulk_paste
 from desktop.ui.bulk_paste_dialog import PasteDialog
 from desktop.ui.list_page import ListPage
@@ -55,6 +57,12 @@ def test_only_visible_rows_are_written_in_one_deed(work: Work, seen: list[PasteD
     assert (work.stored()["head_name"], work.stored("1-1-302")["head_name"]) == ("周岚", "于滔")
     work.take_back()
     assert (work.stored()["head_name"], work.stored("1-1-302")["head_name"]) == ("周兰", "于涛")
+
+
+def test_records_that_change_with_those_pasted_on_are_counted(qtbot: QtBot) -> None:
+    box = PasteDialog(None, Pasted((), (), (), 0, 0, 2), counter="户")
+    qtbot.addWidget(box)
+    assert "另有 2 条与它们共用这些栏，会一起改。" in [label.text() for label in box.findChildren(QLabel)]
 
 
 def test_what_cannot_be_taken_is_listed_and_the_rest_done(work: Work, seen: list[PasteDialog]) -> None:

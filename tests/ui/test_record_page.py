@@ -67,11 +67,12 @@ def test_control_s_saves_and_offers_to_take_it_back(
     desk.say = lambda *args: said.append(args)
     page = make()
     type_area(page, "98")
+    page.tables["members"].lines.set_texts({f"members.{UUID(int=9)}.name": "于小涛"})
     qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     settle()
     assert source.saves[0]["values"] == {"area": 9800}
     assert source.saves[0]["version"] == VERSION
-    assert said[0][0] == "已保存：3-2-1302 周兰，改了 2 处"
+    assert said[0][0] == "已保存：3-2-1302 周兰，改了 2 处"  # fields, as a person counts them
     assert said[0][1].tx is not None
     assert "households.save" in store.actions
 
@@ -220,8 +221,10 @@ def test_whoever_may_not_save_can_only_look(make: Callable[..., RecordPage], des
 
 
 def test_a_new_record_is_named_and_saved(
-    make: Callable[..., RecordPage], source: MemoryRecords, settle: Settle
+    make: Callable[..., RecordPage], source: MemoryRecords, settle: Settle, desk: Desk
 ) -> None:
+    said: list[Any] = []
+    desk.say = lambda *args: said.append(args)
     page = make(None)
     assert page.title == "新增住户"
     assert page.parts.history_tab().isHidden()
@@ -230,6 +233,7 @@ def test_a_new_record_is_named_and_saved(
     settle()
     assert page.record_id == ID
     assert page.title == "3-2-1302 周兰"
+    assert said[0][0] == "已新增：3-2-1302 周兰"
 
 
 def test_a_deed_elsewhere_is_shown_unless_something_is_typed(

@@ -68,7 +68,7 @@ HOUSEHOLDS = Register(
         Field("head_name", _("户主姓名"), "name", required=True, hint=_("不知道时先写“某户”")),
         Field("phone", _("联系电话"), "phone", hint=_("整户共用的号码；个人的填在成员里")),
         Field("presence", _("人户状态"), "code", codes="presence", bulk=True),
-        Field("tenure", _("房屋性质"), "code", codes="tenure", bulk=True),
+        Field("tenure", _("房屋性质"), "code", codes="tenure", bulk=True, shared_by="dwelling_id"),
         Field("area", _("房屋面积"), "area", unit=_("平方米")),
         Field("owner_name", _("产权人"), "name"),
         Field("by_phone", _("只打电话不上门"), "flag", hint=_("这一户要求只打电话"), bulk=True),
