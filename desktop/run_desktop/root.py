@@ -141,7 +141,7 @@ class Root:
         """Make the desk and the window's inside of who signed in."""
         from desktop import catalog  # late, each: see above
         from desktop.procedures import keeping, profiles
-        from desktop.screens import county, days, every, exchanging
+        from desktop.screens import care, county, days, every, exchanging
         from desktop.ui import data_places, furnish
 
         open_ = opened.desk
@@ -165,6 +165,7 @@ class Root:
         )
         desk.tasks.changed.connect(self._note_deed)
         desk.tasks.changed.connect(lambda changes: county.follow_code_lists(desk, changes))
+        desk.tasks.changed.connect(lambda changes: care.follow(desk, changes))
         desk.fetch_file = exchanging.fetching(desk)
         keeper = keeping.Keeping(open_, self.vault)
         self._note("desk.opened", role=open_.actor.role)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from desktop.base.text import _
 from desktop.screens.ways import Ways, form_place
+from desktop.store.session import Changes
 from desktop.ui.desk import Command, Desk
 from desktop.ui.page import Page
 from desktop.ui.places import Place
@@ -29,6 +30,20 @@ def places(ways: Ways) -> tuple[tuple[str, Place], ...]:
 def commands(ways: Ways) -> tuple[tuple[str, Command], ...]:
     """No function of its own: the place is found by its title."""
     return ()
+
+
+def follow(desk: Desk, changes: Changes) -> None:
+    """The tab goes and comes with the register, whoever switched it: the settings, their 撤销, the exchange."""
+    if "unit_setting" not in changes.tables or not desk.actor.may("care.see"):
+        return
+    from desktop.registers.care.queries import purpose  # late: once a setting changes
+
+    unit = desk.actor.unit_id
+
+    def told(found: str) -> None:
+        desk.let_find("care", found=bool(found))
+
+    desk.tasks.read(desk.tasks, lambda session: purpose(session, unit), told, key="care")
 
 
 def page(desk: Desk) -> Page:

@@ -14,8 +14,10 @@ from sqlalchemy import select, text
 from desktop.registers.care import queries, screen, service
 from desktop.registers.care.model import CareDraft, CareNeed
 from desktop.registers.care.register import CARE
+from desktop.screens import care
 from desktop.standard import looks
 from desktop.ui.ask import FieldsQuestion, Question
+from desktop.ui.desk import UndoToken
 from tests.factories.compound import Village, make_compound
 from tests.factories.profile import TODAY
 from tests.registers.care.conftest import NOTE, PURPOSE, need
@@ -166,6 +168,22 @@ def test_the_tab_goes_with_the_register_and_comes_back_with_it(given: Office) ->
     given.desk.let_find("care", found=True)
     given.go("households")
     assert "care" in given.shell.titles.tabs
+
+
+def test_the_tab_comes_back_when_switching_off_is_undone_anywhere(given: Office) -> None:
+    desk, told = given.desk, []
+    desk.tasks.changed.connect(lambda changes: care.follow(desk, changes))
+    given.go("households")
+
+    def switch_off(session: Any) -> None:
+        service.switch_off(session, desk.actor)
+
+    desk.tasks.write(given.page, "care.manage", switch_off, lambda _nothing, changes: told.append(changes.tx))
+    given.settle()
+    assert "care" not in given.shell.places
+    desk.take_back(UndoToken(tx=told[0]))
+    given.settle()
+    assert "care" in given.shell.places
 
 
 def test_a_need_is_begun_with_the_key_of_every_list(given: Office) -> None:
