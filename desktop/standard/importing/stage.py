@@ -17,7 +17,7 @@ from desktop.sheets.rows import read_rows
 from desktop.sheets.titles import Synonyms
 from desktop.sheets.workbook import Progress
 from desktop.spec import Import, Register
-from desktop.standard.importing import by_cells, by_content, wide
+from desktop.standard.importing import by_cells, by_content, by_likeness, wide
 from desktop.standard.importing.columns import Columns, columns_of, synonyms
 from desktop.standard.importing.memory import Remembered
 from desktop.standard.importing.staged import At, LeftOut, Staged, StagedRow
@@ -65,13 +65,17 @@ def stage(
     if remembered and remembered.register != register.name:  # the same titles, brought into another list before
         remembered = None
     chosen = mapping or (remembered.mapping if remembered else None)
-    columns = [_columns(one, register.imports, known, chosen=chosen if _alike(one, first) else None) for one in found]
+    notes: list[str] = [*every.notes]
+    columns: list[Columns] = []
+    for one in found:
+        told, said = _columns(one, register.imports, known, chosen=chosen if _alike(one, first) else None)
+        columns.append(told)
+        notes += [note for note in said if note not in notes]
     its = columns[found.index(first)]
     if not its.match.columns:
         raise UserError(_("表里没有认得的列，没有导入。请在“对列”这一步指明姓名和门牌是哪一列。"))
     rows: list[StagedRow] = []
     left_out: list[LeftOut] = []
-    notes: list[str] = [*every.notes]
     own = {column.name for column in register.imports.columns if column.kind == "name" and column.group == "member"}
     with no_collections():
         for one, told in zip(found, columns, strict=True):
@@ -115,9 +119,15 @@ def _alike(one: Found, first: Found) -> bool:
     return titles <= set(first.header.titles)
 
 
-def _columns(one: Found, imports: Import, known: Synonyms, *, chosen: Mapping[str, str] | None) -> Columns:
-    columns = columns_of(one.header, imports, known=known, chosen=chosen)
-    return columns if chosen else by_cells.retold(columns, one.grid, one.header, rules=imports.retold)
+def _columns(
+    one: Found, imports: Import, known: Synonyms, *, chosen: Mapping[str, str] | None
+) -> tuple[Columns, tuple[str, ...]]:
+    """What the titles of a list tell, or else its cells; with what is said of columns that the cells told."""
+    if chosen:
+        return columns_of(one.header, imports, known=known, chosen=chosen), ()
+    columns = by_cells.filled_first(one.grid, one.header, imports=imports, known=known)
+    columns = by_cells.retold(columns, one.grid, one.header, rules=imports.retold)
+    return by_likeness.told(columns, one.grid, one.header, imports=imports)
 
 
 def _joined(columns: Iterable[Columns]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from desktop.spec import ImportColumn, Retold
 
 _NAMES = (
     "姓名", "居民姓名", "人员姓名", "住户姓名", "名字", "党员姓名", "家庭成员姓名", "家庭成员", "成员姓名", "成员",
+    "居民", "人员",
 )  # fmt: skip
 _SEX = ("性别",)
 _BORN = ("出生日期", "出生年月", "出生年月日", "生日", "出生", "出生时间")
@@ -37,7 +38,8 @@ _DOOR = (
     "楼栋门牌", "门牌", "门牌号", "门牌号码", "现居地址", "现居住地址", "居住地址", "现住址", "现住地址", "家庭住址",
     "家庭地址", "住址", "地址", "详细地址", "居住地", "住房地址", "房屋地址", "楼房号", "楼栋房号", "楼号房号",
     "楼栋单元房号", "楼号单元房号", "楼门牌", "小区门牌", "居住小区门牌", "现居门牌", "房屋坐落", "楼-单元-房号",
-    "楼栋-单元-房号", "楼栋-单元-门牌", "临时居所", "住所",
+    "楼栋-单元-房号", "楼栋-单元-门牌", "临时居所", "住所", "楼牌号",
+    "楼牌", "楼门号", "楼门房号",
 )  # fmt: skip
 
 
@@ -50,7 +52,7 @@ def _member(name: str, title: str, titles: tuple[str, ...], **more: str) -> Impo
 
 
 COLUMNS = (
-    _head("head_name", _("姓名"), ("户主姓名", "户主", "户主名字", "户主名称", "户代表", "姓名"), kind="name"),
+    _head("head_name", _("姓名"), ("户主姓名", "户主", "户主名字", "户主名称", "户代表", "住户", "姓名"), kind="name"),
     _member("name", _("姓名"), _NAMES, kind="name"),
     _head("head_id", _("身份证号"), _ID, kind="citizen_id"),
     _member("id", _("身份证号"), _ID, kind="citizen_id"),
@@ -192,6 +194,10 @@ _SEVERAL = re.compile(
 RETOLD = (
     Retold(("relation",), "members", _SEVERAL, 0.6, beside=frozenset({"name", "head_name", "owner_name"})),
     Retold(("name",), "members", _SEVERAL, 0.6, frozenset({"head_name", "owner_name"}), frozenset({"relation"})),
+    Retold(
+        ("door",), "building", re.compile(r"[^-]{1,12}(?:楼|栋|幢|座|#)(?:.{1,3}(?:单元|门洞?|梯))?"), 0.9,  # data
+        beside=frozenset({"hukou_number"}), without=frozenset({"room", "building"}),
+    ),
     Retold(
         ("hukou_number",), "room", re.compile(r"[A-Z]?\d{1,4}[A-Z东西南北中]?"), 0.9,  # data
         beside=frozenset({"building", "stairwell"}), without=frozenset({"room", "door"}),
