@@ -81,7 +81,7 @@ class Editor(QWidget):
 def frame_wrong(widget: QWidget, wrong: bool) -> None:
     """Give a line the red frame of the style sheet, or take it off."""
     state = "wrong" if wrong else ""
-    if widget.property("state") != state:
+    if (widget.property("state") or "") != state:
         widget.setProperty("state", state)
         widget.style().unpolish(widget)
         widget.style().polish(widget)

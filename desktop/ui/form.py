@@ -116,13 +116,17 @@ class Form(QWidget):
             self._lay_out(1)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Follow a change of the text size."""
+        """Follow a change of the text size; Qt tells of one each time that the form is put into another widget."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and self._made:
+        if event.type() == QEvent.Type.StyleChange and self._made and self._sizes() != self._laid_out_at:
             self._lay_out(self._columns)
 
+    def _sizes(self) -> tuple[int, int]:
+        """Of the text of the form and of its last field, which is told later."""
+        return em(self), em(next(reversed(self.cells.values()), self))
+
     def _lay_out(self, columns: int) -> None:
-        self._columns = columns
+        self._columns, self._laid_out_at = columns, self._sizes()
         while self._grid.takeAt(0) is not None:
             pass
         above = em(self) >= LABEL_ABOVE_FROM
@@ -160,12 +164,11 @@ class Form(QWidget):
             self._grid.setColumnStretch(at if above else at * 2 + 1, 1)
 
     def _place(self, cell: FormCell, row: int, column: int, *, wide: bool, above: bool) -> None:
-        cell.put_label(above=above)
+        cell.put_label(above=above, first=column == 0)
         span, top = (2 if wide else 1), Qt.AlignmentFlag.AlignTop
         if above:
             self._grid.addWidget(cell, row, column, 1, span, top)
         else:
-            cell.label.setMinimumWidth(em(self, 5.6) if column == 0 else em(self, 7.3))  # 工作单位或学校 on one line
             self._grid.addWidget(cell.label, row, column * 2)
             self._grid.addWidget(cell, row, column * 2 + 1, 1, span * 2 - 1, top)
 

@@ -17,6 +17,7 @@ class FormCell(QWidget):
         field = editor.field
         self.editor = editor
         title = _("{title} *").format(title=field.title) if field.required else field.title
+        title = title.replace(" *", "\N{NO-BREAK SPACE}*")  # the star never stands on a line of its own
         self.label = QLabel(title, self)  # without a parent, showing it would open a window
         self.label.setProperty("kind", "quiet")
         self.label.setBuddy(editor)
@@ -41,7 +42,7 @@ class FormCell(QWidget):
         whole.addWidget(self.problem)
         whole.addWidget(self.doubt)
 
-    def put_label(self, *, above: bool) -> None:
+    def put_label(self, *, above: bool, first: bool) -> None:
         """Take the label in above the editor, or align it level with the editor for its place in the form."""
         self.label.setWordWrap(not above)  # beside the field a long title takes a second line, not the field's room
         if above:
@@ -49,9 +50,18 @@ class FormCell(QWidget):
         else:
             self._whole.removeWidget(self.label)
             self.label.setParent(self.parentWidget())
+            self.label.setMinimumWidth(self._label_width(first=first))
         right, top = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignTop
         self.label.setAlignment(Qt.AlignmentFlag.AlignLeft if above else right | top)
         self.label.setContentsMargins(0, 0 if above else em(self, 0.55), 0, 0)
+
+    def _label_width(self, *, first: bool) -> int:
+        """The least, in pixels: a required title in the `first` column keeps to one line, others may take two."""
+        least, most = em(self, 5.6), em(self, 7.3)  # 工作单位或学校 on one line
+        if not first:
+            return most
+        words = self.label.fontMetrics().horizontalAdvance(self.label.text()) + 1
+        return max(least, min(most, words)) if self.editor.field.required else least
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong and frame the editor; nothing takes both away."""

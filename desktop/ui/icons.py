@@ -29,7 +29,7 @@ class _Engine(QIconEngine):
         self._name, self._tone, self._share = name, tone, share
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        colour = _faded(self._tone) if mode == QIcon.Mode.Disabled else colour_of(self._tone)
+        colour = _faded() if mode == QIcon.Mode.Disabled else colour_of(self._tone)
         side = min(rect.width(), rect.height()) * self._share
         left = rect.x() + (0 if self._share < 1 else (rect.width() - side) / 2)
         top = rect.y() + (rect.height() - side) / 2
@@ -104,8 +104,9 @@ def colour_of(tone: Tone) -> QColor:
     return tint(state, current).fg
 
 
-def _faded(tone: Tone) -> QColor:
-    return QGuiApplication.palette().color(Role.PlaceholderText) if tone != "white" else QColor("#D9DDE3")
+def _faded() -> QColor:
+    """As the word beside it: a disabled primary button is grey, and white or nearly white is lost on it."""
+    return QGuiApplication.palette().color(Role.PlaceholderText)
 
 
 @lru_cache(maxsize=256)

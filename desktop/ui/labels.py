@@ -58,7 +58,9 @@ class Heading(Elided):
 
     def refresh(self) -> None:
         """Take the program's text size anew."""
-        self.setFont(sized(QApplication.font(), self._factor, bold=self._bold))
+        font = sized(QApplication.font(), self._factor, bold=self._bold)
+        if font != self.font():
+            self.setFont(font)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Follow a change of the text size."""

@@ -182,12 +182,13 @@ class LinesTable(QTableView):
         self._made = True
 
     def _set_heights(self) -> None:
+        self._size = em(self)
         self.verticalHeader().setDefaultSectionSize(em(self, 2.4))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Follow a change of the text size."""
+        """Follow a change of the text size; Qt tells of one each time that the table is put into another widget."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and self._made:
+        if event.type() == QEvent.Type.StyleChange and self._made and em(self) != self._size:
             self._set_heights()
             self._set_widths()
             self.updateGeometry()

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import QDate, QEvent, Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.base.errors import UserError
@@ -243,3 +243,38 @@ def test_a_form_without_ways_still_has_all_its_fields(qtbot: QtBot) -> None:
     made.show_values({"who": UUID(int=7)})
     assert made.values() == {"who": UUID(int=7)}
     assert isinstance(made.cells["who"].editor, QWidget)
+
+
+def test_a_form_is_laid_out_anew_for_another_size_and_not_for_another_place(
+    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Qt tells of a change of style each time: a page of ten fields was laid out nine times before it was seen."""
+    made = Form((Field("name", "名称"), Field("note", "备注", "long_text")), today=TODAY)
+    laid: list[int] = []
+    lay_out = Form._lay_out
+    monkeypatch.setattr(Form, "_lay_out", lambda form, columns: (laid.append(columns), lay_out(form, columns)))
+    inner = made
+    for _depth in range(3):
+        outer = QWidget()
+        QVBoxLayout(outer).addWidget(inner)
+        inner = outer
+    qtbot.addWidget(inner)
+    assert laid == []
+    assert made.cells["name"].editor.line.property("state") is None  # nothing was wrong, so nothing was polished
+    put_up(qtbot, inner)
+    laid.clear()
+    apply(qapp, Look(20))
+    assert laid
+    assert made._grid.indexOf(made.cells["name"].label) == -1  # it stands above its field now
+    apply(qapp, Look())
+
+
+@pytest.mark.parametrize("title", ["证件有效期", "户主姓名", "与户主的关系"])
+def test_the_star_of_what_is_required_stands_on_the_line_of_its_label(qtbot: QtBot, title: str) -> None:
+    made = Form((Field("name", title, required=True), Field("other", title, required=True)), today=TODAY)
+    qtbot.addWidget(made)
+    made.resize(1000, 200)
+    put_up(qtbot, made)
+    for cell in made.cells.values():
+        words = cell.label.fontMetrics().horizontalAdvance(cell.label.text())
+        assert cell.label.width() >= words

@@ -131,6 +131,18 @@ def test_an_icon_that_cannot_be_used_is_pale() -> None:
     assert usual != faded
 
 
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_icon_of_a_primary_button_that_cannot_be_used_is_seen_on_it(qapp: QApplication, dark: bool) -> None:
+    style.apply(qapp, Look(16, dark))
+    picture = icons.icon("plus", "white").pixmap(QSize(64, 64), QIcon.Mode.Disabled).toImage()
+    inks = [picture.pixelColor(x, y) for x in range(64) for y in range(64)]
+    ink = max(inks, key=lambda one: one.alpha())
+    fill = qapp.palette().color(Role.Midlight)  # what the style sheet gives such a button
+    style.apply(qapp, Look())
+    assert ink.alpha() == 255
+    assert contrast(ink, fill) >= 3
+
+
 def test_a_copy_of_an_icon_draws_the_same() -> None:
     picture = icons.icon("house")
     drawn = picture.pixmap(QSize(32, 32)).toImage()
