@@ -27,7 +27,7 @@ def measure() -> list[Figure]:
             demo.make(Profile(data), size="branch", clock=SystemClock(), derived=DERIVED).close()
         with screen() as display:
             done = subprocess.run(
-                [sys.executable, "-m", "tests.windows.walk", str(data)],
+                [sys.executable, "-m", "tests.windows.walk", str(data), demo.PASSWORD],
                 cwd=ROOT, env=surroundings(display, device=device, home=Path(folder)), check=True, timeout=300,
                 capture_output=True, text=True, encoding="utf-8",
             )  # fmt: skip

@@ -1,6 +1,11 @@
-"""A walk through every page of a demo desk, with real keys; what is told is how long the window stood still."""
+"""A walk through every page of a demo desk, with real keys; what is told is how long the window stood still.
 
-from desktop.procedures.demo import PASSWORD
+The password of the demo is the second word of the command line: whoever imports the demo has loaded what a program loads
+while the password is typed.
+"""
+
+import sys
+
 from desktop.ui.login import SignIn
 from tests.windows.stage import Stage, main
 
@@ -45,7 +50,7 @@ def sign_in(stage: Stage, scene: str) -> None:
     stage.scene(f"before {scene}")
     gate = stage.until(lambda: stage.program.window.findChild(SignIn), "the sign-in page")
     stage.until(gate.password.hasFocus, "the password")
-    stage.tap(PASSWORD)
+    stage.tap(sys.argv[2])
     stage.scene(scene)
     stage.keys("Return")
     stage.until(lambda: stage.program.at_work is not None, "the desk")
