@@ -48,6 +48,7 @@ class _Ends:
         self._office, self._now = office, now
         self._pcs = Buckets(rate=20, burst=200, now=now)
         self._addresses = Buckets(rate=1 / 3, burst=10, now=now)
+        self._strangers = Buckets(rate=10, burst=200, now=now)  # 200 PCs behind one address may come after a restart
         self._looked = -1  # the day of the last look at files (UTC)
         self._line = Line(AT_ONCE, IN_LINE, PATIENCE_S, now)
 
@@ -119,14 +120,19 @@ class _Ends:
         if (wait := self._pcs.wait(str(device))) > 0:
             return _later(wait)
         self._line.look()
-        body, signature = await _body(request), request.headers.get(wire.SIGNATURE, "")
+        signature = request.headers.get(wire.SIGNATURE, "")
+        if device not in self._office.senders and (wait := self._strangers.wait(_address(request))) > 0:
+            return _later(wait)
+        _bounded(request)
+        await run_in_threadpool(self._office.announced, device, request.url.path, _digest(request), signature=signature)
+        body = await _body(request)
         return await self._inside(lambda: wire.packed(answer(device, body, signature)))
 
     async def _enrol(self, request: Request) -> Response:
-        address = request.client.host if request.client else ""
-        if (wait := self._addresses.wait(address)) > 0:
+        if (wait := self._addresses.wait(_address(request))) > 0:
             return _later(wait)
         self._line.look()
+        _bounded(request)
         claim = wire.unpacked(await _body(request), enrol.Claim)
         return await self._inside(lambda: wire.packed(self._office.enrol(claim)))
 
@@ -142,6 +148,28 @@ def _later(seconds: float, status: int = 429) -> Response:
 def _device(request: Request) -> UUID:
     try:
         return UUID(request.headers.get(wire.DEVICE, ""))
+    except ValueError as error:
+        raise Refused from error
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+def _bounded(request: Request) -> None:
+    """Nothing is read of what says itself that it is too much."""
+    said = request.headers.get("Content-Length", "")
+    if said.isdecimal() and int(said) > wire.MOST_BODY:
+        raise TooLarge
+
+
+def _digest(request: Request) -> bytes | None:
+    """What is said to come; None of an older program."""
+    said = request.headers.get(wire.DIGEST)
+    if said is None:
+        return None
+    try:
+        return bytes.fromhex(said)
     except ValueError as error:
         raise Refused from error
 

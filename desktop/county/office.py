@@ -20,11 +20,12 @@ from desktop.sync import enrol, run, wire
 from desktop.sync.asking import Asked
 from desktop.sync.blobs import BlobRequest
 from desktop.sync.hub_store import HubTransaction
-from desktop.sync.key_pair import OwnKeys
+from desktop.sync.key_pair import OwnKeys, PublicKeys
 from desktop.sync.protocol import Request, Response
 from desktop.sync.push import Hub, Rule, receive
 from desktop.sync.shape import Shape
 
+_UNSIGNED = "a message that this PC did not sign"
 Signed = TypeVar("Signed", Request, Asked, BlobRequest)
 
 
@@ -38,7 +39,10 @@ class Busy(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The county's end, opened. `keys` are its own, by the id of the county."""
+    """The county's end, opened. `keys` are its own, by the id of the county.
+
+    `senders`: the keys of PCs that asked before; a PC keeps its keys for good.
+    """
 
     engine: Engine
     shape: Shape
@@ -47,6 +51,7 @@ class Office:
     authority: Authority
     clock: Clock
     metrics: Metrics = field(default_factory=Metrics)
+    senders: dict[UUID, PublicKeys] = field(default_factory=dict)
 
     def sync(self, device_id: UUID, body: bytes, signature: str) -> Response:
         """One round trip of an enrolled PC. Raises Refused, Busy, or Unreadable for what is no request."""
@@ -55,13 +60,29 @@ class Office:
         self.metrics.exchanged(response)
         return response
 
+    def announced(self, device_id: UUID, path: str, digest: bytes | None, *, signature: str) -> None:
+        """Before a body is read: is the PC known, and did it sign what is coming? Raises Refused, Busy.
+
+        An older program sends no digest; it is proved once its body is here. A PC that was disabled is let in: what it
+        did before is kept for the supervisor.
+        """
+        known = self.senders.get(device_id)
+        if known is None:
+            with self.transaction() as connection:
+                found = devices.find(connection, device_id)
+            if found is None:
+                self._refuse(_UNSIGNED, None)
+            known = self.senders[device_id] = found.public
+        if digest is not None and not wire.is_signed_digest(known, path, digest, signature=signature):
+            self._refuse(_UNSIGNED, device_id)
+
     def proved(self, device_id: UUID, path: str, body: bytes, *, signature: str, kind: type[Signed]) -> Signed:
         """What an enrolled PC sent to `path` under its own signature. Raises Refused, Busy, or Unreadable."""
         with self.transaction() as connection:
             known = devices.find(connection, device_id)
             genuine = known is not None and wire.is_signed(known.public, path, body, signature=signature)
         if known is None or not genuine:
-            self._refuse("a message that this PC did not sign", device_id if known else None)
+            self._refuse(_UNSIGNED, device_id if known else None)
         said = wire.unpacked(body, kind)
         if said.device != device_id:
             self._refuse("a request in the name of another PC", device_id)

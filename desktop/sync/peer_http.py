@@ -91,6 +91,7 @@ class HttpPeer:
         headers = {
             wire.DEVICE: str(self._keys.id),
             wire.SIGNATURE: wire.sign(self._keys, path, body),
+            wire.DIGEST: wire.digest(body).hex(),
             "Content-Type": wire.MEDIA,
         }
         while True:
