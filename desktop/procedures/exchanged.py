@@ -1,5 +1,6 @@
 """What is exchanged with the county: the shape of every journaled table, who may hold it, what a row must be."""
 
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -46,29 +47,55 @@ def shape() -> Shape:
 
 def row_rule(table: str, values: Values) -> str:
     """Why a row of this table may not stand as it would, "" when it may; a newer schema's tables and fields may."""
-    for name, needed, plain, kind, wanted in _rules().get(table, ()):
-        value = values.get(name)
-        if value is None:
-            if needed:
-                return f"{name} is missing"
-        elif value.__class__ is not plain and (said := _why(kind, value, wanted)):
-            return f"{name} is {said}"
+    ruled = _rules().get(table)
+    if ruled is None:
+        return ""
+    said = 0
+    for name, value in values.items():
+        field = ruled.fields.get(name)
+        if field is None or value is None:
+            continue
+        if value.__class__ is not field.plain and (why := _why(field.kind, value, field.wanted)):
+            return f"{name} is {why}"
+        said += field.needed
+    if said < ruled.needed:
+        missing = (name for name, field in ruled.fields.items() if field.needed and values.get(name) is None)
+        return f"{next(missing)} is missing"
     return ""
 
 
-Ruled = tuple[str, bool, type | None, TypeEngine[Any], type]  # field, may it not be null, what is fine as it is, …
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """What a field must be."""
+
+    needed: bool  # it may not be null
+    plain: type | None  # what is fine as it is
+    kind: TypeEngine[Any]
+    wanted: type
+
+
+@dataclass(frozen=True, slots=True)
+class _Ruled:
+    """The fields of a table, and how many of them are needed."""
+
+    fields: dict[str, _Field]
+    needed: int
 
 
 @cache
-def _rules() -> dict[str, tuple[Ruled, ...]]:
-    return {kind.__tablename__: tuple(_ruled(kind, name) for name in content(kind)) for kind in record_types()}
+def _rules() -> dict[str, _Ruled]:
+    found = {}
+    for kind in record_types():
+        fields = {name: _field(kind, name) for name in content(kind)}
+        found[kind.__tablename__] = _Ruled(fields, sum(field.needed for field in fields.values()))
+    return found
 
 
-def _ruled(kind: type[Record], name: str) -> Ruled:
+def _field(kind: type[Record], name: str) -> _Field:
     column = kind.__table__.columns[name]
     wanted = next((py for sql, py in _KINDS.items() if isinstance(column.type, sql)), object)
     plain = wanted if wanted in (str, int, bool) else None  # on the wire it is what it is in the row
-    return name, not column.nullable and column.default is None, plain, column.type, wanted
+    return _Field(not column.nullable and column.default is None, plain, column.type, wanted)
 
 
 def _why(kind: TypeEngine[Any], value: Any, wanted: type) -> str:

@@ -53,7 +53,7 @@ def _native(_kind: Id, _compiler: Any, **_: Any) -> str:
 
 
 def _bytes(value: UUID | None) -> bytes | None:
-    return None if value is None else value.bytes
+    return None if value is None else value.int.to_bytes(16, "big")  # `value.bytes`, a call less: hundred thousands
 
 
 def _uuid(value: bytes | None) -> UUID | None:

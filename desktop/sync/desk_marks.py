@@ -123,7 +123,7 @@ class DeskMarks:
     def leaving(self, key: Key, *, gone: bool | None) -> None:
         """The row is about to leave (False), has gone (True), or stays (None)."""
         leavers = self._leavers()
-        if leavers.get(key) is gone:
+        if (leavers.get(key) if leavers else None) is gone:
             return
         if gone is None:
             leavers.pop(key, None)
@@ -143,7 +143,8 @@ class DeskMarks:
 
     def behind(self, key: Key) -> dict[str, Values]:
         """See `DeskState.behind`."""
-        return self._beneath().get(key, {})
+        beneath = self._beneath()
+        return beneath.get(key, {}) if beneath else {}  # mostly nothing lies anywhere
 
     def keep_behind(self, key: Key, group: str, values: Values | None) -> None:
         """See `DeskState.keep_behind`."""

@@ -61,9 +61,11 @@ class DeskRows:
 
     def row(self, key: Key) -> Values | None:
         """The row as people here see it."""
-        if key not in self._rows:
+        row = self._rows.get(key)
+        if row is None:
             self.expect([key])
-        return self._rows[key] or None
+            row = self._rows[key]
+        return row or None
 
     def put(self, key: Key, values: Values) -> None:
         """Write fields; null takes a value away."""

@@ -118,6 +118,7 @@ class DeskSendings:
 
     def waiting(self, changes: list[UUID]) -> set[UUID]:
         """Those of them that have no answer yet."""
+        self.flush()
         return {
             id_of(row[0]) for part in _parts(changes) for row in self._connection.execute(_WAITS, {"ids": part}).all()
         }

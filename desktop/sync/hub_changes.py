@@ -1,14 +1,16 @@
 """The changes that the hub took in, within one transaction: read at most once, written together at its end."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, LargeBinary, bindparam, delete, func, insert, select, type_coerce, update
+from sqlalchemy.types import NullType
 
 from desktop.store.fast_rows import insert_rows, run_rows
+from desktop.store.many_ids import among_asked
 from desktop.sync.hub_state import Link
 from desktop.sync.hub_tables import CHANGE, FORK, PARKED
 from desktop.sync.protocol import Change, Result
@@ -27,6 +29,17 @@ class Kept:
     hash: bytes
     result: Result
     link: Link
+    stands: bool = True  # in the table
+    moved: bool = False  # to be written at the end
+
+
+@dataclass(slots=True)
+class Branch:
+    """A branch of a chain, as far as it was read."""
+
+    tip: int  # its last place
+    left: set[int]  # the places where others left it
+    at: dict[int, Kept] = field(default_factory=dict)
 
 
 class HubChanges:
@@ -35,13 +48,11 @@ class HubChanges:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._kept: dict[UUID, Kept | None] = {}
-        self._at: dict[Link, UUID] = {}
+        self._branches: dict[UUID, Branch] = {}
+        self._last: tuple[UUID | None, Branch] = (None, Branch(0, set()))  # one chain mostly, many changes of it
         self._digests: dict[bytes, Link] = {}
-        self._tips: dict[UUID, int] = {}  # branch → its last place
-        self._left: dict[UUID, set[int]] = {}  # branch → the places where others left it
         self._forks: dict[UUID, Link | None] = {}
-        self._fresh: set[UUID] = set()
-        self._changed: set[UUID] = set()
+        self._moved: list[Kept] = []
         self._reach = 0  # how many places are read beside the one that is asked for
 
     def expect(self, ids: Iterable[UUID]) -> None:
@@ -50,30 +61,42 @@ class HubChanges:
         for start in range(0, len(wanted), MOST_ASKED):
             part = wanted[start : start + MOST_ASKED]
             self._kept |= dict.fromkeys(part)
-            for row in self._connection.execute(_BY_ID, {"ids": part}):
+            for row in self._connection.execute(_BY_ID, {"ids": part}).all():
                 self._read(row)
 
-    def _read(self, row: Any) -> Kept:
+    def _read(self, row: Any) -> None:
         link = Link(row.branch, row.n)
         kept = Kept(row.body, row.hash, _result(row.result), link)
         self._kept[row.id] = kept
-        self._at.setdefault(link, row.id)
+        self._branch(row.branch).at.setdefault(row.n, kept)
         self._digests.setdefault(row.digest, link)
-        return kept
 
     def _read_before(self, link: Link) -> None:
         """A place of a branch with what comes before it: whoever asks for the one asks for the others next."""
         before = {"branch": link.branch, "first": link.n - self._reach, "last": link.n}
         self._reach = min(MOST_ASKED, 8 * self._reach + 1)
-        for row in self._connection.execute(_BEFORE, before):
+        for row in self._connection.execute(_BEFORE, before).all():
             if self._kept.get(row.id) is None:
                 self._read(row)
 
+    def _branch(self, branch: UUID) -> Branch:
+        if branch is self._last[0]:
+            return self._last[1]
+        found = self._branches.get(branch)
+        if found is None:
+            tip = self._connection.execute(_TIP, {"branch": branch}).scalar() or 0
+            left = set(self._connection.execute(_LEFT_AT, {"branch": branch}).scalars())
+            found = self._branches[branch] = Branch(tip, left)
+        self._last = branch, found
+        return found
+
     def find(self, change_id: UUID) -> Kept | None:
         """A change by its id."""
-        if change_id not in self._kept:
+        try:
+            return self._kept[change_id]
+        except KeyError:
             self.expect([change_id])
-        return self._kept[change_id]
+            return self._kept[change_id]
 
     def body(self, kept: Kept) -> Change:
         """What it says."""
@@ -83,22 +106,27 @@ class HubChanges:
 
     def keep(self, change: Change, body: bytes, *, result: Result, link: Link) -> None:
         """See `HubState.keep`."""
-        if self.find(change.id) is None:
-            self._fresh.add(change.id)
+        kept = self.find(change.id)
+        if kept is None:
+            kept = self._kept[change.id] = Kept(change, body, result, link, stands=False)
         else:
-            self._changed.add(change.id)
-        self._kept[change.id] = Kept(change, body, result, link)
-        self._at[link] = change.id
+            kept.change, kept.hash, kept.result, kept.link = change, body, result, link
+        if not kept.moved:
+            kept.moved = True
+            self._moved.append(kept)
+        branch = self._branch(link.branch)
+        branch.at[link.n] = kept
+        branch.tip = max(branch.tip, link.n)
         self._digests[change.digest] = link
-        self._tips[link.branch] = max(self._tip(link.branch), link.n)
 
     def at(self, link: Link) -> Change | None:
         """The change at a place of a branch."""
-        if link.n > self._tip(link.branch):
+        branch = self._branch(link.branch)
+        if link.n > branch.tip:
             return None
-        if link not in self._at:
+        if link.n not in branch.at:
             self._read_before(link)
-        kept = self._kept.get(self._at[link]) if link in self._at else None
+        kept = branch.at.get(link.n)
         return None if kept is None else self.body(kept)
 
     def at_digest(self, digest: bytes) -> tuple[Link, bool] | None:
@@ -109,18 +137,9 @@ class HubChanges:
             if row is None:
                 return None
             link = self._digests[digest] = Link(row.branch, row.n)
-        followed = link.n < self._tip(link.branch) or link.n in self._left_at(link.branch)
+        branch = self._branch(link.branch)
+        followed = link.n < branch.tip or link.n in branch.left
         return link, not followed
-
-    def _tip(self, branch: UUID) -> int:
-        if branch not in self._tips:
-            self._tips[branch] = self._connection.execute(_TIP, {"branch": branch}).scalar() or 0
-        return self._tips[branch]
-
-    def _left_at(self, branch: UUID) -> set[int]:
-        if branch not in self._left:
-            self._left[branch] = set(self._connection.execute(_LEFT_AT, {"branch": branch}).scalars())
-        return self._left[branch]
 
     def fork_of(self, branch: UUID) -> Link | None:
         """See `HubState.fork_of`."""
@@ -132,7 +151,7 @@ class HubChanges:
     def forked(self, branch: UUID, at: Link) -> None:
         """See `HubState.forked`."""
         stands = self.fork_of(branch)
-        self._left_at(at.branch).add(at.n)
+        self._branch(at.branch).left.add(at.n)
         self._forks[branch] = at
         row = {"left_branch": at.branch, "left_n": at.n}
         if stands is None:
@@ -165,18 +184,17 @@ class HubChanges:
 
     def flush(self) -> None:
         """Write what was kept."""
-        insert_rows(self._connection, CHANGE, [self._columns(each) for each in self._fresh])
-        run_rows(self._connection, _UPDATE, [self._columns(each) for each in self._changed - self._fresh])
-        self._fresh.clear()
-        self._changed.clear()
+        insert_rows(self._connection, CHANGE, [self._columns(one) for one in self._moved if not one.stands])
+        run_rows(self._connection, _UPDATE, [self._columns(one) for one in self._moved if one.stands])
+        for one in self._moved:
+            one.stands, one.moved = True, False
+        self._moved.clear()
 
-    def _columns(self, change_id: UUID) -> dict[str, Any]:
-        kept = self._kept[change_id]
-        assert kept is not None
+    def _columns(self, kept: Kept) -> dict[str, Any]:
+        change = self.body(kept)
         return {
-            "id": change_id, "its_id": change_id, "branch": kept.link.branch, "n": kept.link.n,
-            "digest": self.body(kept).digest, "hash": kept.hash, "body": _pack(kept.change),
-            "result": _pack(kept.result),
+            "id": change.id, "its_id": change.id, "branch": kept.link.branch, "n": kept.link.n,
+            "digest": change.digest, "hash": kept.hash, "body": _pack(change), "result": _pack(kept.result),
         }  # fmt: skip
 
 
@@ -185,8 +203,12 @@ _UPDATE = (
     .where(CHANGE.c.id == bindparam("its_id", type_=CHANGE.c.id.type))
     .values({column.key: bindparam(column.key) for column in CHANGE.columns if column.key != "id"})
 )
-_BY_ID = select(CHANGE).where(CHANGE.c.id.in_(bindparam("ids", expanding=True)))
-_BEFORE = select(CHANGE).where(
+_WHOLE = select(*(
+    type_coerce(column, NullType()).label(column.key) if isinstance(column.type, LargeBinary) else column
+    for column in CHANGE.columns
+))  # fmt: skip
+_BY_ID = _WHOLE.where(among_asked(CHANGE.c.id))
+_BEFORE = _WHOLE.where(
     CHANGE.c.branch == bindparam("branch"), CHANGE.c.n.between(bindparam("first"), bindparam("last"))
 )
 _DIGEST = select(CHANGE.c.branch, CHANGE.c.n).where(CHANGE.c.digest == bindparam("digest")).limit(1)

@@ -18,6 +18,7 @@ _values = msgspec.msgpack.Decoder(dict[str, Any]).decode
 _revs = msgspec.msgpack.Decoder(list[tuple[int, UUID, list[str]]]).decode
 _owners = msgspec.msgpack.Decoder(list[tuple[int, UUID]]).decode
 _ids = msgspec.msgpack.Decoder(list[UUID]).decode
+_NONE, _ONE = b"\x90", b"\x91"  # how MessagePack begins a list of nothing, and of one
 
 
 @dataclass(slots=True)
@@ -26,7 +27,7 @@ class HubRow:
 
     values: Values = field(default_factory=dict)
     revs: dict[str, Rev] = field(default_factory=dict)
-    owners: list[tuple[int, UUID]] = field(default_factory=list)
+    owners: bytes | list[tuple[int, UUID]] = field(default_factory=list)  # as it is in the table, until somebody asks
     asked: list[UUID] = field(default_factory=list)
     seq: int = 0
     stands: bool = False
@@ -35,13 +36,25 @@ class HubRow:
         """Whose it is."""
         return id_said(self.values[UNIT])
 
+    def owned(self) -> list[tuple[int, UUID]]:
+        """Whose it ever was, each from a sequence on."""
+        if isinstance(self.owners, bytes):
+            self.owners = _owners(self.owners)
+        return self.owners
+
+    def moved(self) -> bool:
+        """Did it ever belong to another unit?"""
+        owners = self.owners
+        return owners[:1] != _ONE if isinstance(owners, bytes) else len(owners) > 1
+
 
 def read(kept: Any) -> HubRow:
     """A row out of the table."""
     revs: dict[str, Rev] = {}
     for seq, by, groups in _revs(kept.revs):
         revs |= dict.fromkeys(groups, (seq, by))
-    return HubRow(_values(kept.said), revs, _owners(kept.owners), _ids(kept.asked), kept.seq, stands=True)
+    asked = _ids(kept.asked) if kept.asked != _NONE else []
+    return HubRow(_values(kept.said), revs, kept.owners, asked, kept.seq, stands=True)
 
 
 def values_of(said: bytes) -> Values:
@@ -56,14 +69,18 @@ def owners_of(said: bytes) -> set[UUID]:
 
 def write(key: Key, row: HubRow, *, natural: Sequence[str]) -> dict[str, Any]:
     """The columns of a row."""
-    writes: dict[Rev, list[str]] = {}  # most groups of a row were last written together
-    for group, rev in row.revs.items():
-        writes.setdefault(rev, []).append(group)
+    writes: dict[int, tuple[int, UUID, list[str]]] = {}  # most groups of a row were last written together
+    for group, (seq, by) in row.revs.items():
+        if seq in writes:
+            writes[seq][2].append(group)
+        else:
+            writes[seq] = (seq, by, [group])
     return {
         "row_id": key[1], "table_name": key[0], "its_id": key[1], "its_table": key[0],
         "unit_id": row.unit(), "seq": row.seq, "said": _pack(row.values),
-        "revs": _pack([(seq, by, groups) for (seq, by), groups in writes.items()]),
-        "owners": _pack(row.owners), "asked": _pack(row.asked),
+        "revs": _pack(list(writes.values())),
+        "owners": row.owners if isinstance(row.owners, bytes) else _pack(row.owners),
+        "asked": _pack(row.asked) if row.asked else _NONE,
         "mark": mark(key[0], row.values, natural) if row.values.get(ALIVE) else None,
     }  # fmt: skip
 

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, type_coerce, update
+from sqlalchemy.types import NullType
 
 from desktop.base.calm import no_collections
 from desktop.base.ids import id_said
 from desktop.store.fast_rows import insert_rows, run_rows
+from desktop.store.many_ids import among_asked
 from desktop.sync import hub_rows
 from desktop.sync.hub_changes import MOST_ASKED, HubChanges
 from desktop.sync.hub_feed import told
@@ -71,6 +73,7 @@ class HubTransaction:
         self._told: dict[tuple[UUID, Key], tuple[int, str]] = {}  # the feed as far as it was told in this transaction
         self._changes = HubChanges(connection)
         self._rows: dict[Key, HubRow] = {}
+        self._last: tuple[Key | None, HubRow] = (None, HubRow())  # several things are asked of a row in turn
         self._touched: dict[Key, None] = {}
         self._lost: list[tuple[int, int]] | None = None
 
@@ -154,11 +157,17 @@ class HubTransaction:
                 key = (kept.table_name, kept.row_id)
                 if key not in self._rows or not self._rows[key].values:
                     self._rows[key] = hub_rows.read(kept)
+        self._last = None, HubRow()
 
     def _find(self, key: Key) -> HubRow:
-        if key not in self._rows:
+        if key is self._last[0]:
+            return self._last[1]
+        row = self._rows.get(key)
+        if row is None:
             self._read([key])
-        return self._rows[key]
+            row = self._rows[key]
+        self._last = key, row
+        return row
 
     def row(self, key: Key) -> Values | None:
         return self._find(key).values or None
@@ -172,11 +181,11 @@ class HubTransaction:
         row.values = {name: value for name, value in said.items() if value is not None}
         row.revs = {**row.revs, **revs}
         if UNIT in values:
-            row.owners.append((self._seq, id_said(values[UNIT])))
+            row.owned().append((self._seq, id_said(values[UNIT])))
         self._touched[key] = None
 
     def owners(self, key: Key, *, since: int) -> frozenset[UUID]:
-        owned = self._find(key).owners
+        owned = self._find(key).owned()
         before = [unit for seq, unit in owned if seq <= since][-1:]
         return frozenset([*before, *(unit for seq, unit in owned if seq > since)])
 
@@ -202,7 +211,7 @@ class HubTransaction:
         self._told[unit, key] = (seq, kind)
         if kind == "up":
             row.seq = seq
-        if kind != "up" or len(row.owners) > 1:  # only what moved may have left something behind here
+        if kind != "up" or row.moved():  # only what moved may have left something behind here
             self._connection.execute(_FORGET_LEFT, {"row": key[1], "table": key[0], "unit": unit})
         if kind != "up":
             left = {"row_id": key[1], "table_name": key[0], "unit_id": unit, "seq": seq, "kind": kind}
@@ -258,7 +267,10 @@ class HubTransaction:
             self._saved_seq = self._seq
 
 
-_BY_ID = select(ROW).where(ROW.c.row_id.in_(bindparam("ids", expanding=True)))
+_BY_ID = select(
+    ROW.c.row_id, ROW.c.table_name, ROW.c.seq,
+    *(type_coerce(ROW.c[name], NullType()).label(name) for name in ("said", "revs", "owners", "asked")),
+).where(among_asked(ROW.c.row_id))  # fmt: skip
 _UPDATE = (
     update(ROW)
     .where(ROW.c.row_id == bindparam("its_id"), ROW.c.table_name == bindparam("its_table"))

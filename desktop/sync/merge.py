@@ -77,11 +77,8 @@ def merge(
             if missed:
                 clashes.append(_clash(group, missed, row=row, fields=shape.members(group)))
             continue
-        seen = change.seen.get(group, 0)
-        stands = patch.keys() >= set(shape.members(group)) and all(
-            row.get(n) == old for n, (old, _new) in patch.items()
-        )
-        if (stands or _seen(revs.get(group), seen, known)) and not _retires_unseen(group, change, revs, known):
+        fine = _seen(revs.get(group), change.seen.get(group, 0), known) or _stands(patch, row, shape.members(group))
+        if fine and not _retires_unseen(group, change, revs, known):
             writes |= {name: pair[1] for name, pair in patch.items()}
             groups.append(group)
         else:
@@ -93,6 +90,11 @@ def merge(
             groups.append(ALIVE)
             clashes.append(Clash(ALIVE, {ALIVE: True}, {ALIVE: True}, {ALIVE: False}, "retired"))
     return Merged(_kind(groups, clashes), writes, tuple(groups), tuple(clashes))
+
+
+def _stands(patch: Mapping[str, list[Any]], row: Values, fields: tuple[str, ...]) -> bool:
+    """Is all of the group as the author saw it?"""
+    return patch.keys() >= set(fields) and all(row.get(name) == old for name, (old, _new) in patch.items())
 
 
 def _seen(rev: Rev | None, seen: int, known: Known) -> bool:

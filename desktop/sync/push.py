@@ -79,7 +79,8 @@ def _take(hub: Hub, device: Device, change: Change, *, results: list[Result]) ->
         same = known[0] == body
         results.append(known[1] if same else Result(change.id, "quarantined", why="another body under a known id"))
         return
-    link = _link(state, change)
+    before = state.at_digest(change.prev) if change.prev else None
+    link = _place(state, change, before) if known is None else state.link(change.id)
     if link is None:
         state.park(change, change.prev)
         results.append(Result(change.id, "parked", why="waits for the change before it"))
@@ -89,7 +90,7 @@ def _take(hub: Hub, device: Device, change: Change, *, results: list[Result]) ->
         state.keep(change, body, result=result, link=link)
         results.append(result)
     else:
-        earlier = [] if change.left else _earlier_parts(state, change)
+        earlier = [] if change.left else _earlier_parts(state, change, before)
         if earlier:
             state.expect(earlier)
         for each in earlier:
@@ -99,13 +100,12 @@ def _take(hub: Hub, device: Device, change: Change, *, results: list[Result]) ->
         _take(hub, device, waiting, results=results)
 
 
-def _earlier_parts(state: HubState, last: Change) -> list[Change]:
+def _earlier_parts(state: HubState, last: Change, before: tuple[Link, bool] | None) -> list[Change]:
     """The parts of a deed that came before its last one and wait for it, oldest first."""
     parts: list[Change] = []
-    before = state.at_digest(last.prev) if last.prev else None
     while before is not None:
         change = state.change_at(before[0])
-        if change is None or change.tx != last.tx or not change.left:  # what is no part ended a deed of its own
+        if change is None or not change.left or change.tx != last.tx:  # what is no part ended a deed of its own
             break
         known = state.applied(change.id)
         if known is not None and known[1].kind == "parked":
@@ -120,18 +120,14 @@ def body_hash(change: Change) -> bytes:
     return hashlib.sha256(encoder.encode(plain)).digest()
 
 
-def _link(state: HubState, change: Change) -> Link | None:
-    """The place of a change in its chain; None when what it follows is not known yet.
+def _place(state: HubState, change: Change, before: tuple[Link, bool] | None) -> Link | None:
+    """The place of a new change in its chain, after what it follows; None when that is not known yet.
 
     What follows a change that is followed already begins a branch (a clone, a restored disk), and so does a chain that
     was begun anew on such a disk: its first change follows the last one of the old chain.
     """
-    known = state.link(change.id)
-    if known is not None:
-        return known
     if not change.prev:
         return Link(change.id, change.n)
-    before = state.at_digest(change.prev)
     if before is None:
         return None
     link, is_tip = before
@@ -198,7 +194,7 @@ def _apply(hub: Hub, device: Device, change: Change, *, link: Link, body: bytes)
 
 def _poison(change: Change) -> str:
     """Why nothing can be made of a change that a broken program wrote, "" when something can: the rest goes on."""
-    if change.op not in ("insert", "update") or any(len(pair) != 2 for pair in change.patch.values()):
+    if change.op not in ("insert", "update") or not {2}.issuperset(map(len, change.patch.values())):
         return "it is no change"
     said = change.patch.get(UNIT)
     try:

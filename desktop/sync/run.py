@@ -70,15 +70,33 @@ def run(
 ) -> int:
     """Send what is unsent and read what is new, until both are done; returns the round trips.
 
+    One local transaction takes an answer and says what goes next: a commit costs as much as fifty changes.
     `compare`: then hold all rows against the hub's, once, and read again what differs; where all is alike this takes
     no round trip more. A hub that was restored twice meanwhile is asked another time.
     """
-    with desk.transaction():
-        waiting = list(packed(outgoing(desk), most=most))
+    waiting = list[list[Change]]()
     rounds, more, restored, sums = 0, True, 0, ROOT if compare else 0
     asked, read = set[Key](), set[int]()
-    while (waiting or more) and rounds < MOST_ROUNDS and restored < 2:
-        with desk.transaction():
+    request: Request | None = None
+    response: Response | None = None
+    while True:
+        many = response is not None and len(response.page) + len(response.results) > FEW
+        with no_collections() if many else nullcontext(), desk.transaction():
+            fresh = request is None
+            if request is not None and response is not None:
+                take(desk, shape, response)
+                wanted = take_compared(desk, shape, response)
+                fresh = request.epoch not in (0, response.epoch)
+                rounds, more, restored = rounds + 1, response.more or bool(desk.lagging()), restored + fresh
+                if not more:
+                    read.update(request.again)
+                    sums = wanted
+            if fresh:
+                waiting = list(packed(outgoing(desk), most=most))
+            if not more and not waiting and (sums or _is_left(desk, asked, read)):
+                waiting = [[]]
+            if not (waiting or more) or rounds >= MOST_ROUNDS or restored == 2:
+                return rounds
             portion = desk.send(waiting.pop(0) if waiting else [])
             doubt = () if more else tuple(islice((key for key in desk.doubted() if key not in asked), MOST_CHANGES))
             again = tuple(islice((each for each in sorted(desk.amiss()) if each not in read), AT_ONCE))
@@ -87,19 +105,6 @@ def run(
             )
         asked.update(doubt)
         response = peer.exchange(request)  # meanwhile people go on working: nothing is locked
-        many = len(response.page) + len(response.results) > FEW
-        with no_collections() if many else nullcontext(), desk.transaction():
-            take(desk, shape, response)
-            wanted = take_compared(desk, shape, response)
-            if fresh := request.epoch not in (0, response.epoch):
-                waiting = list(packed(outgoing(desk), most=most))
-            rounds, more, restored = rounds + 1, response.more or bool(desk.lagging()), restored + fresh
-            if not more:
-                read.update(again)
-                sums = wanted
-            if not more and not waiting and (sums or _is_left(desk, asked, read)):
-                waiting = [[]]
-    return rounds
 
 
 def _is_left(desk: DeskState, asked: set[Key], read: set[int]) -> bool:
