@@ -238,7 +238,14 @@ def _order(register: Register, query: Query) -> list[tuple[str, bool]]:
     for sort in query.sort:
         order += [(name, sort.descending) for name in column_of(register, sort.column).sort or (sort.column,)]
     order += [(name, False) for name in register.order if name not in {n for n, _d in order}] if not order else []
-    return [*order, ("id", order[-1][1] if order else False)]
+    # Down an index the ids fall as well. Where nothing is walked but all rows are sorted, they rise, in the order in
+    # which the rows are met: where many are alike, each would else push another one out of the page.
+    return [*order, ("id", bool(order) and order[-1][1] and _has_index(register, order[0][0]))]
+
+
+def _has_index(register: Register, name: str) -> bool:
+    table = rows_of(register).__table__
+    return any(next(iter(index.columns)).key == name for index in table.indexes)
 
 
 def _beyond(keys: Sequence[Any], after: Sequence[Any], down: Sequence[bool]) -> ColumnElement[bool]:

@@ -51,3 +51,19 @@ def test_who_stays_is_counted_from_an_index(village: Village) -> None:
             session, lambda: listing.count(session, village.actor, BY_NAME["people"], query=STAYING, today=TODAY)
         )[-1]
     assert told.splitlines()[0] == "SCAN person_row USING COVERING INDEX ix_person_row_household_id"
+
+
+@pytest.mark.parametrize(("name", "column", "rising"), [("people", "marks", True), ("households", "people", False)])
+def test_alike_rows_fall_down_an_index_and_rise_where_all_are_sorted(
+    village: Village, name: str, column: str, rising: bool
+) -> None:
+    register, query = BY_NAME[name], Query(sort=(Sort(column, descending=True),))
+    at = [each.name for each in register.columns].index(column)
+    with village.profile.store.read() as session:
+        whole = listing.page(session, village.actor, register, query=query, today=TODAY).rows
+        first = listing.page(session, village.actor, register, query=query, today=TODAY, limit=2)
+        then = listing.page(session, village.actor, register, query=query, today=TODAY, limit=2, after=first.next)
+    assert (*first.rows, *then.rows) == whole[:4]
+    alike = [row.id for row in whole if row.values[at] == whole[-1].values[at]]
+    assert len(alike) > 1
+    assert alike == sorted(alike, reverse=not rising)
