@@ -7,15 +7,18 @@ from itertools import combinations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
 from desktop.access.scope import visible
 from desktop.base.text import _
-from desktop.registers.people.model import DistinctPeople, PersonRow
+from desktop.registers.people.model import DistinctPeople, Person, PersonRow
+from desktop.registers.people.service import completed
+from desktop.values.partial_day import PartialDay
 
 MOST = 500  # pairs; who has more merges these first
+MOST_ALIKE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,16 @@ class Pair:
     names: tuple[str, str]
     doors: tuple[str, str]
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A resident who may be the one that is being typed."""
+
+    id: UUID
+    name: str
+    door: str  # "" for who lives behind none of our doors
+    same_number: bool  # the identity number agrees, not only name and birth
 
 
 def pairs(session: Session, actor: Actor) -> tuple[Pair, ...]:
@@ -47,6 +60,23 @@ def pairs(session: Session, actor: Actor) -> tuple[Pair, ...]:
         if len(found) >= MOST:
             break
     return tuple(found.values())[:MOST]
+
+
+def alike(
+    session: Session, actor: Actor, *, name: str, born: PartialDay | None, id_no: str | None
+) -> tuple[Alike, ...]:
+    """Residents who may be the one that is being typed: the same number, or the same name and birth; three at most."""
+    actor.require("people.see")
+    facts = completed({"id_no": id_no, "born": born})
+    same_number, same_name = Person.id_no == facts["id_no"], (Person.name == name) & (Person.born == facts["born"])
+    asked = [same_number] * bool(id_no) + [same_name] * bool(name and facts["born"])
+    if not asked:
+        return ()
+    known = select(Person.id, Person.name, Person.id_no, PersonRow.door).join(PersonRow, PersonRow.id == Person.id)
+    found = session.execute(
+        known.where(visible(PersonRow, actor), or_(*asked)).order_by(PersonRow.id).limit(MOST_ALIKE)
+    )
+    return tuple(Alike(row.id, row.name, row.door, same_number=bool(id_no) and row.id_no == id_no) for row in found)
 
 
 def _groups(session: Session, actor: Actor, columns: tuple[Any, ...]) -> Iterable[list[Any]]:

@@ -102,6 +102,7 @@ def people(ways: Ways) -> Page:
 def person(ways: Ways, person_id: UUID | None) -> Page:
     """One resident; None registers a new one."""
     from desktop.registers.people.screen import PersonPage  # late, each: once it is opened
+    from desktop.reports.doubles import alike
     from desktop.reports.household_card import home_of, no_longer
 
     return PersonPage(
@@ -109,6 +110,7 @@ def person(ways: Ways, person_id: UUID | None) -> Page:
         person_id,
         home=lambda session, wanted: home_of(session, ways.actor, wanted),
         no_longer=lambda session, wanted: no_longer(session, ways.actor, wanted),
+        alike=lambda session, **typed: alike(session, ways.actor, **typed),
         open_home=lambda household_id: ways.desk.go("households", household_id),
         visit=ways.errands.visit if ways.actor.may("contacts.visit") else None,
         ways=screen_ways(ways.desk, ways.desk.register("people")),

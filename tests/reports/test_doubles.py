@@ -84,3 +84,24 @@ def test_only_who_may_see_residents_sees_the_pairs(folk: Folk) -> None:
     stranger = type(folk.actor)(folk.actor.id, "", "nobody", folk.actor.unit_id, folk.actor.scope)
     with pytest.raises(UserError, match="没有做这一步的权限"):
         folk.read(lambda session: doubles.pairs(session, stranger))
+
+
+def test_who_is_registered_already_is_found_while_somebody_new_is_typed(folk: Folk) -> None:
+    def write(session) -> None:
+        add(session, None, "钱进", id_no=NUMBER, born=PartialDay(1980, 1, 2))
+        add(session, folk.home(), "钱进", born=PartialDay(1980, 1, 2))
+        add(session, None, "赵强", born=PartialDay(1980, 1, 2))
+
+    def typed(**what) -> list[tuple[str, bool, bool]]:
+        said = {"name": "", "born": None, "id_no": None} | what
+        told = folk.read(lambda session: doubles.alike(session, folk.actor, **said))
+        return [(one.name, bool(one.door), one.same_number) for one in told]
+
+    folk.change(write)
+    assert typed(name="钱进") == typed(born=PartialDay(1980, 1, 2)) == []
+    assert typed(name="钱进", born=PartialDay(1980, 1, 2)) == [("钱进", False, False), ("钱进", True, False)]
+    assert typed(name="钱近", id_no=NUMBER) == [("钱进", False, True)]
+    assert typed(name="钱进", id_no=NUMBER) == [
+        ("钱进", False, True),
+        ("钱进", True, False),
+    ]  # born as the number tells

@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from functools import partial
+from typing import Any, Protocol
 from uuid import UUID
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from desktop.base.clock import today
+from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.spec import Action
+from desktop.standard.fields import parse
 from desktop.standard.list import Filter
 from desktop.standard.save import Saved
 from desktop.ui.deed_menu import ON_A_LIST, DeedMenu, may_do
@@ -25,10 +29,38 @@ from desktop.ui.record_page import RecordPage
 Home = tuple[UUID, str]  # household and its label
 
 
+class Known(Protocol):
+    """A resident who may be the one that is being typed."""
+
+    @property
+    def id(self) -> UUID:
+        """Whose page opens."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """The name."""
+        ...
+
+    @property
+    def door(self) -> str:
+        """Where they live; "" for none of our doors."""
+        ...
+
+    @property
+    def same_number(self) -> bool:
+        """The identity number agrees, not only name and birth."""
+        ...
+
+
+Alike = Callable[..., Sequence[Known]]  # (session, *, name, born, id_no)
+
+
 class PersonPage(RecordPage):
     """One resident; `home(session, person_id)` names the household lived in, if any.
 
-    `no_longer(session, person_id)` says why somebody is not on the list any more, "" for who is.
+    `no_longer(session, person_id)` says why somebody is not on the list any more, "" for who is. While a new one is
+    typed, `alike` finds who is registered already: a quiet line with a way there, which keeps nobody from saving.
     """
 
     def __init__(
@@ -38,6 +70,7 @@ class PersonPage(RecordPage):
         *,
         home: Callable[[Any, UUID], Home | None],
         no_longer: Callable[[Any, UUID], str] = lambda _session, _id: "",
+        alike: Alike = lambda _session, **_typed: (),
         open_home: Callable[[UUID], None],
         visit: Callable[[Sequence[UUID]], None] | None = None,
         ways: ListWays | None = None,
@@ -51,6 +84,9 @@ class PersonPage(RecordPage):
         super().__init__(
             desk, register, person_id, ways=ways, fields=fields, neighbour=neighbour if person_id else None
         )
+        self._alike = alike
+        if person_id is None:
+            self.form.changed.connect(self._look_for_alike)
         QShortcut(QKeySequence("F8"), self, self.visit)
         self.read_home()
 
@@ -61,6 +97,38 @@ class PersonPage(RecordPage):
             self.desk.tasks.read(
                 self, lambda session: (home(session, wanted), no_longer(session, wanted)), self._show_home, key="home"
             )
+
+    def _look_for_alike(self) -> None:
+        """Ask who is registered already, by what is typed so far and fits."""
+        if self.record_id is not None:
+            return
+        typed = {name: self._typed(name) for name in ("name", "born", "id_no")}
+        job = partial(self._alike, **typed | {"name": typed["name"] or ""})
+        self.desk.tasks.read(self, job, self._tell_alike, key="alike")
+
+    def _typed(self, name: str) -> Any:
+        field = next(field for field in self.form.fields if field.name == name)
+        try:
+            return parse(field, self.form.changes().get(name, ""), today=today(self.desk.clock))
+        except UserError:  # half typed, or wrong: the field says so itself
+            return None
+
+    def _tell_alike(self, found: Sequence[Known]) -> None:
+        if self.record_id is not None:
+            return
+        same = any(one.same_number for one in found)
+        words = _("已经登记过同一身份证号的居民：") if same else _("已经登记过同名、同一出生日期的居民：")
+        links = [
+            (
+                _("看 {name}（{door}）").format(name=one.name, door=one.door or _("住处未登记")),
+                partial(self._go_to, one.id),
+            )
+            for one in found
+        ]
+        self.parts.fact_bar.say(words if found else "", links)
+
+    def _go_to(self, person_id: UUID) -> None:
+        self.desk.go("people", person_id)
 
     def reload(self, changes: Any = None) -> None:
         """A deed may move the person, even while something is typed here."""
