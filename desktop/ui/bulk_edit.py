@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
@@ -13,10 +13,12 @@ from desktop.base.text import _
 from desktop.spec import Field, Register
 from desktop.standard import bulk
 from desktop.standard.bulk import Edit, Preview
-from desktop.ui.bulk_dialog import BulkDialog
 from desktop.ui.bulk_write import write_edits
 from desktop.ui.desk import Desk
 from desktop.ui.form_ways import form_ways
+
+if TYPE_CHECKING:  # loaded when somebody changes many at once: a list opens without it
+    from desktop.ui.bulk_dialog import BulkDialog
 
 
 def may_edit(desk: Desk, register: Register) -> bool:
@@ -24,8 +26,10 @@ def may_edit(desk: Desk, register: Register) -> bool:
     return bool(bulk.bulk_fields(register)) and bool(desk.actor.may(f"{register.name}.save"))
 
 
-def dialog(owner: QWidget, desk: Desk, register: Register, ids: Sequence[UUID]) -> BulkDialog:
+def dialog(owner: QWidget, desk: Desk, register: Register, ids: Sequence[UUID]) -> "BulkDialog":
     """The dialog about these records."""
+    from desktop.ui.bulk_dialog import BulkDialog  # late: as said
+
     day, chosen = today(desk.clock), tuple(ids)
 
     def look(field: Field, value: Any, show: Callable[[Preview], None], failed: Callable[[UserError], None]) -> None:

@@ -1,22 +1,22 @@
 """Ctrl+V on a list: a block copied from a spreadsheet is laid over the visible rows, shown first, written at once."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from desktop.base.clock import today
 from desktop.base.text import _
-from desktop.sheets.block import cells
 from desktop.spec import Register
-from desktop.standard import pasting
-from desktop.standard.pasting import Pasted
-from desktop.ui.bulk_paste_dialog import PasteDialog
 from desktop.ui.bulk_write import write_edits
 from desktop.ui.desk import Desk
 from desktop.ui.list_editing import ListEditing
 from desktop.ui.list_model import ListModel, Source
 from desktop.ui.list_view import ListView
+
+if TYPE_CHECKING:  # loaded with the first paste: a list opens without it
+    from desktop.standard.pasting import Pasted
+    from desktop.ui.bulk_paste_dialog import PasteDialog
 
 MOST_ROWS = 5_000  # rows of one paste: more come in by the import, which can be taken back as a batch
 
@@ -41,6 +41,9 @@ class ListPaste(QObject):
 
     def paste(self) -> None:
         """Read what the clipboard would do here, then show it."""
+        from desktop.sheets.block import cells  # late, each: with the first paste
+        from desktop.standard import pasting
+
         block = cells(QGuiApplication.clipboard().text())
         index = self._view.currentIndex()
         if not self._editing.possible():
@@ -60,7 +63,7 @@ class ListPaste(QObject):
         ticked = [one for one in self._model.ids() if one in self._model.ticked]
         single = len(block) == 1 and len(block[0]) == 1 and len(ticked) > 1
 
-        def job(session: Any) -> Pasted:
+        def job(session: Any) -> "Pasted":
             if single:
                 rows, ids = block * len(ticked), ticked
             else:
@@ -75,11 +78,13 @@ class ListPaste(QObject):
         first = heading.visualIndex(max(1, section))
         return [heading.logicalIndex(visual) for visual in range(first, heading.count())]
 
-    def dialog(self, seen: Pasted) -> PasteDialog:
+    def dialog(self, seen: "Pasted") -> "PasteDialog":
         """The preview."""
+        from desktop.ui.bulk_paste_dialog import PasteDialog  # late: as above
+
         return PasteDialog(self._view.window(), seen, counter=self._register.counter)
 
-    def ask(self, seen: Pasted) -> None:
+    def ask(self, seen: "Pasted") -> None:
         """Show what it would do, and do it."""
         if not self.dialog(seen).exec() or not seen.edits:
             return

@@ -1,11 +1,15 @@
 """The columns of a list as the person left them: applied, dragged, chosen in 列设置, remembered."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer
 
-from desktop.ui.columns_dialog import ColumnsDialog
 from desktop.ui.list_memory import ListMemory
 from desktop.ui.list_model import ListModel
 from desktop.ui.list_view import ListView
+
+if TYPE_CHECKING:  # loaded when somebody chooses columns: a list opens without it
+    from desktop.ui.columns_dialog import ColumnsDialog
 
 
 class ColumnKeeper(QObject):
@@ -31,8 +35,10 @@ class ColumnKeeper(QObject):
         """Remember order and widths after a drag."""
         self._memory.keep_columns(self._view.order(), self._view.widths())
 
-    def dialog(self) -> ColumnsDialog:
+    def dialog(self) -> "ColumnsDialog":
         """列设置, with what is shown now."""
+        from desktop.ui.columns_dialog import ColumnsDialog  # late: as said
+
         columns, shown = self._memory.register.columns, self._memory.columns()
         return ColumnsDialog(columns, shown, density=self._memory.density(), parent=self._view.window())
 
@@ -47,7 +53,7 @@ class ColumnKeeper(QObject):
         self._memory.keep_density(name)
         self._view.set_density(name)
 
-    def take(self, dialog: ColumnsDialog) -> None:
+    def take(self, dialog: "ColumnsDialog") -> None:
         """Use what was chosen in the dialog, and remember it."""
         self._memory.keep_columns(dialog.names(), {} if dialog.reset else self._memory.widths())
         self._memory.keep_density(dialog.density())

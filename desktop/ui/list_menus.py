@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from desktop.base.text import _
 from desktop.spec import Action, Column, Form
 from desktop.standard.list import Query
-from desktop.ui.columns_dialog import DENSITIES as DENSITY_WORDS
 from desktop.ui.header_filter import filterable
 from desktop.ui.icons import icon
 
@@ -58,13 +57,15 @@ def looks_menu(
     choose: Callable[[str], None],
 ) -> QMenu:
     """视图: columns, 表格编辑 (None where no cell may be changed), the preview, and the three heights of a row."""
+    from desktop.ui.columns_dialog import DENSITIES  # late: a list opens without that dialog
+
     menu = QMenu(parent)
     menu.addAction(_("列设置…")).triggered.connect(columns)
     if editing:
         _switch(menu, _("表格编辑"), "F2", editing)
     _switch(menu, _("预览"), "F3", preview)
     menu.addSeparator()
-    for name, title in DENSITY_WORDS:
+    for name, title in DENSITIES:
         entry = menu.addAction(title)
         entry.setCheckable(True)
         entry.setChecked(name == density)

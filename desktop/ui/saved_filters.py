@@ -16,7 +16,6 @@ from desktop.standard.views import LONGEST, Kept, View
 from desktop.ui import list_words
 from desktop.ui.ask import ask_fields
 from desktop.ui.desk import Desk, UndoToken
-from desktop.ui.saved_filters_dialog import ViewsDialog
 
 
 class SavedFilters(QObject):
@@ -111,5 +110,7 @@ class SavedFilters(QObject):
 
     def arrange(self) -> None:
         """整理筛选: rename, share, delete."""
+        from desktop.ui.saved_filters_dialog import ViewsDialog  # late: a list opens without it
+
         mine = tuple(view for view in self.views if view.mine)
         ViewsDialog(self._desk, mine, parent=self._button.window()).exec()
