@@ -13,7 +13,10 @@ from desktop.sync.enrolment import enrolment
 from desktop.sync.peer_http import HttpPeer, Later, Stranger
 
 _NO_LINE = _("现在连不上县服务器，没有取到，登记内容不受影响。请联网后再试。")
-_NOT_THERE = _("县里也还没有这个文件，没有取到，登记内容不受影响。请先在添加它的电脑上做一次数据交换。")
+_NOT_THERE = _(
+    "县里没有这个文件，没有取到，登记内容不受影响。请先在添加它的电脑上做一次数据交换；"
+    "移走满一年的，原件已清掉，要重新扫描加上。"
+)
 
 
 def fetch_file(desk: AtDesk, row: UUID, *, told: Callable[[Changes], None] = lambda _changes: None) -> None:

@@ -18,6 +18,7 @@ from desktop.store.types import Id, Instant
 
 MOST_BYTES = 20 * 1024 * 1024
 PDF = "application/pdf"
+_TERM_MS = 366 * 86_400_000  # no file goes from the county sooner after its row was put away (county/file_terms.py)
 
 
 class Blob(Row):
@@ -98,9 +99,13 @@ def content(session: Session, attachment: Attachment) -> bytes:
     """
     blob = session.get(Blob, attachment.digest)
     if blob is None:
-        raise NotHere(
-            _("“{title}”还没有到这台电脑上，登记内容不受影响。等数据交换后再打开。").format(title=attachment.title)
-        )
+        words = _("“{title}”还没有到这台电脑上，登记内容不受影响。等数据交换后再打开。")
+        if (attachment.last_change.int >> 80) - attachment.at >= _TERM_MS:  # it may have been in the bin for a year
+            words = _(
+                "“{title}”的原件不在这台电脑上，登记内容不受影响。移走满一年的，县里和各台电脑都已清掉，要重新扫描加上；"
+                "没有移走过的，等数据交换后再打开。"
+            )
+        raise NotHere(words.format(title=attachment.title))
     if digest_of(blob.data) != attachment.digest:
         raise Damage(_("“{title}”的原件被改动过，没有打开。请从备份恢复。").format(title=attachment.title))
     return blob.data

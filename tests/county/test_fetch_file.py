@@ -46,7 +46,7 @@ def test_an_old_file_of_a_unit_below_is_fetched_when_it_is_wanted(heard: Heard, 
     grid = enrolled(tmp_path / "grid", heard.office, heard.url)
     row = put_in(grid)
     community = enrolled(tmp_path / "community", heard.office, heard.url, unit="420101", user="李主任")
-    with pytest.raises(UserError, match="还没有这个文件"):
+    with pytest.raises(UserError, match="县里没有这个文件"):
         fetch_file(community, row)
     exchange.exchange(grid)
     assert exchange.exchange(community).files.received == 0, "old files of the units below stay at the county"

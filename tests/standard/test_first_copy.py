@@ -5,14 +5,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from desktop import catalog
 from desktop.base.errors import UserError
 from desktop.standard import first_copy, paper
 from desktop.standard.export import export
 from desktop.standard.list import Query
-from desktop.store import journal
 from desktop.store.exchange_rows import Exchange
 from tests.factories import questions
 from tests.factories.compound import Village, make_compound
@@ -42,13 +40,7 @@ def test_a_half_copied_list_is_neither_printed_nor_exported(village: Village, tm
     with desk.store.write(USER_ID, "exchange.take") as session:
         session.get_one(Exchange, 1).whole = 0
     print_it()  # its own rows, which it hands up for the first time
-    with desk.store.write(USER_ID, "exchange.apply") as session:
-        journal.unlock(session.connection(), "apply")
-        came = (
-            "UPDATE household SET last_change = unhex(substr(hex(last_change),1,12)||'8'||substr(hex(last_change),14))"
-        )
-        session.execute(text(f"{came} WHERE id = :home"), {"home": home.bytes})
-        journal.release(session)
+    questions.came_by_copy(desk.store, "household", home)
     with pytest.raises(UserError, match="还没有取完"):
         print_it()
     with desk.store.read() as session, pytest.raises(UserError, match="没有生成文件"):

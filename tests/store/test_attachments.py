@@ -45,6 +45,10 @@ def test_bytes_that_are_not_here_yet_are_said_so(profile: Profile) -> None:
         session.execute(delete(Blob))
     with profile.store.read() as session, pytest.raises(UserError, match="还没有到这台电脑上"):
         attachments.content(session, session.get_one(Attachment, key))
+    with profile.store.write(USER_ID, "agreements.sign") as session:
+        session.get_one(Attachment, key).at = 0  # touched again more than a year after it was added
+    with profile.store.read() as session, pytest.raises(attachments.NotHere, match="移走满一年的"):
+        attachments.content(session, session.get_one(Attachment, key))
 
 
 def test_a_file_beyond_the_limit_is_not_taken(profile: Profile, monkeypatch: pytest.MonkeyPatch) -> None:

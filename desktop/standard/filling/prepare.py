@@ -16,6 +16,7 @@ from desktop.base.text import _
 from desktop.sheets.fill import Value
 from desktop.sheets.template import Template
 from desktop.sheets.template_layout import Layout, TemplateColumn
+from desktop.standard import first_copy
 from desktop.standard.filling.choice import Choice, chosen
 from desktop.standard.filling.forms_of import fitted
 from desktop.standard.filling.offers import Assigned, FactRow, Offer, Source
@@ -99,6 +100,7 @@ def prepare(
     sensitive = tuple(column.title for column, offer, _form in columns if offer.is_sensitive)
     if choice.full and sensitive:
         actor.require(f"{source.register.name}.reveal")
+    first_copy.refuse(session, source.register)
     records = chosen(session, actor, source, choice=choice, today=today, ids=ids)
     if not records:
         raise UserError(_("没有符合条件的{title}，没有填。请改一改选择的范围。").format(title=source.title))

@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from desktop.base.errors import Cancelled, UserError
+from desktop.registers.people.model import Person
 from desktop.standard.filling.choice import Choice, born_between, query_of, words
 from desktop.standard.filling.course import again
 from desktop.standard.filling.samples import samples
+from tests.factories import questions
 from tests.factories.profile import TODAY, USER_ID
 from tests.standard.filling import agencies
 from tests.standard.filling.conftest import Office
@@ -110,3 +113,15 @@ def test_a_member_of_elsewhere_and_a_head_without_a_person_leave_blanks(office: 
     prepared = office.prepare(office.open(agencies.wide_household(tmp_path)))
     column = office.titles(prepared.layout)["户主/姓名"]
     assert "某户" in [row[column] for row in prepared.rows]
+
+
+def test_a_half_copied_roster_fills_no_table(office: Office, tmp_path: Path) -> None:
+    opened, store = office.open(agencies.with_hints(tmp_path)), office.profile.store
+    with store.read() as session:
+        somebody = session.scalars(select(Person.id)).first()
+    assert somebody is not None
+    questions.enrol(store)
+    assert office.prepare(opened).rows
+    questions.came_by_copy(store, "person", somebody)
+    with pytest.raises(UserError, match="还没有取完"):
+        office.prepare(opened)
