@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.spec import ImportColumn, Register
-from desktop.standard.importing import wide
 from desktop.ui.import_wizard_course import ReadFile
 from desktop.ui.labels import Elided
 from desktop.ui.style import chars, em
@@ -158,6 +157,8 @@ class ColumnsStep(QFrame):
         for column in self._targets:
             box.addItem(target_words(column), column.name)
         if "." in target:  # of a relative, in a list with one row a household
+            from desktop.standard.importing import wide  # late: loaded with the first file
+
             titles = {column.name: column.title for column in self._targets}
             box.addItem(wide.title(target, titles), target)
         box.setCurrentIndex(max(0, box.findData(target)))

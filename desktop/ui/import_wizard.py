@@ -12,7 +12,6 @@ from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.spec import Register
 from desktop.standard.importing.choices import NONE, Choices
-from desktop.standard.importing.memory import recall
 from desktop.ui import import_wizard_course as course
 from desktop.ui.batch_undo import take_batch_back
 from desktop.ui.desk import Desk, UndoToken
@@ -58,6 +57,8 @@ class ImportPage(Page):
         self.choices, self.planned, self.written = choices, None, None
 
         def job(progress: Progress) -> ReadFile:
+            from desktop.standard.importing.memory import recall  # late: with the first file
+
             with desk.store.read() as session:
                 return course.read_file(
                     path, registers, prefer=prefer, recall=lambda key: recall(session, key), on_progress=progress.step
@@ -65,9 +66,8 @@ class ImportPage(Page):
 
         self.show_step(FILE)
         title = _("读 {name}").format(name=path.name)
-        self.work = desk.tasks.work(self, title, job, self._show_file, failed=self._not_read)
+        work = self.work = desk.tasks.work(self, title, job, self._show_file, failed=self._not_read)
         self.file.show_reading(0, 0)
-        work = self.work
         work.moved.connect(lambda: self.file.show_reading(work.done, work.total))
 
     def begin(self, into: Register) -> None:

@@ -5,30 +5,26 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from desktop.access.actor import Actor
 from desktop.base.clock import Clock, today
 from desktop.base.text import _
-from desktop.sheets.beside import apart
-from desktop.sheets.choose import best_sheet
-from desktop.sheets.clean import plain
-from desktop.sheets.read import Book, open_book
-from desktop.sheets.write import OutColumn, RejectedRow, write_fix_list
 from desktop.spec import Register
-from desktop.standard.importing import which
-from desktop.standard.importing.bring_in import bring_in
 from desktop.standard.importing.choices import NONE, Choices, Who
-from desktop.standard.importing.columns import synonyms
-from desktop.standard.importing.stage import Recall, stage
-from desktop.standard.importing.staged import At, Staged
+from desktop.standard.importing.staged import At
 from desktop.store.record import record_types
 from desktop.store.session import Changes, Store
 from desktop.ui.desk import Desk
 from desktop.ui.import_hiding import hide
 from desktop.ui.import_wizard_views import Planned
 from desktop.ui.progress import Progress
+
+if TYPE_CHECKING:  # loaded with the first file, by the thread that reads it: the page is there sooner
+    from desktop.sheets.read import Book
+    from desktop.standard.importing.stage import Recall
+    from desktop.standard.importing.staged import Staged
 
 SAMPLES = 3
 Step = Callable[[int, int], None]
@@ -50,8 +46,8 @@ class ReadFile:
 
     path: Path
     sha256: str
-    book: Book
-    staged: Staged
+    book: "Book"
+    staged: "Staged"
     columns: tuple[FileColumn, ...]
     register: Register  # into which it goes
     told: bool = True  # whether the titles, or a person, said so
@@ -59,12 +55,16 @@ class ReadFile:
 
 
 def read_file(
-    path: Path, registers: Sequence[Register], *, prefer: Register | None, recall: Recall | None, on_progress: Step
+    path: Path, registers: Sequence[Register], *, prefer: Register | None, recall: "Recall | None", on_progress: Step
 ) -> ReadFile:
     """Open a roster for one of `registers` and recognise its columns; `prefer`, or the first, where no title tells.
 
     UserError as the readers say; `on_progress` may raise Cancelled.
     """
+    from desktop.sheets.read import open_book  # late, each: as said
+    from desktop.standard.importing import which
+    from desktop.standard.importing.stage import stage
+
     book = open_book(path, on_progress=on_progress)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     found = which.told(book, registers)
@@ -79,13 +79,20 @@ def read_again(
     read: ReadFile, register: Register, *, mapping: Mapping[str, str] | None, sheet: str = "", header_row: int | None
 ) -> ReadFile:
     """The same file through another mapping (target → title), sheet or header."""
+    from desktop.standard.importing.stage import stage  # late: it is loaded already
+
     staged = stage(read.book, register, sha256=read.sha256, sheet=sheet, header_row=header_row, mapping=mapping or None)
     columns = file_columns(read.book, register, staged)
     return ReadFile(read.path, read.sha256, read.book, staged, columns, register, sheet=sheet)
 
 
-def file_columns(book: Book, register: Register, staged: Staged) -> tuple[FileColumn, ...]:
+def file_columns(book: "Book", register: Register, staged: "Staged") -> tuple[FileColumn, ...]:
     """The columns as they stand in the file, with samples; only the recognised ones when there are no titles."""
+    from desktop.sheets.beside import apart  # late, each: they are loaded already
+    from desktop.sheets.choose import best_sheet
+    from desktop.sheets.clean import plain
+    from desktop.standard.importing.columns import synonyms
+
     assert register.imports is not None
     targets = {title: target for target, title in staged.mapping.items()}
     found = best_sheet(book, synonyms(register.imports))
@@ -148,6 +155,8 @@ def writer(
 
 
 def _write(store: Store, actor: Actor, read: ReadFile, *, choices: Choices, day: date, on_progress: Step) -> Written:
+    from desktop.standard.importing.bring_in import bring_in  # late: as said
+
     done = bring_in(
         store, actor, read.register, staged=read.staged, choices=choices, on_progress=on_progress, today=day
     )
@@ -187,6 +196,8 @@ def writing_words(planned: Planned) -> str:
 
 def write_fixes(path: Path, planned: Planned, clock: Clock) -> int:
     """Write the rows that need fixing as an Excel file, with the reasons; returns how many."""
+    from desktop.sheets.write import OutColumn, RejectedRow, write_fix_list  # late: when somebody asks for it
+
     view = planned.view("fix")
     rows = view.rows if view else ()
     homes = not planned.plan.counter
