@@ -1,6 +1,6 @@
 """The recycle bin: records that were put away within ninety days, and the way back for each."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,7 @@ from desktop.base.text import _
 from desktop.spec import Register
 from desktop.standard.history import type_of
 from desktop.standard.load import name_of_user, record_in_scope
-from desktop.store.journal import Change, patch_said
+from desktop.store.journal import PUT_AWAY, Change, patch_said
 from desktop.store.record import Record, references
 
 KEPT_DAYS = 90
@@ -41,27 +41,32 @@ def binned(
     session: Session, actor: Actor, *, catalog: Sequence[Register], named: Named, now_ms: int
 ) -> tuple[Binned, ...]:
     """What was put away by hand, the newest first: not what was merged, ended or taken back (that is history)."""
+    away: dict[tuple[str, str], dict[UUID, Change]] = {}  # by action and table, the newest of each row
+    since = now_ms - KEPT_DAYS * _DAY_MS
+    asked = select(Change).where(PUT_AWAY, Change.at >= since).order_by(Change.at.desc(), Change.id.desc())
+    for change in session.scalars(asked):
+        if patch_said(change.patch).get("alive") == [True, False]:
+            away.setdefault((change.action, change.table_name), {}).setdefault(change.row_id, change)
     found = []
     for register in catalog:
         if actor.may(f"{register.name}.see"):
-            found += _of(session, actor, register, named=named, now_ms=now_ms)
+            changes = away.get((f"{register.name}.retire", register.model.__tablename__), {})
+            found += _of(session, actor, register, changes=changes, named=named, now_ms=now_ms)
     unique = {(one.title, one.id): one for one in reversed(found)}  # two registers may list one table
     return tuple(sorted(unique.values(), key=lambda one: (-one.at, one.label)))
 
 
-def _of(session: Session, actor: Actor, register: Register, *, named: Named, now_ms: int) -> list[Binned]:
-    query = (
-        select(Change)
-        .where(Change.action == f"{register.name}.retire", Change.table_name == register.model.__tablename__)
-        .where(Change.at >= now_ms - KEPT_DAYS * _DAY_MS)
-        .order_by(Change.id.desc())
-    )
-    rows: dict[UUID, Change] = {}
-    for change in session.scalars(query):
-        if patch_said(change.patch).get("alive") == [True, False]:
-            rows.setdefault(change.row_id, change)
+def _of(
+    session: Session,
+    actor: Actor,
+    register: Register,
+    *,
+    changes: Mapping[UUID, Change],
+    named: Named,
+    now_ms: int,
+) -> list[Binned]:
     found = []
-    for row_id, change in rows.items():
+    for row_id, change in changes.items():
         record: Any = session.get(register.model, row_id)
         if record is None or record.alive or record.unit_id not in actor.scope:
             continue

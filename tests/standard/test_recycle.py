@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from desktop.standard.retire import retire
 from desktop.standard.save import save
 from desktop.standard.undo import undo
 from tests.factories.compound import Village, make_compound
+from tests.factories.plans import plans
 from tests.factories.profile import UNIT_ID, USER_ID
 
 BY_NAME = {register.name: register for register in REGISTERS}
@@ -162,3 +164,10 @@ def test_only_what_may_be_seen_and_given_back(village: Village) -> None:
     reader = Actor(USER_ID, "看的人", READER, UNIT_ID, frozenset({UNIT_ID}))
     with pytest.raises(UserError, match="没有做这一步的权限"):
         put_back(village, one, actor=reader)
+
+
+def test_the_bin_is_found_without_reading_the_journal(village: Village) -> None:
+    with village.profile.store.read() as session:
+        asked = partial(recycle.binned, session, village.actor, catalog=REGISTERS, named=name_of, now_ms=0)
+        (plan,) = plans(session, asked)
+    assert plan.splitlines()[0] == "SEARCH journal USING INDEX ix_journal_put_away (at>?)"
