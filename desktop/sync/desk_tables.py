@@ -92,7 +92,7 @@ class DeskTable:
 def of_records(kinds: Iterable[type[Record]]) -> dict[str, DeskTable]:
     """The tables of the mapped records by name."""
     tables = [kind.__table__ for kind in kinds]
-    return {table.name: of_table(table) for table in tables if isinstance(table, Table)}
+    return {str(table.name): of_table(table) for table in tables if isinstance(table, Table)}  # keys go on the wire
 
 
 def of_table(table: Table) -> DeskTable:

@@ -6,7 +6,9 @@ from sqlalchemy import text
 
 from desktop.store import journal
 from desktop.store.check import check
+from desktop.sync import wire
 from desktop.sync.compare import ROOT
+from desktop.sync.protocol import Request
 from desktop.sync.run import run
 from tests.factories.compound import make_compound
 from tests.sync.real.conftest import Pc, empty_profile
@@ -17,6 +19,16 @@ NewPc = Callable[..., Pc]
 
 def compared(pc: Pc) -> int:
     return run(pc.desk, pc.hub.shape, pc, device=pc.device.id, compare=True)
+
+
+def test_what_is_in_doubt_can_be_said_on_the_wire(new_pc: NewPc) -> None:
+    pc = new_pc(filled=lambda folder: make_compound(folder).profile)
+    pc.told()
+    with pc.desk.transaction():
+        pc.desk.doubt(list(pc.desk.every()))
+        doubt = tuple(pc.desk.doubted())
+    said = Request(pc.device.id, 0, doubt=doubt)
+    assert wire.unpacked(wire.packed(said), Request) == said, "SQLAlchemy's own names are no strings of the wire"
 
 
 def test_what_a_file_lost_or_spoiled_is_read_again(new_pc: NewPc) -> None:
