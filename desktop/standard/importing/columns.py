@@ -66,14 +66,15 @@ def columns_of(header: Header, imports: Import, *, known: Synonyms, chosen: Mapp
 
 def _columns(found: Match, unkept: Iterable[str], *, surely: bool) -> Columns:
     hidden = set(unkept)
-    unknown = tuple(t for t in found.unmatched.values() if t not in hidden and not _is_serial(t))
+    unknown = tuple(t for t in found.unmatched.values() if t not in hidden and not is_serial(t))
     ordered = dict(sorted(found.columns.items(), key=lambda entry: entry[1].column))
     order = {title: place for place, title in found.unmatched.items()}
     never = tuple(sorted(hidden, key=lambda title: order.get(title, 0)))
     return Columns(Match(ordered, found.unmatched, found.key), never, unknown, surely)
 
 
-def _is_serial(title: str) -> bool:
+def is_serial(title: str) -> bool:
+    """Whether a column only numbers the rows."""
     return any(form in _SERIAL for form in forms(title.rsplit("/", 1)[-1]))
 
 

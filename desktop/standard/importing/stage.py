@@ -18,10 +18,11 @@ from desktop.sheets.titles import Synonyms
 from desktop.sheets.workbook import Progress
 from desktop.spec import Import, Register
 from desktop.standard.importing import by_cells, by_content, by_likeness, wide
+from desktop.standard.importing.cards import cards
 from desktop.standard.importing.columns import Columns, columns_of, synonyms
 from desktop.standard.importing.memory import Remembered
 from desktop.standard.importing.staged import At, LeftOut, Staged, StagedRow
-from desktop.standard.importing.together import Together, together
+from desktop.standard.importing.together import Together, not_read, together
 
 Recall = Callable[[str], Remembered | None]
 
@@ -54,14 +55,19 @@ def stage(
     assert register.imports is not None
     known = synonyms(register.imports)
     best = _best(book, known, sheet=sheet, header_row=header_row)
-    if best is None:
+    of_cards = cards(book, register.imports, known, sheet=sheet) if header_row is None else ()
+    if best is not None and all(one.grid.sheet != best.grid.sheet for one in of_cards):
+        of_cards = ()  # a list is the better find
+    if of_cards:
+        every = Together(of_cards, () if sheet else not_read(book, of_cards))
+    elif best is None:
         return by_content.stage(book, register, sha256=sha256, sheet=sheet)
-    every = Together((best,)) if sheet or header_row else together(book, best, register.imports, known)
-    found = tuple(part for one in every.sheets for part in apart(one))
-    first = next(
-        one for one in found if one.header.top_row == best.header.top_row and one.grid.sheet == best.grid.sheet
-    )
-    remembered = recall(first.header.key) if recall else None
+    else:
+        every = Together((best,)) if sheet or header_row else together(book, best, register.imports, known)
+    found = of_cards or tuple(part for one in every.sheets for part in apart(one))
+    first = next((one for one in found if best and one.grid.sheet == best.grid.sheet), found[0])
+    header_key = "" if of_cards else first.header.key  # the titles of cards stand in no order: nothing to remember
+    remembered = recall(header_key) if recall and header_key else None
     if remembered and remembered.register != register.name:  # the same titles, brought into another list before
         remembered = None
     chosen = mapping or (remembered.mapping if remembered else None)
@@ -90,7 +96,7 @@ def stage(
         sha256=sha256,
         register=register.name,
         sheets=tuple(one.grid.sheet for one in found),
-        header_key=first.header.key,
+        header_key=header_key,
         mapping=mapping,
         rows=tuple(rows),
         unkept=tuple(dict.fromkeys(title for told in (its, *columns) for title in told.unkept)),

@@ -11,6 +11,8 @@ from desktop.sheets.titles import Synonyms
 from desktop.spec import Import
 from desktop.standard.importing.columns import columns_of
 
+_UNTITLED = _("工作表“{sheets}”里没有认得的表头，没有读。")
+
 
 @dataclass(frozen=True, slots=True)
 class Together:
@@ -45,10 +47,21 @@ def together(book: Book, best: Found, imports: Import, known: Synonyms) -> Toget
     said = (
         (other, _("工作表“{sheets}”的列与“{first}”不同，这次没有读。需要时请单独导入。")),
         (hidden, _("隐藏的工作表“{sheets}”没有读。需要时请先在表格里取消隐藏。")),
-        (untitled, _("工作表“{sheets}”里没有认得的表头，没有读。")),
+        (untitled, _UNTITLED),
     )
     notes = (words.format(sheets=_("”“").join(names), first=best.grid.sheet) for names, words in said if names)
     return Together(tuple(sheets), tuple(notes))
+
+
+def not_read(book: Book, read: tuple[Found, ...]) -> tuple[str, ...]:
+    """What is said of the visible sheets with anything in them that are not among `read`."""
+    names = {one.grid.sheet for one in read}
+    others = [
+        info.name
+        for info, grid in zip(book.sheets, book.grids, strict=True)
+        if not info.hidden and info.name not in names and _has_content(grid.rows)
+    ]
+    return (_UNTITLED.format(sheets=_("”“").join(others)),) if others else ()
 
 
 def _frame(header: Header, imports: Import, known: Synonyms) -> frozenset[str]:
