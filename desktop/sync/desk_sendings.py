@@ -89,11 +89,11 @@ class DeskSendings:
         self.flush()
         rows = self._connection.execute(_UNSENT).all()
         last: dict[bytes, int] = dict(self._connection.execute(_TOGETHER).all())
-        return [self._sending(row, left=last.get(row.tx, row.n) - row.n) for row in rows]
+        return [self._sending(row, left=last[row[5]] - row[2] if row[5] in last else 0) for row in rows]
 
     def _sending(self, row: Any, *, left: int) -> Sending:
         said = _sending(row, left=left)
-        if row.table_name not in self._stay:
+        if row[6] not in self._stay:
             return said
         return replace(said, change=msgspec.structs.replace(
             said.change, op=KEPT_BACK, table="", row=_NO_ROW, patch={}, seen={}
@@ -199,7 +199,7 @@ def _parts(ids: list[UUID]) -> Iterable[list[UUID]]:
     return (ids[start : start + MOST] for start in range(0, len(ids), MOST))
 
 
-_ALL = (
+_ALL: Select[*tuple[Any, ...]] = (
     select(*(
         type_coerce(column, NullType()).label(column.key)  # as the driver has it: thousands are read at once
         for column in (

@@ -50,8 +50,9 @@ class HubRow:
 
 def read(kept: Any) -> HubRow:
     """A row out of the table."""
-    revs: dict[str, Rev] = {}
-    for seq, by, groups in _revs(kept.revs):
+    writes = _revs(kept.revs)
+    revs: dict[str, Rev] = dict.fromkeys(writes[0][2], writes[0][:2]) if writes else {}
+    for seq, by, groups in writes[1:]:
         revs |= dict.fromkeys(groups, (seq, by))
     asked = _ids(kept.asked) if kept.asked != _NONE else []
     return HubRow(_values(kept.said), revs, kept.owners, asked, kept.seq, stands=True)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+import msgspec
+
 from desktop.sync.merge import Rev
 from desktop.sync.protocol import Change, FeedRow, Key, Result, Values
 
@@ -21,9 +23,8 @@ class Device:
     enabled: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A change in the chain it came on: the branch and its place there."""
+class Link(msgspec.Struct, frozen=True, gc=False):
+    """A change in the chain it came on: the branch and its place there. No dataclass: each change makes several."""
 
     branch: UUID
     n: int

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from desktop.sync.protocol import Change, Values
 from desktop.sync.shape import ALIVE, TableShape
 
@@ -29,8 +31,7 @@ class Clash:
     kind: str = "edit"  # edit | retired | rule | duplicate | asked (before the hub was restored): why it is asked
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(msgspec.Struct, frozen=True):
     """What becomes of the row: fields to write, the groups written, and what has to be asked."""
 
     kind: str  # ok | merged | noop | conflict
