@@ -60,6 +60,10 @@ _PLACE_DOOR = re.compile(
     rf"(?:(?P<before>\d{{1,4}})号)?(?:{_PLACE})房?屋?[间-]?(?P<number>[A-Z]?\d{{1,4}}[A-Z]?)?[号室间户]?",
     re.ASCII,
 )
+_VILLA = re.compile(  # a house of its own, with no stairwell and no room: 别墅5, 6号别墅, 别墅区A12号
+    rf"(?P<prefix>.*?)(?:别墅区?-?(?P<number>{_NUMBER})[号栋座]?|(?<![A-Z\d#-])(?P<before>{_NUMBER})[号栋座]?别墅)",
+    re.ASCII,
+)
 _FOUR_PARTS = re.compile(r"([A-Z]?\d{1,3}[A-Z]?)-([A-Z]?\d{1,2})-(\d{1,2})-(\d{1,2}|(?=\3)\d{3,4}[A-Z]?)", re.ASCII)
 _ANY_PLACE = re.compile("|".join(_PLACES.values()))
 _COMMON = re.compile(r"([A-Z]?\d{1,3}[A-Z]?)(?:-|#|号楼|栋)([A-Z]?\d{1,2})(?:-|单元)([A-Z]?\d{1,5}[A-Z]?)室?", re.ASCII)
@@ -81,6 +85,10 @@ def read(cleaned: str) -> Words | None:
         return Words("", match[1], match[2], "", match[3], _kind_of(match[3]))
     if match := _FOUR_PARTS.fullmatch(cleaned):
         return Words("", match[1], match[2], match[3], match[4], HOME)
+    if "别墅" in cleaned and (villa := _VILLA.fullmatch(cleaned)):  # data
+        return Words(
+            villa["prefix"].rstrip("-"), "", "", "", "别墅" + (villa["number"] or villa["before"]), HOME
+        )  # data
     if _ANY_PLACE.search(cleaned):
         place = _PLACE_DOOR.fullmatch(cleaned)
         return _place(place) if place else None

@@ -95,3 +95,11 @@ def test_a_relation_beside_the_name_is_kept_as_a_remark(desk: Desk, tmp_path: Pa
     rows = [["门牌", "姓名", "备注"], ["3-2-501", "张三(常出差)", "会电工"]]
     desk.bring(workbook(tmp_path / "a.xlsx", rows))
     assert desk.person("张三").remark == "常出差；会电工"
+
+
+def test_a_house_of_its_own_has_a_number_and_no_building(desk: Desk, tmp_path: Path) -> None:
+    rows = [["别墅号", "业主"], [1, "张三"], ["3A", "李四"], ["6号别墅", "王五"]]
+    path = workbook(tmp_path / "a.xlsx", rows)
+    desk.bring(path)
+    assert desk.living() == {"别墅1": ["张三"], "别墅3A": ["李四"], "别墅6": ["王五"]}
+    assert set(verdicts(desk.plan(path)).values()) == {"same"}

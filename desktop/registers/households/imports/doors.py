@@ -26,6 +26,7 @@ _STAIRWELL_ABOVE = re.compile(
 )
 _STAIRWELL = re.compile(r"(?:第)?([A-Za-z]?\d{1,2}|[一二三四五六七八九十]{1,3}|[甲乙丙丁东西中])(?:单元|号?门洞?|梯)")
 _NAMED = re.compile(r"[^\dA-Za-z#＃一二三四五六七八九十]{3,}")
+_VILLA = "别墅"  # data: what the title of a column says of the bare numbers below it
 _SUFFIX = re.compile("(?:住宅)?(?:小区|社区)$")
 
 
@@ -56,6 +57,7 @@ class Doors:
         self._patterns: dict[tuple[str, str, bool], DoorPattern] = {}
         self._stands_beside = not {"building", "stairwell"}.isdisjoint(self._mapped)
         self._own = self._own_prefixes(staged)
+        self._villas = "door" not in self._mapped and _VILLA in staged.mapping.get("room", "")
         self._read: dict[tuple[str, str, str, str], Found] = {}  # a household writes one door on each of its rows
 
     def read(self, row: StagedRow) -> Found:
@@ -90,6 +92,8 @@ class Doors:
 
     def _parse(self, row: StagedRow, cell: Cell | None, room: Cell | None, *, building: str, stairwell: str) -> Found:
         assert cell is not None
+        if self._villas and _VILLA not in cell.text:
+            cell = cell._replace(raw=f"{_VILLA}{cell.text}", text=f"{_VILLA}{cell.text}", numeric=False)
         raw = cell.raw if isinstance(cell.raw, date) or (cell.numeric and len(cell.text) == 5) else cell.text
         if not isinstance(raw, str) and building:
             raw = cell.text if not isinstance(raw, date) else raw
