@@ -153,8 +153,12 @@ class CheckTree(QTreeWidget):
 
     def ticked(self) -> Ticked:
         """What is ticked now."""
-        parts = [key for key, part in self._parts.items() if part.checkState(0) == _CHECKED]
-        above = [part for key, part in self._parts.items() if key not in parts]
+        parts, above = list[tuple[UUID, str]](), list[QTreeWidgetItem]()
+        for key, part in self._parts.items():
+            if part.checkState(0) == _CHECKED:
+                parts.append(key)
+            elif part.childCount():
+                above.append(part)
         above += [self._loose] if self._loose else []
         leaves = [
             item.child(at).data(0, _KEY)

@@ -1,5 +1,6 @@
 """Two panes for handing out work: who can take it, with what each has, and the parts of the compound to hand over."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -145,11 +146,11 @@ class LinkingPage(Page):
         self._facts = facts
         self.takers.show_rows([PickRow(t.id, (t.name, t.kind, t.place, str(t.has))) for t in facts.takers])
         branches = [piece.branch for piece in facts.pieces]
-        totals: dict[str, tuple[str, ...]] = {}
-        for title in dict.fromkeys(branch.group for branch in branches):
-            own = [piece for piece in facts.pieces if piece.branch.group == title]
-            bare = sum(piece.bare for piece in own)
-            totals[title] = (str(sum(piece.all for piece in own)), bare_words(bare))
+        every, bare = Counter[str](), Counter[str]()
+        for piece in facts.pieces:
+            every[piece.branch.group] += piece.all
+            bare[piece.branch.group] += piece.bare
+        totals: dict[str, tuple[str, ...]] = {title: (str(n), bare_words(bare[title])) for title, n in every.items()}
         self.tree.show_parts(branches, totals)
         if chosen:
             self.tree.show_loose(_("选来的 {count} 户").format(count=len(chosen)), chosen)
@@ -180,7 +181,8 @@ class LinkingPage(Page):
     def counted(self) -> tuple[int, int]:
         """Households ticked, and those among them that nobody has."""
         ticked = self.tree.ticked()
-        pieces = [piece for piece in self._facts.pieces if piece.branch.key in ticked.parts]
+        parts = set(ticked.parts)
+        pieces = [piece for piece in self._facts.pieces if piece.branch.key in parts]
         bare_leaves = [leaf for leaf in ticked.leaves if self.tree.is_bare(leaf)]
         return sum(p.all for p in pieces) + len(ticked.leaves), sum(p.bare for p in pieces) + len(bare_leaves)
 
