@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.base.clock import FixedClock
@@ -140,6 +141,26 @@ def test_the_idle_watch_and_the_system_lock_the_desk(program: Program, qtbot: Qt
         sign_in(program, qtbot)
         told.emit()
         assert program.window.locked
+
+
+@pytest.mark.parametrize("kind", [QDialog, QMenu])
+def test_f12_locks_over_a_question_and_over_a_menu(program: Program, qtbot: QtBot, kind: type[QDialog | QMenu]) -> None:
+    """Called away in the midst of a question, nobody leaves it to be read, and no password is typed into it."""
+    program.start()
+    sign_in(program, qtbot)
+    with qtbot.waitActive(program.window):
+        program.window.show()
+        program.window.activateWindow()
+    open_ = kind(program.window)
+    if isinstance(open_, QDialog):
+        open_.open()
+    else:
+        open_.addAction("搬出…")
+        open_.popup(program.window.pos())
+    qtbot.waitUntil(lambda: QApplication.focusWindow() is open_.windowHandle())
+    QTest.keyClick(QApplication.focusWindow(), Qt.Key.Key_F12)
+    qtbot.waitUntil(lambda: program.window.locked)
+    assert QApplication.activeModalWidget() is QApplication.activePopupWidget() is None
 
 
 def test_damage_leads_to_the_backups(program: Program, root: FakeRoot, qtbot: QtBot) -> None:
