@@ -18,7 +18,7 @@ _LOOKED_AT = 200  # filled cells of a column
 _ENOUGH = 0.7  # of them must look like it
 _DISTINCT = 0.8  # of the names differ: 在职 and 退休 are words of one column
 # The hundred commonest family names of the Ministry of Public Security's report for 2020: 85 of 100 people have one.
-_SURNAMES = frozenset(
+SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆"
     "范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤欧"
 )
@@ -71,7 +71,7 @@ def _is_door(text: str) -> bool:
 
 
 def _names(cells: list[str]) -> bool:
-    named = [text for text in cells if text[0] in _SURNAMES and _is_name(text)]
+    named = [text for text in cells if text[0] in SURNAMES and _is_name(text)]
     return len(named) >= _ENOUGH * len(cells) and len(set(named)) >= _DISTINCT * len(named)
 
 

@@ -58,6 +58,8 @@ class _Reader:
                 table, self.tables = titles, True
             elif said := self._said(filled):
                 places = [title for title in said if self._means(title) & self._places]
+                if places and sum(_is_door(plain(cell)) for _place, cell in filled) > 1:
+                    return []  # a list laid on its side: each column is a household
                 if not cards or any(title in cards[-1].said for title in said) or (table and places):
                     if cards:
                         cards[-1].members.pop(alone, None)

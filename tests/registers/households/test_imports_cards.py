@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+from desktop.base.errors import UserError
 from desktop.registers.people.model import Household
 from tests.factories.rosters import Desk, number, verdicts, workbook
 
@@ -71,3 +74,6 @@ def test_what_stands_above_a_list_makes_no_card_of_it(desk: Desk, tmp_path: Path
     assert listed.sheets == ("Sheet1",)
     alone = desk.plan(workbook(tmp_path / "c.xlsx", [["门牌", "3-2-501"], ["户主", "张三"]]))
     assert [(work.home.where, work.home.claims[0].name) for work in alone.work] == [("3-2-501", "张三")]
+    aside = [["门牌", "3-2-501", "3-2-502"], ["户主", "张三", "李四"]]
+    with pytest.raises(UserError, match="没有找到表头"):
+        desk.stage(workbook(tmp_path / "d.xlsx", aside))

@@ -143,6 +143,22 @@ def test_a_message_pasted_from_a_chat(desk: Desk, tmp_path: Path) -> None:
     assert desk.phones("李四") == ["13800000002"]
 
 
+def test_a_message_that_names_the_building_once(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "3号楼群接龙\n1. 501 张三 13800138001 3口人\n2. 502李四 13800138002\n3、2单元503 王五\n4.504空\n"
+        "5. 601 赵六 138 0013 8004\n6、302室周七\n四号楼\n1. 101 孙八\n",
+        encoding="utf-8",
+    )
+    plan = desk.plan(path)
+    assert [(work.home.where, work.home.claims[0].name) for work in plan.work] == [
+        ("3-501", "张三"), ("3-502", "李四"), ("3-2-503", "王五"),
+        ("3-601", "赵六"), ("3-302", "周七"), ("4-101", "孙八"),
+    ]  # fmt: skip
+    assert plan.work[3].home.claims[0].phones == ["13800138004"]
+    assert [(one.at.row, one.text) for one in plan.staged.left_out] == [(1, "3号楼群接龙"), (5, "504空"), (8, "四号楼")]
+
+
 def test_columns_without_any_titles_are_told_by_their_content(desk: Desk, tmp_path: Path) -> None:
     rows = [["3-2-501", "张三", "男", MAN, "13800000001"], ["3-2-502", "李四", "女", WIFE, "13800000002"]]
     plan = desk.plan(workbook(tmp_path / "a.xlsx", rows))
