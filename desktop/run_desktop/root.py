@@ -221,7 +221,7 @@ class Root:
 
     def warm_up(self) -> "tuple[Callable[[], None], ...]":
         """What a desk needs, to be loaded while the password is typed; what is missing holds the window up later."""
-        return self.open_log, _load_database, _load_registers, _load_pages
+        return self.open_log, _load_database, _load_registers, _tie_together, _load_pages
 
     def keep_look(self, look: Look) -> None:
         """Remember size and light on this machine."""
@@ -263,6 +263,9 @@ def _load_registers() -> None:
     import desktop.procedures.keeping
     import desktop.procedures.opening
     import desktop.procedures.profiles  # noqa: F401
+
+
+def _tie_together() -> None:
     from desktop.store.record import Row  # late: with them
 
     Row.registry.configure()  # else the first query does, while somebody waits for the desk

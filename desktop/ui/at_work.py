@@ -38,6 +38,7 @@ class AtWork:
         """
         self._then = then
         self.tasks.leaving.set()
+        self.tasks.go_on()  # left before its first page was made: what was held is waited for like the rest
         self.chosen.flush()
         for told in (self.tasks.changed, self.tasks.refused, self.tasks.work_started, self.tasks.work_ended):
             told.disconnect()  # the window that listened is gone

@@ -23,20 +23,32 @@ def kept(stack: PageStack) -> dict[str, Any] | None:
     return {"name": here.name, "record": record, "state": here.page.state(), "focus": focus_kept.name_in(here.page)}
 
 
-def go_back(last: dict[str, Any], places: Places, stack: PageStack, *, first: str, go: Callable[[str], None]) -> None:
-    """Open what `kept` told, or the place `first` where that is nothing that stands open from the start."""
+def go_back(
+    last: dict[str, Any], places: Places, stack: PageStack, *, first: str, go: Callable[[str], None],
+    then: Callable[[], None],
+) -> None:  # fmt: skip
+    """Open what `kept` told, or the place `first` where that is nothing that stands open from the start.
+
+    `then()` is called when the last page of it is made, or could not be.
+    """
     name, record = last.get("name", ""), last.get("record", "")
+
+    def again(key: UUID | None = None) -> None:
+        try:
+            page: Page = stack.go(name, key)
+            page.restore(last.get("state", {}))
+            focus_kept.give_back(page, str(last.get("focus", "")))
+        finally:
+            then()
+
     if name not in places or name in OWN:
-        go(first)
-        return
-
-    def again(page: Page) -> None:
-        page.restore(last.get("state", {}))
-        focus_kept.give_back(page, str(last.get("focus", "")))
-
-    if record and places[name].record:
-        go(name if places[name].tab else first)  # a form that belongs to no list leads back to it
+        try:
+            go(first)
+        finally:
+            then()
+    elif record and places[name].record:
         # After the list was painted: two pages at once would keep the window still for twice as long.
-        QTimer.singleShot(0, stack, lambda: again(stack.go(name, UUID(record))))
+        QTimer.singleShot(0, stack, lambda: again(UUID(record)))
+        go(name if places[name].tab else first)  # a form that belongs to no list leads back to it
     else:
-        again(stack.go(name))
+        again()

@@ -21,6 +21,7 @@ class Later(QWidget):
         if self._part is None:
             self._part = self._make()
             self._whole.addWidget(self._part)
+            self._part.show()  # the layout would do so a turn later, and the next key could not enter it
             name_scrolled(self._part, self._title)
         return self._part
 

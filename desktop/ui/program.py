@@ -142,10 +142,12 @@ class Program(QObject):
     def open_desk(self, opened: Any, *, afresh: bool = False) -> AtWork:
         """Furnish the desk of who signed in and show it where that person left it.
 
-        The window is painted before its first page is made, so that neither keeps the other waiting.
+        The window is painted before its first page is made, so that neither keeps the other waiting; what they read is
+        read after both.
         """
         self.wizard = None
         at_work = self.root.furnish(self, opened)
+        at_work.tasks.hold()
         self.at_work = at_work
         shell = at_work.shell
         shell.lock_asked.connect(self.lock)
@@ -158,8 +160,7 @@ class Program(QObject):
             dark = dark_for(self.app, at_work.chosen.get(THEME), kept=kept.get("dark", self.look.dark))
             self.set_look(Look(kept.get("size", self.look.size), dark))
         self.window.show_shell(shell)
-        begin = partial(shell.go, FIRST) if afresh else partial(shell.start, FIRST)
-        QTimer.singleShot(0, shell, begin)
+        QTimer.singleShot(0, shell, partial(shell.start, FIRST, afresh=afresh))
         return at_work
 
     def offer_backups(self, damage: Damage) -> None:

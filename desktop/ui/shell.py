@@ -107,9 +107,10 @@ class Shell(QWidget):
         if here := last_place.kept(self.stack):
             self.desk.settings.put(LAST, here)
 
-    def start(self, first: str) -> None:
-        """Open where this person was last, else the place `first`."""
-        last_place.go_back(self.desk.settings.get(LAST) or {}, self.places, self.stack, first=first, go=self.go)
+    def start(self, first: str, *, afresh: bool = False) -> None:
+        """Open where this person was last, else the place `first`, which `afresh` opens in any case."""
+        last = {} if afresh else self.desk.settings.get(LAST) or {}
+        last_place.go_back(last, self.places, self.stack, first=first, go=self.go, then=self.desk.tasks.go_on)
 
     def set_look(self, look: Look) -> None:
         """Another text size or light was put in force."""

@@ -59,6 +59,7 @@ class Tasks(QObject):
         self.long_work: list[LongWork] = []
         self._landed.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._asked: list[tuple[Callable[[], Any], Landing]] = []
+        self._held = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._begin_reads)
@@ -206,6 +207,17 @@ class Tasks(QObject):
         self._start(pool, lambda: job(shown.progress), landing)
         return shown
 
+    def hold(self) -> None:
+        """Begin no read before `go_on`: the first page of a desk is made in more than one step."""
+        self._held = True
+        self._soon.stop()
+
+    def go_on(self) -> None:
+        """Begin what was held."""
+        self._held = False
+        if self._asked:
+            self._soon.start(0)
+
     def close(self) -> None:
         """Cancel long work, finish what was begun to be written, and let the threads end; blocks until then."""
         self.closing.set()
@@ -219,7 +231,7 @@ class Tasks(QObject):
     def _soon_read(self, run: Callable[[], Any], landing: Landing) -> None:
         self._open += 1
         self._asked.append((run, landing))
-        if not self._soon.isActive():
+        if not self._held and not self._soon.isActive():
             self._soon.start(0)
 
     def _begin_reads(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.base.clock import FixedClock
+from desktop.ui.at_work import AtWork
 from desktop.ui.backup_page_mend import MendPage
 from desktop.ui.login import SignIn
 from desktop.ui.program import Program
@@ -62,6 +63,28 @@ def test_locking_keeps_drafts_closes_the_data_and_leaves_no_page(
     program.lock()
     sign_in(program, qtbot)
     assert program.at_work is not None
+
+
+@pytest.mark.parametrize("left_at_once", [False, True])
+def test_what_a_desk_asks_is_read_when_its_first_page_is_made(
+    program: Program, root: FakeRoot, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, left_at_once: bool
+) -> None:
+    order: list[int] = []
+    furnish = root.furnish
+
+    def asking(of: Program, opened: object) -> AtWork:
+        made = furnish(of, opened)
+        made.tasks.read(made.tasks, lambda _session: order.append(len(root.pages)), lambda _nothing: None)
+        return made
+
+    monkeypatch.setattr(root, "furnish", asking)
+    program.start()
+    program.open_desk("李主任")
+    if left_at_once:
+        program.lock()
+        qtbot.waitUntil(lambda: "shut 李主任" in root.events)
+    qtbot.waitUntil(lambda: order != [])
+    assert order == [1]
 
 
 def test_a_change_of_person_begins_with_the_people(program: Program, qtbot: QtBot) -> None:

@@ -94,6 +94,16 @@ def test_a_section_is_made_when_it_is_first_looked_at(page: SettingsPage, qtbot:
         assert area.accessibleName() in SECTIONS
 
 
+def test_keys_that_follow_at_once_reach_the_section_that_is_made(page: SettingsPage, qtbot: QtBot) -> None:
+    """The window deals with all keys that wait before it comes to anything else."""
+    put_up(qtbot, page)
+    page.focus_first()
+    QTest.keyClick(page.sections, Qt.Key.Key_Down)
+    QTest.keyClick(page.sections, Qt.Key.Key_Tab)
+    assert page.stack.currentWidget().isAncestorOf(QApplication.focusWidget())
+    assert page.stack.currentWidget().isAncestorOf(page.lock)
+
+
 def test_who_manages_nothing_sees_only_what_is_theirs(
     qtbot: QtBot, desk: Desk, keeper: FakeKeeper, monkeypatch: pytest.MonkeyPatch, settle: Callable[[], None]
 ) -> None:

@@ -68,6 +68,20 @@ def test_a_read_begins_when_the_step_that_asked_for_it_is_painted(tasks: Tasks, 
     assert sorted(order) == ["computed", "painted", "read"]
 
 
+def test_reads_that_are_held_begin_when_they_may_go_on(tasks: Tasks, store: Any, settle: Settle) -> None:
+    owner, seen = QObject(), []
+    tasks.read(owner, lambda _session: 1, seen.append)
+    tasks.hold()
+    tasks.read(owner, lambda _session: 2, seen.append)
+    QCoreApplication.processEvents()
+    assert (store.reads, tasks.busy) == (0, True)
+    tasks.go_on()
+    settle()
+    assert sorted(seen) == [1, 2]
+    tasks.go_on()  # nothing is held: nothing begins
+    assert not tasks.busy
+
+
 def test_a_live_record_is_a_fault_and_never_handed_over(tasks: Tasks, qtbot: QtBot) -> None:
     owner, seen = QObject(), []
     with qtbot.waitSignal(tasks.faulted) as told:
