@@ -293,4 +293,5 @@ def _set_aside(profile: Profile, clock: Clock) -> None:
             if path.exists():
                 shutil.copy2(path, aside / path.name)
     except OSError as error:
+        shutil.rmtree(aside, ignore_errors=True)  # half of it helps nobody, and the disk is full
         raise UserError(_("没有恢复：磁盘写不进去，现有的文件没能另存。请清理磁盘后再恢复一次。")) from error

@@ -12,6 +12,7 @@ from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.ui.desk import Command, Desk, UndoToken
 from desktop.ui.icons import icon
+from desktop.ui.labels import Elided
 from desktop.ui.style import em
 from desktop.ui.typing_line import TypingLine
 
@@ -41,7 +42,8 @@ class JotStrip(QFrame):
         self.line = TypingLine()
         self.line.setPlaceholderText(_("一句话，例如：3-2-501 楼道灯不亮"))
         self.line.setAccessibleName(_("随手记"))
-        self.said = QLabel()
+        self.line.setMinimumWidth(em(self, 16))  # a long reason beside it leaves what was typed in sight
+        self.said = Elided()
         self.said.setProperty("kind", "quiet")
         self.save_one = QPushButton(icon("check", "white"), _("记下这一条"))
         self.save_one.setProperty("kind", "primary")

@@ -4,9 +4,11 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
+from desktop.procedures import profiles
 from tests.promises.desk import PASSWORD, SAMPLES, Desk
 
 PHONES = SAMPLES / "更新手机号_gbk.csv"
@@ -104,6 +106,9 @@ def test_restoring_over_a_damaged_desk_sets_its_files_aside(filled: Desk, tmp_pa
     data = bytearray(path.read_bytes())
     data[len(data) // 2] ^= 1
     path.write_bytes(data)
+    with mock.patch.object(profiles.shutil, "copy2", side_effect=OSError(28, "full")):
+        assert "没能另存" in filled("restore", made, code=2).err
+    assert list((filled.folder / "backups").glob("replaced-*")) == []  # half of it would keep the disk full
     filled("restore", made)
     assert filled.json("check")["ok"]
     (aside,) = (filled.folder / "backups").glob("replaced-*")
