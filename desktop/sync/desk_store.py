@@ -156,6 +156,7 @@ class DeskStore:
         return {key for _change, key in shown}
 
     def offer_again(self) -> None:
+        self._sent.clear()  # each of them says something more from now on
         self._now.sendings.offer_again()
 
     # Rows
