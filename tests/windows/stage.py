@@ -33,13 +33,14 @@ HALT = 0.06  # seconds without a beat that are looked into
 class Heart(QObject):
     """Beats on the main thread and remembers, by scene, how late a beat was and how long the thread itself computed.
 
-    On a machine that others work on too, a beat is late while the thread waits for a processor.
+    On a machine that others work on too, a beat is late while the thread waits for a processor: `own` leaves that out,
+    and counts what the thread waits for otherwise, which is a disk or what another thread holds.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.scene, self.late, self.busy = "start", dict[str, int](), dict[str, int]()
-        self._spent = time.thread_time()
+        self.scene, self.late, self.busy, self.own = "start", dict[str, int](), dict[str, int](), dict[str, int]()
+        self._spent, self._waited = time.thread_time(), waited()
         self.last = time.perf_counter()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -53,6 +54,13 @@ class Heart(QObject):
         self.late[self.scene] = max(late, self.late.get(self.scene, 0))
         spent, self._spent = time.thread_time() - self._spent, time.thread_time()
         self.busy[self.scene] = max(round(spent * 1000), self.busy.get(self.scene, 0))
+        stood, self._waited = waited() - self._waited, waited()
+        self.own[self.scene] = max(late - round(stood * 1000), self.own.get(self.scene, 0))
+
+
+def waited() -> float:
+    """Seconds that this thread, ready to run, waited for a processor since it began, as Linux counts them."""
+    return int(Path("/proc/thread-self/schedstat").read_text("ascii").split()[1]) / 1e9
 
 
 class Watch(threading.Thread):
@@ -135,7 +143,15 @@ class Stage(QObject):
         self.program.end()
         sys.stderr.write(self.failed + "\n".join(self.faults))
         sys.stdout.write(
-            json.dumps({**self.said, "late_ms": self.heart.late, "busy_ms": self.heart.busy, "where": self.watch.where})
+            json.dumps(
+                {
+                    **self.said,
+                    "late_ms": self.heart.late,
+                    "busy_ms": self.heart.busy,
+                    "own_ms": self.heart.own,
+                    "where": self.watch.where,
+                }
+            )
             + "\n"
         )
         return 1 if self.failed or self.faults else 0

@@ -1,7 +1,7 @@
 """A walk through every page of a demo desk, with real keys; what is told is how long the window stood still.
 
-The password of the demo is the second word of the command line: whoever imports the demo has loaded what a program loads
-while the password is typed.
+The password of the demo is the second word of the command line: whoever imports the demo has loaded beforehand what a
+program loads while the password is typed.
 """
 
 import sys
