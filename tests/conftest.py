@@ -17,6 +17,8 @@ from tests.factories.migrated import Migrated
 
 # Before any test module loads Qt: widgets are drawn in memory unless a test asks for a real window.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+HERE = Path(__file__).parent
+UNTRACED = ("contract", "manual", "screens", "ui", "windows")  # rooms of tests that no coverage rests on
 # One machine is slow and another is shared: a rule holds or not, whatever time it takes, and the same way every time.
 settings.register_profile("house", deadline=None, derandomize=True, database=None, print_blob=True)
 settings.load_profile("house")
@@ -36,6 +38,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_collection_finish() -> None:
     """What was loaded and collected stays to the end: no collection of a test has to walk through it."""
     calm.settle()
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Tracing costs half of what is traced, and what is promised to be covered is covered by the tests of its room."""
+    tracing = item.config.pluginmanager.getplugin("_cov")
+    controller = getattr(tracing, "cov_controller", None)
+    if controller is None or item.path.relative_to(HERE).parts[0] not in UNTRACED:
+        yield
+        return
+    controller.pause()
+    yield
+    controller.resume()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -11,11 +11,12 @@ from desktop.access.actor import Actor
 from desktop.access.unit import User
 from desktop.base.errors import UserError
 from desktop.registers.care.model import CareNeed
-from desktop.registers.people.model import Household, Person, Residence
+from desktop.registers.people.model import Household, Person, Phone, Residence
+from desktop.reports.aside_open import of_record
 from desktop.reports.conflict_cards import cards
 from desktop.reports.exchange_standing import past, standing, todos
 from desktop.reports.set_aside import set_aside
-from desktop.store.exchange_rows import Exchange, ExchangeRun
+from desktop.store.exchange_rows import Exchange, ExchangeCheck, ExchangeRun
 from desktop.store.journal import Change, Outgoing
 from desktop.sync.conflict_row import Conflict
 from desktop.sync.shown import Card
@@ -66,6 +67,32 @@ def test_a_record_that_left_can_only_stay_as_it_is(village: Village) -> None:
     assert (card.gone, card.register, card.title) == (True, "", "住户")
 
 
+def test_two_rows_that_say_the_same_are_one_question_until_one_of_them_is_put_away(village: Village) -> None:
+    store, first, second = village.profile.store, village.members["周兰"], village.members["于涛"]
+    sides = {"row": str(first)}, {"row": str(second)}
+    questions.ask(store, (Person, first), sides[0], theirs=sides[1], kind="duplicate", group="duplicate")
+    (card,) = told(village)
+    assert (card.about, card.gone) == ("两条登记写的一样", False)
+    assert card.pair is not None
+    assert card.pair == (first, card.pair[1], second, card.pair[3])
+    assert ("周兰" in card.pair[1], "于涛" in card.pair[3]) == (True, True)
+    with store.write(USER_ID, "people.retire") as session:
+        session.get_one(Person, second).alive = False
+    assert told(village)[0].gone
+
+
+def test_numbers_are_masked_until_one_question_is_asked_bare(village: Village) -> None:
+    store = village.profile.store
+    with store.read() as session:
+        phone = session.scalars(select(Phone)).first()
+    assert phone is not None
+    asked = questions.ask(store, (Phone, phone.id), {"number": "13899990000"}, theirs={"number": phone.number})
+    assert "*" in told(village)[0].rows[0].mine
+    with store.read() as session:
+        (card,) = cards(session, village.actor, catalog.REGISTERS, today=TODAY, bare=asked)
+    assert card.rows[0].mine == "13899990000"
+
+
 def test_what_no_register_shows_is_asked_all_the_same(village: Village) -> None:
     store = village.profile.store
     user = questions.ask(
@@ -98,6 +125,7 @@ def test_today_leads_to_questions_and_to_an_exchange_that_is_due(village: Villag
     store = village.profile.store
     with store.read() as session:
         assert todos(session, village.actor, TODAY) == ()
+        assert not standing(session, village.actor, catalog.REGISTERS).enrolled
     questions.enrol(store)
     questions.ask(store, (Person, village.members["周兰"]), {"remark": "甲"}, theirs={"remark": "乙"})
     with store.write(USER_ID, "exchange.take") as session:
@@ -107,6 +135,10 @@ def test_today_leads_to_questions_and_to_an_exchange_that_is_due(village: Villag
         assert [one.place for one in todos(session, village.actor, TODAY)] == ["conflicts"]
         later = todos(session, village.actor, TODAY + timedelta(days=7))
         assert [(one.place, one.title) for one in later][1] == ("exchange", "已 7 天没有和县里交换")
+    with store.write(USER_ID, "exchange.take") as session:
+        session.add(ExchangeCheck(id=1, amiss="[]", held='{"person": 1200}', may_leave=False))
+    with store.read() as session:
+        assert "1,200 条划给了别的单位" in [one.title for one in todos(session, village.actor, TODAY)]
 
 
 def test_a_try_that_broke_off_in_its_midst_is_said_to_have(village: Village) -> None:
@@ -168,6 +200,7 @@ def test_what_waits_is_told_after_what_was_set_aside_and_each_record_once(villag
             sending.result = "something that nobody has words for" if number == 1 else ""
     with store.read() as session:
         aside, waits = set_aside(session, village.actor, catalog.REGISTERS)
+        assert of_record(session, rows[1][1].row_id) == [rows[1][1].id]
     assert (aside.waits, waits.waits) == (False, True)
     assert aside.why == "县里没有接收"
     assert "不用处理" in waits.step

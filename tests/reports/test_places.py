@@ -9,8 +9,10 @@ import pytest
 from desktop.base.errors import UserError
 from desktop.registers.buildings import queries as buildings
 from desktop.registers.contacts import queries as contacts
+from desktop.registers.people.model import Person
 from desktop.reports import elevation, household_card, linking
 from desktop.reports.walking import in_walking_order
+from desktop.values.partial_day import PartialDay
 from tests.factories.compound import Village
 from tests.factories.profile import TODAY
 
@@ -102,6 +104,19 @@ def test_a_link_leads_to_its_household(village: Village) -> None:
         row = contacts.standing_by_household(session, [home])[home]
         assert row.member_ids == (village.members["胡强"],)
         assert contacts.household_of(session, village.actor, uuid4()) is None
+
+
+def test_who_died_or_was_merged_is_said_to_have(village: Village) -> None:
+    gone, twice = village.members["周兰"], village.members["于涛"]
+    with village.profile.store.write(village.actor.id, "people.save") as session:
+        session.get_one(Person, gone).died_on = PartialDay.from_text("2026-03")
+        session.get_one(Person, twice).merged_into = gone
+        session.get_one(Person, twice).alive = False
+    with village.profile.store.read() as session:
+        said = [
+            household_card.no_longer(session, village.actor, village.members[name]) for name in ("周兰", "于涛", "胡强")
+        ]
+    assert said == ["已故 2026-03", "已并入 周兰 的登记", ""]
 
 
 def test_nobody_says_why_a_stranger_is_not_on_the_list(village: Village) -> None:

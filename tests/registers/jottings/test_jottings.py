@@ -76,6 +76,8 @@ def test_the_newest_stands_first(village: Village) -> None:
     village.profile.clock.pass_time(seconds=60)
     jot(village, "后")
     assert [row["text"] for row in listed(village)] == ["后", "先"]
+    with village.profile.store.read() as session:
+        assert [rules.is_open(one) for one in session.query(Jotting)] == [True, True]
 
 
 def test_it_is_sorted_to_a_door_or_a_name(village: Village) -> None:
