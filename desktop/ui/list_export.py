@@ -8,13 +8,14 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.base.clock import local_time
+from desktop.base.clock import local_time, today
 from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.spec import Register
 from desktop.standard import looks
 from desktop.standard.export import export
 from desktop.standard.list import Query
+from desktop.standard.list import ids as _all
 from desktop.ui.desk import Desk
 from desktop.ui.progress import Progress
 
@@ -36,12 +37,14 @@ def export_list(
     actor, clock, store = desk.actor, desk.clock, desk.store
 
     def job(progress: Progress) -> int:
-        def on_row(row: int) -> bool:
-            progress.step(row, len(ids) if ids is not None else 0)
-            return True
-
         with store.read() as session:
-            count = export(session, actor, register, path, query=query, clock=clock, ids=ids, on_row=on_row, on=on)
+            chosen = ids if ids is not None else _all(session, actor, register, query=query, today=on or today(clock))
+
+            def on_row(row: int) -> bool:
+                progress.step(row, len(chosen))
+                return True
+
+            count = export(session, actor, register, path, query=query, clock=clock, ids=chosen, on_row=on_row, on=on)
         with store.write(actor.id, f"{register.name}.export") as session:
             looks.log(session, actor, kind="export", what=register.title, at=clock.now_ms(), count=count)
         return count

@@ -150,9 +150,11 @@ def test_the_list_shows_only_what_waits(office: Office) -> None:
 
 def test_a_list_is_exported_masked_and_the_look_is_logged(office: Office, tmp_path: Path) -> None:
     page = office.go("households")
-    path = tmp_path / "out.xlsx"
+    path, steps = tmp_path / "out.xlsx", set[int]()
+    office.desk.tasks.work_moved.connect(lambda work: steps.add(work.total))
     list_export.export_list(page, office.desk, office.desk.register("households"), query=Query(), ids=None, to=path)
     office.settle()
+    assert steps == {10}  # of how many is said from the first row on: a county takes a minute
     sheet = openpyxl.load_workbook(path).active
     words = {str(cell.value) for row in sheet.iter_rows() for cell in row}
     assert "周兰" in words
