@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -11,17 +11,17 @@ from desktop.base.clock import today as day_of
 from desktop.base.text import _
 from desktop.spec import Field
 from desktop.standard import views
-from desktop.standard.filling import course, memory
-from desktop.standard.filling.course import Opened
-from desktop.standard.filling.memory import Kept
-from desktop.standard.filling.offers import Source
-from desktop.standard.filling.prepare import Prepared, prepare
-from desktop.standard.filling.produce import Produced, produce
-from desktop.standard.filling.samples import samples
 from desktop.standard.views import View
 from desktop.ui.ask import ask_fields
 from desktop.ui.desk import Desk
 from desktop.ui.progress import Progress
+
+if TYPE_CHECKING:  # loaded by the thread that does the first job: the page is there sooner
+    from desktop.standard.filling.course import Opened
+    from desktop.standard.filling.memory import Kept
+    from desktop.standard.filling.offers import Source
+    from desktop.standard.filling.prepare import Prepared
+    from desktop.standard.filling.produce import Produced
 
 FOLDER = "fill.folder"
 
@@ -41,10 +41,12 @@ def ask_folder(parent: QWidget, desk: Desk) -> Path | None:
     return Path(chosen)
 
 
-def opening(desk: Desk, sources: Sequence[Source], path: Path) -> Callable[[Progress], Opened]:
+def opening(desk: Desk, sources: "Sequence[Source]", path: Path) -> "Callable[[Progress], Opened]":
     """Read a table from outside."""
 
-    def job(progress: Progress) -> Opened:
+    def job(progress: Progress) -> "Opened":
+        from desktop.standard.filling import course, memory  # late, each here: as said
+
         with desk.store.read() as session:
             return course.open_path(
                 path, sources, recall=lambda key: memory.recall(session, key), on_progress=progress.step
@@ -53,10 +55,12 @@ def opening(desk: Desk, sources: Sequence[Source], path: Path) -> Callable[[Prog
     return job
 
 
-def opening_kept(desk: Desk, sources: Sequence[Source], kept: Kept) -> Callable[[Progress], Opened]:
+def opening_kept(desk: Desk, sources: "Sequence[Source]", kept: "Kept") -> "Callable[[Progress], Opened]":
     """Read a table of 我的表."""
 
-    def job(progress: Progress) -> Opened:
+    def job(progress: Progress) -> "Opened":
+        from desktop.standard.filling import course, memory  # late
+
         with desk.store.read() as session:
             whole = memory.kept(session, kept.id)
         return course.open_kept(whole, sources, on_progress=progress.step)
@@ -64,11 +68,13 @@ def opening_kept(desk: Desk, sources: Sequence[Source], kept: Kept) -> Callable[
     return job
 
 
-def around(desk: Desk, buildings: Callable[[Any], Sequence[str]], sources: Sequence[Source]) -> Callable[[Any], Any]:
+def around(desk: Desk, buildings: Callable[[Any], Sequence[str]], sources: "Sequence[Source]") -> Callable[[Any], Any]:
     """What the page shows beside a table: 我的表, the buildings, and the saved filters with what they say."""
     actor, day = desk.actor, day_of(desk.clock)
 
-    def job(session: Any) -> tuple[Sequence[Kept], tuple[str, ...], tuple[tuple[View, str], ...]]:
+    def job(session: Any) -> "tuple[Sequence[Kept], tuple[str, ...], tuple[tuple[View, str], ...]]":
+        from desktop.standard.filling import memory  # late
+
         found = views.views(session, actor, registers=[source.register for source in sources], today=day)
         said = tuple((view, views.as_json(view.query, day)) for view in found)
         return memory.mine(session), tuple(buildings(session)), said
@@ -76,20 +82,26 @@ def around(desk: Desk, buildings: Callable[[Any], Sequence[str]], sources: Seque
     return job
 
 
-def sampling(desk: Desk, opened: Opened) -> Callable[[Any], Mapping[str, Sequence[str]]]:
+def sampling(desk: Desk, opened: "Opened") -> Callable[[Any], Mapping[str, Sequence[str]]]:
     """A few values of each column, hidden as lists hide them."""
+    from desktop.standard.filling.samples import samples  # late
+
     return lambda session: samples(session, desk.actor, opened, today=day_of(desk.clock))
 
 
-def opening_again(opened: Opened, sources: Sequence[Source], **said: Any) -> Callable[[Any], Opened]:
+def opening_again(opened: "Opened", sources: "Sequence[Source]", **said: Any) -> "Callable[[Any], Opened]":
     """The same table read otherwise, as `course.again` takes it."""
+    from desktop.standard.filling import course  # late
+
     return lambda _session: course.again(opened, sources, **said)
 
 
-def preparing(desk: Desk, opened: Opened) -> Callable[[Progress], Prepared]:
+def preparing(desk: Desk, opened: "Opened") -> "Callable[[Progress], Prepared]":
     """Gather every row."""
 
-    def job(progress: Progress) -> Prepared:
+    def job(progress: Progress) -> "Prepared":
+        from desktop.standard.filling.prepare import prepare  # late
+
         with desk.store.read() as session:
             return prepare(
                 session, desk.actor, opened.source, template=opened.template, layout=opened.layout,
@@ -100,10 +112,13 @@ def preparing(desk: Desk, opened: Opened) -> Callable[[Progress], Prepared]:
     return job
 
 
-def making(desk: Desk, prepared: Prepared, folder: Path) -> Callable[[Progress], tuple[Produced, bool]]:
+def making(desk: Desk, prepared: "Prepared", folder: Path) -> "Callable[[Progress], tuple[Produced, bool]]":
     """Write the files, then keep the table; whether it was small enough to be kept."""
 
-    def job(progress: Progress) -> tuple[Produced, bool]:
+    def job(progress: Progress) -> "tuple[Produced, bool]":
+        from desktop.standard.filling import memory  # late, each
+        from desktop.standard.filling.produce import produce
+
         made = produce(desk.store, desk.actor, prepared, folder=folder, clock=desk.clock, on_progress=progress.step)
         with desk.store.write(desk.actor.id, f"{prepared.source.register.name}.export") as session:
             kept = memory.keep(
@@ -115,7 +130,21 @@ def making(desk: Desk, prepared: Prepared, folder: Path) -> Callable[[Progress],
     return job
 
 
-def ask_names(parent: QWidget, kept: Kept, *, today: date) -> tuple[str, str] | None:
+def renaming(kept: "Kept", *, name: str, agency: str) -> Callable[[Any], None]:
+    """Call a table of 我的表 otherwise."""
+    from desktop.standard.filling import memory  # late
+
+    return lambda session: memory.rename(session, kept.id, name=name, agency=agency)
+
+
+def forgetting(kept: "Kept") -> Callable[[Any], None]:
+    """Take a table off 我的表."""
+    from desktop.standard.filling import memory  # late
+
+    return lambda session: memory.forget(session, kept.id)
+
+
+def ask_names(parent: QWidget, kept: "Kept", *, today: date) -> tuple[str, str] | None:
     """What a table is called and whose it is; None when it stays as it is."""
     fields = (
         Field("name", _("表名"), required=True),

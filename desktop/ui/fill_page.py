@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
@@ -11,12 +11,6 @@ from PySide6.QtWidgets import QVBoxLayout
 from desktop.base.clock import today
 from desktop.base.errors import UserError
 from desktop.base.text import _
-from desktop.standard.filling import memory
-from desktop.standard.filling.course import Opened
-from desktop.standard.filling.memory import Kept
-from desktop.standard.filling.offers import Source
-from desktop.standard.filling.prepare import Prepared
-from desktop.standard.filling.produce import Produced
 from desktop.ui import fill_jobs as jobs
 from desktop.ui.desk import Desk
 from desktop.ui.fill_parts import CHECK, COLUMNS, FILE, FillParts
@@ -24,7 +18,14 @@ from desktop.ui.fill_state import opening, path_of, state_of
 from desktop.ui.page import Page
 from desktop.ui.progress import LongWork, Progress
 
-Job = Callable[[Progress], Opened]
+if TYPE_CHECKING:  # see fill_jobs
+    from desktop.standard.filling.course import Opened
+    from desktop.standard.filling.memory import Kept
+    from desktop.standard.filling.offers import Source
+    from desktop.standard.filling.prepare import Prepared
+    from desktop.standard.filling.produce import Produced
+
+Job = Callable[[Progress], "Opened"]
 
 
 class FillPage(Page):
@@ -36,7 +37,7 @@ class FillPage(Page):
     def __init__(
         self,
         desk: Desk,
-        sources: Sequence[Source],
+        sources: "Sequence[Source]",
         *,
         buildings: Callable[[Any], Sequence[str]],
         show_folder: Callable[[Path], None],
@@ -83,10 +84,10 @@ class FillPage(Page):
         if path := path_of(state):
             self._open(path.name, opening(self.sources, path, state), self._show_opened, path)
 
-    def fill_again(self, kept: Kept) -> None:
+    def fill_again(self, kept: "Kept") -> None:
         """A table of 我的表 as the last time: straight to what can be filled."""
 
-        def done(opened: Opened) -> None:
+        def done(opened: "Opened") -> None:
             self._show_opened(opened)
             self.on_after()
 
@@ -121,7 +122,6 @@ class FillPage(Page):
             return
         purpose = self.check.purpose.text().strip() if prepared.choice.full else prepared.choice.purpose
         asked = replace(prepared, choice=replace(prepared.choice, purpose=purpose))
-
         job = jobs.making(self.desk, asked, jobs.folder_of(self.desk))
         title = _("填 {name}").format(name=prepared.template.file)
         self.work = self.desk.tasks.work(self, title, job, lambda made: self._show_made(*made), failed=self._not_made)
@@ -158,7 +158,7 @@ class FillPage(Page):
         self.show_step(FILE)
         self.file.focus_first()
 
-    def _open(self, name: str, job: Job, done: Callable[[Opened], None], path: Path | None = None) -> None:
+    def _open(self, name: str, job: Job, done: "Callable[[Opened], None]", path: Path | None = None) -> None:
         self.opened = self.prepared = self.produced = None
         self._path = path  # of a table that was chosen; one of 我的表 is a click away as it was
         self.show_step(FILE)
@@ -167,7 +167,7 @@ class FillPage(Page):
         shown.show_reading(0, 0)
         work.moved.connect(lambda: shown.show_reading(work.done, work.total))
 
-    def _show_opened(self, opened: Opened) -> None:
+    def _show_opened(self, opened: "Opened") -> None:
         self.opened = opened
         self.file.file.show_idle()
         self.check.purpose.setText(opened.choice.purpose)
@@ -175,12 +175,12 @@ class FillPage(Page):
         self.show_step(COLUMNS)
         self.parts.after.setFocus()
 
-    def _show_columns(self, opened: Opened) -> None:
+    def _show_columns(self, opened: "Opened") -> None:
         self.opened = opened
         self.columns.show_table(opened)
         self._ask_samples()
 
-    def _taken(self) -> Opened | None:
+    def _taken(self) -> "Opened | None":
         """The table with what is chosen on the screen."""
         if self.opened is None:
             return None
@@ -206,7 +206,7 @@ class FillPage(Page):
             job = jobs.opening_again(opened, self.sources, **said)
             self.desk.tasks.read(self, job, self._show_columns, failed=self._warn, key="again")
 
-    def _show_prepared(self, prepared: Prepared) -> None:
+    def _show_prepared(self, prepared: "Prepared") -> None:
         self.work = None
         self.prepared = prepared
         may = self.desk.actor.may(f"{prepared.source.register.name}.reveal")
@@ -222,7 +222,7 @@ class FillPage(Page):
             self.opened = replace(self.opened, choice=replace(self.opened.choice, full=full))
             self.prepare()
 
-    def _show_made(self, produced: Produced, kept: bool) -> None:
+    def _show_made(self, produced: "Produced", kept: bool) -> None:
         self.work, self.produced = None, produced
         self.check.show_done(produced, kept=kept)
         self.show_step(CHECK)
@@ -270,9 +270,9 @@ class FillPage(Page):
         if chosen is not None:
             self.check.show_folder_name(chosen)
 
-    def _rename(self, kept: Kept) -> None:
+    def _rename(self, kept: "Kept") -> None:
         if said := jobs.ask_names(self, kept, today=today(self.desk.clock)):
-            self._change(lambda session: memory.rename(session, kept.id, name=said[0], agency=said[1]))
+            self._change(jobs.renaming(kept, name=said[0], agency=said[1]))
 
     def _change(self, job: Callable[[Any], None]) -> None:
         self.desk.tasks.write(self, "people.export", job, lambda _none, _changes: self.reload(), failed=self._warn)
@@ -286,7 +286,7 @@ class FillPage(Page):
         self.file.file.stop.clicked.connect(self._stop)
         self.file.filled_again.connect(self.fill_again)
         self.file.renamed.connect(self._rename)
-        self.file.forgotten.connect(lambda kept: self._change(lambda session: memory.forget(session, kept.id)))
+        self.file.forgotten.connect(lambda kept: self._change(jobs.forgetting(kept)))
         self.columns.changed.connect(self._changed)
         self.columns.choice.changed.connect(self._changed)
         self.columns.choice.rows_chosen.connect(lambda rows: self._again(rows=rows))

@@ -3,18 +3,18 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from desktop.standard.filling import course
-from desktop.standard.filling.choice import Choice
-from desktop.standard.filling.course import Opened
-from desktop.standard.filling.offers import Assigned, Source
 from desktop.ui.progress import Progress
 
+if TYPE_CHECKING:  # see fill_jobs
+    from desktop.standard.filling.course import Opened
+    from desktop.standard.filling.offers import Source
 
-def state_of(opened: Opened | None, path: Path | None) -> dict[str, Any]:
+
+def state_of(opened: "Opened | None", path: Path | None) -> dict[str, Any]:
     """Nothing of a person: where the table lies, its columns and which rows; {} without one."""
     if opened is None or path is None:
         return {}
@@ -34,10 +34,14 @@ def path_of(state: dict[str, Any]) -> Path | None:
     return path if state.get("file") and path.is_file() else None
 
 
-def opening(sources: Sequence[Source], path: Path, state: dict[str, Any]) -> Callable[[Progress], Opened]:
+def opening(sources: "Sequence[Source]", path: Path, state: dict[str, Any]) -> "Callable[[Progress], Opened]":
     """Read the table again as it was laid out, and put back what was chosen."""
 
-    def job(progress: Progress) -> Opened:
+    def job(progress: Progress) -> "Opened":
+        from desktop.standard.filling import course  # late, each: as in fill_jobs
+        from desktop.standard.filling.choice import Choice
+        from desktop.standard.filling.offers import Assigned
+
         opened = course.open_path(path, sources, recall=lambda _key: None, on_progress=progress.step)
         opened = course.again(
             opened, sources, sheet=state["sheet"], header_row=state["header_row"], rows=state["rows"]

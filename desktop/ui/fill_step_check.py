@@ -1,6 +1,7 @@
 """The last step of filling a table: what cannot be filled, whether numbers are whole, and the finished files."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -16,13 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.base.text import _
-from desktop.standard.filling.prepare import WHY_WORDS, Lack, Prepared, Why
-from desktop.standard.filling.produce import MOST_ROWS, Produced
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.icons import icon
 from desktop.ui.labels import Elided, Heading
 from desktop.ui.plain_table import Head, Line, PlainTable
 from desktop.ui.style import chars, em
+
+if TYPE_CHECKING:  # see fill_jobs
+    from desktop.standard.filling.prepare import Lack, Prepared
+    from desktop.standard.filling.produce import Produced
 
 _NAMED = 3  # titles in one cell, the rest is counted
 
@@ -101,7 +104,7 @@ class FillCheckStep(QFrame):
         for part in (self.done, self.numbers, self.place, self.progress, self.table, self.nothing):
             part.hide()
 
-    def show_prepared(self, prepared: Prepared, folder: Path, *, may_reveal: bool) -> None:
+    def show_prepared(self, prepared: "Prepared", folder: Path, *, may_reveal: bool) -> None:
         """What would be written, and what cannot be."""
         self.title.setText(_("还没有生成文件"))
         self.words.setText(summary(prepared))
@@ -134,7 +137,7 @@ class FillCheckStep(QFrame):
         self.bar.setValue(done)
         self.bar_words.setText(_("正在填 {done} / {total} 行").format(done=done, total=total))
 
-    def show_done(self, produced: Produced, *, kept: bool) -> None:
+    def show_done(self, produced: "Produced", *, kept: bool) -> None:
         """The files that were made."""
         self.title.setText(_("已生成 {count} 个文件").format(count=len(produced.files)))
         names = _("、").join(path.name for path in produced.files)
@@ -159,8 +162,10 @@ class FillCheckStep(QFrame):
         self.nothing.say(_("对上的每一列都填满了。"))
 
 
-def summary(prepared: Prepared) -> str:
+def summary(prepared: "Prepared") -> str:
     """How much would be written."""
+    from desktop.standard.filling.produce import MOST_ROWS  # late: loaded by then, as below
+
     rows, lacking = len(prepared.rows), sum(1 for lack in prepared.lacks if lack.empty)
     said = _("将填 {rows} 行、{cells} 格").format(rows=rows, cells=prepared.filled)
     files = -(-rows // MOST_ROWS)
@@ -178,8 +183,10 @@ def summary(prepared: Prepared) -> str:
     return said
 
 
-def left_words(prepared: Prepared) -> str:
+def left_words(prepared: "Prepared") -> str:
     """The columns that are not filled, by the reason."""
+    from desktop.standard.filling.prepare import WHY_WORDS, Why  # late
+
     said = []
     for why in Why:
         titles = [title for title, reason in prepared.left if reason is why]
@@ -188,7 +195,7 @@ def left_words(prepared: Prepared) -> str:
     return _("没有填的列　{said}。").format(said=_("；").join(said)) if said else ""
 
 
-def _lack_line(lack: Lack) -> Line:
+def _lack_line(lack: "Lack") -> Line:
     empty = _("、").join(lack.empty[:_NAMED])
     if len(lack.empty) > _NAMED:
         empty = _("{empty} 等 {count} 列").format(empty=empty, count=len(lack.empty))

@@ -1,6 +1,7 @@
 """The second step of filling a table: which rows, and what goes into each column."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
@@ -17,13 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.base.text import _
-from desktop.sheets.template_layout import TemplateColumn, visible_sheets
-from desktop.standard.filling.course import Opened
-from desktop.standard.filling.forms_of import asked_form, forms
 from desktop.standard.filling.offers import OF_TABLE, Assigned, Source
 from desktop.ui.fill_rows_bar import RowsBar
 from desktop.ui.labels import Elided
 from desktop.ui.style import chars, em
+
+if TYPE_CHECKING:  # see fill_jobs
+    from desktop.sheets.template_layout import TemplateColumn
+    from desktop.standard.filling.course import Opened
 
 _SHOWN_WORDS = 4
 _DATA = int(Qt.ItemDataRole.UserRole)
@@ -32,7 +34,7 @@ _DATA = int(Qt.ItemDataRole.UserRole)
 class ColumnRow:
     """The widgets of one column: what goes in, in which form, or which words."""
 
-    def __init__(self, column: TemplateColumn, source: Source, offers: QStandardItemModel) -> None:
+    def __init__(self, column: "TemplateColumn", source: Source, offers: QStandardItemModel) -> None:
         self.column, self._source = column, source
         self.title, self.asks, self.sample = Elided(column.title), Elided(asks_words(column)), Elided()
         for quiet in (self.asks, self.sample):
@@ -54,6 +56,8 @@ class ColumnRow:
 
     def show_forms(self, form: str | None = None) -> None:
         """The forms of what is chosen; without `form` the one that the column asks for."""
+        from desktop.standard.filling.forms_of import asked_form, forms  # late: loaded with the table
+
         offer = self._source.offer(self.fact.currentData(_DATA) or "")
         offered = forms(offer) if offer else ()
         self.form.clear()
@@ -118,7 +122,7 @@ class FillColumnsStep(QFrame):
         whole.addWidget(self.about)
         whole.addWidget(self.area, 1)
 
-    def show_table(self, opened: Opened) -> None:
+    def show_table(self, opened: "Opened") -> None:
         """The columns of a table as they are filled now."""
         self.choice.show_choice(opened.choice)
         self._show_sheet(opened)
@@ -170,7 +174,9 @@ class FillColumnsStep(QFrame):
             row.words.setFocus()
         self.changed.emit()
 
-    def _show_sheet(self, opened: Opened) -> None:
+    def _show_sheet(self, opened: "Opened") -> None:
+        from desktop.sheets.template_layout import visible_sheets  # late: loaded with the table
+
         self.sheet.clear()
         for name in visible_sheets(opened.template):
             self.sheet.addItem(name, name)
@@ -198,7 +204,7 @@ def offers_model(source: Source, owner: QWidget) -> QStandardItemModel:
     return model
 
 
-def asks_words(column: TemplateColumn) -> str:
+def asks_words(column: "TemplateColumn") -> str:
     """What a column asks for: its list, or that it calculates itself."""
     if column.formula:
         return _("表里有公式，由表自己算")
@@ -208,7 +214,7 @@ def asks_words(column: TemplateColumn) -> str:
     return _("日期格式") if column.is_day else ""
 
 
-def sentence(opened: Opened) -> str:
+def sentence(opened: "Opened") -> str:
     """How far the columns were recognised."""
     columns = len(opened.layout.columns)
     said = _("{file}：共 {columns} 列，对上 {mapped} 列。").format(

@@ -1,18 +1,21 @@
 """The first step of filling a table: an empty table from outside, or one that was filled before."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.base.clock import local_time
 from desktop.base.text import _
-from desktop.standard.filling.memory import Kept
 from desktop.ui.icons import icon
 from desktop.ui.import_pages import FileStep
 from desktop.ui.labels import Heading
 from desktop.ui.plain_table import Head, Line, PlainTable
 from desktop.ui.style import em
+
+if TYPE_CHECKING:  # see fill_jobs
+    from desktop.standard.filling.memory import Kept
 
 _SHAPES = "*.xlsx *.csv *.et"
 
@@ -62,7 +65,7 @@ class TableStep(QWidget):
         whole.addWidget(self.mine, 3)
         self.show_mine(())
 
-    def show_mine(self, tables: Sequence[Kept]) -> None:
+    def show_mine(self, tables: "Sequence[Kept]") -> None:
         """The tables that were filled before."""
         lines = [
             Line((one.name, one.agency or "—", f"{local_time(one.used_at):%Y-%m-%d}", one.file), one) for one in tables
