@@ -18,6 +18,12 @@ PROBE = "import sys, {modules}; print([name for name in {heavy!r} if name in sys
 FIRST = "desktop.run_desktop"
 WIZARD = "desktop.run_desktop, desktop.run_desktop.late_steps, desktop.ui.first_run"
 INSIDE = "desktop.screens.every, desktop.catalog, desktop.ui.furnish, desktop.ui.data_places, desktop.ui.keeper"
+PAGES = "desktop.ui.list_page, desktop.ui.settings_page, desktop.ui.import_wizard, desktop.ui.fill_page"
+FIRST_FILE = ("desktop.sheets.read", "desktop.sheets.template", "desktop.standard.importing.stage", "multiprocessing")
+DIALOGS = (
+    "desktop.ui.bulk_dialog", "desktop.ui.bulk_paste_dialog", "desktop.ui.columns_dialog",
+    "desktop.ui.saved_filters_dialog", "desktop.ui.settings_page_users", "desktop.ui.settings_page_lock",
+)  # fmt: skip
 PAPER = ("reportlab", "pypdfium2", "PIL", "pypinyin", "openpyxl", "xlsxwriter", "python_calamine", "alembic")
 
 
@@ -27,8 +33,9 @@ PAPER = ("reportlab", "pypdfium2", "PIL", "pypinyin", "openpyxl", "xlsxwriter", 
         (FIRST, (*PAPER, "sqlalchemy", "sqlcipher3", "cryptography", "argon2")),
         (WIZARD, (*PAPER, "cryptography", "argon2", "desktop.catalog", "desktop.procedures")),
         (INSIDE, (*PAPER, "sqlalchemy.dialects.postgresql")),
+        (PAGES, (*PAPER, *FIRST_FILE, *DIALOGS)),
     ],
-    ids=["before the sign-in page", "before the first step of setting up", "inside the window"],
+    ids=["before the sign-in page", "before the first step of setting up", "inside the window", "on opening a page"],
 )
 def test_what_is_heavy_waits_until_it_is_needed(modules: str, heavy: tuple[str, ...]) -> None:
     probe = PROBE.format(modules=modules, heavy=heavy)
