@@ -25,6 +25,9 @@ FOR_OFFICES = frozenset({
     "partner_rating", "person_lookup", "venue", "venue_contract", "venue_contract_deed", "venue_contract_service",
     "venue_entry", "venue_notice", "venue_obligation", "venue_rent_step", "venue_spending",
 })  # fmt: skip
+# About those who work at a desk, not about residents: a street holds its own, or it would lose its users, and what they
+# noted, as soon as it compares its rows with the county's.
+FOR_OWN = frozenset({"attachment", "jotting", "key_change", "phrase", "saved_filter", "user_account"})
 # Alike in two living rows of a unit: people are asked whether they are one.
 NATURAL = {
     "person": ("id_no",), "organisation": ("uscc",), "partner_agreement": ("number",), "venue_contract": ("number",),
@@ -42,7 +45,9 @@ _KINDS: dict[type, type] = {String: str, Integer: int, Boolean: bool, LargeBinar
 
 def shape() -> Shape:
     """The shape of all journaled tables; the catalog was loaded before, for it names them."""
-    return of_records(record_types(), for_units=FOR_UNITS, for_offices=FOR_OFFICES, natural=NATURAL, named=NAMED)
+    return of_records(
+        record_types(), for_units=FOR_UNITS, for_offices=FOR_OFFICES, for_own=FOR_OWN, natural=NATURAL, named=NAMED
+    )
 
 
 def row_rule(table: str, values: Values) -> str:

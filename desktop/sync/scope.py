@@ -20,7 +20,7 @@ def audience_of(shape: Shape, table: str, values: Values) -> Audience:
 
 
 def may_hold_kind(audience: Audience, device: Device) -> bool:
-    """May this PC hold such rows at all?"""
+    """May this PC hold such rows at all? A street's own are its own; of those below it is told no more than an id."""
     return audience != "nobody" and (audience != "residents" or device.residents)
 
 
@@ -29,4 +29,6 @@ def may_hold(shape: Shape, device: Device, table: str, values: Values) -> bool:
     audience, unit = audience_of(shape, table, values), id_said(values[UNIT])
     if not may_hold_kind(audience, device):
         return False
+    if audience == "own" and not device.residents:
+        return unit == device.unit
     return unit in device.units or (unit in device.above and audience == "units")

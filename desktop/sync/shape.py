@@ -7,9 +7,9 @@ from typing import Literal
 from desktop.store.record import Record, content, group_of, references
 from desktop.sync.protocol import Values
 
-# Community and branch PCs only | every PC that the unit lies below | those, and every PC below the unit | nobody: it
-# stays on the PC where it was written.
-Audience = Literal["residents", "offices", "units", "nobody"]
+# Community and branch PCs only | those, and every PC of the very unit | every PC that the unit lies below | those, and
+# every PC below the unit | nobody: it stays on the PC where it was written.
+Audience = Literal["residents", "own", "offices", "units", "nobody"]
 ALIVE, UNIT = "alive", "unit_id"
 
 
@@ -50,18 +50,24 @@ def of_records(
     *,
     for_units: frozenset[str] = frozenset(),
     for_offices: frozenset[str] = frozenset(),
+    for_own: frozenset[str] = frozenset(),
     natural: Mapping[str, tuple[str, ...]] | None = None,
     named: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Shape:
     """The shape of mapped tables, parents before children.
 
-    `for_offices` names those that street and county hold too, `for_units` those that they publish down besides.
+    `for_offices` names those that street and county hold too, `for_units` those that they publish down besides,
+    `for_own` those that a street and a county write for themselves, and hold no others of.
 
     A reference that may not be null belongs to a row's name: without it the row could not stand where only the name
     is told. KeyError for a table or a field that is not there.
     """
     kinds = {kind.__tablename__: kind for kind in types}
-    for table, fields in {**(natural or {}), **(named or {}), **dict.fromkeys(for_units | for_offices, ())}.items():
+    for table, fields in {
+        **(natural or {}),
+        **(named or {}),
+        **dict.fromkeys(for_units | for_offices | for_own, ()),
+    }.items():
         if missing := set(fields) - set(content(kinds[table])):
             raise KeyError(f"{table} has no {', '.join(sorted(missing))}")
     made = {}
@@ -72,16 +78,20 @@ def of_records(
             name,
             {field: group_of(kind, field) for field in content(kind)},
             refers,
-            _audience(kind, for_units=for_units, for_offices=for_offices),
+            _audience(kind, for_units=for_units, for_offices=for_offices, for_own=for_own),
             (natural or {}).get(name, ()),
             (*(named or {}).get(name, ()), *needed),
         )
     return made
 
 
-def _audience(kind: type[Record], *, for_units: frozenset[str], for_offices: frozenset[str]) -> Audience:
+def _audience(
+    kind: type[Record], *, for_units: frozenset[str], for_offices: frozenset[str], for_own: frozenset[str]
+) -> Audience:
     if not kind.travels:
         return "nobody"
     if kind.__tablename__ in for_units:
         return "units"
+    if kind.__tablename__ in for_own:
+        return "own"
     return "offices" if kind.__tablename__ in for_offices else "residents"

@@ -26,10 +26,11 @@ from desktop.sync.scope import may_hold
 
 PAIRS = 10_000
 OF_RESIDENTS = {
-    "attachment", "building", "contact_link", "distinct_people", "dwelling", "household", "hukou_record", "jotting",
-    "key_change", "membership", "party_org_building", "party_org_member", "person", "phone", "phrase", "residence",
-    "saved_filter", "stairwell", "user_account", "visit",
+    "building", "contact_link", "distinct_people", "dwelling", "household", "hukou_record",
+    "membership", "party_org_building", "party_org_member", "person", "phone", "residence",
+    "stairwell", "visit",
 }  # fmt: skip
+OF_A_DESK = {"attachment", "jotting", "key_change", "phrase", "saved_filter", "user_account"}  # of who works there
 OF_MONEY = {
     "partner_rating", "person_lookup", "venue", "venue_contract", "venue_contract_deed", "venue_contract_service",
     "venue_entry", "venue_notice", "venue_obligation", "venue_rent_step", "venue_spending",
@@ -87,9 +88,12 @@ def seen_by(place: Place, table: str, of: Place, about: str = "") -> bool:
     """In the mission's words."""
     holds_residents = len(place.way) >= 3  # a community or a branch
     if table in QUESTIONS:
-        return about not in STAYING and of.within(place) and (about not in OF_RESIDENTS or holds_residents)
+        own = about not in OF_RESIDENTS and (about not in OF_A_DESK or of == place)
+        return about not in STAYING and of.within(place) and (own or holds_residents)
     if table in STAYING:
         return False
+    if table in OF_A_DESK:
+        return of.within(place) and (holds_residents or of == place)
     if table in OF_RESIDENTS:
         return holds_residents and of.within(place)
     return of.within(place) or (table in PUBLISHED and place.within(of))
@@ -114,7 +118,7 @@ def drawn(random: Random) -> Place:
 
 
 def test_every_table_was_thought_of() -> None:
-    known = OF_RESIDENTS | OF_MONEY | PUBLISHED | STAYING | QUESTIONS
+    known = OF_RESIDENTS | OF_A_DESK | OF_MONEY | PUBLISHED | STAYING | QUESTIONS
     assert set(shape()) == known, "say here for whom the rows of a new table are"
 
 
