@@ -74,7 +74,7 @@ class Judge:
             return Why.HEADER_AGAIN
         if len(filled) == 1 and ((number, row.index(filled[0])) in self._wide or _BUILDING.fullmatch(words[0])):
             return Why.BANNER
-        if self._is_known(words[0]) and self._share(filled, self._is_known) >= 0.6 and len(filled) >= _MANY:
+        if self._is_known(words[0]) and self._share(filled, self._is_known) >= 0.5 and len(filled) >= _MANY:
             return Why.SECOND_TABLE
         return None
 

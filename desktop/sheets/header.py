@@ -10,7 +10,7 @@ from desktop.sheets.clean import plain
 from desktop.sheets.grid import Grid
 from desktop.sheets.titles import Synonyms, path_key, show
 
-SEARCHED_ROWS = 12  # titles, notes and the reporting unit stand above (STANDARDS section 3)
+SEARCHED_ROWS = 20  # titles, notes and the reporting unit stand above (STANDARDS section 3)
 MAX_HEIGHT = 3
 _EXACT, _LAST = 4, 3  # what a column counts that is known by its whole title, or by its last part only
 _NOT_TEXT = 2  # what a number or a day within the titles costs

@@ -19,10 +19,10 @@ def test_the_header_is_found_in_each_of_the_first_twelve_rows(above: int) -> Non
     assert header.titles == ("门牌", "姓名", "联系电话")
 
 
-def test_beyond_the_first_twelve_rows_a_person_points() -> None:
-    sheet = grid(*[("注",)] * 13, ("门牌", "姓名", "电话"), DATA)
+def test_beyond_the_first_twenty_rows_a_person_points() -> None:
+    sheet = grid(*[("注",)] * 21, ("门牌", "姓名", "电话"), DATA)
     assert find_header(sheet, TITLES) is None
-    assert header_at(sheet, 14).titles == ("门牌", "姓名", "电话")
+    assert header_at(sheet, 22).titles == ("门牌", "姓名", "电话")
 
 
 def test_a_sheet_that_starts_with_data_has_no_header() -> None:

@@ -77,10 +77,13 @@ def _names(cells: list[str]) -> bool:
 
 def _is_name(text: str) -> bool:
     try:
-        return 2 <= len(person_name.parse(text).name) <= 4
+        return all(2 <= len(one.name) <= 4 for one in person_name.split(text))
     except UserError:
         return False
 
 
 # A kind of column, the target that serves in its place, and what its cells look like.
-_LOOKS: tuple[tuple[str, str, Callable[[list[str]], bool]], ...] = (("door", "room", _doors), ("name", "", _names))
+_LOOKS: tuple[tuple[str, str, Callable[[list[str]], bool]], ...] = (
+    ("door", "room", _doors),
+    ("name", "owner_name", _names),
+)

@@ -51,9 +51,10 @@ def columns_of(header: Header, imports: Import, *, known: Synonyms, chosen: Mapp
         guess = match(header, known)
         unkept = [title for target, title in guess.chosen.items() if target.startswith(_UNKEPT)]
         return _columns(found, [title for title in unkept if title in found.unmatched.values()], surely=True)
-    relatives = wide.told(header, imports, known)
+    beside = wide.first_beside(header, imports, known)
+    relatives = beside or wide.told(header, imports, known)
     guess = match(wide.without(header, {one.column for one in relatives.values()}), known)
-    if relatives and ("relation" in guess.columns or {"name", "head_name"} <= guess.columns.keys()):
+    if relatives and not beside and ("relation" in guess.columns or {"name", "head_name"} <= guess.columns.keys()):
         relatives, guess = {}, match(header, known)  # a list with a row for each person
     ours = {t: m for t, m in guess.columns.items() if not t.startswith(_UNKEPT) and not _is_strange(m, imports)}
     unkept = [m.title for t, m in guess.columns.items() if t.startswith(_UNKEPT)]

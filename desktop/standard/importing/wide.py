@@ -37,6 +37,34 @@ def told(header: Header, imports: Import, known: Synonyms) -> dict[str, Matched]
     return kept or _repeated(header, imports, known, members)
 
 
+def first_beside(header: Header, imports: Import, known: Synonyms) -> dict[str, Matched]:
+    """The columns of everybody but the first, where each person has the same titles: 姓名 | 关系 | 姓名 | 关系 | 门牌.
+
+    The door stands once: where it stands with each name, two halves of a list were put side by side.
+    """
+    keys = [path_key(path) for path in header.paths]
+    means = [{one.target for one in known.known(path)} if path else set() for path in header.paths]
+    names = [place for place, said in enumerate(means) if "name" in said]
+    starts = [place for place in names if keys[place] == keys[names[0]]]
+    if len(starts) < 2 or len(starts) > len(_NUMBERS):
+        return {}
+    first = keys[starts[0] : starts[1]]
+    about = set().union(*means[starts[0] : starts[1]])
+    doors = {column.name for column in imports.columns if column.name in imports.frame and not column.group}
+    heads = {column.name for column in imports.columns if column.kind == "name" and column.group}
+    if "relation" not in about or about & doors or heads & set().union(*means[: starts[0]]):
+        return {}
+    members = {column.name for column in imports.columns if column.group == "member"}
+    found: dict[str, Matched] = {}
+    for number, (start, end) in enumerate(pairwise([*starts[1:], len(keys)]), start=1):
+        for place in range(start, end):
+            base = "name" if place == start else next(iter(sorted(means[place] & members - {"name"})), "")
+            if not base or keys[place] not in first:
+                break  # what follows the last person is the household's
+            found.setdefault(f"{_SOMEBODY}{number}.{base}", Matched(place, header.titles[place], How.PATH))
+    return found
+
+
 def without(header: Header, columns: Collection[int]) -> Header:
     """The header as it looks without some of its columns, each other one in its place."""
     paths = tuple(() if place in columns else path for place, path in enumerate(header.paths))

@@ -28,7 +28,7 @@ def test_words_instead_of_a_name(desk: Desk, tmp_path: Path) -> None:
         ["3-2-502", "（空）", None, None, None, None],
         ["3-2-503", "待入住", None, None, None, None],
         ["3-2-504", "李四(已故)", None, None, "#N/A", None],
-        ["3-2-505", "王五", None, None, None, "已搬走"],
+        ["3-2-505", "王五", None, None, None, "2023年搬走"],
         ["3-2-506", "李阿姨", None, None, None, "丈夫已故"],
         ["3-2-507", "新生儿", None, None, None, None],
         ["3-2-508", "李春生", None, None, None, None],
@@ -59,3 +59,39 @@ def test_an_empty_home_below_a_family_is_an_empty_home(desk: Desk, tmp_path: Pat
     assert verdicts(plan) == {"张三": "new"}
     assert [work.home.where for work in plan.work if work.vacant] == ["3-2-502"]
     assert [(one.at.row, one.waits) for one in plan.problems] == [(3, True)]
+
+
+def test_who_lives_there_in_a_list_of_owners_and_tenants(desk: Desk, tmp_path: Path) -> None:
+    rows = [
+        ["房号", "产权人", "产权人电话", "承租人", "承租人电话", "房屋性质"],
+        ["3-2-501", "张三", "13800000001", None, None, "自住"],
+        ["3-2-502", "李四", "13800000002", "王五", "13800000003", "出租"],
+        ["3-2-503", "赵六", None, None, None, "空置"],
+        ["3-2-504", "孙七", None, None, None, "出租"],
+    ]
+    path = workbook(tmp_path / "a.xlsx", rows)
+    plan = desk.plan(path)
+    assert [(one.at.row, one.waits) for one in plan.problems] == [(5, True)]
+    assert plan.staged.unkept == ("产权人电话",)
+    desk.bring(path)
+    assert desk.living() == {"3-2-501": ["张三"], "3-2-502": ["王五"]}
+    assert desk.phones("王五") == ["13800000003"]
+    shared = [["门牌", "产权人", "共有人"], ["3-2-501", "张三", "李四"], ["3-2-502", "王五", "赵六"]]
+    staged = desk.stage(workbook(tmp_path / "b.xlsx", shared))
+    assert ("name" in staged.mapping, staged.unknown) == (False, ("共有人",))  # the owner is the head all the same
+
+
+def test_relations_as_people_say_them(desk: Desk, tmp_path: Path) -> None:
+    words = {"老伴": "10", "户主之父": "51", "户主的母亲": "52", "小女儿": "30", "长孙": "41", "室友": "99"}
+    rows = [["门牌", "姓名", "与户主关系"], ["3-2-501", "张一", "本人"]]
+    rows += [["3-2-501", f"张{place}", word] for place, word in zip("二三四五六七", words, strict=True)]
+    plan = desk.plan(workbook(tmp_path / "a.xlsx", rows))
+    assert [claim.relation for claim in plan.work[0].home.claims[1:]] == list(words.values())
+
+
+def test_a_second_table_half_of_whose_titles_are_known_is_told(desk: Desk, tmp_path: Path) -> None:
+    other = [["房号", "房东", "中介", "押金"], ["3-2-503", "王东"]]
+    rows = [["房号", "户主", "电话"], ["3-2-501", "张三", None], [], *other]
+    plan = desk.plan(workbook(tmp_path / "a.xlsx", rows))
+    assert verdicts(plan) == {"张三": "new"}
+    assert "第 4 行起是另一张表" in plan.staged.notes[0]

@@ -175,3 +175,15 @@ def test_the_same_list_again_changes_nothing(desk: Desk, tmp_path: Path) -> None
     assert (again.writes, again.counts["same"]) == (False, 5)
     assert item(again, "张小三").verdict is Verdict.SAME
     assert relations(desk)["张小三"] == "22"
+
+
+def test_the_same_titles_for_everybody_and_the_door_once(desk: Desk, tmp_path: Path) -> None:
+    rows = [
+        ["序号", "姓名", "关系", "身份证号", "姓名", "关系", "身份证号", "门牌", "备注"],
+        [1, "张三", "户主", MAN, "李四", "妻", WIFE, "3-2-501", "常年在外"],
+        [2, "王五", "户主", None, None, None, None, "3-2-502", None],
+    ]
+    desk.bring(workbook(tmp_path / "a.xlsx", rows))
+    assert desk.living() == {"3-2-501": ["张三", "李四"], "3-2-502": ["王五"]}
+    assert relations(desk) == {"张三": "02", "李四": "12", "王五": "02"}
+    assert (desk.person("张三").id_no, desk.person("李四").id_no) == (MAN, WIFE)

@@ -43,6 +43,7 @@ _BLANK = frozenset(
 _PIECES = re.compile(r"[、，,；;/／|\s]+")
 _MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)  # nearly every cell: no need to look for several numbers
 _YES = frozenset({"是", "有", "√", "✓", "1", "Y", "y", "党员"})
+_OF_HEAD = re.compile("^(?:户主|业主|房主)(?:的|之)")  # 户主之父 is 父
 _SHOWN_OPTIONS = 8
 
 
@@ -187,7 +188,7 @@ class Reader:
         if known is not None:
             return known
         try:
-            return codes.parse(table, text)
+            return codes.parse(table, _OF_HEAD.sub("", text) if table == "relation" else text)
         except UserError as error:
             return error
 

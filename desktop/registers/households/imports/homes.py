@@ -67,6 +67,8 @@ class Homes:
         target = self._head or "name"
         found = self._doors.read(row)
         written = self._reader.cell(row, target)
+        if written is None and self._lives_in_own(row):
+            target, written = "owner_name", self._reader.cell(row, "owner_name")
         if written is None or self._persons.vacant(written.text):
             self._nobody(row, found, target, said=written.text if written else self._says_nobody(row))
             return
@@ -252,6 +254,13 @@ class Homes:
             self._homes.append(home)
         elif found.problem is None:
             self._waits(row, target, _("这一行没有姓名，改好后才能导入"))
+
+    def _lives_in_own(self, row: StagedRow) -> bool:
+        """Whether a list of owners and tenants says that nobody but the owner lives there."""
+        mapped = self._staged.mapping
+        return {"owner_name", "tenure"} <= mapped.keys() and self._reader.code(row, "tenure", "tenure") == _LET[
+            "否"
+        ]  # data
 
     def _says_nobody(self, row: StagedRow) -> str:
         """What stands in place of the head in a row without a name: 空房."""

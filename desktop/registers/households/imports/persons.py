@@ -30,7 +30,7 @@ _BRACKETS = "（）()【】[]〔〕"
 GONE = re.compile("已?故|已?去世|已?病故|亡故|已?过世|已?离世|死亡|已死亡")
 _DEEDS = (  # what a list says beside somebody who is no longer here, and the deed that says it
     (GONE, _("去世")),
-    (re.compile("(?:已|已经)?(?:搬走|搬离|搬出|迁出|迁走|搬家)(?:了)?"), _("搬出")),
+    (re.compile("(?:\\d{2,4}年(?:\\d{1,2}月)?)?(?:已|已经)?(?:搬走|搬离|搬出|迁出|迁走|搬家)(?:了)?"), _("搬出")),
 )
 _PARTY = frozenset({"01", "02"})
 _TEXTS = (("employer", "employer"), ("occupation", "occupation"))
