@@ -258,9 +258,7 @@ class Homes:
     def _lives_in_own(self, row: StagedRow) -> bool:
         """Whether a list of owners and tenants says that nobody but the owner lives there."""
         mapped = self._staged.mapping
-        return {"owner_name", "tenure"} <= mapped.keys() and self._reader.code(row, "tenure", "tenure") == _LET[
-            "否"
-        ]  # data
+        return {"owner_name", "tenure"} <= mapped.keys() and self._reader.code(row, "tenure", "tenure") == "own"
 
     def _says_nobody(self, row: StagedRow) -> str:
         """What stands in place of the head in a row without a name: 空房."""
