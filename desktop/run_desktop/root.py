@@ -181,6 +181,7 @@ class Root:
             every.actions,
             days.jot_ways,
             exchanging.chip,
+            _contradictions,
         )
         return furnish.furnish(desk, opened.identity, furniture, shut=open_.close, back_up=back_up)
 
@@ -277,3 +278,9 @@ def _load_pages() -> None:
     import desktop.ui.furnish  # noqa: F401
 
     linecache.clearcache()  # PySide did read some: nobody asks for the source of the program
+
+
+def _contradictions(session: Any, rows: Any) -> frozenset[str]:
+    from desktop.procedures.contradictions import contradictions  # late: not before a deed is taken back
+
+    return contradictions(session, rows)

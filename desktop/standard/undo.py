@@ -1,6 +1,6 @@
 """Taking back one deed or one import: the inverse of each change, unless somebody changed the same since."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -36,8 +36,14 @@ class Undone:
     kept: tuple[tuple[str, UUID], ...]
 
 
+Doubts = Callable[[Session, Mapping[str, Collection[UUID]]], frozenset[str]]  # ids by table: what cannot be true
+MOST_TOLD = 2
 CHUNK = 200  # changes between two flushes: a person who cancels is not kept waiting
 PART = 500  # rows read between two looks at whether a person cancelled
+
+
+def _no_doubts(_session: Session, _rows: Mapping[str, Collection[UUID]]) -> frozenset[str]:
+    return frozenset()
 
 
 def undo(
@@ -47,10 +53,12 @@ def undo(
     tx: UUID | None = None,
     batch: UUID | None = None,
     on_step: Callable[[int, int], None] = lambda _done, _total: None,
+    doubts: Doubts = _no_doubts,
 ) -> Undone:
     """Undo the deed `tx`, or the whole import `batch`. Undoing an undo does the deed again.
 
-    `on_step(done, all)` may raise Cancelled: the caller's transaction then ends with nothing taken back.
+    `on_step(done, all)` may raise Cancelled: the caller's transaction then ends with nothing taken back. UserError
+    when taking back the deed, out of turn, would bring about what `doubts` did not find before.
     """
     where = Change.batch == batch if batch is not None else Change.tx == tx
     total = session.scalar(select(func.count()).select_from(Change).where(where)) or 0
@@ -68,6 +76,9 @@ def undo(
     deed: Deed = session.info["deed"]
     ours = {change.id for change in changes}
     records = _records(session, changes, lambda: on_step(0, total))
+    if batch is not None or not _out_of_turn(session, changes):
+        doubts = _no_doubts  # the step before this one is where everybody came from, whatever it was like
+    before = _doubted(session, changes, doubts)
     kept: list[tuple[str, UUID]] = []
     touched = set()
     for at, change in enumerate(changes):
@@ -88,8 +99,23 @@ def undo(
             kept.append((change.table_name, change.row_id))
     _settle_import(session, batch, deed.at)
     settle(session)
+    if new := _doubted(session, changes, doubts) - before:
+        words = _("这一步之后又办过别的，单独撤销它，{what}。没有撤销，什么也没有改。请先撤销后来办的那一步。")
+        raise UserError(words.format(what=_("，").join(sorted(new)[:MOST_TOLD])))
     on_step(total, total)
     return Undone(len(touched), tuple(dict.fromkeys(kept)))
+
+
+def _out_of_turn(session: Session, changes: Sequence[Change]) -> bool:
+    """Was anything done since? `changes` come newest first."""
+    return session.scalar(select(Change.id).where(Change.id > changes[0].id).limit(1)) is not None
+
+
+def _doubted(session: Session, changes: Iterable[Change], doubts: Doubts) -> frozenset[str]:
+    rows: dict[str, set[UUID]] = {}
+    for change in changes:
+        rows.setdefault(change.table_name, set()).add(change.row_id)
+    return doubts(session, rows)
 
 
 def _records(session: Session, changes: Iterable[Change], on_part: Callable[[], None]) -> dict[UUID, Record]:

@@ -48,6 +48,7 @@ class Furniture:
     actions: Callable[[Desk, Hit], Sequence[Command]] = lambda _desk, _hit: ()
     jot: Callable[[Desk], JotWays | None] = lambda _desk: None
     chip: Callable[[Desk], ChipWays | None] = lambda _desk: None
+    doubts: Callable[[Any, Any], frozenset[str]] = lambda _session, _rows: frozenset()  # of an undo out of turn
 
 
 def desk_over(
@@ -70,7 +71,7 @@ def furnish(
     shelf = Shelf(desk, lambda view: _show_view(shell, view))
     means = Means(
         find=lambda session, text: find(session, actor, text, catalog=desk.catalog),
-        reverse=lambda session, token, step: reverse(session, actor, token, on_step=step),
+        reverse=lambda session, token, step: reverse(session, actor, token, on_step=step, doubts=furniture.doubts),
         kinds=lambda kind: words.get(kind, ("", "file-text")),
         actions=lambda hit: furniture.actions(desk, hit),
         commands=furniture.commands(desk),
@@ -99,11 +100,18 @@ def find(session: Any, actor: Actor, text: str, *, catalog: Sequence[Register]) 
     )
 
 
-def reverse(session: Any, actor: Actor, token: UndoToken, *, on_step: Step = lambda _done, _total: None) -> Undone:
+def reverse(
+    session: Any,
+    actor: Actor,
+    token: UndoToken,
+    *,
+    on_step: Step = lambda _done, _total: None,
+    doubts: Callable[[Any, Any], frozenset[str]] = lambda _session, _rows: frozenset(),
+) -> Undone:
     """Take a deed or a batch back; what somebody changed since stays, and that is said."""
     from desktop.standard import undo  # late: not before something is taken back
 
-    done = undo.undo(session, actor, tx=token.tx, batch=token.batch, on_step=on_step)
+    done = undo.undo(session, actor, tx=token.tx, batch=token.batch, on_step=on_step, doubts=doubts)
     if not done.kept:
         return Undone(done.changed, ())
     if not done.changed:

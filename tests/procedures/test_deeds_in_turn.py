@@ -4,6 +4,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -18,22 +19,24 @@ from desktop.procedures import (
     pass_away,
     split_household,
 )
+from desktop.procedures.contradictions import contradictions
 from desktop.standard.consequences import Consequences
+from desktop.standard.undo import undo
 from desktop.values.partial_day import PartialDay
-from tests.factories.family import Folk, make_folk
-from tests.factories.profile import TODAY
+from tests.factories.family import HOME, Folk, make_folk
+from tests.factories.profile import TODAY, USER_ID
 
 NAMES = ("周兰", "赵强", "赵明", "赵母", "胡强", "于涛", "罗艳", "刘丽")
 DOORS = ("1-1-301", "1-1-302", "1-1-202", "1-2-201", "2-1-301")
-WHO, HOME = st.sampled_from(NAMES), st.sampled_from(DOORS[:4])
+WHO, AT = st.sampled_from(NAMES), st.sampled_from(DOORS[:4])
 STEPS = st.one_of(
-    st.tuples(st.just("out"), HOME, st.frozensets(WHO, min_size=1), st.sampled_from(["", *DOORS, "滨城"])),
+    st.tuples(st.just("out"), AT, st.frozensets(WHO, min_size=1), st.sampled_from(["", *DOORS, "滨城"])),
     st.tuples(st.just("in"), WHO, st.sampled_from(DOORS), st.just(None)),
-    st.tuples(st.just("split"), HOME, st.frozensets(WHO, min_size=1, max_size=2), st.sampled_from(["", *DOORS])),
-    st.tuples(st.just("head"), HOME, st.just(None), st.just(None)),
+    st.tuples(st.just("split"), AT, st.frozensets(WHO, min_size=1, max_size=2), st.sampled_from(["", *DOORS])),
+    st.tuples(st.just("head"), AT, st.just(None), st.just(None)),
     st.tuples(st.just("died"), WHO, st.just(None), st.just(None)),
-    st.tuples(st.just("door"), HOME, st.sampled_from(DOORS), st.just(None)),
-    st.tuples(st.just("merge homes"), HOME, HOME, st.just(None)),
+    st.tuples(st.just("door"), AT, st.sampled_from(DOORS), st.just(None)),
+    st.tuples(st.just("merge homes"), AT, AT, st.just(None)),
     st.tuples(st.just("merge people"), WHO, WHO, st.just(None)),
 )
 
@@ -70,6 +73,34 @@ def answered(folk: Folk, foresee: Any, record: Any, asked: dict[str, Any]) -> di
             return picked
         picked |= {choice.name: choice.options[-1][0] for choice in open_}
     raise AssertionError("the questions never end")
+
+
+def test_a_deed_taken_back_out_of_turn_leaves_nothing_that_cannot_be(tmp_path: Path) -> None:
+    """Whose head died since would be headed by the dead, and who moved on since would live in two places."""
+    folk = make_folk(tmp_path)
+
+    def done(step: tuple[Any, ...], **picked: str) -> Any:
+        action, foresee, do, record, asked = deed(folk, step)
+        folk.do(action, do, record, **asked, picked=answered(folk, foresee, record, asked) | picked)
+        return folk.tx
+
+    def back(tx: Any) -> Any:
+        with folk.village.profile.store.write(USER_ID, "journal.undo") as session:
+            undo(session, folk.actor, tx=tx, doubts=contradictions)
+        return session.info["changes"].tx
+
+    moved = done(("in", "罗艳", "1-2-201", None))
+    done(("in", "罗艳", "1-1-302", None))
+    headed = done(("head", HOME, None, None), head=str(folk.ids["赵明"]))
+    died = done(("died", "周兰", None, None))
+    stood = folk.lived()
+    for tx, why in ((moved, "罗艳 会"), (headed, "户主 周兰 会不住在这一户")):
+        with pytest.raises(UserError, match=f"单独撤销它，{why}.*请先撤销后来办的那一步"):
+            back(tx)
+    assert folk.lived() == stood
+    back(died)
+    back(headed)
+    folk.village.profile.close()
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
