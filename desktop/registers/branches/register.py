@@ -27,7 +27,7 @@ BRANCHES = Register(
         Column("app", _("程序版本"), 6, choices=True),
         Column("schema", _("数据版本"), 6, choices=True, shown=False),
         Column("place", _("所属"), 14, choices=True),
-        Column("phone", _("支部电话"), 12),
+        Column("phone", _("支部电话"), 12, shown=False),  # on the printed list; beside it 所属 would be cut at 1366 px
         Column("level", _("层级"), 6, "code", codes="unit_level", choices=True, shown=False),
         Column("code", _("编码"), 10, shown=False),
     ),
