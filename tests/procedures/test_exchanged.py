@@ -20,7 +20,8 @@ def test_every_name_is_one_of_a_table_or_a_field() -> None:
 
 def test_residents_are_for_those_who_may_hold_them() -> None:
     tables = shape()
-    assert {tables[name].audience for name in ("person", "household", "phone", "visit", "attachment")} == {"residents"}
+    assert {tables[name].audience for name in ("person", "household", "phone", "visit")} == {"residents"}
+    assert tables["attachment"].audience == "own"
     assert {tables[name].audience for name in ("unit", "organisation", "wording_version")} == {"units"}
 
 
