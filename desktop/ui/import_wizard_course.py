@@ -95,7 +95,7 @@ def file_columns(book: "Book", register: Register, staged: "Staged") -> tuple[Fi
 
     assert register.imports is not None
     targets = {title: target for target, title in staged.mapping.items()}
-    found = best_sheet(book, synonyms(register.imports))
+    found = best_sheet(_read_of(book, staged), synonyms(register.imports))
     found = apart(found)[0] if found else None  # lists side by side have the same columns: shown once
     if not staged.header_key or found is None:
         return tuple(
@@ -113,6 +113,14 @@ def file_columns(book: "Book", register: Register, staged: "Staged") -> tuple[Fi
         for place, title in enumerate(found.header.titles)
         if title
     )
+
+
+def _read_of(book: "Book", staged: "Staged") -> "Book":
+    """Only what was read: a sheet that somebody chose has titles of its own."""
+    from desktop.sheets.read import Book  # late, as above
+
+    read = [place for place, info in enumerate(book.sheets) if info.name in staged.sheets]
+    return Book(book.file, tuple(book.sheets[place] for place in read), tuple(book.grids[place] for place in read))
 
 
 def plan_file(session: Any, actor: Any, read: ReadFile, *, choices: Choices, day: date, known: Any = None) -> Planned:
