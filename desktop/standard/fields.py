@@ -15,7 +15,19 @@ from desktop.values import area, citizen_id, days, door, money, person_name, pho
 def _number(text: str, _field: Field, _today: date) -> int:
     if not text.isdecimal():
         raise UserError(_("这里要填整数，例如 3"))
+    if len(text.lstrip("0")) > MOST_DIGITS:
+        raise UserError(_("这个数太大，请核对，例如 3"))
     return int(text)
+
+
+def _words(text: str, field: Field, _today: date) -> str:
+    """A field of one line takes no line breaks, as a cell of a spreadsheet or the clipboard may hold them."""
+    one_line = field.kind == "text"
+    plain, most = (" ".join(text.splitlines()).replace("\t", " "), LONGEST) if one_line else (text, LONGEST_TEXT)
+    if len(plain) > most:
+        told = _("{title}最多 {most:,} 个字，这里有 {count:,} 个。请改短，多的内容可以写在备注或附件里。")
+        raise UserError(told.format(title=field.title, most=most, count=len(plain)))
+    return plain
 
 
 def _day(text: str, _field: Field, today: date) -> date:
@@ -36,6 +48,8 @@ def _flag(text: str, _field: Field, _today: date) -> bool:
     return text in {"1", "true", "True", _("有")}
 
 
+LONGEST, LONGEST_TEXT = 200, 20_000  # characters of one line, of a text: no list nor paper could show more
+MOST_DIGITS = 9  # of a number of people, times, copies
 _PARSED: dict[str, Callable[[str, Field, date], Any]] = {
     "name": lambda text, _field, _today: person_name.parse(text).name,
     "number": _number,
@@ -51,6 +65,8 @@ _PARSED: dict[str, Callable[[str, Field, date], Any]] = {
     "area": lambda text, _field, _today: area.parse(text),
     "money": lambda text, _field, _today: money.parse(text),
     "record": _record,
+    "text": _words,
+    "long_text": _words,
 }
 
 
