@@ -4,6 +4,7 @@ law                     asked by                                                
 I1 no lost edit         i1_i6_every_write_, i1_what_is_saved_, i1_every_edit_       last writer wins
 I1 no wrong claim       i1_what_is_claimed_was_seen                                 a retirement answers for nothing
 I2 convergence          i2_all_agree, also of what `spoil` spoiled                  nothing is compared
+I2 told or as sent      i2_all_agree, i8_own_words_stay                             what lies beneath is not said
 I3 scope                i3_i16_only_what_is_theirs, i2_all_agree                    residents for everybody
 I4 outbox explained     i4_nothing_waits_, i4_nothing_is_parked_, `poison`          parked is not offered again
 I5 exactly once         i5_exactly_once                                             no dedupe
