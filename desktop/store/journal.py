@@ -9,97 +9,22 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, Index, Table, bindparam, event, inspect, select, text, update
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import Connection, Table, bindparam, event, inspect, select, text, update
+from sqlalchemy.orm import Session
 from sqlalchemy.orm.state import InstanceState
 
 from desktop.base.ids import uuid7
 from desktop.store import seen
 from desktop.store.deed import Deed
 from desktop.store.fast_rows import insert_rows
+from desktop.store.journal_rows import PUT_AWAY, Chain, Change, Outgoing, WriteGuard
 from desktop.store.record import SEAL, Record, Row, content, group_of, references
-from desktop.store.types import BigInteger, Id, Instant, to_wire
+from desktop.store.types import to_wire
 
 APP = "0.1.0"
 APPLIED = 8  # the version of a row's `last_change` that the exchange wrote: of its moment, and no change of this PC
 _ORDERED = msgspec.json.Encoder(order="deterministic")
 _decode = msgspec.json.decode
-
-
-class Change(Row):
-    """One change of one row. `patch` is JSON `{field: [old, new]}`; both it and `salt` go when a person is erased.
-
-    `digest` covers `HMAC(salt, patch)`, never the patch itself, so the chain stays valid after an erasure.
-    """
-
-    __tablename__ = "journal"
-    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
-    chain: Mapped[UUID] = mapped_column(Id)
-    n: Mapped[int]
-    prev: Mapped[bytes]
-    digest: Mapped[bytes]
-    tx: Mapped[UUID] = mapped_column(Id)
-    batch: Mapped[UUID | None] = mapped_column(Id)
-    table_name: Mapped[str]
-    row_id: Mapped[UUID] = mapped_column(Id, index=True)
-    op: Mapped[str]  # insert | update
-    base_seq: Mapped[str]  # JSON {field group: server sequence the author had seen}; 0 before enrolment
-    patch: Mapped[bytes | None]
-    salt: Mapped[bytes | None]
-    sealed: Mapped[bytes]  # HMAC(salt, patch), kept when patch and salt are erased
-    action: Mapped[str]
-    source: Mapped[str] = mapped_column(default="")  # file, sheet and row that said so
-    actor: Mapped[UUID] = mapped_column(Id)
-    at: Mapped[int] = mapped_column(Instant)
-    schema: Mapped[str]
-    app: Mapped[str]
-
-
-# What a deed did is counted, and deeds are walked from the newest on, without reading one change for it.
-Index("ix_journal_tx", Change.tx, Change.table_name, Change.row_id, Change.op)
-Index(
-    "ix_journal_batch", Change.batch, Change.action, Change.table_name, Change.row_id, Change.op,
-    sqlite_where=Change.batch.is_not(None),
-)  # fmt: skip
-Index("ix_journal_at", Change.at, Change.tx)
-# Records that were put away by hand: the words of the index, so that the database knows that it may use it.
-PUT_AWAY = text("substr(action, -7) = '.retire'")
-Index("ix_journal_put_away", Change.at, sqlite_where=PUT_AWAY)
-
-
-class Outgoing(Row):
-    """The sending state of a change, apart from the change itself: new, sent, acked, parked, quarantined or done.
-
-    Acked: the hub has it, and the feed shows it from `acked_seq` on; done: it was shown here.
-    """
-
-    __tablename__ = "outbox"
-    change_id: Mapped[UUID] = mapped_column(Id, primary_key=True)
-    state: Mapped[str] = mapped_column(default="new", index=True)
-    acked_seq: Mapped[int | None]
-    result: Mapped[str] = mapped_column(default="")  # why it is parked or quarantined
-    lost: Mapped[str | None]  # JSON: its field groups that became a conflict
-    was: Mapped[int | None] = mapped_column(BigInteger)  # the sequence that it had before the hub was restored
-    asked: Mapped[str | None]  # JSON: its field groups that were in conflict then
-
-
-class Chain(Row):
-    """A line of changes of one device token; a cloned or restored disk goes on with a line of its own."""
-
-    __tablename__ = "chain"
-    id: Mapped[UUID] = mapped_column(Id, primary_key=True)
-    token: Mapped[bytes]  # SHA-256 of the device token, which lives outside the profile
-    n: Mapped[int] = mapped_column(default=0)
-    tip: Mapped[bytes]
-    current: Mapped[bool] = mapped_column(default=True)
-
-
-class WriteGuard(Row):
-    """One row: who may write synced tables in this transaction (edit, apply, migrate), or nobody."""
-
-    __tablename__ = "write_guard"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    mode: Mapped[str] = mapped_column(default="")
 
 
 def seal(key: bytes, table: str, record_id: UUID, last_change: UUID, values: dict[str, Any]) -> bytes:
@@ -309,4 +234,4 @@ _NEW = {"state": "new", "acked_seq": None, "result": "", "lost": None, "was": No
 _LONGER = update(_CHAIN).where(_CHAIN.c.id == bindparam("its_id"))
 _OWN_CHAIN = select(_CHAIN).where(_CHAIN.c.token == bindparam("its_token"), _CHAIN.c.current)
 _GUARD = text("UPDATE write_guard SET mode = :mode WHERE id = 1")
-__all__ = ["APP", "SEAL", "Chain", "Change", "Deed", "Outgoing", "WriteGuard", "listen"]
+__all__ = ["APP", "PUT_AWAY", "SEAL", "Chain", "Change", "Deed", "Outgoing", "WriteGuard", "listen"]
