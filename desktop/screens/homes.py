@@ -135,6 +135,7 @@ def elevations(ways: Ways) -> Page:
         assign=ways.errands.pick if actor.may("contacts.assign") else None,
         new=ways.go_new_household if actor.may("households.save") else None,
         print_list=ways.print_walk if actor.may("households.print") else None,
+        bring_in=partial(desk.bring_in, desk.register("households")) if actor.may("households.save") else None,
     )
     return ElevationPage(desk, found)
 

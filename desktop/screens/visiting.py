@@ -1,5 +1,6 @@
 """联户走访: who stands for which household, and the visits."""
 
+from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
@@ -20,7 +21,7 @@ def places(ways: Ways) -> tuple[tuple[str, Place], ...]:
     return (
         ("contacts.see", Place("assign", _("落实联户党员"), "link", GROUP, lambda _desk: assign(ways))),
         ("contacts.see", Place("contacts", _("联系分工"), "list-checks", GROUP, lambda _desk: links(ways))),
-        ("visits.see", standard_place(ways.desk, "visits")),
+        ("visits.see", replace(standard_place(ways.desk, "visits"), make=lambda _desk: visits(ways))),
         ("contacts.visit", form_place("visit", _("走访登记"), GROUP, lambda key: visit(ways, key))),
     )
 
@@ -44,8 +45,19 @@ def links(ways: Ways) -> Page:
     def open_link(link_id: UUID) -> None:
         desk.tasks.read(page, partial(contacts.household_of, actor=ways.actor, link_id=link_id), opened)
 
-    page = ListPage(desk, register, ways=screen_ways(desk, register, open_=open_link))
+    first = (_("落实联户党员"), partial(desk.go, "assign", None)) if ways.actor.may("contacts.assign") else None
+    page = ListPage(desk, register, ways=replace(screen_ways(desk, register, open_=open_link), first=first))
     return page
+
+
+def visits(ways: Ways) -> Page:
+    """走访记录; the first one is logged at a household."""
+    from desktop.ui.list_page import ListPage  # late: once it is opened
+
+    desk, register = ways.desk, ways.desk.register("visits")
+    logs = ways.actor.may("contacts.visit") and ways.actor.may("households.see")
+    first = (_("选一户登记走访"), partial(desk.go, "households", None)) if logs else None
+    return ListPage(desk, register, ways=replace(screen_ways(desk, register), first=first))
 
 
 def visit(ways: Ways, household_id: UUID) -> Page:

@@ -86,6 +86,7 @@ class ListAnswers(QObject):
             return
         offered = [(_("从 Excel 导入"), ways.bring_in if self._register.imports else None)]
         offered.append((_("逐{counter}新增").format(counter=self._register.counter), ways.new))
+        offered += [ways.first] if ways.first else []
         self.show_empty(sentence, [(words, way) for words, way in offered if way])
 
     def show_empty(self, sentence: str, ways: Sequence[Any] = ()) -> None:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class ListWays:
     """The ways from a list to the rest of the program; a way that is None has no button.
 
-    `print_form` and `export` are handed the query and the ids chosen (None: all rows of the query).
+    `print_form` and `export` are handed the query and the ids chosen (None: all rows of the query). `first` is offered
+    where there is no row yet, in words: for records that are made on another page.
     """
 
     open: Callable[[UUID], None] | None = None
@@ -31,6 +32,7 @@ class ListWays:
     bring_in: Callable[[], None] | None = None
     print_form: Callable[[Form, Query, tuple[UUID, ...] | None], None] | None = None
     export: Callable[[Query, tuple[UUID, ...] | None], None] | None = None
+    first: tuple[str, Callable[[], None]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

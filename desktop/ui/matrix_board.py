@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.ui.empty_state import EmptyState
+from desktop.ui.empty_state import EmptyState, Way
 from desktop.ui.loading_line import LoadingLine
 from desktop.ui.matrix import BuildingMatrix
 from desktop.ui.matrix_grid import Cell
@@ -100,10 +100,10 @@ class MatrixBoard(QWidget):
         if self._cells:
             self._show_view()
 
-    def say(self, sentence: str) -> None:
-        """One sentence instead of doors."""
+    def say(self, sentence: str, ways: Sequence[Way] = ()) -> None:
+        """One sentence instead of doors, with the ways on."""
         self.loading.stop()
-        self.empty.say(sentence)
+        self.empty.say(sentence, ways)
         self.side.hide()
         self._views.setCurrentWidget(self.empty)
 

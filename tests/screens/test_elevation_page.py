@@ -135,13 +135,15 @@ def test_two_households_behind_one_door_are_both_reachable(office: Office) -> No
     assert page.card.lines.text().endswith("这个门有 2 户")
 
 
-def test_without_buildings_one_sentence_stands_there(office: Office) -> None:
+def test_without_buildings_one_sentence_stands_there_with_the_way_on(office: Office) -> None:
+    asked: list[str] = []
+    office.desk.bring_in = lambda register: asked.append(register.name)
     page = office.go("elevation")
     page._show_houses(())
     assert page.board.empty.sentence.text().startswith("还没有楼栋")
-    page._doors = {}
-    page._paint()
-    assert page.board.empty.sentence.text() == "这栋楼还没有门牌。"
+    (button,) = page.board.empty.buttons()
+    button.click()
+    assert (button.text(), asked) == ("从 Excel 导入", ["households"])
 
 
 def test_a_reader_walks_the_elevation_without_deeds(open_office: Open) -> None:

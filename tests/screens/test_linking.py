@@ -3,13 +3,15 @@
 from dataclasses import replace
 from uuid import UUID, uuid4
 
+import pytest
 from PySide6.QtCore import Qt
 from sqlalchemy import select
 
 from desktop.access.roles import READER
 from desktop.base.errors import UserError
-from desktop.registers.contacts.model import ContactLink
+from desktop.registers.contacts.model import ContactLink, Visit
 from desktop.ui.linking_page import Facts, LinkingPage, Taker
+from tests.factories.profile import USER_ID
 from tests.screens.conftest import Office, Open
 
 
@@ -180,3 +182,24 @@ def test_a_failed_reading_can_be_tried_again(office: Office) -> None:
     page.notice.links()[0].click()
     office.settle()
     assert page.takers.table.rowCount() == 1
+
+
+@pytest.mark.parametrize(("place", "words", "leads"), [
+    ("contacts", "落实联户党员", "assign"), ("visits", "选一户登记走访", "households"),
+])  # fmt: skip
+def test_before_the_first_link_or_visit_a_list_leads_to_where_it_is_made(
+    office: Office, place: str, words: str, leads: str
+) -> None:
+    with office.village.profile.store.write(USER_ID, "journal.undo") as session:
+        for record in (*session.scalars(select(ContactLink)), *session.scalars(select(Visit))):
+            record.alive = False
+    (button,) = office.go(place).parts.empty.buttons()
+    assert button.text() == words
+    button.click()
+    office.settle()
+    assert office.here == (leads, None)
+
+
+def test_a_reader_is_led_to_no_page_that_writes(open_office: Open) -> None:
+    office = open_office(READER)
+    assert [office.go(place).ways.first for place in ("contacts", "visits")] == [None, None]

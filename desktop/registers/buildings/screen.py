@@ -52,6 +52,7 @@ class ElevationWays:
     assign: Callable[[Sequence[UUID]], None] | None = None
     new: Callable[[], None] | None = None
     print_list: Callable[[Sequence[UUID]], None] | None = None
+    bring_in: Callable[[], None] | None = None
 
 
 class ElevationPage(Page):
@@ -119,7 +120,8 @@ class ElevationPage(Page):
         self.head.show_houses([(house.id, house.name) for house in houses], self._wanted)
         self._wanted = None
         if not houses:
-            self.board.say(_("还没有楼栋。导入住户名单时，名单里的门牌会自动建好。"))
+            ways = ((_("从 Excel 导入"), self.ways.bring_in),) if self.ways.bring_in else ()
+            self.board.say(_("还没有楼栋。导入住户名单时，名单里的门牌会自动建好。"), ways)
             return
         self.read_doors()
 
