@@ -11,13 +11,14 @@ from desktop.base.errors import UserError
 from desktop.base.text import _
 from desktop.registers.buildings.model import Dwelling
 from desktop.registers.buildings.queries import named
+from desktop.registers.contacts.model import VisitRow
 from desktop.registers.households.queries import in_building
-from desktop.registers.people.model import PersonRow
+from desktop.registers.people.model import Household, PersonRow
 from desktop.spec import Register
 
 OWN_UNIT = "units"  # forms of this register speak of the unit as a whole
-_BY_HOUSEHOLD = frozenset({"households", "contacts", "visits"})  # their forms take households, in walking order
-DIVIDED = _BY_HOUSEHOLD | {"buildings", "dwellings", "people"}
+_BY_HOUSEHOLD = frozenset({"households", "contacts"})  # their forms take households, in walking order
+DIVIDED = _BY_HOUSEHOLD | {"buildings", "dwellings", "people", "visits"}
 
 
 def of_building(session: Session, actor: Actor, register: Register, *, building: str) -> tuple[UUID, ...]:
@@ -29,6 +30,14 @@ def of_building(session: Session, actor: Actor, register: Register, *, building:
     building_id = named(session, actor, building)
     if register.name == "buildings":
         return (building_id,)
+    if register.name == "visits":
+        visits = (
+            select(VisitRow.id)
+            .join(Household, Household.id == VisitRow.household_id)
+            .join(Dwelling, Dwelling.id == Household.dwelling_id)
+        )
+        visits = visits.where(Dwelling.building_id == building_id, visible(VisitRow, actor))
+        return tuple(session.scalars(visits.order_by(VisitRow.door_sort, VisitRow.day_sort, VisitRow.id)))
     if register.name == "dwellings":
         query = select(Dwelling.id).where(Dwelling.building_id == building_id, visible(Dwelling, actor))
         return tuple(session.scalars(query.order_by(Dwelling.sort)))

@@ -1,9 +1,11 @@
 """The records of a building, for the forms of any register."""
 
 import pytest
+from sqlalchemy import select
 
 from desktop import catalog
 from desktop.base.errors import UserError
+from desktop.registers.contacts.model import Visit
 from desktop.reports.of_building import DIVIDED, of_building
 from tests.factories.compound import EMPTY, HOMES, Village
 
@@ -19,8 +21,11 @@ def found(village: Village, name: str, building: str = "1号楼") -> tuple[objec
 
 def test_every_register_that_is_divided_brings_the_records_of_the_building(village: Village) -> None:
     homes = {village.homes[door] for door in HOMES if door.startswith("1-")}
-    for name in ("households", "contacts", "visits"):
+    for name in ("households", "contacts"):
         assert set(found(village, name)) == homes
+    with village.profile.store.read() as session:
+        visits = {visit.id: visit.household_id for visit in session.scalars(select(Visit))}
+    assert set(found(village, "visits")) == {visit for visit, home in visits.items() if home in homes} < set(visits)
     assert found(village, "buildings", "1") == (village.buildings["1"],)
     assert len(found(village, "dwellings")) == len(DOORS)
     assert set(found(village, "people", str(village.buildings["1"]))) >= {village.members["周兰"]}
