@@ -7,7 +7,7 @@ import secrets
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 WINDOWS = os.name == "nt"
 # Seconds between two tries on Windows, ten in all: a scanner of viruses or a copying cloud holds a new file that long.
@@ -16,10 +16,10 @@ LONGEST_NAME = 240  # characters of a path; Windows takes 259 unless the path sa
 Made = TypeVar("Made")
 
 
-def durable_write(path: Path, data: bytes, *, prove: bool = False) -> None:
-    """Put `data` at `path`, all of it or nothing, and on the disk before returning.
+def durable_write(path: Path, data: bytes | Callable[[BinaryIO], object], *, prove: bool = False) -> None:
+    """Put `data`, or what it writes into the file that it is handed, at `path`, all or nothing, on the disk on return.
 
-    `prove` reads it back before it gets its name: for sticks, which may lose what they took.
+    `prove` reads bytes back before they get their name: for sticks, which may lose what they took.
 
     A neighbour file is written, flushed to the disk and moved over `path`; whatever stood there stays whole until then.
     The folder must exist. Raises OSError when the disk refuses (the neighbour file is then removed again).
@@ -28,7 +28,7 @@ def durable_write(path: Path, data: bytes, *, prove: bool = False) -> None:
     draft = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
     try:
         with draft.open("xb") as file:
-            file.write(data)
+            file.write(data) if isinstance(data, bytes) else data(file)
             file.flush()
             os.fsync(file.fileno())
             if prove:

@@ -1,7 +1,9 @@
 """A backup is one only when it was reopened, checked and compared; putting one back is all or nothing."""
 
+import tracemalloc
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from unittest import mock
 
@@ -219,3 +221,14 @@ def test_a_disk_that_refuses_leaves_nothing_half_written(profile: Profile, folde
     ):
         put_back(one.path, profile)
     assert profile.store.path.exists()
+
+
+def test_a_backup_is_never_held_in_memory_whole(profile: Profile, folder: Path) -> None:
+    with closing(profile.store.connection()) as bare:
+        bare.execute("CREATE TABLE padding (said BLOB)")
+        bare.execute("INSERT INTO padding VALUES (zeroblob(6000000))")
+    tracemalloc.start()
+    one = made(profile, folder)
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert one.path.stat().st_size > 6_000_000 > most
