@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from desktop.base import calm
 
 _LOOK_MS = 300
+_NEXT_TURN_MS = 20
 
 
 class Garbage(QObject):
@@ -25,12 +26,19 @@ class Garbage(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._timer.start(_LOOK_MS)
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(_NEXT_TURN_MS)
+        self._turn.timeout.connect(self.collect)
 
     def look(self) -> None:
-        """Collect the oldest generation that is full; not during bulk work, which sets the first limit to nothing."""
-        limits = gc.get_threshold()
-        full = [at for at, count in enumerate(gc.get_count()) if count > limits[at]]
-        if limits[0] and full:
+        """Collect when a generation is full, in a turn of its own: after a long step all timers are due at once."""
+        if _full() and not self._turn.isActive():
+            self._turn.start()
+
+    def collect(self) -> None:
+        """Collect the oldest generation that is full."""
+        if full := _full():
             gc.collect(full[-1])
 
     def settle(self) -> None:
@@ -51,5 +59,12 @@ class Garbage(QObject):
     def end(self) -> None:
         """Hand collecting back to Python."""
         self._timer.stop()
+        self._turn.stop()
         if self._was_on:
             gc.enable()
+
+
+def _full() -> list[int]:
+    """The generations that are; none during bulk work, which sets the first limit to nothing."""
+    limits = gc.get_threshold()
+    return [at for at, count in enumerate(gc.get_count()) if count > limits[at]] if limits[0] else []

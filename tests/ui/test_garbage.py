@@ -63,8 +63,21 @@ def test_nothing_is_collected_in_the_midst_of_bulk_work(garbage: Garbage) -> Non
     make_many()
     with no_collections():
         garbage.look()
+        garbage.collect()
         assert gone == []
     garbage.forget()
+    assert gone == ["MainThread"]
+
+
+def test_a_collection_is_a_step_of_its_own(garbage: Garbage, qtbot: QtBot) -> None:
+    gone = list[str]()
+    Page.ended_on = gone
+    Page()
+    make_many()
+    garbage.look()
+    assert gone == []
+    qtbot.waitUntil(lambda: gone == ["MainThread"])
+    garbage.collect()  # nothing is full any more
     assert gone == ["MainThread"]
 
 
