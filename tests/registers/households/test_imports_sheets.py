@@ -41,6 +41,10 @@ def test_a_sheet_or_a_block_for_each_stairwell(desk: Desk, tmp_path: Path) -> No
     plan = desk.plan(workbook(tmp_path / "4号楼.xlsx", [], **{"1单元": block, "第二单元": block, "共3单元": block}))
     assert [work.home.where for work in plan.work] == ["4-1-101", "4-2-101", "4-101"]
     assert [work.home.where for work in desk.plan(path).work] == ["3-1-101", "3-2-101"]
+    several = workbook(
+        tmp_path / "b.xlsx", [["3号楼（1单元、2单元）住户表"], ["房号", "户主"], ["1-101", "张三"], [102, "李四"]]
+    )
+    assert [work.home.where for work in desk.plan(several).work] == ["3-1-101", "3-102"]
 
 
 def test_a_stairwell_below_the_building_that_stands_above_it(desk: Desk, tmp_path: Path) -> None:

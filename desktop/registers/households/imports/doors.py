@@ -24,6 +24,7 @@ _STAIRWELL_ABOVE = re.compile(
     r"(?<![\dA-Za-z一二三四五六七八九十共至到和及、，,/~～—-])(?:第)?"
     r"([A-Za-z]?\d{1,2}|[一二三四五六七八九十]{1,3}|[甲乙丙丁东西中])单元"
 )
+_EACH_STAIRWELL = re.compile(r"([\dA-Za-z一二三四五六七八九十]{1,3}|.)单元")
 _STAIRWELL = re.compile(r"(?:第)?([A-Za-z]?\d{1,2}|[一二三四五六七八九十]{1,3}|[甲乙丙丁东西中])(?:单元|号?门洞?|梯)")
 _NAMED = re.compile(r"[^\dA-Za-z#＃一二三四五六七八九十]{3,}")
 _VILLA = "别墅"  # data: what the title of a column says of the bare numbers below it
@@ -194,12 +195,14 @@ def _told_by(words: Iterable[str]) -> tuple[str, str]:
     building = stairwell = ""
     for text in words:
         stairwells = {match[1] for match in _STAIRWELL_ABOVE.finditer(text)}
+        several = len(set(_EACH_STAIRWELL.findall(text))) > 1
         buildings = {match[1] for match in _BUILDING.finditer(text)}
-        if len(stairwells) > 1 or len(buildings) > 1:
+        if len(buildings) > 1:
             break
-        stairwell = stairwell or "".join(stairwells)
-        building = building or "".join(buildings)
-        if building:
+        building = "".join(buildings)
+        if not several:
+            stairwell = stairwell or "".join(stairwells)
+        if building or several:
             break
     return building, _number_of(stairwell)
 
