@@ -1,7 +1,7 @@
 """What the exchange asks people: each question with its record, both values, both authors and what stood before."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -25,6 +25,7 @@ from desktop.sync.conflict_row import Conflict
 from desktop.sync.shown import Card, Joined, Row, Side
 
 MASKED = frozenset({"phone", "citizen_id"})
+_NUMBERS = ("id_no", "uscc", "number")  # why two rows may be one, where a register has it (procedures/exchanged.py)
 TEXTS = frozenset({"text", "long_text"})  # kinds of fields in which two sayings can stand beside each other
 
 
@@ -72,15 +73,17 @@ class Reader:
         mine = self._side(one.mine_by, one.mine_at)
         if one.kind == "duplicate":
             pair, gone = self._pair(register, kind, one)
-            theirs, about = self._side(one.theirs_by, one.theirs_at), _("两条登记写的一样")
+            theirs, about = self._side(one.theirs_by, one.theirs_at), self._alike(kind, pair[0], pair[2])
             return Card(one.id, one.kind, place, its, title, about, mine, theirs, pair=pair, gone=gone)
         stands = said(one.theirs)
         now = {name: to_wire(getattr(record, name, None)) for name in stands} if record is not None else stands
         theirs = self._side(one.theirs_by, one.theirs_at) if now == stands else Side(_("之后又改过"), None)
         rows = tuple(self._rows(one, kind, now))
         both = len(rows) == 1 and rows[0].field.kind in TEXTS and bool(rows[0].mine and rows[0].theirs)
-        about = _("、").join(row.field.title for row in rows) if one.kind != "retired" else _("留在册上，还是移走")
-        return Card(one.id, one.kind, place, its, title, about, mine, theirs, rows, both, gone=record is None)
+        card = Card(one.id, one.kind, place, its, title, "", mine, theirs, rows, both, gone=record is None)
+        if one.kind == "retired":
+            return replace(card, about=_("留在册上，还是移走"))
+        return replace(card, about=_("、").join(row.field.title for row in card.open_rows))
 
     def joined(self, one: Conflict, kind: type[Record]) -> Joined:
         """What was joined by itself, in words."""
@@ -147,6 +150,16 @@ class Reader:
         if record is None or register is None:
             return ""
         return name_of(self.session, register, record)
+
+    def _alike(self, kind: type[Record], first: UUID, second: UUID) -> str:
+        """What two rows have in common, by the number that is not to be had twice."""
+        rows = self.session.get(kind, first), self.session.get(kind, second)
+        for name in _NUMBERS:
+            said = {getattr(row, name, None) for row in rows}
+            field = self.words.fields.get((kind.__tablename__, name))
+            if field is not None and len(said) == 1 and said not in ({None}, {""}):
+                return _("两条登记的{field}一样").format(field=field.title)
+        return _("两条登记写的一样")
 
     def _pair(
         self, register: Register | None, kind: type[Record], one: Conflict

@@ -72,6 +72,11 @@ class Row:
     base: str
     alike: bool = False
 
+    @property
+    def differs(self) -> bool:
+        """Is there anything to settle in this field, or does it only go with the others?"""
+        return self.alike or self.mine != self.theirs
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -89,6 +94,17 @@ class Card:
     both: bool = False  # can both be kept side by side?
     pair: tuple[UUID, str, UUID, str] | None = None  # a duplicate: id and name of each
     gone: bool = False  # one of the pair, or the record, is not there any more
+
+    @property
+    def deeds(self) -> tuple[Side, Side] | None:
+        """The two deeds that met: all changes of a deed carry its instant. None where it cannot be told."""
+        known = self.pair is None and None not in (self.mine.at, self.theirs.at)
+        return (self.mine, self.theirs) if known else None
+
+    @property
+    def open_rows(self) -> tuple[Row, ...]:
+        """The fields that are to be shown: those that differ, or all where none does."""
+        return tuple(row for row in self.rows if row.differs) or self.rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,13 +109,14 @@ class ConflictCard(QFrame):
         names = ("", "")
         if card.pair is not None:
             names = (card.pair[1], card.pair[3])
-        late = [line.mine for line in card.rows]
-        stands = [line.theirs for line in card.rows]
-        titles = [line.field.title for line in card.rows] if len(card.rows) > 1 else [""] * len(card.rows)
+        rows = card.open_rows
+        late = [line.mine for line in rows]
+        stands = [line.theirs for line in rows]
+        titles = [line.field.title for line in rows] if len(rows) > 1 else [""] * len(rows)
         grid.addWidget(_side(_("后报的"), card.mine, late or [names[0]], titles=titles), 0, 0)
         grid.addWidget(_side(_("现在的"), card.theirs, stands or [names[1]], titles=titles), 0, 1)
-        before = _("；").join(line.base for line in card.rows if line.base)
-        if card.rows and card.kind != "retired":
+        before = _("；").join(line.base for line in rows if line.base)
+        if rows and card.kind != "retired":
             base = QLabel(_("两边改之前：{base}").format(base=before or _("（空）")))
             base.setProperty("kind", "quiet")
             base.setWordWrap(True)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QVBo
 from desktop.base.clock import local_time, today
 from desktop.base.text import _
 from desktop.sync.shown import Card
-from desktop.ui.ask import ask_fields
+from desktop.ui.ask import ask, ask_fields
 from desktop.ui.conflict_card import ConflictCard
 from desktop.ui.desk import Desk, UndoToken
 from desktop.ui.empty_state import EmptyState
@@ -23,6 +23,7 @@ from desktop.ui.style import chars, em
 
 HEADS = (Head(_("登记"), 9), Head(_("哪一栏"), 7), Head(_("谁后报的")))
 NUMBERS = "1234"
+OF_A_DEED = frozenset({"mine", "theirs"})  # choices that mean the same for every question of one deed
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class ConflictPage(Page):
         super().__init__()
         self.desk, self.ways = desk, ways
         self.title = _("待定冲突")
+        self._cards: tuple[Card, ...] = ()
         self.table = PlainTable(HEADS)
         self.table.setAccessibleName(_("待定的内容"))
         self.card = ConflictCard(may=ways.may)
@@ -108,7 +110,17 @@ class ConflictPage(Page):
         elif choice == "typed":
             self._type(card)
         else:
-            self._decide(card, choice, {})
+            self._decide(card, choice, {}, others=self._asked_together(card, choice))
+
+    def _asked_together(self, card: Card, choice: str) -> tuple[Card, ...]:
+        """The other questions that the same two deeds left, such as everybody of a home, when a person wants that."""
+        found = tuple(one for one in self._cards if one.id != card.id and one.deeds == card.deeds and not one.gone)
+        if card.deeds is None or choice not in OF_A_DEED or not found:
+            return ()
+        words = _("同一次办理的还有 {n} 条没有定，要一起这样定吗？").format(n=len(found))
+        names = [_("{title} · {about}").format(title=one.title, about=one.about) for one in found]
+        verb = _("一起定下 {n} 条").format(n=len(found) + 1)
+        return found if ask(self, words, verb, safe=_("只定这一条"), detail=names) else ()
 
     def open_record(self) -> None:
         """The record itself."""
@@ -140,15 +152,22 @@ class ConflictPage(Page):
         if typed is not None:
             self._decide(card, "typed", typed)
 
-    def _decide(self, card: Card, choice: str, typed: Mapping[str, Any]) -> None:
+    def _decide(self, card: Card, choice: str, typed: Mapping[str, Any], *, others: tuple[Card, ...] = ()) -> None:
         decide = self.ways.decide
+
+        def settle(session: Any) -> str:
+            sentence = decide(session, card.id, choice, typed)
+            for one in others:
+                decide(session, one.id, choice, {})
+            return sentence + (_("（一起定下 {n} 条）").format(n=len(others) + 1) if others else "")
 
         def told(sentence: str, changes: Any) -> None:
             self.desk.say(sentence, UndoToken(tx=changes.tx))
 
-        self.desk.tasks.write(self, "conflicts.decide", lambda session: decide(session, card.id, choice, typed), told)
+        self.desk.tasks.write(self, "conflicts.decide", settle, told)
 
     def _show(self, found: tuple[Card, ...]) -> None:
+        self._cards = found
         here = (held := QApplication.focusWidget()) is not None and self.isAncestorOf(held)
         self.table.show_lines([_line(card) for card in found])
         self.split.setVisible(bool(found))

@@ -73,6 +73,11 @@ def test_two_rows_that_say_the_same_are_one_question_until_one_of_them_is_put_aw
     questions.ask(store, (Person, first), sides[0], theirs=sides[1], kind="duplicate", group="duplicate")
     (card,) = told(village)
     assert (card.about, card.gone) == ("两条登记写的一样", False)
+    with store.write(USER_ID, "people.save") as session:
+        for one in (first, second):
+            session.get_one(Person, one).id_no = "990101195803020011"
+    (card,) = told(village)
+    assert card.about == "两条登记的身份证号一样"
     assert card.pair is not None
     assert card.pair == (first, card.pair[1], second, card.pair[3])
     assert ("周兰" in card.pair[1], "于涛" in card.pair[3]) == (True, True)

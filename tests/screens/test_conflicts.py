@@ -70,6 +70,30 @@ def test_one_key_settles_it_and_undo_asks_it_again(office: Office, key: Qt.Key, 
     assert len(page.table.lines) == 1
 
 
+@pytest.mark.parametrize(("together", "left"), [(True, 0), (False, 1)])
+def test_what_one_deed_left_is_settled_together_when_a_person_wants_that(
+    office: Office, monkeypatch: pytest.MonkeyPatch, *, together: bool, left: int
+) -> None:
+    other = (Household, office.village.homes["1-1-302"])
+    questions.ask(office.village.profile.store, other, {"remark": "全家搬走"}, theirs={"remark": "1-1-302"})
+    page, told = asked(office), []
+
+    def ask(_page: Any, sentence: str, verb: str, *, safe: str, detail: Any) -> bool:
+        told.append((sentence, verb, safe, *detail))
+        return together
+
+    monkeypatch.setattr(conflict_page, "ask", ask)
+    QTest.keyClick(page.table, Qt.Key.Key_1)
+    office.settle()
+    assert told == [("同一次办理的还有 1 条没有定，要一起这样定吗？", "一起定下 2 条", "只定这一条", told[0][3])]
+    assert told[0][3].endswith(" · 备注")
+    assert len(page.table.lines) == left
+    assert office.said[-1] == ("已定下：改用后报的（一起定下 2 条）" if together else "已定下：改用后报的")
+    office.shell.undo.undo()
+    office.settle()
+    assert len(page.table.lines) == 2, "one deed, taken back at once"
+
+
 def test_the_last_one_settled_leads_on_to_the_exchange_and_not_to_undo(office: Office) -> None:
     page = asked(office)
     office.window.activateWindow()
