@@ -18,7 +18,7 @@ from desktop.command.records import key_of, with_keys
 from desktop.procedures.profiles import Desk
 from desktop.spec import Action, Register
 from desktop.standard.asked import given as asked_for
-from desktop.standard.fields import empty, parse
+from desktop.standard.fields import empty
 from desktop.standard.load import label_of, record_in_scope
 
 
@@ -36,7 +36,9 @@ def act(
     given: dict[str, Any] = asked_for(action, said, today=today)
     for field in action.asks:
         if field.name not in given:
-            given[field.name] = parse(field, "", today=today) if field.required else empty(field)
+            if field.required:
+                raise UserError(_("请填写{title}，什么也没有做。").format(title=field.title))
+            given[field.name] = empty(field)
     if action.foresee is not None:  # its questions stay as they are proposed
         given |= {"today": today, "ticked": None, "picked": {}}
     with desk.store.write(desk.actor.id, permission) as session:

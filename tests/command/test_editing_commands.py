@@ -28,6 +28,7 @@ def test_a_contract_comes_from_nothing_to_its_signing(desk: Desk) -> None:
     (signed,) = desk.json("list", "venue_contracts")
     assert (signed["rent"], signed["deposit"], signed["services"]) == ("6,000.00", "5,000.00", "免费理发")
     assert len(desk.json("list", "venue_obligations", "--filter", "种类=租金")) == 8
+    assert "请填写收款日期，什么也没有做" in desk("do", "venue_contracts", "pay", number, code=2).err
     assert "不能再改" in desk("do", "venue_contracts", "save", number, "--ask", "每期租金=1", code=2).err
 
 
