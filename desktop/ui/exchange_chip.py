@@ -107,7 +107,7 @@ class ExchangeChip(QObject):
         running = None
         if self._work is not None:
             acts["pause"] = self._work.cancel
-            running = Running(self._work.done, self._work.total)
+            running = Running(self._work.done, self._work.total, self._work.stopping)
         self._show(exchange_words.state(self.standing, today=today(self.desk.clock), ways=acts, running=running))
 
     def _exchanged(self, _sentence: str) -> None:

@@ -191,7 +191,7 @@ class ExchangePage(Page):
         """An exchange runs, begun here or by itself: the page counts with the chip."""
         if work.title == exchange_words.TITLE:
             self._running = work
-            running = exchange_words.Running(work.done, work.total)
+            running = exchange_words.Running(work.done, work.total, work.stopping)
             self.show_state(
                 exchange_words.state(Standing(enrolled=True), today=today(self.desk.clock), ways={}, running=running)
             )

@@ -20,14 +20,18 @@ Ways = Mapping[str, Callable[[], None]]  # out, line, conflicts, aside, page, ba
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """An exchange that goes on now; `total` 0: not known."""
+    """An exchange that goes on now; `total` 0: not known. `stopping`: somebody paused it, and it puts away what came."""
 
     done: int
     total: int
+    stopping: bool = False
 
 
 def state(standing: Standing, *, today: date, ways: Ways, running: Running | None = None) -> SyncState:
     """The one state that matters most: what runs, then what needs a person, then what waits, then all is well."""
+    if running is not None and running.stopping:
+        told = _("已收到的都会留下，正在整理名单，要几秒钟。下次从断的地方接着来。")
+        return _state(_("正在停下…"), told, "refresh-cw", ways=ways)
     if running is not None:
         words = _("交换中 {done:,}/{total:,}") if running.total else _("交换中 {done:,} 条")
         words = words.format(done=running.done, total=running.total)

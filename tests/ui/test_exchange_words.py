@@ -57,6 +57,9 @@ def test_while_it_runs_it_counts_and_may_be_paused() -> None:
     shown = state(WELL, today=TODAY, ways=WAYS, running=Running(34, 120))
     assert (shown.words, shown.actions[0][0]) == ("交换中 34/120", "暂停交换")
     assert state(WELL, today=TODAY, ways=WAYS, running=Running(34, 0)).words == "交换中 34 条"
+    stopping = state(WELL, today=TODAY, ways=WAYS, running=Running(34, 0, stopping=True))
+    assert (stopping.words, stopping.actions) == ("正在停下…", ()), "what came is put in order first, for some seconds"
+    assert "整理名单" in stopping.sentence
 
 
 def test_what_cannot_be_done_here_is_not_offered() -> None:
