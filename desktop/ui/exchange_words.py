@@ -20,7 +20,7 @@ Ways = Mapping[str, Callable[[], None]]  # out, line, conflicts, aside, page, ba
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """An exchange that goes on now; `total` 0: not known. `stopping`: somebody paused it, and it puts away what came."""
+    """An exchange that goes on now; `total` 0: not known. `stopping`: paused, it puts away what came."""
 
     done: int
     total: int
