@@ -10,7 +10,17 @@ from desktop.base.clock import Clock, SystemClock
 from desktop.base.errors import Cancelled, UserError
 from desktop.base.text import _
 from desktop.base.version import VERSION
-from desktop.command import county, developing, exchanging, reading, setting_up, simulating, vocabulary, writing
+from desktop.command import (
+    county,
+    developing,
+    exchanging,
+    faulting,
+    reading,
+    setting_up,
+    simulating,
+    vocabulary,
+    writing,
+)
 from desktop.command.answer import Answer
 from desktop.command.opened import profile_of
 from desktop.command.window import Window
@@ -125,5 +135,5 @@ COMMANDS: dict[str, Callable[[Namespace, Clock], Answer]] = {
     "restore": writing.restore,
     "shots": developing.shots, "bench": developing.bench, "test": developing.test,
     "package": developing.package_program, "wheels": developing.lay_wheels, "simulate": simulating.simulate,
-    "county": county.county, "enrol": exchanging.enrol, "sync": exchanging.sync,
+    "faults": faulting.faults, "county": county.county, "enrol": exchanging.enrol, "sync": exchanging.sync,
 }  # fmt: skip

@@ -32,7 +32,8 @@ WINDOW = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libX11-xcb.so.1": "libx11-xcb1",
 }
-# Program -> Debian package. A screen without a monitor, the hands and eyes of the tests in it, the county's database.
+# Program -> Debian package. A screen without a monitor, the hands and eyes of the tests in it, the county's database,
+# what makes faults.
 TEST_PROGRAMS = {
     "Xvfb": "xvfb",
     "xauth": "xauth",
@@ -40,6 +41,7 @@ TEST_PROGRAMS = {
     "xdotool": "xdotool",
     "git": "git",
     "pg_ctlcluster": "postgresql",
+    "strace": "strace",
 }
 
 

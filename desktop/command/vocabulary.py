@@ -69,6 +69,7 @@ def _parser(registers: Sequence[tuple[str, str]], forms: Sequence[tuple[str, str
     enrolled(command("enrol", _("把这台电脑登记到县里：用登记码，或登记文件")))
     exchanged(command("sync", _("与县服务器交换一次；或者用 U 盘")))
     _simulated(command("simulate", _("用模型反复试验数据交换（供开发者）")))
+    _faulted(command("faults", _("故意制造故障，看数据丢不丢（供开发者）")))
     command("test", _("运行全部检查和测试（供开发者）"))
     packaged = command("package", _("把程序做成一个文件夹，拷到没有网络的电脑上就能用（供开发者）"))
     packaged.add_argument("--out", default="", metavar=_("文件夹"), help=_("放在哪个文件夹，通常不用写"))
@@ -92,6 +93,12 @@ def _simulated(command: Parser) -> None:
     command.add_argument(
         "--database", default="", metavar="DSN", help=_("--real 的县级一端用这个可以清空的 PostgreSQL")
     )
+
+
+def _faulted(command: Parser) -> None:
+    command.add_argument("kinds", nargs="*", metavar=_("故障"), help=_("只试这几类，例如 kill tamper；不写时都试"))
+    command.add_argument("--seeds", type=int, default=50, metavar=_("数"), help=_("每一类试多少个种子，通常是 50"))
+    command.add_argument("--first-seed", type=int, default=0, metavar=_("数"), help=_("从哪个种子开始，通常是 0"))
 
 
 def _bring_in(command: Parser) -> None:
