@@ -107,7 +107,9 @@ class ModeStep(StepPage):
             later.setEnabled(False)
             self.body.addWidget(later)
         self.body.addWidget(
-            quiet(_("已经有登记码或登记文件的，也先选“单机先用”，做完这几步再到“数据管理”的“数据交换”里登记，不用重录。"))
+            quiet(
+                _("已经有登记码或登记文件的，也先选“单机先用”，做完这几步再到“数据管理”的“数据交换”里登记，不用重录。")
+            )
         )
         self.body.addStretch(1)
 
