@@ -1,6 +1,7 @@
 """A file that stood alone becomes part of the county's: its grid gets the county's id, its places follow (SYNC §6)."""
 
 from collections import Counter
+from collections.abc import Collection
 from uuid import UUID, uuid5
 
 from sqlalchemy import select
@@ -14,7 +15,7 @@ from desktop.base.ids import place_id
 from desktop.base.text import _
 from desktop.registers.buildings import rules
 from desktop.registers.buildings.model import Building, Compound, Dwelling, Stairwell
-from desktop.registers.party_orgs.model import PartyOrg
+from desktop.registers.party_orgs.model import PartyOrg, PartyOrgBuilding, PartyOrgMember, Post
 from desktop.registers.party_orgs.service.own import FIRST_TIERS, own_id
 from desktop.registers.people.model import Person
 from desktop.standard.unit_settings import UnitSetting
@@ -25,43 +26,60 @@ from desktop.sync.protocol import Values
 ADOPT = "units.adopt"
 OF_THE_COUNTY = frozenset({"unit", "person_lookup"})  # the county keeps its units itself, and who looked whom up
 OWN = ("branch_name", "phone", "help_phone")  # of a unit, kept by the unit itself
+NO_HOMES = frozenset({"street", "county"})  # they hold no residents, nor where they live (MISSION, who sees whom)
+_OTHER_LEVEL = _("登记码是给另一个层级的单位的，没有登记，数据没有变动。请向县里要本单位的登记码。")
 Ids = dict[type[Record], dict[UUID, UUID]]
+Dropped = dict[type[Record], set[UUID]]
 
 
 def adopt(session: Session, actor: Actor, unit: UUID, *, level: str, row: Values) -> int:
     """Give the one unit of this file the county's id and every place the id that it has on every PC of the unit.
 
     `row`: the unit as the county keeps it. A file without people may become a unit of another level: what was made for
-    a grid goes to the recycle bin. Returns how many rows wait to be sent. UserError when the file has more than the one
-    unit, or people and another level.
+    a grid is taken out. Returns how many rows wait to be sent. UserError when the file has more than the one unit, or
+    is of another level and has people, or work on homes that this level does not hold.
     """
     actor.require(ADOPT, actor.unit_id)
     units = list(session.scalars(select(Unit)))
     if len(units) != 1:
         raise UserError(_("这份数据里不止一个单位，没有登记，数据没有变动。请联系县里的技术人员。"))
-    unsent = OF_THE_COUNTY | staying()
+    dropped: Dropped = {}
     if units[0].level != level:
         if session.scalar(select(Person.id).limit(1)) is not None:
-            raise UserError(_("登记码是给另一个层级的单位的，没有登记，数据没有变动。请向县里要本单位的登记码。"))
-        unsent |= _put_away(session)
+            raise UserError(_OTHER_LEVEL)
+        dropped = _of_a_grid(session, level)
     for name in ("name", "code", "level", "above"):
         setattr(units[0], name, row.get(name) or getattr(units[0], name))
     ids: Ids = {Unit: {units[0].id: unit}}
     ids[UnitSetting] = {one.id: uuid5(unit, one.key) for one in session.scalars(select(UnitSetting))}
     _places(session, unit, ids)
     ids[PartyOrg] = _first_orgs(session, unit)
-    waiting = rekey(session, {kind: _changed(of_kind) for kind, of_kind in ids.items()}, unsent=unsent)
+    changed = {kind: _changed(of_kind, dropped.get(kind, ())) for kind, of_kind in ids.items()}
+    waiting = rekey(session, changed, unsent=OF_THE_COUNTY | staying(), dropped=dropped)
+    if dropped and session.connection().exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+        raise UserError(_OTHER_LEVEL)  # somebody answers for a house, is bound to a compound
     waiting += _say_own(session, session.get_one(Unit, unit), row)
     rebuild_closure(session)
     return waiting
 
 
-def _put_away(session: Session) -> frozenset[str]:
-    """What setting up made for a grid is no part of another level."""
-    for kind in (Compound, PartyOrg):
-        for made in session.scalars(select(kind).where(kind.alive)):
-            made.alive = False
-    return frozenset({Compound.__tablename__, PartyOrg.__tablename__})
+def _of_a_grid(session: Session, level: str) -> Dropped:
+    """What setting up made for a grid, and nobody worked with since, is no part of another level.
+
+    It goes from the file, children first: the county would never hear of it, so no comparison with it could come out
+    even. Street and county hold no homes, so theirs go with the houses that were entered.
+    """
+    orgs = session.execute(select(PartyOrg.id, PartyOrg.parent_id)).all()
+    held = {org for kind in (PartyOrgBuilding, PartyOrgMember, Post) for org in session.scalars(select(kind.org_id))}
+    for _tier in FIRST_TIERS:  # what stands above one that stays
+        held |= {parent for org, parent in orgs if org in held and parent is not None}
+    dropped: Dropped = {PartyOrg: {org for org, _parent in orgs if org not in held}}
+    if level in NO_HOMES:
+        return dropped | {
+            kind: set(session.scalars(select(kind.id))) for kind in (Dwelling, Stairwell, Building, Compound)
+        }
+    empty = select(Compound.id).where(Compound.id.not_in(select(Building.compound_id)))
+    return dropped | {Compound: set(session.scalars(empty))}
 
 
 def _say_own(session: Session, unit: Unit, row: Values) -> int:
@@ -116,5 +134,5 @@ def _renamed(compounds: dict[UUID, UUID], compound: UUID, place: UUID, key: str)
     return place_id(compounds[compound], key if place == place_id(compound, key) else f"was {place}")
 
 
-def _changed(of_kind: dict[UUID, UUID]) -> dict[UUID, UUID]:
-    return {was: now for was, now in of_kind.items() if was != now}
+def _changed(of_kind: dict[UUID, UUID], dropped: Collection[UUID]) -> dict[UUID, UUID]:
+    return {was: now for was, now in of_kind.items() if was != now and was not in dropped}

@@ -5,7 +5,8 @@ that what is sent is a snapshot and not the old journal. The journal itself stay
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -28,10 +29,18 @@ _IN_TEXTS = (
 _AN_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
-def rekey(session: Session, ids: Mapping[type[Record], Mapping[UUID, UUID]], *, unsent: frozenset[str]) -> int:
+def rekey(
+    session: Session,
+    ids: Mapping[type[Record], Mapping[UUID, UUID]],
+    *,
+    unsent: frozenset[str],
+    dropped: Mapping[type[Record], Collection[UUID]] = MappingProxyType({}),
+) -> int:
     """Give rows the ids of `ids` (by table, old → new; each new one is free) in the deed of a write session.
 
-    `unsent` names tables that the county keeps itself: of these nothing waits to be sent. Returns how many rows wait.
+    `unsent` names tables that the county keeps itself: of these nothing waits to be sent. `dropped` are rows that the
+    file does not take along, children before parents: the hub would never hear of them, and each comparison with it
+    would find them anew. The journal keeps what they said. Returns how many rows wait.
     """
     session.flush()
     deed: Deed = session.info["deed"]
@@ -42,7 +51,13 @@ def rekey(session: Session, ids: Mapping[type[Record], Mapping[UUID, UUID]], *, 
         for kind, of_kind in ids.items()
         for was, now in of_kind.items()
     ]
+    closing += [
+        entry(deed, old, kind=kind, row_id=was, op=REKEYED, patch={"id": [str(was), None]})
+        for kind, of_kind in dropped.items()
+        for was in sorted(of_kind)
+    ]
     _close(session, old, closing)
+    _drop(session, dropped)
     unlock(session.connection())
     _follow(session, every)
     for kind in record_types():
@@ -66,6 +81,13 @@ def _close(session: Session, chain: Chain, changes: Sequence[dict[str, Any]]) ->
     connection = session.connection()
     insert_rows(connection, table_of(Change), changes)
     connection.execute(update(_CHAIN).where(_CHAIN.c.id == chain.id).values(n=chain.n, tip=chain.tip))
+
+
+def _drop(session: Session, dropped: Mapping[type[Record], Collection[UUID]]) -> None:
+    unlock(session.connection(), "apply")  # nobody who edits deletes a journaled row
+    for kind, of_kind in dropped.items():
+        table = table_of(kind)
+        session.connection().execute(delete(table).where(table.c.id.in_(of_kind)))
 
 
 def _follow(session: Session, ids: Mapping[UUID, UUID]) -> None:

@@ -16,7 +16,7 @@ from desktop.base.ids import uuid7
 from desktop.procedures.adopt import ADOPT, adopt
 from desktop.registers.buildings.model import Building, Compound, Dwelling, Stairwell
 from desktop.registers.households.model import HouseholdRow
-from desktop.registers.party_orgs.model import PartyOrg
+from desktop.registers.party_orgs.model import PartyOrg, PartyOrgBuilding
 from desktop.registers.party_orgs.service.own import found_own, own_id
 from desktop.registers.people.model import Household, Person
 from desktop.standard import unit_settings
@@ -172,9 +172,30 @@ def test_an_empty_file_may_become_a_community(tmp_path: Path) -> None:
         adopt(session, profile.actor, UNIT, level="community", row=row)
     with profile.store.read() as session:
         assert session.get_one(Unit, UNIT).level == "community"
-        assert session.scalars(select(Compound).where(Compound.alive)).all() == []
+        assert session.scalars(select(Compound)).all() == session.scalars(select(PartyOrg)).all() == []
         sent = select(Change.table_name).join(Outgoing, Outgoing.change_id == Change.id)
         assert "compound" not in set(session.scalars(sent))
+    assert check(profile.store).findings == ()
+    profile.close()
+
+
+def test_a_street_takes_no_houses_along_and_goes_not_where_somebody_answers_for_them(tmp_path: Path) -> None:
+    profile = make_profile(tmp_path)
+    with profile.store.write(profile.actor.id, "buildings.save") as session:
+        unit, compound = profile.actor.unit_id, session.scalars(select(Compound)).one()
+        house = Building(id=uuid7(), unit_id=unit, compound_id=compound.id, number="9", name="9号楼", sort="9")
+        group = PartyOrg(unit_id=unit, tier="group", name="第一党小组", starts_on=date(2026, 1, 1))
+        session.add_all([house, group])
+        session.flush()
+        session.add(PartyOrgBuilding(unit_id=unit, org_id=group.id, building_id=house.id, starts_on=date(2026, 1, 1)))
+    row = {"name": "某街道", "code": "4201", "level": "street", "above": "某县"}
+    with pytest.raises(UserError, match="另一个层级"), profile.store.write(profile.actor.id, ADOPT) as session:
+        adopt(session, profile.actor, UNIT, level="street", row=row)
+    with profile.store.write(profile.actor.id, ADOPT) as session:  # a community holds them
+        adopt(session, profile.actor, UNIT, level="community", row=row | {"level": "community"})
+    with profile.store.read() as session:
+        assert session.scalars(select(Building.number)).all() == ["9"]
+        assert session.scalars(select(PartyOrg.name)).all() == ["第一党小组"]
     assert check(profile.store).findings == ()
     profile.close()
 
