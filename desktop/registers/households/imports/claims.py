@@ -16,6 +16,7 @@ class Claim:
 
     `hint`: the birth date that a damaged number still shows, good for recognising and never stored.
     `number_from`: the target whose cell told the identity number, so that a problem finds its cell.
+    `parents`: of somebody who is listed as a child, the parents whom the row names; None for anybody else.
     """
 
     who: Who
@@ -27,6 +28,7 @@ class Claim:
     party: dict[str, Any] | None = None
     hint: PartialDay | None = None
     head: bool = False
+    parents: tuple[str, ...] | None = None
     number_from: str = ""
     unread: list[tuple[str, str, Problem]] = field(default_factory=list)  # (table, field, problem): marks to be
 

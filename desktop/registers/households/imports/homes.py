@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from desktop.base.text import _
+from desktop.registers.households.imports import children
 from desktop.registers.households.imports.cells import Reader
 from desktop.registers.households.imports.claims import Claim, Home
 from desktop.registers.households.imports.doors import Doors, Found
+from desktop.registers.households.imports.once import settle
 from desktop.registers.households.imports.persons import HEAD, Persons, mend
-from desktop.registers.households.imports.relatives import FIRST_PART, Relatives
+from desktop.registers.households.imports.relatives import Relatives
 from desktop.standard.importing.plan import Problem
 from desktop.standard.importing.staged import Staged, StagedRow
 from desktop.values import door
@@ -28,6 +30,7 @@ class Homes:
         self._both = "name" in mapped and "head_name" in mapped and not self._heads_are_listed()
         self._relatives = Relatives(staged, reader, persons)
         self._has_relatives = bool(self._relatives)
+        self._of_children = bool(children.TITLES.search(mapped.get("name", "")))
         self._by_number = "hukou_number" in mapped
         self._names_head = "head_name" in mapped and not self._head
         self._tells_of_door = not _OF_DOOR.isdisjoint(mapped)
@@ -43,7 +46,7 @@ class Homes:
             else:
                 self._alone(row)
         for home in self._homes:
-            _settle(home)
+            settle(home)
         return self._homes
 
     @property
@@ -78,12 +81,13 @@ class Homes:
         claims = self._persons.claims(row, known, prefixes=prefixes, part=0 if self._head else 1)
         if not claims and not names:
             return
-        if (self._head or self._has_relatives) and claims:
+        relatives = self._relatives.claims(row) if self._has_relatives else []
+        if claims and self._is_child(claims[0]):
+            children.with_parents(claims[0], relatives)
+        elif (self._head or self._has_relatives) and claims:
             claims[0].head, claims[0].relation = True, HEAD
         home = self._home_of(row, found, claims)
-        home.claims += claims
-        if self._has_relatives:
-            home.claims += self._relatives.claims(row)
+        home.claims += [*claims, *relatives]
         if names and not known:
             home.facts.setdefault("head_name", names[0].name)
             self._nobodys_phone(home, row, prefixes)
@@ -91,12 +95,18 @@ class Homes:
             home.facts.setdefault("head_name", head_name)
         self._facts(home, row, claims)
 
+    def _is_child(self, claim: Claim) -> bool:
+        """Whether a row that nobody heads is a child's, by the title or, where parents stand beside, by the age."""
+        if self._head or claim.head:
+            return False
+        return self._of_children or (self._has_relatives and children.is_child(claim, today=self._reader.today))
+
     def _home_of(self, row: StagedRow, found: Found, claims: list[Claim]) -> Home:
         number = self._reader.text(row, "hukou_number") if self._by_number else ""
         head_name = self._reader.text(row, "head_name") if self._names_head else ""
         starts = any(claim.head for claim in claims)
         if found.door is None and found.problem is None:
-            carried = self._above(row, number, starts=starts)
+            carried = self._above(row, number, starts=starts or self._has_relatives)
             if carried is not None:
                 return carried
         where = found.where
@@ -274,26 +284,3 @@ class Homes:
 
     def _waits(self, row: StagedRow, target: str, sentence: str, *, fixes: tuple[str, ...] = ()) -> None:
         self._reader.bad(row.at, target, sentence, fixes=fixes, waits=True)
-
-
-def _settle(home: Home) -> None:
-    """The head, where only a name said it, and each person once."""
-    named = home.facts.get("head_name")
-    if named and home.head is None:
-        match = next((claim for claim in home.claims if claim.name == named), None)
-        if match is not None:
-            match.head, match.relation = True, match.relation or HEAD
-    if home.head is not None:
-        home.facts.pop("head_name", None)
-    seen: dict[tuple[str, str], Claim] = {}
-    once: list[Claim] = []
-    for claim in home.claims:
-        key = (claim.name, claim.facts.get("id_no", ""))
-        if claim.who.part >= FIRST_PART and not key[1]:  # 配偶 without a number may have a row of its own
-            key = next((one for one in seen if one[0] == claim.name), key)
-        if key in seen:
-            mend(seen[key], claim)
-        else:
-            seen[key] = claim
-            once.append(claim)
-    home.claims = once

@@ -12,6 +12,7 @@ from desktop.access.actor import Actor
 from desktop.base.calm import no_collections
 from desktop.base.errors import UserError
 from desktop.base.text import _
+from desktop.registers.households.imports import heads
 from desktop.registers.households.imports.cells import Reader
 from desktop.registers.households.imports.claims import Claim, Home
 from desktop.registers.households.imports.columns import COLUMNS
@@ -133,7 +134,7 @@ class _Planner:
             return
         if door is None:
             self.found_elsewhere.update(home.ats)
-        self._settle(work, works, told)
+        heads.settle(work, works, self.reader)
         differences = compare_home(work, home, at=at, known=known) if not self._only_kept(home, work) else []
         if door is not None and at is None and (work.vacant or work.makes_home):
             self.placing.make(compound, door)
@@ -170,31 +171,6 @@ class _Planner:
         if told and all(item.verdict is not Verdict.NEEDS_FIX for item in told):
             self.found_elsewhere.update(home.ats)
         self.items += told
-
-    def _settle(self, work: HomeWork, works: list[PersonWork], waiting: dict[Who, Item]) -> None:
-        """Who is to live in this household, and who is its head."""
-        for one in works:
-            lives = one.known.home if one.known else None
-            one.settles = one.moves or lives is None
-        work.people = works
-        if work.known is not None and work.known.own["head_id"] is not None and work.home.from_hukou:
-            return
-        head = next((one for one in works if one.claim.head), None)
-        if (
-            head is None
-            and work.known is None
-            and not work.home.facts.get("head_name")
-            and not self._told_relations(works)
-        ):
-            head = works[0] if works else None
-        if head is None or (head.known and work.known and head.known.id == work.known.own["head_id"]):
-            return
-        here = head.settles or (head.known is not None and head.known.home is work.known and work.known is not None)
-        work.head = head if here else None
-
-    @staticmethod
-    def _told_relations(works: list[PersonWork]) -> bool:
-        return any(one.claim.relation for one in works)
 
     # Telling ---------------------------------------------------------------------------------------------------------
 
@@ -277,7 +253,12 @@ class _Planner:
 
     def _notes(self) -> tuple[str, ...]:
         doors = sum(1 for work in self.work if work.writes and work.at is not None and not work.home.claims)
-        return (_("另有 {count} 个门的房屋情况会更新。").format(count=doors),) if doors else ()
+        guessed = sum(1 for work in self.work if work.head_by_children)
+        said = (
+            (doors, _("另有 {count} 个门的房屋情况会更新。")),
+            (guessed, _("有 {count} 户是从孩子的名单里读出的，户主按同一行的父亲或母亲填写，请核对。")),
+        )
+        return tuple(words.format(count=count) for count, words in said if count)
 
     def _count(self, built: list[Home], gone: tuple[Item, ...]) -> None:
         counts = self.counts

@@ -45,6 +45,7 @@ class HomeWork:
     head: PersonWork | None = None  # who becomes the head; None leaves the head as it is
     people: list[PersonWork] = field(default_factory=list)
     vacant: bool = False
+    head_by_children: bool = False  # no cell says who the head is: it is a parent whom a child's row names
 
     @property
     def makes_home(self) -> bool:
