@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from desktop.base.files import durable_write, patiently
+from desktop.base.files import durable_folder, durable_write, patiently
 
 SECRET_BYTES, TOKEN_BYTES = 32, 32
 _NO_QUESTIONS = 0x1  # CRYPTPROTECT_UI_FORBIDDEN
@@ -43,7 +43,7 @@ def device_for(folder: Path, profile: str) -> Device:
         if path.exists():
             path.replace(path.with_suffix(".unread"))
         data = os.urandom(SECRET_BYTES + TOKEN_BYTES)
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        durable_folder(folder, mode=0o700)
         durable_write(path, _protect(data))
         if sys.platform != "win32":
             path.chmod(0o600)

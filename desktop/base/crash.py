@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from desktop.base.clock import Clock, local_time
-from desktop.base.files import durable_write
+from desktop.base.files import durable_folder, durable_write
 
 KEPT = 20
 _ROOT = Path(__file__).resolve().parents[2]
@@ -18,7 +18,7 @@ def crash(error: BaseException, *, folder: Path, clock: Clock, version: str) -> 
 
     The words of the exception are left out: a database error quotes the row it choked on.
     """
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    durable_folder(folder, mode=0o700)
     when = local_time(clock.now_ms())
     path = folder / f"crash-{when:%Y%m%d-%H%M%S}-{when.microsecond // 1000:03}.txt"
     durable_write(path, report(error, version=version).encode("utf-8"))

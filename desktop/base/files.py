@@ -43,6 +43,22 @@ def durable_write(path: Path, data: bytes | Callable[[BinaryIO], object], *, pro
     _settle_folder(path.parent)
 
 
+def durable_folder(path: Path, *, mode: int = 0o777, parents: bool = True, exist_ok: bool = True) -> None:
+    """Make a folder, with those above it that lack; the name of each new one is on the disk on return.
+
+    Else a power cut takes a folder away with all that was called saved in it. The words are those of `Path.mkdir`;
+    `mode` is for each new one. Raises OSError as it does.
+    """
+    path = Path(reachable(str(path)))
+    above = [folder for folder in path.parents if not folder.exists()] if parents else []
+    for folder in reversed(above):
+        durable_folder(folder, mode=mode, parents=False)
+    new = not path.exists()
+    path.mkdir(mode=mode, exist_ok=exist_ok)
+    if new:
+        _settle_folder(path.parent)
+
+
 def remove(path: Path) -> None:
     """Delete a file that may be missing already; raises OSError when the system does not let go of it."""
     patiently(lambda: path.unlink(missing_ok=True))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from desktop.base.clock import Clock, local_time
+from desktop.base.files import durable_folder
 
 if TYPE_CHECKING:
     from structlog.typing import FilteringBoundLogger
@@ -39,7 +40,7 @@ def open_log(folder: Path, clock: Clock) -> "FilteringBoundLogger":
     """
     import structlog  # late: it takes longer to load than everything else here, and a tail is read without it
 
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    durable_folder(folder, mode=0o700)
     target = logging.getLogger("desktop")
     close_log()
     handler = _Turning(folder / NAME, maxBytes=FILE_BYTES, backupCount=FILES - 1, encoding="utf-8")

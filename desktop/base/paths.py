@@ -8,6 +8,8 @@ from pathlib import Path
 
 import platformdirs
 
+from desktop.base.files import durable_folder
+
 APP = "grid-branch-desk"
 
 
@@ -58,7 +60,7 @@ class Profile:
     def make(self) -> None:
         """Make the folders, readable by this account of the system only; raises OSError when the disk refuses."""
         for folder in (self.folder, self.backups, self.log):
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            durable_folder(folder, mode=0o700)
 
 
 def default_folder() -> Path:

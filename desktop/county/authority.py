@@ -21,7 +21,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from desktop.base.clock import Clock
 from desktop.base.errors import Damage
-from desktop.base.files import durable_write
+from desktop.base.files import durable_folder, durable_write
 from desktop.base.text import _
 from desktop.sync.six_words import six_words
 from desktop.sync.wire import SERVER_NAME
@@ -59,7 +59,7 @@ def open_authority(folder: Path, clock: Clock) -> Authority:
 
     Damage when only part of it is there: a new authority would lock every PC out.
     """
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    durable_folder(folder, mode=0o700)
     now = datetime.fromtimestamp(clock.now_ms() / 1000, UTC)
     certificate, key = folder / "authority.pem", folder / "authority.key"
     if certificate.exists() != key.exists():

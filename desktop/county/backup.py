@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from desktop.base.clock import Clock, local_time
 from desktop.base.errors import Damage, UserError
-from desktop.base.files import durable_write
+from desktop.base.files import durable_folder, durable_write
 from desktop.base.text import _
 from desktop.county.office import Office
 from desktop.county.opening import Place
@@ -27,10 +27,10 @@ def make(office: Office, place: Place, folder: Path) -> Path:
     """
     target = Place(folder / f"county-{local_time(office.clock.now_ms()):%Y%m%d-%H%M%S}")
     try:
-        target.folder.mkdir(parents=True)
+        durable_folder(target.folder, exist_ok=False)
         for path in _keys(place):
             copy = target.folder / path.relative_to(place.folder)
-            copy.parent.mkdir(exist_ok=True)
+            durable_folder(copy.parent)
             durable_write(copy, path.read_bytes(), prove=True)
         if not place.database:
             _copy(place, target)

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, text
 
 from desktop.base.clock import Clock
 from desktop.base.errors import Damage, UserError
-from desktop.base.files import durable_write
+from desktop.base.files import durable_folder, durable_write
 from desktop.base.ids import uuid7
 from desktop.base.text import _
 from desktop.county import file_terms, finding, standing, tables
@@ -57,7 +57,7 @@ def open_office(place: Place, clock: Clock, *, shape: Shape, rule: Rule) -> Offi
     """The office of this place. UserError when the database cannot be reached, Damage when keys are gone."""
     if place.database and not place.database.startswith("postgresql://"):
         raise UserError(_("--database 要写成 postgresql://用户@主机/数据库名，服务器没有启动。"))
-    place.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    durable_folder(place.folder, mode=0o700)
     authority = open_authority(place.certificates, clock)
     keys = _own_keys(place)
     engine = hub_engine.open_server(place.database) if place.database else hub_engine.open_file(place.file, _key(place))

@@ -4,6 +4,7 @@ import contextlib
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -20,6 +21,7 @@ from desktop.access.scope import actor_for, rebuild_closure
 from desktop.access.unit import KeyChange, Unit, User
 from desktop.base.clock import Clock, local_time
 from desktop.base.errors import Damage, UserError
+from desktop.base.files import durable_folder, durable_write
 from desktop.base.ids import uuid7
 from desktop.base.paths import Profile, device_folder
 from desktop.base.text import _
@@ -157,7 +159,7 @@ def open_with_sheet(
     desk = _open(profile, opened, device, user=user, clock=clock, derived=derived)
     with desk.store.write(desk.actor.id, "users.password") as session:
         session.add(KeyChange(unit_id=desk.actor.unit_id, what="recovered", owner=user, at=clock.now_ms()))
-    keyrings.save(opened.keyring, *profile.keyrings)
+    keyrings.keep(opened.keyring, *profile.keyrings)
     return desk
 
 
@@ -245,7 +247,7 @@ def restore(
     _back_up_standing(profile, user=user, password=password, clock=clock)
     backup.put_back(path, opened.keys(), database=profile.database, keyrings=profile.keyrings)
     if code:
-        keyrings.save(opened.keyring, *profile.keyrings)
+        keyrings.keep(opened.keyring, *profile.keyrings)
     desk = _open(profile, opened, device, user=user, clock=clock, derived=derived)
     with desk.store.write(desk.actor.id, "settings.restore") as session:
         desk.store.rebuild_derived(session)
@@ -288,10 +290,11 @@ def _set_aside(profile: Profile, clock: Clock) -> None:
         aside = profile.backups / f"{name}-{number}"
     standing = [profile.database, profile.database.with_name(f"{profile.database.name}-wal"), *profile.keyrings]
     try:
-        aside.mkdir(parents=True, exist_ok=True)
+        durable_folder(aside)
         for path in standing:
             if path.exists():
-                shutil.copy2(path, aside / path.name)
+                with path.open("rb") as standing_file:
+                    durable_write(aside / path.name, partial(shutil.copyfileobj, standing_file))
     except OSError as error:
         shutil.rmtree(aside, ignore_errors=True)  # half of it helps nobody, and the disk is full
         raise UserError(_("没有恢复：磁盘写不进去，现有的文件没能另存。请清理磁盘后再恢复一次。")) from error

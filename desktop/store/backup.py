@@ -5,7 +5,7 @@ import hmac
 import zipfile
 import zlib
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from desktop.base.clock import Clock, local_time
 from desktop.base.errors import Damage, UserError
-from desktop.base.files import durable_write, remove
+from desktop.base.files import durable_folder, durable_write, remove
 from desktop.base.text import _
 from desktop.store import engine
 from desktop.store.record import record_types
@@ -58,7 +58,7 @@ def make(store: Store, keyring: Path, folder: Path, *, profile: str, clock: Cloc
     at = clock.now_ms()
     draft = folder / f".copy-{at}.db"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        durable_folder(folder)
     except OSError as error:
         raise UserError(_("备份没有写成：这个位置不能放文件。正在用的数据没有受影响，请换一个位置再备份。")) from error
     try:
@@ -82,8 +82,7 @@ def make(store: Store, keyring: Path, folder: Path, *, profile: str, clock: Cloc
     except (OSError, sqlcipher.OperationalError) as error:
         raise UserError(_("备份没有写成：磁盘写不进去。正在用的数据没有受影响，请换一个位置再备份。")) from error
     finally:
-        remove(draft)
-        _drop_side_files(draft)
+        _sweep(draft)
     return Backup(path, at, profile, rows)
 
 
@@ -151,8 +150,7 @@ def put_back(path: Path, keys: Keys, *, database: Path, keyrings: Sequence[Path]
     except OSError as error:
         raise UserError(_("恢复没有完成：磁盘写不进去。请清理磁盘后再恢复一次。")) from error
     finally:
-        remove(draft)
-        _drop_side_files(draft)
+        _sweep(draft)
     return manifest
 
 
@@ -269,6 +267,13 @@ def _manifest(path: Path) -> Manifest:
     except msgspec.DecodeError as error:
         unread = _("这个备份的清单读不出来，没有恢复，现有数据没有受影响。请换一个备份。")
         raise _refusal(path, unread) from error
+
+
+def _sweep(draft: Path) -> None:
+    """Remove a copy with what lies beside it; a disk that refuses even this must not hide what is told already."""
+    with suppress(OSError):
+        remove(draft)
+        _drop_side_files(draft)
 
 
 def _drop_side_files(database: Path) -> None:

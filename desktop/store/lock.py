@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import IO
 
 from desktop.base.errors import UserError
+from desktop.base.files import durable_folder
 from desktop.base.text import _
 
 
 @contextmanager
 def alone(path: Path) -> Iterator[None]:
     """Hold the profile's lock; UserError when another program has it. The message names no process number."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    durable_folder(path.parent)
     with path.open("a+b") as file:
         try:
             take(file)

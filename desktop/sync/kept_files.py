@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from uuid import UUID
 
-from desktop.base.files import durable_write, remove
+from desktop.base.files import durable_folder, durable_write, remove
 from desktop.sync.carried_weight import SUFFIX
 from desktop.sync.key_pair import PublicKeys
 from desktop.sync.package import Sealed
@@ -27,7 +27,7 @@ def keep(folder: Path, files: Sequence[Sealed], *, now: int, county: PublicKeys)
     """
     with contextlib.suppress(OSError):
         if files:
-            folder.mkdir(exist_ok=True)
+            durable_folder(folder, parents=False)
         for one in files:
             if not (folder / one.name).exists():  # since when it lies here is known by the file
                 durable_write(folder / one.name, one.data)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from desktop.base.errors import UserError
-from desktop.base.files import durable_write, remove
+from desktop.base.files import durable_folder, durable_write, remove
 from desktop.base.text import _
 from desktop.sync.carried_weight import SUFFIX
 from desktop.sync.package import Sealed
@@ -34,7 +34,7 @@ def put(stick: Path, files: Sequence[Sealed], *, free: Callable[[Path], int] = f
         left = free(stick)
         if left < need:
             raise _full(need, left)
-        folder.mkdir(exist_ok=True)
+        durable_folder(folder, parents=False)  # a stick that was pulled out is not made anew on the disk
         for one in files:
             durable_write(folder / one.name, one.data, prove=True)
     except OSError as refused:

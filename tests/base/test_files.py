@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop.base import files
-from desktop.base.files import durable_write
+from desktop.base.files import durable_folder, durable_write
 
 
 def test_a_new_file_holds_what_was_given(tmp_path: Path) -> None:
@@ -46,6 +46,33 @@ def test_the_new_name_reaches_the_disk_before_it_is_reported(tmp_path: Path, mon
     monkeypatch.setattr(files.os, "fsync", watching)
     durable_write(tmp_path / "a.bin", b"x")
     assert flushed == [False, True], "first the content, then, once renamed, the folder"
+
+
+def test_the_name_of_a_new_folder_reaches_the_disk_with_those_above_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: list[tuple[int, list[str]]] = []
+
+    def watching(handle: int) -> None:
+        flushed.append((os.fstat(handle).st_ino, sorted(path.name for path in tmp_path.rglob("*"))))
+
+    monkeypatch.setattr(files.os, "fsync", watching)
+    durable_folder(tmp_path / "a" / "b", mode=0o700)
+    above, inside = tmp_path.stat().st_ino, (tmp_path / "a").stat().st_ino
+    assert flushed == [(above, ["a"]), (inside, ["a", "b"])], "each in the folder above it, once it is there"
+    durable_folder(tmp_path / "a" / "b")
+    assert len(flushed) == 2, "what stands costs nothing"
+
+
+def test_a_folder_is_refused_as_mkdir_refuses_it(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(FileExistsError):
+        durable_folder(tmp_path / "file")
+    with pytest.raises(FileExistsError):
+        durable_folder(tmp_path, exist_ok=False)
+    with pytest.raises(FileNotFoundError):
+        durable_folder(tmp_path / "gone" / "b", parents=False)
+    assert not (tmp_path / "gone").exists()
 
 
 def busy(times: int, waited: list[float], monkeypatch: pytest.MonkeyPatch) -> list[str]:
