@@ -155,11 +155,31 @@ def _changed(opened: Opened, slots: tuple[Slot, ...]) -> Opened:
 
 
 def save(keyring: Keyring, first: Path, second: Path) -> None:
-    """Write both copies, one after the other: a power cut leaves at least one whole."""
+    """Write both copies, one after the other: a power cut leaves at least one whole.
+
+    One of them is enough, for the newer counts and heals the other at the next opening: a change that was refused
+    for the sake of the second copy would be in force all the same. Raises OSError when neither could be written.
+    """
     written = _Written(checksum=_checksum(keyring), **msgspec.structs.asdict(keyring))
-    data = msgspec.json.format(msgspec.json.encode(written))
-    durable_write(first, data)
-    durable_write(second, data)
+    data, refused = msgspec.json.format(msgspec.json.encode(written)), []
+    for path in (first, second):
+        try:
+            durable_write(path, data)
+        except OSError as error:
+            refused.append(error)
+    if len(refused) == 2:
+        raise refused[0]
+
+
+def keep(keyring: Keyring, first: Path, second: Path) -> None:
+    """`save` what a person changed; UserError when the disk refuses, with what opens the desk from now on."""
+    try:
+        save(keyring, first, second)
+    except OSError as error:
+        if keyring in (read(first), read(second)):  # it has its name, only the disk did not say that it keeps it
+            sentence = _("磁盘没有确认写完，钥匙可能已换成新的。数据没有受影响；下次打开时新旧密码都试一次。")
+            raise UserError(sentence) from error
+        raise UserError(_("磁盘写不进去，没有改成，原来的密码和恢复单照旧能用。请清理磁盘后再试。")) from error
 
 
 def load(first: Path, second: Path) -> Keyring:

@@ -106,5 +106,5 @@ def _note(session: Session, desk: Desk, what: str, *, owner: str = "", at: int |
 
 
 def _keep(desk: Desk, opened: Opened) -> None:
-    keyrings.save(opened.keyring, *desk.profile.keyrings)
+    keyrings.keep(opened.keyring, *desk.profile.keyrings)
     desk.opened = opened

@@ -169,8 +169,14 @@ class Store:
             return migrate.revision(connection) != migrate.head()
 
     def upgrade(self) -> None:
-        """Bring the file to the newest schema, in one transaction."""
-        migrate.upgrade(self._writer)
+        """Bring the file to the newest schema, in one transaction; UserError when the disk refuses, as for any deed."""
+        try:
+            migrate.upgrade(self._writer)
+        except DatabaseError as error:
+            told = damage_of(error) or refused(error)
+            if told is None:
+                raise
+            raise told from error
         self._schema = ""
 
     def schema(self, session: Session) -> str:

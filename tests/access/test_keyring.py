@@ -202,6 +202,31 @@ class TestTwoCopies:
         keyrings.save(newer, first, tmp_path / "lost")
         assert keyrings.load(first, second) == newer
 
+    def test_a_disk_that_refuses_one_copy_refuses_nothing(
+        self, made: tuple[Opened, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The newer copy would be in force all the same, while its user had been told that it is not."""
+        _ring, first, second = self.saved(made, tmp_path)
+        newer, refusing, write = keyrings.with_new_sheet(made[0])[0].keyring, {first}, keyrings.durable_write
+
+        def written(path: Path, data: bytes) -> None:
+            if path in refusing:
+                raise OSError(28, "full")
+            write(path, data)
+
+        monkeypatch.setattr(keyrings, "durable_write", written)
+        keyrings.keep(newer, first, second)
+        assert keyrings.load(first, second) == newer
+        refusing.add(second)
+        newest = msgspec.structs.replace(newer, generation=newer.generation + 1)
+        with pytest.raises(UserError, match="没有改成"):
+            keyrings.keep(newest, first, second)
+        assert keyrings.load(first, second) == newer
+        with pytest.raises(
+            UserError, match="新旧密码都试一次"
+        ):  # its name stands, the disk did not say that it is kept
+            keyrings.keep(newer, first, second)
+
     def test_none_is_damage(self, tmp_path: Path) -> None:
         with pytest.raises(Damage):
             keyrings.load(tmp_path / "1", tmp_path / "2")

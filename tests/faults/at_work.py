@@ -36,10 +36,10 @@ class Worker:
         """The next thing that was told."""
         return self.lines.readline().rstrip("\n")
 
-    def told(self) -> list[str]:
-        """All that is told until the deed is over; the last line is `ended CODE`."""
+    def told(self, until: tuple[str, ...] = ("ended",)) -> list[str]:
+        """All that is told until the deed is over, the line `ended CODE`, or until a line that begins with `until`."""
         lines = [self.line()]
-        while lines[-1] and not lines[-1].startswith("ended"):
+        while lines[-1] and not lines[-1].startswith(until):
             lines.append(self.line())
         return lines
 

@@ -13,15 +13,15 @@ from tests.faults.deeds import NEXT, open_desk
 from tests.faults.desk import Ground, Seen, ground, look
 from tests.faults.tried import Tried
 
-NAME = "kill"
+NAME, KILL = "kill", "signal=SIGKILL"
 DEEDS = ("save", "save", "save", "import", "backup", "password", migrating.DEED)  # by weight
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A deed that nobody disturbed: how many calls it made, and what stood after it (None: an older file)."""
+    """A deed undisturbed: its calls that change a file, and what stood after it (None: of an older file)."""
 
-    calls: int
+    calls: tuple[str, ...]
     after: Seen | None
 
 
@@ -34,10 +34,10 @@ def run(first: int, count: int, folder: Path) -> Iterator[Tried]:
         for seed in range(first, first + count):
             deed = DEEDS[seed % len(DEEDS)]
             whole = known[deed] = known.get(deed) or undisturbed(worker, at, deed)
-            call = Random(seed).randint(1, whole.calls)
-            told = killed(worker, at.lay(deed), deed, call)
+            call = Random(seed).randint(1, len(whole.calls))
+            told = killed(worker, at.lay(deed), deed, traced.at_call(call, whole.calls, fault=KILL))
             yield Tried(
-                seed, f"{deed}: call {call} of {whole.calls}", wrong(at, deed, told, before=before, whole=whole)
+                seed, f"{deed}: call {call} of {len(whole.calls)}", wrong(at, deed, told, before=before, whole=whole)
             )
 
 
@@ -49,14 +49,13 @@ def undisturbed(worker: Worker, at: Ground, deed: str) -> Whole:
         worker.go()
         told = worker.told()
     assert told[-1] == "ended 0", told
-    calls = sum(line.startswith(f"{pid} ") and "(" in line for line in log.read_text("utf-8", "replace").splitlines())
-    return Whole(calls, None if deed == migrating.DEED else look(folder))
+    return Whole(traced.called(log, pid), None if deed == migrating.DEED else look(folder))
 
 
-def killed(worker: Worker, folder: Path, deed: str, call: int) -> list[str]:
-    """What was told of the deed before its changing call number `call` killed it."""
+def killed(worker: Worker, folder: Path, deed: str, faults: list[str]) -> list[str]:
+    """What was told of the deed before it was killed."""
     pid = worker.start(deed, folder)
-    with traced.watched(pid, fault=f"signal=SIGKILL:when={call}"):
+    with traced.watched(pid, faults=faults):
         worker.go()
         return worker.told()
 

@@ -3,7 +3,8 @@
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,13 +29,30 @@ def require() -> None:
         raise UserError(_("这台电脑没有装 strace，故障试验没有做。请先运行：apt-get install -y strace"))
 
 
+def called(log: Path, pid: int) -> tuple[str, ...]:
+    """The names of the changing calls that the process itself made, in their order."""
+    lines = (line.split(maxsplit=1) for line in log.read_text("utf-8", "replace").splitlines())
+    return tuple(words[1].partition("(")[0] for words in lines if words[0] == str(pid) and "(" in words[1])
+
+
+def at_call(number: int, calls: Sequence[str], *, fault: str, lasting: bool = False) -> list[str]:
+    """What puts `fault` into the call `number` (from 1) of `calls`, and `lasting` into every later one.
+
+    strace counts each kind of call by itself, so a place among all of them is told as one among its own kind.
+    """
+    kind, before = calls[number - 1], Counter(calls[: number - 1])
+    if not lasting:
+        return [f"inject={kind}:{fault}:when={before[kind] + 1}"]
+    return [f"inject=?{each}:{fault}:when={before[each] + 1}+" for each in CALLS]
+
+
 @contextmanager
-def watched(pid: int, *, fault: str = "", log: Path | None = None) -> Iterator["subprocess.Popen[str]"]:
-    """strace on the process `pid`; `fault` as its `inject` takes it, such as `signal=SIGKILL:when=7`.
+def watched(pid: int, *, faults: Sequence[str] = (), log: Path | None = None) -> Iterator["subprocess.Popen[str]"]:
+    """strace on the process `pid`; `faults` as `at_call` tells them.
 
     `log` gets a line for each call. Left, it lets go of the process.
     """
-    asked = ["-e", f"trace={NAMED}", *(["-e", f"inject={NAMED}:{fault}"] if fault else [])]
+    asked = ["-e", f"trace={NAMED}", *(word for fault in faults for word in ("-e", fault))]
     strace = subprocess.Popen(
         ["strace", "-f", "-p", str(pid), *asked, "-o", str(log or "/dev/null")],
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,

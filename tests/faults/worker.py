@@ -54,8 +54,10 @@ def _in_a_child(deed: str, folder: Path, told: socket.socket) -> None:
 def do(deed: str, folder: Path, told: socket.socket | None = None) -> None:
     """Open the desk and do it; a refusal is told, then the desk is read, and worked at again once that is asked for."""
     if deed == "migrate":
-        bring_up(folder)
-        tell("migrated", told)
+        try:
+            bring_up(folder)
+        except UserError as refusal:
+            tell(f"refused {refusal.message}".replace("\n", " "), told)
         return
     try:
         desk = open_desk(folder)

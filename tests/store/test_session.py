@@ -17,6 +17,7 @@ from desktop.base.clock import at_noon
 from desktop.base.errors import Damage, UserError
 from desktop.registers.people.model import Person, Phone
 from desktop.store.session import Derived, Store, damage_of, refused
+from tests.factories.migrated import STEPS
 from tests.factories.profile import KEYS, TODAY, TOKEN, UNIT_ID, USER_ID, Profile, make_profile
 
 
@@ -144,6 +145,24 @@ def test_each_refusal_of_the_disk_has_its_sentence(words: str, sentence: str) ->
     assert told is not None
     assert sentence in told.message
     assert "没有保存" in told.message
+
+
+def test_a_disk_that_refuses_the_newest_schema_is_told_in_plain_words(
+    profile: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raised: list[DatabaseError] = [
+        IntegrityError("", {}, sqlite3.IntegrityError("ours")),
+        OperationalError("", {}, sqlite3.OperationalError("disk I/O error")),
+    ]
+
+    def refuse(_engine: object) -> None:
+        raise raised.pop()
+
+    monkeypatch.setattr("desktop.store.migrate.upgrade", refuse)
+    with pytest.raises(UserError, match="磁盘读写没有成功"):
+        STEPS(profile.store)
+    with pytest.raises(IntegrityError):
+        STEPS(profile.store)
 
 
 def test_a_fault_of_ours_is_no_refusal_and_no_damage(profile: Profile) -> None:
