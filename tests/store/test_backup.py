@@ -223,6 +223,16 @@ def test_a_disk_that_refuses_leaves_nothing_half_written(profile: Profile, folde
     assert profile.store.path.exists()
 
 
+def test_a_disk_that_refuses_even_to_remove_hides_nothing(profile: Profile, folder: Path) -> None:
+    with mock.patch.object(backup, "remove", side_effect=OSError(30, "read-only")):
+        assert made(profile, folder).path.exists()
+        with (
+            mock.patch.object(backup, "durable_write", side_effect=OSError(30, "read-only")),
+            pytest.raises(UserError, match="备份没有写成"),
+        ):
+            made(profile, folder)
+
+
 def test_a_backup_is_never_held_in_memory_whole(profile: Profile, folder: Path) -> None:
     with closing(profile.store.connection()) as bare:
         bare.execute("CREATE TABLE padding (said BLOB)")
