@@ -9,6 +9,18 @@ RESERVED_REGISTERS = frozenset({"users", "settings", "wording"})
 # Registers that nobody sees by role alone: each user is given them by name (SAFETY §6: care needs).
 BY_NAME = frozenset({"care"})
 
+# Units that hold no residents (MISSION, who sees whom), the registers about homes and those who live in them, and what
+# may still be done with them there: their lists are empty, so nothing is entered or brought in.
+NO_HOMES = frozenset({"street", "county"})
+OF_HOMES = frozenset({"households", "people", "buildings", "dwellings", "contacts", "visits", "members", "care"})
+_HARMLESS = READING | {"export", "reveal", "reveal_all"}
+
+
+def is_withheld(level: str, permission: str) -> bool:
+    """Does a unit of this level (code table unit_level) hold nothing that `permission` would write?"""
+    register, _, verb = permission.partition(".")
+    return level in NO_HOMES and register in OF_HOMES and verb not in _HARMLESS
+
 
 def allows(role: str, permission: str, granted: frozenset[str] = frozenset()) -> bool:
     """Does `role` hold `permission`? `granted` are the registers of BY_NAME that this user was given."""

@@ -10,13 +10,14 @@ from desktop.registers.units.forms.declared import RECOVERY_SHEET
 from desktop.reports.keys import ON_PAPER
 from desktop.reports.today import Today
 from desktop.standard.tables import Look
+from desktop.store.exchange_rows import Exchange
 from desktop.ui.first_days import BACKUP, LINKS, ROSTER, SHEET, STEPS, VISIT
 
 
 def left(session: Session, actor: Actor, facts: Today, *, backed_up: bool) -> tuple[str, ...]:
     """The keys of STEPS that wait. Linking counts as begun: the households without a member are counted elsewhere."""
     done = {
-        ROSTER: facts.households > 0,
+        ROSTER: facts.households > 0 or (facts.enrolled and not _copied(session)),  # the other PC's may be on their way
         LINKS: facts.linked > 0,
         VISIT: session.scalar(select(VisitRow.id).where(visible(VisitRow, actor)).limit(1)) is not None,
         SHEET: session.scalar(
@@ -25,4 +26,11 @@ def left(session: Session, actor: Actor, facts: Today, *, backed_up: bool) -> tu
         is not None,
         BACKUP: backed_up,
     }
+    if actor.has_no_homes:
+        return tuple(step for step in (SHEET, BACKUP) if not done[step])
     return tuple(step for step in STEPS if not done[step])
+
+
+def _copied(session: Session) -> bool:
+    kept = session.get(Exchange, 1)
+    return kept is not None and kept.whole > 0

@@ -38,6 +38,10 @@ class Deeds:
     set_plan: Callable[[], None] | None = None
 
 
+_NO_HOUSEHOLDS = _("还没有住户。导入住户名单后，这里会列出要做的事。")
+_NO_HOMES = _("街道、县级的电脑不存居民和住户。要办的协议、缴款、会议等事项到期时会列在这里。")
+
+
 def view(
     facts: Today,
     drafts: Sequence[Draft],
@@ -47,11 +51,13 @@ def view(
     deeds: Deeds,
     first_days: FirstDays | None = None,
     more: Sequence[Todo] = (),
+    homes: bool = True,
 ) -> View:
     """All of the page. `last_backup` is the instant of the newest verified backup, None when there is none.
 
-    `more` is what other registers have for today.
+    `more` is what other registers have for today; without `homes` this level of unit never holds any.
     """
+    nobody = _NO_HOUSEHOLDS if homes else _NO_HOMES
     begin = _first_days(first_days)
     groups = (("overdue", "overdue", _("已逾期")), ("today", "soon", _("今天")), ("soon", "fine", _("7 天内")))
     if not facts.households:
@@ -62,10 +68,10 @@ def view(
         listed = (*(section for section in dated if section.rows), *begin, *((waiting,) if waiting.rows else ()))
         if listed:
             due = sum(len(section.rows) for section in dated[:2])
-            return View(listed, (), due=due, calm=_("还没有住户。导入住户名单后，这里会列出要做的事。"))
+            return View(listed, (), due=due, calm=nobody)
         ways = ((_("从 Excel 导入"), deeds.bring_in), (_("逐户新增"), deeds.new_household))
         able = tuple((words, act) for words, act in ways if act is not None)
-        return View((), (), first_use=(_("还没有住户。导入住户名单后，这里会列出要做的事。"), able))
+        return View((), (), first_use=(nobody, able))
     sections = [
         Section(state, title, Rows((*_rows(facts, when, today, deeds), *_more(more, when, deeds))))
         for when, state, title in groups

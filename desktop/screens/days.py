@@ -30,8 +30,8 @@ _TEXT = "text"  # the field of a jotting that the strip types into
 def places(ways: Ways) -> tuple[tuple[str, Place], ...]:
     """The tabs of this area, each with the permission to see it."""
     return (
-        ("households.see", Place("calendar", _("日历"), "calendar-days", GROUP, lambda _desk: calendar(ways))),
-        ("households.see", Place("drafts", _("草稿"), "file-text", GROUP, lambda _desk: drafts_page(ways))),
+        ("units.see", Place("calendar", _("日历"), "calendar-days", GROUP, lambda _desk: calendar(ways))),
+        ("units.see", Place("drafts", _("草稿"), "file-text", GROUP, lambda _desk: drafts_page(ways))),
         (
             "jottings.see",
             Place(

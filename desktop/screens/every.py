@@ -49,7 +49,7 @@ def places(desk: Desk, *, back_up: Callable[[], None] | None = None) -> tuple[Pl
     """The pages of this person, in the order of the tabs; `back_up` makes a backup now."""
     ways = Ways(desk, back_up)
     every = (pair for area in AREAS for pair in area.places(ways))
-    return tuple(place for permission, place in every if desk.actor.may(permission))
+    return tuple(place for permission, place in every if desk.actor.is_offered(permission))
 
 
 def in_order(found: Iterable[Place]) -> tuple[Place, ...]:
@@ -62,7 +62,7 @@ def commands(desk: Desk) -> tuple[Command, ...]:
     """The functions that Ctrl+K finds beside the places."""
     ways = Ways(desk)
     every = (pair for area in AREAS for pair in area.commands(ways))
-    return tuple(command for permission, command in every if desk.actor.may(permission))
+    return tuple(command for permission, command in every if desk.actor.is_offered(permission))
 
 
 def actions(desk: Desk, hit: Hit) -> tuple[Command, ...]:

@@ -35,9 +35,9 @@ CALLED: dict[str, tuple[str, ...]] = {
 def places(ways: Ways) -> tuple[tuple[str, Place], ...]:
     """The tabs of this area, each with the permission to see it."""
     return (
-        ("households.print", Place("papers", _("表单打印"), "file-text", PAPER, lambda _desk: papers(ways))),
+        ("units.print", Place("papers", _("表单打印"), "file-text", PAPER, lambda _desk: papers(ways))),
         ("wording.settle", wording_place()),
-        ("households.print", form_place("papers.form", _("表单打印"), PAPER, lambda key: papers(ways, key))),
+        ("units.print", form_place("papers.form", _("表单打印"), PAPER, lambda key: papers(ways, key))),
     )
 
 
@@ -72,7 +72,7 @@ def offers(ways: Ways) -> tuple[Offer, ...]:
     found: dict[str, Offer] = {}
     for register in ways.desk.catalog:
         for form in register.forms:
-            if form.name not in ELSEWHERE and ways.actor.may(f"{register.name}.print"):
+            if form.name not in ELSEWHERE and ways.actor.is_offered(f"{register.name}.print"):
                 found.setdefault(form.name, Offer(register, form, CALLED.get(form.name, ())))
     return tuple(found.values())
 

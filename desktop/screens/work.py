@@ -54,7 +54,7 @@ MARKED = tuple(range(1, 100))  # any number of cells that wait
 def places(ways: Ways) -> tuple[tuple[str, Place], ...]:
     """The tabs of this area, each with the permission to see it."""
     work = Work(ways)
-    return (("households.see", Place("today", _("待办"), "house", GROUP, lambda _desk: work.page(), badge=work.due)),)
+    return (("units.see", Place("today", _("待办"), "house", GROUP, lambda _desk: work.page(), badge=work.due)),)
 
 
 def commands(ways: Ways) -> tuple[tuple[str, Command], ...]:
@@ -92,10 +92,17 @@ class Work:
             if begin is not None and SHEET in begin.left:  # asked for there, so not twice
                 more = tuple(todo for todo in more if todo.place != "settings")
             return today_words.view(
-                facts, kept, last_backup=last, today=self.day, deeds=deeds, first_days=begin, more=more
+                facts,
+                kept,
+                last_backup=last,
+                today=self.day,
+                deeds=deeds,
+                first_days=begin,
+                more=more,
+                homes=not self.actor.has_no_homes,
             )
 
-        printed = self.print_all if self.actor.may("households.print") else None
+        printed = self.print_all if self.actor.is_offered("households.print") else None
         self._page = TodayPage(self.desk, read=read, tell=tell, print_list=printed)
         return self._page
 

@@ -99,7 +99,7 @@ def places(desk: Desk, keeper: Keeper, course: Course, *, bring_into: tuple[str,
     runner.wake()  # what waited while another person signed in
     made: list[tuple[Place, str]] = [
         (Place("print_queue", _("打印队列"), "printer", PAPER, queue_page, badge=left), f"{register.name}.print"),
-        (Place("import", _("导入"), "upload", DATA, import_page), f"{register.name}.import"),
+        *[(Place("import", _("导入"), "upload", DATA, import_page), f"{one.name}.import") for one in rosters[:1]],
         (Place("batches", _("导入记录"), "history", DATA, batches_page), f"{register.name}.see"),
         (Place("backup", _("备份与恢复"), "shield-check", DATA, backup_page), ""),
         (Place("looks", _("打印与导出记录"), "eye", DATA, looks_page), f"{register.name}.see"),

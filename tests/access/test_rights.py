@@ -202,3 +202,15 @@ def test_windows_seals_the_secret_for_its_user(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setattr(devices, "dpapi", refuse)
     assert device_for(tmp_path, "p1") != made
     assert (tmp_path / "p1.unread").read_bytes() == sealed, "the other account of Windows still opens it"
+
+
+@pytest.mark.parametrize("level", ["street", "county", "community", "grid"])
+def test_street_and_county_are_offered_no_work_on_residents(level: str) -> None:
+    actor = Actor(uuid7(), "王书记", SECRETARY, UNIT_ID, frozenset({UNIT_ID}), level=level)
+    holds = level in {"community", "grid"}
+    assert actor.may("households.import") is actor.is_offered("households.see") is holds
+    assert actor.may("people.see")  # the lists are empty, and nothing that reads them breaks
+    assert actor.may("partners.import")
+    if not holds:
+        with pytest.raises(UserError, match="不存居民和住户"):
+            actor.require("people.save")

@@ -7,6 +7,7 @@ from desktop.registers.units.forms.declared import RECOVERY_SHEET
 from desktop.reports import first_days, today_words
 from desktop.reports import today as report
 from desktop.standard import looks
+from desktop.store.exchange_rows import Exchange
 from desktop.ui.first_days import BACKUP, LINKS, ROSTER, SHEET, STEPS, VISIT, FirstDays
 from desktop.ui.today_rows import View
 from tests.factories.compound import Village
@@ -23,10 +24,10 @@ def left(village: Village, *, backed_up: bool = False, stranger: bool = False) -
         return first_days.left(session, actor, facts, backed_up=backed_up)
 
 
-def shown(wait: tuple[str, ...], *, households: int = 491) -> View:
+def shown(wait: tuple[str, ...], *, households: int = 491, homes: bool = True) -> View:
     begin = FirstDays(wait, {ROSTER: ("从 Excel 导入", nothing)}, nothing)
     facts = replace(QUIET, households=households, linked=0)
-    return today_words.view(facts, (), last_backup=None, today=DAY, deeds=ALL, first_days=begin)
+    return today_words.view(facts, (), last_backup=None, today=DAY, deeds=ALL, first_days=begin, homes=homes)
 
 
 def test_what_was_done_is_not_asked_for(village: Village) -> None:
@@ -42,6 +43,20 @@ def test_a_printed_recovery_sheet_is_known_from_the_log_of_prints(village: Villa
 
 def test_an_empty_desk_has_all_five_before_it(village: Village) -> None:
     assert left(village, stranger=True) == (ROSTER, LINKS, VISIT, SHEET, BACKUP) == tuple(STEPS)
+
+
+def test_a_roster_is_not_asked_for_while_the_other_pc_s_is_on_its_way_nor_where_none_is_held(village: Village) -> None:
+    store, nobody = village.profile.store, replace(village.actor, unit_id=uuid4(), scope=frozenset({uuid4()}))
+    with store.read() as session:
+        facts = replace(report.read(session, nobody, today=TODAY), enrolled=True)
+        assert ROSTER not in first_days.left(session, nobody, facts, backed_up=True)
+    with store.write(USER_ID, "exchange.note") as session:
+        session.add(Exchange(id=1, cursor=7, whole=7, epoch=1, schema=""))
+    with store.read() as session:
+        assert ROSTER in first_days.left(session, nobody, facts, backed_up=True)
+        street = replace(nobody, level="street")
+        assert first_days.left(session, street, facts, backed_up=False) == (SHEET, BACKUP)
+    assert "不存居民" in shown((SHEET,), households=0, homes=False).calm
 
 
 def test_before_any_household_the_five_stand_on_the_page() -> None:

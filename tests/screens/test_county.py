@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop import catalog
@@ -214,6 +214,19 @@ def test_a_street_looks_up_but_has_no_desk_of_the_county(desktop: Desktop) -> No
     names = {place.name for place in screens.places(desk)}
     assert {"lookup", "lookups"} <= names
     assert "branches" not in names
+    assert {"today", "calendar", "papers", "partners", "history"} <= names
+    assert names.isdisjoint({"households", "people", "elevation", "members", "contacts", "visits", "fill", "assign"})
+    offered = {command.name for command in screens.commands(desk)}
+    assert offered.isdisjoint({"new.household", "new.person", "round", "doubles", "gone", "paper.visit-list"})
+    assert "exchange.open" in offered
     desk.actor = replace(desk.actor, level="grid")
     assert "lookup" not in {place.name for place in screens.places(desk)}
     assert "lookups.open" in {command.name for command in screens.commands(desk)}
+
+
+def test_today_asks_of_the_county_no_roster_of_residents(desktop: Desktop) -> None:
+    page = desktop.go("today")
+    said = " ".join(one.text() for one in (*page.findChildren(QPushButton), *page.findChildren(QLabel)))
+    assert "恢复单" in said
+    assert not any(words in said for words in ("名册", "从 Excel 导入", "逐户新增", "打印今日单", "导入住户"))
+    assert page.tools() is None
