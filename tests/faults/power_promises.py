@@ -82,4 +82,4 @@ def files_broken(promised: Promised, image: Image, root: str) -> str:
 
 def digest(content: bytes | bytearray) -> str:
     """A short name for a content."""
-    return hashlib.blake2b(content, digest_size=12).hexdigest()
+    return hashlib.sha256(content).hexdigest()

@@ -11,7 +11,7 @@ from typing import Any
 from tests.faults.tried import Tried
 
 # Each module has NAME and run(first, count, folder) -> Iterator[Tried], and is loaded only when it is asked for.
-KINDS = ("kill", "errors", "tamper")
+KINDS = ("kill", "errors", "tamper", "power")
 MEMORY = Path("/dev/shm")  # a disk adds nothing but waiting: what is not synced is dropped by the kind that asks for it
 
 
