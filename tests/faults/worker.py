@@ -8,10 +8,16 @@ import os
 import socket
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest import mock
+
+from sqlalchemy import Engine
 
 from desktop.base.errors import UserError
+from desktop.store import engine
+from tests.factories.compiled import Compiled
 from tests.faults.deeds import DEEDS, open_desk, work
-from tests.faults.desk import light_passwords, read
+from tests.faults.desk import light_passwords, read, with_people
 from tests.faults.migrating import bring_up
 
 LINE = 4096
@@ -23,6 +29,7 @@ def main(words: list[str]) -> None:
         if words:
             do(words[0], Path(words[1]))
             return
+        _warm()
         gc.freeze()
         # Told through a socket: its calls are none of those that a fault is put into.
         with socket.socket(fileno=os.dup(1)) as told:
@@ -30,6 +37,14 @@ def main(words: list[str]) -> None:
             while line := heard():
                 deed, folder = line.split(" ", 1)
                 _in_a_child(deed, Path(folder), told)
+
+
+def _warm() -> None:
+    """Do here once what every child does: what is loaded and compiled by then, none of them does again."""
+    mock.patch.object(Engine, "clear_compiled_cache").start()
+    with TemporaryDirectory() as folder, mock.patch.dict(os.environ, GRID_DEVICE_DIR=f"{folder}/device"):
+        mock.patch.object(engine, "make_engine", Compiled(Path(folder)).make_engine).start()
+        with_people(Path(folder) / "desk")
 
 
 def _in_a_child(deed: str, folder: Path, told: socket.socket) -> None:
