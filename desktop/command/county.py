@@ -168,20 +168,22 @@ def _enrol(said: Namespace, clock: Clock) -> Answer:
 
 
 def _devices(said: Namespace, clock: Clock) -> Answer:
-    from desktop.county import devices, tree, work  # late, each: as above
+    from desktop.county import codes as made_codes  # late, each: as above
+    from desktop.county import devices, tree, work
     from desktop.county.tables import DEVICES
 
     with _office(said, clock) as office, work.deed(office) as connection:
         _switched(connection, DEVICES, said, clock)
         every = tree.units(connection)
-        found = devices.every(connection)
+        found, notes = devices.every(connection), made_codes.notes(connection)
     rows = [
-        (str(one.id), every[one.unit_id].name, one.name, _when(one.seen_at), _state(one.enabled)) for one in found
-    ]  # fmt: skip
-    heads = (_("电脑"), _("单位"), _("名称"), _("最后交换"), _("状态"))
+        (str(one.id), every[one.unit_id].name, one.name, notes.get(one.id, ""), _when(one.seen_at), _state(one.enabled))
+        for one in found
+    ]
+    heads = (_("电脑"), _("单位"), _("名称"), _("给谁用"), _("最后交换"), _("状态"))
     return Answer([
-        {"id": str(one.id), "unit": every[one.unit_id].code, "name": one.name, "seen_at": one.seen_at,
-         "cursor": one.cursor, "app": one.app, "enabled": one.enabled}
+        {"id": str(one.id), "unit": every[one.unit_id].code, "name": one.name, "note": notes.get(one.id, ""),
+         "seen_at": one.seen_at, "cursor": one.cursor, "app": one.app, "enabled": one.enabled}
         for one in found
     ], table(heads, rows))  # fmt: skip
 

@@ -27,7 +27,7 @@ def served(command: Parser) -> None:
     )
     command.add_argument("--unit", default="", metavar=_("编码"), help=_("enrol：给哪个单位"))
     command.add_argument("--role", choices=ROLES, default=ROLES[0], help=_("enrol：角色，通常是 secretary 支部书记"))
-    command.add_argument("--note", default="", metavar=_("文字"), help=_("enrol：给谁用，只记在县里"))
+    command.add_argument("--note", default="", metavar=_("文字"), help=_("enrol：给谁用、放在哪里，只记在县里"))
     command.add_argument("--days", type=int, default=7, metavar=_("天数"), help=_("enrol：几天内有效，通常是 7"))
     command.add_argument("--server", default="", metavar=_("网址"), help=_("enrol：写进登记文件的服务器网址"))
     command.add_argument("--withdraw", action="store_true", help=_("enrol：作废这个单位未用的登记码"))

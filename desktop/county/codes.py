@@ -70,6 +70,15 @@ def use(connection: Connection, code: Code, claim: enrol.Claim, *, at: int) -> N
     connection.execute(update(CODES).where(CODES.c.name == code.name).values(values))
 
 
+def notes(connection: Connection) -> dict[UUID, str]:
+    """What was written beside the code that each PC was enrolled by; codes of its other users came later."""
+    query = select(CODES.c.device_id, CODES.c.note).where(CODES.c.used_at.is_not(None))
+    found: dict[UUID, str] = {}
+    for device, note in connection.execute(query.order_by(CODES.c.used_at)):
+        found.setdefault(device, note)
+    return found
+
+
 def waiting(connection: Connection, at: int) -> list[Code]:
     """Codes that may still be used."""
     query = select(CODES).where(CODES.c.used_at.is_(None), CODES.c.expires_at > at, CODES.c.withdrawn.is_(False))

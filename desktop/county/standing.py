@@ -41,10 +41,11 @@ class _Parts:
     def __init__(self, connection: Connection, at: int) -> None:
         self._ways = devices.ways(connection)
         self._found: dict[UUID, tuple[list[DeviceStanding], list[AccountStanding], list[CodeStanding]]] = {}
+        notes = codes.notes(connection)
         for one in devices.every(connection):
             self._of(one.unit_id)[0].append(DeviceStanding(
                 one.id, one.name, one.enabled, one.enrolled_at, one.seen_at, self._ways.get(one.id, ""), one.app,
-                one.schema,
+                one.schema, notes.get(one.id, ""),
             ))  # fmt: skip
         for account in devices.accounts(connection).values():
             said = AccountStanding(account.id, account.name, account.role, account.enabled)

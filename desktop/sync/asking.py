@@ -64,7 +64,10 @@ class Asked(msgspec.Struct, frozen=True, array_like=True):
 
 
 class DeviceStanding(msgspec.Struct, frozen=True, array_like=True):
-    """A PC. Times are UTC ms; `way` as in code table exchange_way, "" before it was heard of."""
+    """A PC. Times are UTC ms; `way` as in code table exchange_way, "" before it was heard of.
+
+    `note`: what the county wrote beside the code that it was enrolled by, which tells two PCs of one name apart.
+    """
 
     id: UUID
     name: str
@@ -74,6 +77,7 @@ class DeviceStanding(msgspec.Struct, frozen=True, array_like=True):
     way: str
     app: str
     schema: str
+    note: str = ""
 
 
 class AccountStanding(msgspec.Struct, frozen=True, array_like=True):

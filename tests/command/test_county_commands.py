@@ -127,9 +127,11 @@ def test_an_enrolment_file_is_written(county: County, tmp_path: Path) -> None:
 
 
 def test_pcs_and_accounts_are_listed_and_turned_off(county: County) -> None:
-    pc = enrolled(county, county.json("enrol", "--unit", "42010101")["code"])
+    pc = enrolled(county, county.json("enrol", "--unit", "42010101", "--note", "值班室")["code"])
+    assert "值班室" in county.said("devices")[1]
     (device,) = county.json("devices")
-    assert (device["id"], device["unit"], device["enabled"]) == (str(pc.keys.id), "42010101", True)
+    assert (device["id"], device["unit"], device["note"]) == (str(pc.keys.id), "42010101", "值班室")
+    assert device["enabled"] is True
     assert county.json("devices", "--disable", str(pc.keys.id)[-12:])[0]["enabled"] is False
     assert "停用" in county.said("devices")[1]
     assert county.json("devices", "--enable", str(pc.keys.id))[0]["enabled"] is True

@@ -76,9 +76,9 @@ def unit_of(office: Office, code: str) -> tree.Unit:
         return tree.of_code(connection, code)
 
 
-def code_for(office: Office, unit: str, role: str = "secretary") -> str:
+def code_for(office: Office, unit: str, role: str = "secretary", *, note: str = "") -> str:
     with work.deed(office) as connection:
-        return codes.make(connection, tree.of_code(connection, unit), role, note="", at=office.clock.now_ms())[0]
+        return codes.make(connection, tree.of_code(connection, unit), role, note=note, at=office.clock.now_ms())[0]
 
 
 def claim_of(keys: OwnKeys, code: str, actor: UUID | None = None) -> enrol.Claim:

@@ -33,10 +33,12 @@ def opened(desk: Desk) -> Desk:
     )
 
 
-def enrolled(folder: Path, office: Office, url: str, *, unit: str = "42010101", user: str = "王书记") -> Desk:
+def enrolled(
+    folder: Path, office: Office, url: str, *, unit: str = "42010101", user: str = "王书记", note: str = ""
+) -> Desk:
     """A profile that is one of the county's, and has exchanged once."""
     desk = made(folder, office.clock, user=user)  # type: ignore[arg-type]  # the tests' own clock
-    exchange.enrol_with_code(desk, code_for(office, unit), url)
+    exchange.enrol_with_code(desk, code_for(office, unit, note=note), url)
     exchange.exchange(desk, server=url)
     return desk
 

@@ -113,7 +113,7 @@ def rows(page: Any) -> list[list[str]]:
 def test_the_county_gives_a_code_and_turns_a_pc_off(
     desktop: Desktop, heard: Heard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    branch = enrolled(tmp_path / "branch", heard.office, heard.url)
+    branch = enrolled(tmp_path / "branch", heard.office, heard.url, note="值班室")
     branch.close()
     page = desktop.go("branches")
     assert "下面是县服务器 今天" in page.told.text()
@@ -127,7 +127,7 @@ def test_the_county_gives_a_code_and_turns_a_pc_off(
     assert (name, len(ids)) == ("exchange-reminder", 5), "one click prints what is listed"
     page = desktop.go("branches", grid)
     assert page.heading.text() == "某街道 东社区 阳光花园"
-    assert [line.words[1] for line in page.pcs.lines] == ["在用"]
+    assert [line.words[1:3] for line in page.pcs.lines] == [("值班室", "在用")]
     monkeypatch.setattr(questions, "ask_code", lambda *_said: AskCode(grid, "staff", "李会计", 7))
     page.make_code.click()
     desktop.settle()
@@ -143,7 +143,7 @@ def test_the_county_gives_a_code_and_turns_a_pc_off(
     for state, words in (("已停用", "恢复使用这台电脑"), ("在用", "停用这台电脑…")):
         page.switch_pc.click()
         desktop.settle()
-        assert [line.words[1] for line in page.pcs.lines] == [state]
+        assert [line.words[2] for line in page.pcs.lines] == [state]
         assert page.switch_pc.text() == words
     page.switch_account.click()
     desktop.settle()

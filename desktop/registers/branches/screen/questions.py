@@ -16,7 +16,7 @@ from desktop.ui.desk import Desk
 DAYS = 7
 _FIELDS = (
     Field("role", _("角色"), "code", codes="role", required=True),
-    Field("note", _("给谁用"), width=20, hint=_("只记在县里，例如 王书记")),
+    Field("note", _("给谁用"), width=20, hint=_("只记在县里，例如 王书记 值班室")),
     Field("days", _("几天内有效"), "number", unit=_("天"), hint=_("1 到 30 天，空着就是 7 天")),
 )
 _FOLLOWS = {
