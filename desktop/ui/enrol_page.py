@@ -22,6 +22,9 @@ _CHANGES = _("单位名称、编码和上级会改成县里的写法，门牌不
 _THEN = _("请点“锁屏，重新登录”；登录后在“数据交换”里做第一次交换。")
 _ANOTHER = _("另一位用户要在这台电脑上交换时，填县里给这位用户的登记码。只绑定这位用户的帐号，登记内容不变。")
 
+# A stick or a mail programme may have given the file another ending.
+_FILES = ";;".join((_("登记文件") + " (*.gridenrol)", _("所有文件") + " (*)"))
+
 
 @dataclass(frozen=True, slots=True)
 class EnrolWays:
@@ -102,7 +105,7 @@ class EnrolPage(Page):
 
     def ask_file(self) -> None:
         """Which file."""
-        path = QFileDialog.getOpenFileName(self, _("选择登记文件"), "", _("登记文件") + " (*.gridenrol)")[0]
+        path = QFileDialog.getOpenFileName(self, _("选择登记文件"), "", _FILES)[0]
         if path:
             self.take_file(Path(path))
 
