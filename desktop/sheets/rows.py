@@ -57,6 +57,7 @@ def read_rows(
     carry: Collection[str] = (),
     own: Collection[str] = (),
     starts: Callable[[Mapping[str, Cell]], bool] | None = None,
+    section: str = "",
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Roster:
     """All data rows below `header`, through `match`.
@@ -65,7 +66,8 @@ def read_rows(
     only what the row above has, belongs to the same household and receives them; in a list that names the door on every
     row this also fills a forgotten door, and `cell.row` tells. `starts` may know better from the
     cells of a row (its relation is 户主). `own` names the targets that no two rows share: 同上 in place of a name says
-    nothing and stays as it is written. `on_progress(done, all)` may raise Cancelled.
+    nothing and stays as it is written. `section` is the banner over the header.
+    `on_progress(done, all)` may raise Cancelled.
     """
     columns = {target: matched.column for target, matched in match.columns.items()}
     judge = Judge(grid, header, synonyms)
@@ -74,7 +76,7 @@ def read_rows(
     filler.not_shared = frozenset(own)
     rows: list[Row] = []
     dropped: list[Dropped] = []
-    section, empty, next_table, total = "", 0, None, len(grid.rows)
+    empty, next_table, total = 0, None, len(grid.rows)
     for number in range(header.bottom_row + 1, total + 1):
         if on_progress and number % _REPORT_EVERY == 0:
             on_progress(number, total)

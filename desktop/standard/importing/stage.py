@@ -10,8 +10,8 @@ from desktop.base.text import _
 from desktop.sheets.beside import apart
 from desktop.sheets.choose import Found, best_sheet
 from desktop.sheets.clean import plain
+from desktop.sheets.dropping import Why
 from desktop.sheets.header import header_at
-from desktop.sheets.match import Match
 from desktop.sheets.read import Book, open_book
 from desktop.sheets.rows import read_rows
 from desktop.sheets.titles import Synonyms
@@ -21,6 +21,8 @@ from desktop.standard.importing import by_cells, by_content, by_likeness, wide
 from desktop.standard.importing.cards import cards
 from desktop.standard.importing.columns import Columns, columns_of, synonyms
 from desktop.standard.importing.memory import Remembered
+from desktop.standard.importing.stacked import before, below, title_over
+from desktop.standard.importing.stacked import not_read as not_read_below
 from desktop.standard.importing.staged import At, LeftOut, Staged, StagedRow
 from desktop.standard.importing.together import Together, not_read, together
 
@@ -64,14 +66,14 @@ def stage(
         return by_content.stage(book, register, sha256=sha256, sheet=sheet)
     else:
         every = Together((best,)) if sheet or header_row else together(book, best, register.imports, known)
-    found = of_cards or tuple(part for one in every.sheets for part in apart(one))
+    notes: list[str] = [*every.notes]
+    found = of_cards or _tables(every, register.imports, known, header_row=header_row, notes=notes)
     first = next((one for one in found if best and one.grid.sheet == best.grid.sheet), found[0])
     header_key = "" if of_cards else first.header.key  # the titles of cards stand in no order: nothing to remember
     remembered = recall(header_key) if recall and header_key else None
     if remembered and remembered.register != register.name:  # the same titles, brought into another list before
         remembered = None
     chosen = mapping or (remembered.mapping if remembered else None)
-    notes: list[str] = [*every.notes]
     columns: list[Columns] = []
     for one in found:
         told, said = _columns(one, register.imports, known, chosen=chosen if _alike(one, first) else None)
@@ -84,8 +86,19 @@ def stage(
     left_out: list[LeftOut] = []
     own = {column.name for column in register.imports.columns if column.kind == "name" and column.group == "member"}
     with no_collections():
-        for one, told in zip(found, columns, strict=True):
-            _read(one, told, known=known, own=own, into=(rows, left_out, notes), on_progress=on_progress)
+        tables = list(zip(found, columns, strict=True))
+        seen: set[str] = set()
+        for place, (one, told) in enumerate(tables, 1):
+            title = title_over(one) if one.grid.sheet in seen else (0, "")
+            seen.add(one.grid.sheet)
+            row = _read(one, told, known=known, own=own, title=title, into=(rows, left_out), on_progress=on_progress)
+            lower = below(one, row, imports=register.imports, known=known) if row else None
+            if lower is not None:
+                left_out.pop()  # its titles, where the table above ended
+                columns.append(columns_of(lower.header, register.imports, known=known, chosen=None))
+                tables.insert(place, (lower, columns[-1]))
+            elif row:
+                notes.append(not_read_below(one.grid.sheet, row))
     mapping = _joined([its, *columns])
     unknown = tuple(dict.fromkeys(title for told in (its, *columns) for title in told.unknown))
     if wide.by_person(rows, mapping):
@@ -95,14 +108,14 @@ def stage(
         file=book.file,
         sha256=sha256,
         register=register.name,
-        sheets=tuple(one.grid.sheet for one in found),
+        sheets=tuple(dict.fromkeys(one.grid.sheet for one in found)),
         header_key=header_key,
         mapping=mapping,
         rows=tuple(rows),
         unkept=tuple(dict.fromkeys(title for told in (its, *columns) for title in told.unkept)),
         unknown=unknown,
         left_out=tuple(left_out),
-        above={one.grid.sheet: _above(book, one) for one in found},
+        above={one.grid.sheet: _above(book, one) for one in reversed(found)},  # over the first table of a sheet
         words=remembered.words if remembered else {},
         notes=tuple(notes),
         surely=all(told.surely for told in columns),
@@ -117,6 +130,18 @@ def _best(book: Book, known: Synonyms, *, sheet: str, header_row: int | None) ->
         grid = book.read(sheet)
         return best_sheet(Book(book.file, tuple(s for s in book.sheets if s.name == sheet), (grid,)), known)
     return best_sheet(book, known)
+
+
+def _tables(
+    every: Together, imports: Import, known: Synonyms, *, header_row: int | None, notes: list[str]
+) -> tuple[Found, ...]:
+    """Every list on the sheets: those above another one, and those beside each other."""
+    found: list[Found] = []
+    for one in every.sheets:
+        upper, said = before(one, imports, known) if header_row is None else ((), ())
+        notes += said
+        found += [part for table in (*upper, one) for part in apart(table)]
+    return tuple(found)
 
 
 def _alike(one: Found, first: Found) -> bool:
@@ -151,18 +176,27 @@ def _read(
     *,
     known: Synonyms,
     own: Collection[str],
-    into: tuple[list[StagedRow], list[LeftOut], list[str]],
+    title: tuple[int, str],
+    into: tuple[list[StagedRow], list[LeftOut]],
     on_progress: Progress | None,
-) -> None:
-    match: Match = columns.match
-    roster = read_rows(found.grid, found.header, match=match, synonyms=known, own=own, on_progress=on_progress)
-    rows, left_out, notes = into
+) -> int | None:
+    """Read one table; the row in which another one begins below it. `title` closed the table above: row and words."""
+    roster = read_rows(
+        found.grid,
+        found.header,
+        match=columns.match,
+        synonyms=known,
+        own=own,
+        section=title[1],
+        on_progress=on_progress,
+    )
+    rows, left_out = into
     sheet = roster.sheet
+    if rows and rows[-1].at == At(sheet, title[0]):
+        left_out.append(LeftOut(rows.pop().at, Why.BANNER.value, title[1]))
     rows += [StagedRow(At(sheet, row.number), row.cells, row.section) for row in roster.rows]
     left_out += [LeftOut(At(sheet, one.row), one.why.value, one.text) for one in roster.dropped]
-    if roster.next_table:
-        sentence = _("工作表“{sheet}”第 {row} 行起是另一张表，没有读。需要时请另存成一个文件再导入。")
-        notes.append(sentence.format(sheet=sheet, row=roster.next_table))
+    return roster.next_table
 
 
 def _above(book: Book, found: Found) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ def together(book: Book, best: Found, imports: Import, known: Synonyms) -> Toget
     other: list[str] = []
     hidden: list[str] = []
     untitled: list[str] = []
-    frame = _frame(best.header, imports, known)
+    its = frame(best.header, imports, known)
     for info, grid in zip(book.sheets, book.grids, strict=True):
         header = best.header if grid is best.grid else find_header(grid, known)
         if grid is best.grid:
@@ -40,7 +40,7 @@ def together(book: Book, best: Found, imports: Import, known: Synonyms) -> Toget
             untitled += [] if info.hidden or not _has_content(grid.rows) else [grid.sheet]
         elif info.hidden:
             hidden.append(grid.sheet)
-        elif header.key == best.header.key or (frame and _frame(header, imports, known) == frame):
+        elif header.key == best.header.key or (its and frame(header, imports, known) == its):
             sheets.append(Found(grid, header))
         else:
             other.append(grid.sheet)
@@ -64,7 +64,7 @@ def not_read(book: Book, read: tuple[Found, ...]) -> tuple[str, ...]:
     return (_UNTITLED.format(sheets=_("”“").join(others)),) if others else ()
 
 
-def _frame(header: Header, imports: Import, known: Synonyms) -> frozenset[str]:
+def frame(header: Header, imports: Import, known: Synonyms) -> frozenset[str]:
     """Which of the targets that put rows together the titles tell."""
     found = columns_of(header, imports, known=known, chosen=None).match.columns
     return imports.frame & found.keys()
