@@ -7,7 +7,7 @@ import pytest
 from tests.faults import power, run
 from tests.faults.power_events import FolderSettled, Settled
 
-MANY = 700  # more of them on request: main.py faults power --seeds 20000
+MANY = 1_000  # more of them on request: main.py faults power --seeds 20000
 
 
 @pytest.fixture(scope="module")
