@@ -180,12 +180,11 @@ def _devices(said: Namespace, clock: Clock) -> Answer:
         (str(one.id), every[one.unit_id].name, one.name, notes.get(one.id, ""), _when(one.seen_at), _state(one.enabled))
         for one in found
     ]
-    heads = (_("电脑"), _("单位"), _("名称"), _("给谁用"), _("最后交换"), _("状态"))
     return Answer([
         {"id": str(one.id), "unit": every[one.unit_id].code, "name": one.name, "note": notes.get(one.id, ""),
          "seen_at": one.seen_at, "cursor": one.cursor, "app": one.app, "enabled": one.enabled}
         for one in found
-    ], table(heads, rows))  # fmt: skip
+    ], table((_("电脑"), _("单位"), _("名称"), _("给谁用"), _("最后交换"), _("状态")), rows))  # fmt: skip
 
 
 def _users(said: Namespace, clock: Clock) -> Answer:
