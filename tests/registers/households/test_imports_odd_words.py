@@ -95,3 +95,23 @@ def test_a_second_table_half_of_whose_titles_are_known_is_told(desk: Desk, tmp_p
     plan = desk.plan(workbook(tmp_path / "a.xlsx", rows))
     assert verdicts(plan) == {"张三": "new"}
     assert "第 4 行起是另一张表" in plan.staged.notes[0]
+
+
+def test_the_insured_are_not_taken_for_the_head_beside_whom_they_stand(desk: Desk, tmp_path: Path) -> None:
+    rows = [
+        ["户主姓名", "参保人姓名", "与户主关系", "证件号码", "住址"],
+        ["张三", "李四", "配偶", number("19640101", 2), "3-2-501"],
+        ["张三", "张三", "本人", number("19620315", 1), "3-2-501"],
+    ]
+    desk.bring(workbook(tmp_path / "a.xlsx", rows))
+    assert desk.living() == {"3-2-501": ["李四", "张三"]}
+    assert (desk.person("张三").id_no, desk.person("李四").sex) == (number("19620315", 1), "2")
+
+
+def test_the_mobile_of_a_tenant_is_the_tenants(desk: Desk, tmp_path: Path) -> None:
+    rows = [
+        ["房屋地址", "承租人", "承租人手机", "房东", "房东电话"],
+        ["3-2-501", "赵租", "13800138002", "王东", "13900139001"],
+    ]
+    desk.bring(workbook(tmp_path / "a.xlsx", rows))
+    assert desk.phones("赵租") == ["13800138002"]
