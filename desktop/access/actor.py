@@ -35,9 +35,11 @@ class Actor:
 
     def require(self, permission: str, unit_id: UUID | None = None) -> None:
         """UserError unless the role holds `permission` and, when given, the unit is in scope."""
-        if is_withheld(self.level, permission):
-            raise UserError(_("街道、县级的电脑不存居民和住户，什么也没有改。名册请在社区或网格的电脑上导入、登记。"))
         if not self.may(permission):
+            if is_withheld(self.level, permission):
+                raise UserError(
+                    _("街道、县级的电脑不存居民和住户，什么也没有改。名册请在社区或网格的电脑上导入、登记。")
+                )
             raise UserError(_("这个帐号没有做这一步的权限，什么也没有改。需要时请支部书记开通或代为办理。"))
         if unit_id is not None and unit_id not in self.scope:
             raise UserError(_("这条记录不归本单位管，什么也没有改。"))

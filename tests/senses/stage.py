@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,8 @@ from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from desktop import catalog
+from desktop.access.actor import Actor
+from desktop.access.roles import allows
 from desktop.base import paths
 from desktop.base.clock import at_noon
 from desktop.base.errors import UserError
@@ -49,6 +51,25 @@ class View:
         return f"{self.px} px {self.size.width()}×{self.size.height()} {'dark' if self.dark else 'light'}"
 
 
+class EveryTier(Actor):
+    """Somebody of the county who holds residents all the same."""
+
+    __slots__ = ()
+
+    def may(self, permission: str) -> bool:
+        """As in a community."""
+        return allows(self.role, permission, self.granted)
+
+    def is_offered(self, permission: str) -> bool:
+        """As in a community."""
+        return self.may(permission)
+
+    @property
+    def has_no_homes(self) -> bool:
+        """As in a community."""
+        return False
+
+
 class Stage:
     """One program over the demo of a branch, with everything that was begun waited for."""
 
@@ -56,7 +77,9 @@ class Stage:
         self.folder, self.root = folder, Root(paths.profile_at(str(folder / "desk")), at_noon(DAY))
         made = demo.make(self.root.profile, size="branch", clock=self.root.clock, derived=catalog.DERIVED)
         demo_county.as_county(made)  # the pages of every tier at once
-        made.actor = replace(made.actor, level="county")
+        made.actor = EveryTier(
+            **{one.name: getattr(made.actor, one.name) for one in fields(Actor)} | {"level": "county"}
+        )
         opened = self.root.known(opening.describe(made))
         app = QApplication.instance()
         assert isinstance(app, QApplication)
