@@ -64,6 +64,12 @@ def remove(path: Path) -> None:
     patiently(lambda: path.unlink(missing_ok=True))
 
 
+def durable_remove(path: Path) -> None:
+    """The same, and a power cut does not bring it back."""
+    remove(path)
+    _settle_folder(path.parent)
+
+
 def patiently(deed: Callable[[], Made]) -> Made:
     """Do `deed`; on Windows again and again for ten seconds while another program has the file open, then OSError."""
     for pause in PAUSES if WINDOWS else ():

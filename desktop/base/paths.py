@@ -33,9 +33,24 @@ class Profile:
         return self.folder / "desk.db"
 
     @property
+    def log_ahead(self) -> Path:
+        """What the database wrote and did not take in yet; without it the last deeds are lost."""
+        return self.folder / "desk.db-wal"
+
+    @property
     def keyrings(self) -> tuple[Path, Path]:
         """Both copies of the wrapped keys; the one with the higher generation counts."""
         return self.folder / "keyring.json", self.folder / "keyring.2.json"
+
+    @property
+    def begun(self) -> Path:
+        """The file that stands while the desk is being set up, and no longer."""
+        return self.folder / "begun"
+
+    @property
+    def is_set_up(self) -> bool:
+        """Is there a desk in the folder? What a set-up left that was cut off is none."""
+        return not self.begun.exists() and any(path.exists() for path in (self.database, *self.keyrings))
 
     @property
     def backups(self) -> Path:

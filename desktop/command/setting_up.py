@@ -45,10 +45,10 @@ def init(said: Namespace, clock: Clock) -> Answer:
 def demo(said: Namespace, clock: Clock) -> Answer:
     """Make invented people to try everything on, once, then open the window on them."""
     from desktop.catalog import DERIVED  # late: the database and every register
-    from desktop.procedures import demo, profiles
+    from desktop.procedures import demo
 
     profile = paths.profile_at(getattr(said, "data", None) or str(paths.default_folder().with_name(_demo_name())))
-    if profiles.exists(profile):
+    if profile.is_set_up:
         demo.reopen(profile, clock=clock, derived=DERIVED).close()
     else:
         step = progress(sys.stderr, _("正在写入虚构的住户"))

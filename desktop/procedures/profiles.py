@@ -1,15 +1,11 @@
 """Making, opening, backing up and restoring a profile; what the window and the command line both start with."""
 
 import contextlib
-import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
 import msgspec
-from sqlalchemy.exc import DatabaseError
 
 from desktop.access import keyring as keyrings
 from desktop.access.actor import Actor
@@ -19,18 +15,19 @@ from desktop.access.passwords import check_password
 from desktop.access.roles import SECRETARY
 from desktop.access.scope import actor_for, rebuild_closure
 from desktop.access.unit import KeyChange, Unit, User
-from desktop.base.clock import Clock, local_time
+from desktop.base.clock import Clock
 from desktop.base.errors import Damage, UserError
-from desktop.base.files import durable_folder, durable_write
+from desktop.base.files import durable_remove
 from desktop.base.ids import uuid7
 from desktop.base.paths import Profile, device_folder
 from desktop.base.text import _
+from desktop.procedures.set_up import put_aside, whole_or_not
 from desktop.registers.buildings.model import Compound
 from desktop.registers.party_orgs.service.own import first_orgs
 from desktop.standard import code_lists, wording_moving
 from desktop.store import backup, guard, migrate
 from desktop.store.backup import Backup
-from desktop.store.session import Derived, Store, refused
+from desktop.store.session import Derived, Store
 
 LONGEST_NAME = 50  # of a unit or a user, in characters
 
@@ -54,11 +51,6 @@ class Desk:
         self.opened = replace(self.opened, data_key=b"")
 
 
-def exists(profile: Profile) -> bool:
-    """Has this folder been set up?"""
-    return profile.database.exists() or any(path.exists() for path in profile.keyrings)
-
-
 def create(
     profile: Profile,
     *,
@@ -72,7 +64,7 @@ def create(
     compound: str = "",
 ) -> Desk:
     """Set a profile up: keys, database, one grid without parent, its compound, and the secretary."""
-    if exists(profile):
+    if profile.is_set_up:
         raise UserError(_("这个文件夹里已经有一份数据，没有改动它。请换一个文件夹，或直接打开。"))
     if not unit.strip() or not user.strip():
         raise UserError(_("请填写小区（网格）名称和书记姓名。"), field="unit" if not unit.strip() else "user")
@@ -81,8 +73,7 @@ def create(
             sentence = _("小区（网格）名称和书记姓名都写在一行里，各不超过 {n} 个字。没有建立，请改短后再试。")
             raise UserError(sentence.format(n=LONGEST_NAME), field=where)
     check_password(password)
-    with _whole_or_not(profile), contextlib.ExitStack() as unless_made:
-        profile.make()
+    with whole_or_not(profile, clock), contextlib.ExitStack() as unless_made:
         name = uuid4().hex
         device = device_for(device_folder(), name)
         opened, code = keyrings.create(name, user.strip(), password, device.secret)
@@ -101,24 +92,6 @@ def create(
     return Desk(profile, store, actor, opened, device, clock, recovery_code=code)
 
 
-@contextlib.contextmanager
-def _whole_or_not(profile: Profile) -> Iterator[None]:
-    """What was half set up goes, or the folder could neither be opened nor set up again; nobody had put data in it."""
-    try:
-        yield
-    except BaseException as fault:
-        for path in (
-            profile.database,
-            *(Path(f"{profile.database}{end}") for end in ("-wal", "-shm")),
-            *profile.keyrings,
-        ):
-            with contextlib.suppress(OSError):
-                path.unlink(missing_ok=True)
-        if isinstance(fault, OSError) or (isinstance(fault, DatabaseError) and refused(fault)):
-            raise UserError(_("没有建立：磁盘写不进去。请清理磁盘，或换一个文件夹再建立一次。")) from fault
-        raise
-
-
 def _first_rows(store: Store, *, unit: str, user: str, above: str, branch: str, compound: str) -> None:
     unit_id, user_id = uuid7(), uuid7()
     with store.write(user_id, "units.init") as session:
@@ -134,7 +107,7 @@ def _first_rows(store: Store, *, unit: str, user: str, above: str, branch: str, 
 
 def read_keyring(profile: Profile) -> Keyring:
     """The keyring of a profile; UserError when nothing was set up here, Damage when it cannot be read."""
-    if not exists(profile):
+    if not profile.is_set_up:
         raise UserError(_("这个文件夹里还没有数据。请先建立：打开程序按向导做，或用 init 命令。"))
     return keyrings.load(*profile.keyrings)
 
@@ -246,6 +219,7 @@ def restore(
     profile.make()
     _back_up_standing(profile, user=user, password=password, clock=clock)
     backup.put_back(path, opened.keys(), database=profile.database, keyrings=profile.keyrings)
+    durable_remove(profile.begun)
     if code:
         keyrings.keep(opened.keyring, *profile.keyrings)
     desk = _open(profile, opened, device, user=user, clock=clock, derived=derived)
@@ -266,35 +240,23 @@ def keyring_of_backup(path: Path) -> Keyring:
 
 def _back_up_standing(profile: Profile, *, user: str, password: str, clock: Clock) -> None:
     """A backup of what stands; of what is damaged or not ours to open, the bare files beside it."""
-    if not exists(profile):
+    if not profile.is_set_up:
         return
     try:
         desk = open_with_password(profile, user=user, password=password, clock=clock, derived=())
     except UserError:
-        _set_aside(profile, clock)
+        _bare_files_aside(profile, clock)
         return
     try:
         back_up(desk)
     except Damage:
-        _set_aside(profile, clock)
+        _bare_files_aside(profile, clock)
     finally:
         desk.close()
 
 
-def _set_aside(profile: Profile, clock: Clock) -> None:
-    """Copy the files as they are: what a technician could still read of them must not be lost by restoring."""
-    name, number = f"replaced-{local_time(clock.now_ms()):%Y%m%d-%H%M%S}", 1
-    aside = profile.backups / name
-    while aside.exists():  # restored twice in a second, nothing is overwritten
-        number += 1
-        aside = profile.backups / f"{name}-{number}"
-    standing = [profile.database, profile.database.with_name(f"{profile.database.name}-wal"), *profile.keyrings]
+def _bare_files_aside(profile: Profile, clock: Clock) -> None:
     try:
-        durable_folder(aside)
-        for path in standing:
-            if path.exists():
-                with path.open("rb") as standing_file:
-                    durable_write(aside / path.name, partial(shutil.copyfileobj, standing_file))
+        put_aside(profile, clock)
     except OSError as error:
-        shutil.rmtree(aside, ignore_errors=True)  # half of it helps nobody, and the disk is full
         raise UserError(_("没有恢复：磁盘写不进去，现有的文件没能另存。请清理磁盘后再恢复一次。")) from error

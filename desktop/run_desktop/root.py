@@ -41,7 +41,7 @@ class Root:
 
     def set_up(self) -> bool:
         """Is there a profile?"""
-        return self.profile.database.exists() or any(path.exists() for path in self.profile.keyrings)
+        return self.profile.is_set_up
 
     def identity(self) -> Identity:
         """Whose desk this is, as remembered outside the database."""

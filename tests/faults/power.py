@@ -85,9 +85,9 @@ class Cuts:
         return files_broken(promised, image, str(self.ground)) or self._desk_broken(promised, image)
 
     def _desk_broken(self, promised: Promised, image: Image) -> str:
-        password, key = self._keyring(image)
-        if not promised.made:
+        if not promised.made and self._may_be_set_up_again(image):
             return ""
+        password, key = self._keyring(image)
         if not key:
             return f"the keyring does not open: {password}"
         if password not in promised.passwords:
@@ -103,6 +103,12 @@ class Cuts:
             if len(there) > len(told) + 1:
                 return f"{len(there)} where {len(told)} were told"
         return "" if seen.people == 2 * len(seen.homes) else f"{seen.people} people in {len(seen.homes)} homes"
+
+    def _may_be_set_up_again(self, image: Image) -> bool:
+        """Does the program take the folder for one in which nobody has begun, whatever a set-up left there?"""
+        desk = Profile(self.ground / "desk")
+        stands = {path.name for path in (desk.begun, desk.database, *desk.keyrings) if f"{path}" in image}
+        return not stands or desk.begun.name in stands
 
     def _keyring(self, image: Image) -> tuple[str, bytes]:
         """Which password opens and the key of the database; a sentence and nothing when none does."""

@@ -8,7 +8,7 @@ from unittest import mock
 
 import pytest
 
-from desktop.procedures import profiles
+from desktop.procedures import set_up
 from tests.promises.desk import PASSWORD, SAMPLES, Desk
 
 PHONES = SAMPLES / "更新手机号_gbk.csv"
@@ -106,7 +106,7 @@ def test_restoring_over_a_damaged_desk_sets_its_files_aside(filled: Desk, tmp_pa
     data = bytearray(path.read_bytes())
     data[len(data) // 2] ^= 1
     path.write_bytes(data)
-    with mock.patch.object(profiles, "durable_write", side_effect=OSError(28, "full")):
+    with mock.patch.object(set_up, "durable_write", side_effect=OSError(28, "full")):
         assert "没能另存" in filled("restore", made, code=2).err
     assert list((filled.folder / "backups").glob("replaced-*")) == []  # half of it would keep the disk full
     filled("restore", made)
