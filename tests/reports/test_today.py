@@ -15,7 +15,6 @@ from tests.factories.compound import Village, visit
 from tests.factories.plans import plans
 from tests.factories.profile import TODAY, UNIT_ID, USER_ID
 
-
 APPOINTMENTS = "SEARCH household_row USING INDEX ix_household_row_next_due (next_due<?)"  # read for their doors
 
 

@@ -174,7 +174,7 @@ def test_paper_writes_days_out() -> None:
         ("flag", "1", True), ("flag", "0", False), ("code", "自住", "own"), ("day", "2026-3-5", date(2026, 3, 5)),
         ("partial_day", "1970.3", PartialDay(1970, 3)), ("citizen_id", "990101197003070016", "990101197003070016"),
         ("phone", "170 1234 5678", "17012345678"), ("door", "3栋2单元501", "3-2-501"), ("area", "89.5", 8_950),
-        ("money", "3000", 300_000), ("record", str(OTHER), OTHER),
+        ("money", "3000", 300_000), ("record", str(OTHER), OTHER), ("instant", " 12:00 ", "12:00"),
     ],
 )  # fmt: skip
 def test_what_is_typed_becomes_a_value_and_comes_back_to_the_editor(kind: Any, typed: str, value: Any) -> None:
