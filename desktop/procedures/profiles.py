@@ -21,7 +21,6 @@ from desktop.base.files import durable_remove
 from desktop.base.ids import uuid7
 from desktop.base.paths import Profile, device_folder
 from desktop.base.text import _
-from desktop.procedures.set_up import put_aside, whole_or_not
 from desktop.registers.buildings.model import Compound
 from desktop.registers.party_orgs.service.own import first_orgs
 from desktop.standard import code_lists, wording_moving
@@ -73,6 +72,8 @@ def create(
             sentence = _("小区（网格）名称和书记姓名都写在一行里，各不超过 {n} 个字。没有建立，请改短后再试。")
             raise UserError(sentence.format(n=LONGEST_NAME), field=where)
     check_password(password)
+    from desktop.procedures.set_up import whole_or_not  # late: once in the life of a desk
+
     with whole_or_not(profile, clock), contextlib.ExitStack() as unless_made:
         name = uuid4().hex
         device = device_for(device_folder(), name)
@@ -256,6 +257,8 @@ def _back_up_standing(profile: Profile, *, user: str, password: str, clock: Cloc
 
 
 def _bare_files_aside(profile: Profile, clock: Clock) -> None:
+    from desktop.procedures.set_up import put_aside  # late: only where something is damaged
+
     try:
         put_aside(profile, clock)
     except OSError as error:
