@@ -11,8 +11,8 @@ from desktop.ui.exchange_words import day
 from desktop.ui.plain_table import Head, Line
 
 PCS = (
-    Head(_("名称"), 5), Head(_("给谁用"), 6), Head(_("状态"), 4), Head(_("最近交换"), 6), Head(_("方式"), 4),
-    Head(_("程序版本"), 5), Head(_("数据版本"), 5), Head(_("登记日期")),
+    Head(_("名称"), 5), Head(_("给谁用"), 6), Head(_("状态"), 4), Head(_("最近交换"), 6), Head(_("方式"), 3.5),
+    Head(_("版本"), 6), Head(_("登记日期")),
 )  # fmt: skip
 ACCOUNTS = (Head(_("姓名"), 10), Head(_("角色"), 7), Head(_("状态")))
 CODES = (Head(_("角色"), 7), Head(_("有效到"), 11), Head(_("给谁用")))
@@ -23,7 +23,8 @@ def pcs(found: Sequence[DeviceStanding], today: date) -> list[Line]:
     return [
         Line((
             one.name, one.note, state(enabled=one.enabled), day(one.seen_at, today, clock=True),
-            codes.label("exchange_way", one.way) if one.way else "", one.app, one.schema,
+            codes.label("exchange_way", one.way) if one.way else "",
+            f"{one.app} / {one.schema}" if one.schema else one.app,  # of the program and of its data
             f"{local_time(one.enrolled_at):%Y-%m-%d}",
         ), one)
         for one in found
