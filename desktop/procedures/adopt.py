@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.access.actor import Actor
+from desktop.access.roles import NO_HOMES
 from desktop.access.scope import rebuild_closure
 from desktop.access.unit import Unit
 from desktop.base.errors import UserError
@@ -26,7 +27,6 @@ from desktop.sync.protocol import Values
 ADOPT = "units.adopt"
 OF_THE_COUNTY = frozenset({"unit", "person_lookup"})  # the county keeps its units itself, and who looked whom up
 OWN = ("branch_name", "phone", "help_phone")  # of a unit, kept by the unit itself
-NO_HOMES = frozenset({"street", "county"})  # they hold no residents, nor where they live (MISSION, who sees whom)
 _OTHER_LEVEL = _("登记码是给另一个层级的单位的，没有登记，数据没有变动。请向县里要本单位的登记码。")
 Ids = dict[type[Record], dict[UUID, UUID]]
 Dropped = dict[type[Record], set[UUID]]

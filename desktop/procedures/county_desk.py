@@ -7,7 +7,7 @@ from desktop.base.errors import UserError
 from desktop.base.ids import uuid7
 from desktop.base.text import _
 from desktop.procedures.at_desk import AtDesk
-from desktop.registers.branches import rules, service
+from desktop.registers.branches import service
 from desktop.standard import looks
 from desktop.sync import asking
 from desktop.sync.asking import Asked, Told
@@ -55,7 +55,7 @@ def do(desk: AtDesk, question: asking.AskWithdraw | asking.AskSwitch) -> int:
 def look_up(desk: AtDesk, question: asking.AskPerson) -> asking.People:
     """One person, for a reason; written into the log of this PC too. UserError for whoever may not ask."""
     desk.actor.require(LOOK_UP)
-    if desk.actor.level not in rules.ABOVE_COMMUNITY or desk.actor.role == READER:
+    if not desk.actor.has_no_homes or desk.actor.role == READER:
         raise UserError(_("这里的居民都在本机，请直接在居民名册里查找。"))
     told = _ask(desk, question)
     if not isinstance(told.answer, asking.People):

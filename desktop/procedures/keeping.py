@@ -47,7 +47,7 @@ class BackupRow:
 
 @dataclass(frozen=True, slots=True)
 class BatchRow:
-    """One import: when, by whom, which file, what it brought; undone or not."""
+    """One import: when, by whom, which file, what it brought into which register; undone or not."""
 
     batch: UUID
     when: str
@@ -55,6 +55,7 @@ class BatchRow:
     file: str
     brought: str
     undone: bool
+    register: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ class Keeping:
         return tuple(
             BatchRow(
                 row.id, _when(row.at), name_of_user(session, row.actor), row.file_name, _brought(row.counts),
-                row.undone_at is not None,
+                row.undone_at is not None, row.register,
             )
             for row in rows
         )  # fmt: skip

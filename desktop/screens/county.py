@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from desktop import codes
+from desktop.access.roles import NO_HOMES
 from desktop.base.errors import UserError
 from desktop.base.ids import uuid7
 from desktop.base.text import _
@@ -33,7 +34,7 @@ MANAGE, LOOK_UP, LOOKED = "branches.manage", "lookups.ask", "lookups.see"
 def places(ways: Ways) -> tuple[tuple[str, Place], ...]:
     """What the tier of the unit has: the county its units, county and street the look-up, everybody the log of it."""
     desk, level = ways.desk, ways.actor.level
-    above = level in rules.ABOVE_COMMUNITY
+    above = level in NO_HOMES
     log = Place("lookups", LOOKUPS.title, LOOKUPS.icon, GROUP if above else DATA, lambda _d: looked(desk), tab=above)
     found = [(LOOKED, log)]
     if above:
@@ -51,7 +52,7 @@ def places(ways: Ways) -> tuple[tuple[str, Place], ...]:
 
 def commands(ways: Ways) -> tuple[tuple[str, Command], ...]:
     """What Ctrl+K finds where there is no tab."""
-    if ways.actor.level in rules.ABOVE_COMMUNITY:
+    if ways.actor.level in NO_HOMES:
         return ()
     words = (_("县里查询"), _("谁查过"))
     go = ways.go

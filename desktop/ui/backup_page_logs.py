@@ -111,7 +111,7 @@ class BatchesPage(LogPage):
         )  # fmt: skip
 
     def _enable(self, row: Any) -> None:
-        self.take_back.setEnabled(row is not None and not row.undone and self.desk.actor.may("partners.import"))
+        self.take_back.setEnabled(row is not None and not row.undone and self.desk.actor.may(f"{row.register}.import"))
 
 
 class LooksPage(LogPage):

@@ -53,7 +53,7 @@ class Keeper(Protocol):
         ...
 
     def batches(self, session: Any) -> Sequence[Any]:
-        """Imports: batch, when, who, file, brought, undone."""
+        """Imports: batch, when, who, file, brought, undone, register."""
         ...
 
     def looks(self, session: Any) -> Sequence[Any]:

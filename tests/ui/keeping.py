@@ -27,6 +27,7 @@ class Row:
     file: str = "住户.xlsx"
     brought: str = "新增 3 人"
     undone: bool = False
+    register: str = "households"
     number: str = "20261120-001"
     kind: str = "打印"
     what: str = "一户一档"
@@ -68,7 +69,7 @@ class FakeKeeper:
         return 7
 
     def batches(self, session: Any) -> Sequence[Any]:
-        return (Row(batch=uuid4()), Row(batch=uuid4(), undone=True))
+        return (Row(batch=uuid4()), Row(batch=uuid4(), undone=True), Row(batch=uuid4(), register="units"))
 
     def looks(self, session: Any) -> Sequence[Any]:
         return (Row(),)

@@ -6,7 +6,6 @@ from desktop.base.errors import UserError
 from desktop.base.text import _
 
 EVERY_DAYS = 7  # the community office has a network on Tuesdays
-ABOVE_COMMUNITY = frozenset({"county", "street"})  # they hold no residents (MISSION, who sees whom)
 COUNTY = "county"
 
 
