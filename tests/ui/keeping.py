@@ -69,7 +69,7 @@ class FakeKeeper:
         return 7
 
     def batches(self, session: Any) -> Sequence[Any]:
-        return (Row(batch=uuid4()), Row(batch=uuid4(), undone=True), Row(batch=uuid4(), register="units"))
+        return (Row(batch=uuid4()), Row(batch=uuid4(), undone=True))
 
     def looks(self, session: Any) -> Sequence[Any]:
         return (Row(),)
